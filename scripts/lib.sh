@@ -1,0 +1,111 @@
+# What demo, test and bench share: packages, a private copy of the server, a throw-away cluster. Sourced, not run.
+
+PG_MAJOR=${PG_MAJOR:-15}
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "$*"; exit 1; }
+
+# need PACKAGE...: installs the Debian packages that are missing; an ordinary user is told what to ask for.
+need() {
+    local package missing=()
+    for package in "$@"; do
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+    done
+    [ ${#missing[@]} -eq 0 ] && return
+    [ "$(id -u)" -eq 0 ] || die "missing packages, please install them as root: apt-get install ${missing[*]}"
+    say "installing ${missing[*]}"
+    local log
+    log=$(mktemp)
+    if ! { apt-get install -y --no-install-recommends "${missing[@]}" ||
+           { apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"; }; } >"$log" 2>&1 </dev/null
+    then
+        tail -n 20 "$log" >&2
+        die "could not install ${missing[*]}"
+    fi
+    rm -f "$log"
+}
+export DEBIAN_FRONTEND=noninteractive
+
+need_server() {
+    # Without this the package would start a cluster of its own.
+    if [ "$(id -u)" -eq 0 ] && [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+        mkdir -p /etc/postgresql-common && echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+    fi
+    need "postgresql-$PG_MAJOR" "postgresql-server-dev-$PG_MAJOR" g++ make libfmt-dev nlohmann-json3-dev "$@"
+}
+
+# The work folder of this run, which goes when it ends; readable by the server's user.
+work_folder() {
+    [ -n "${work:-}" ] && return
+    work=$(mktemp -d "${TMPDIR:-/tmp}/mana_guard.XXXXXX")
+    chmod 755 "$work"
+    trap clean_up EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+}
+
+clean_up() {
+    local data
+    for data in "$work"/*/data; do
+        [ -f "$data/postmaster.pid" ] && as_server "$bindir/pg_ctl" -D "$data" -m immediate -w stop >/dev/null 2>&1
+    done
+    rm -rf "$work"
+}
+
+# as_server COMMAND...: runs it as the user that the server may run as, which root isn't.
+as_server() {
+    if [ "$(id -u)" -eq 0 ]; then
+        (cd / && setpriv --reuid=postgres --regid=postgres --init-groups env HOME=/tmp "$@")
+    else
+        "$@"
+    fi
+}
+
+# copy_server: copies the server's installation below the work folder, so that nothing is installed into the system's.
+# Its programs find their own tree by where they are. Sets bindir, pg_config and PG_CONFIG.
+copy_server() {
+    work_folder
+    local prefix=$work/server
+    mkdir -p "$prefix/lib/postgresql" "$prefix/share/postgresql" "$prefix/include"
+    cp -r "/usr/lib/postgresql/$PG_MAJOR" "$prefix/lib/postgresql/"
+    cp -rL "/usr/share/postgresql/$PG_MAJOR" "$prefix/share/postgresql/"
+    ln -s /usr/include/postgresql "$prefix/include/postgresql"
+    bindir=$prefix/lib/postgresql/$PG_MAJOR/bin
+    export PG_CONFIG=$bindir/pg_config
+}
+
+# build_extension [MAKE-ARGUMENT...]: builds the extension in build/module (or $module) and installs it into the copied server.
+build_extension() {
+    local folder=${module:-$root/build/module} log
+    mkdir -p "$folder"
+    log=$folder/make.log
+    # The tree is built in a copy, so that two builds with other arguments don't meet.
+    exec {build_lock}>"$folder/.lock" && flock "$build_lock"
+    (cd "$root" && tar cf - --exclude='*.o' --exclude='*.d' Makefile mana_guard.control src sql) | tar xf - -C "$folder"
+    make -s -C "$folder" -j"$(nproc)" "$@" >"$log" 2>&1 && make -s -C "$folder" install "$@" >>"$log" 2>&1 ||
+        { grep -E 'error|Error' "$log" | head -n 20 >&2; die "the extension doesn't build: see $log"; }
+    exec {build_lock}>&-
+}
+
+# start_cluster NAME [SETTING...]: a cluster of its own on a unix socket; sets PGHOST, PGUSER, PGDATABASE, PGPORT.
+start_cluster() {
+    local name=$1 data=$work/$1/data setting
+    shift
+    mkdir -p "$work/$name"
+    [ "$(id -u)" -eq 0 ] && chown postgres: "$work/$name"
+    as_server "$bindir/initdb" -D "$data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$work/initdb.log" 2>&1 ||
+        { cat "$work/initdb.log" >&2; die 'initdb failed'; }
+    {
+        echo "listen_addresses = ''"
+        echo "unix_socket_directories = '$work/$name'"
+        echo "fsync = off"
+        for setting in "$@"; do echo "$setting"; done
+    } | as_server tee -a "$data/postgresql.conf" >/dev/null
+    as_server "$bindir/pg_ctl" -D "$data" -l "$data/log" -w start >/dev/null 2>&1 ||
+        { tail -n 20 "$data/log" >&2; die 'the server does not start'; }
+    export PGHOST=$work/$name PGPORT=5432 PGUSER=postgres PGDATABASE=postgres
+    unset PGSERVICE PGPASSWORD PGOPTIONS PGHOSTADDR
+}
+
+stop_cluster() { as_server "$bindir/pg_ctl" -D "$work/$1/data" -m fast -w stop >/dev/null; }

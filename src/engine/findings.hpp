@@ -1,0 +1,107 @@
+// What rules find. A rule says where (`at`), what is wrong (`says`) and what would be right (`fix` and its kin).
+#pragma once
+
+#include "core.hpp"
+
+#include <fmt/core.h>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/severity.hpp"
+#include "model/table.hpp"
+
+namespace mana_guard {
+
+struct Rule;
+struct Setting;
+
+struct Finding {
+    const Rule* rule;
+    const Setting* setting;
+    const Table* table;
+    const Column* column;    // null for the table itself
+    std::string value;       // the offending value: with rule and object it tells one finding from another
+    std::string message;
+    std::string fix;         // SQL that mends the relation as it stands; empty where there is none
+    std::string cure;        // the same for the relation as it was before the refused command
+    std::string definition;  // the column as CREATE TABLE or ADD COLUMN should have it
+    std::string schema;      // where the relation should be instead
+};
+
+class Findings {
+  public:
+    // Speaks of one finding. In all its texts {table} is the relation's quoted identity, {kind} what it is, {alter}
+    // "ALTER TABLE identity" or its like, {column} the column's quoted name and {} the arguments in turn; it throws
+    // fmt::format_error for any other placeholder.
+    class Builder {
+      public:
+        explicit Builder(Finding& finding) : finding_(finding) {}
+
+        template <typename... Args>
+        Builder& says(std::string_view text, const Args&... args) {
+            finding_.message = filled(text, Names::Now, args...);
+            return *this;
+        }
+        template <typename... Args>
+        Builder& fix(std::string_view text, const Args&... args) {
+            finding_.fix = filled(text, Names::Now, args...);
+            finding_.cure = filled(text, Names::Before, args...);
+            return *this;
+        }
+        template <typename... Args>
+        Builder& definition(std::string_view text, const Args&... args) {
+            finding_.definition = filled(text, Names::Now, args...);
+            return *this;
+        }
+        Builder& belongs_in(std::string_view schema) {
+            finding_.schema = schema;
+            return *this;
+        }
+        Builder& value(std::string_view value) {
+            finding_.value = value;
+            return *this;
+        }
+
+      private:
+        enum class Names { Now, Before };
+
+        [[nodiscard]] std::string_view identity(Names when) const;
+        [[nodiscard]] std::string_view column_name(Names when) const;
+
+        template <typename... Args>
+        std::string filled(std::string_view text, Names when, const Args&... args) const {
+            return fmt::format(fmt::runtime(text), args..., fmt::arg("table", identity(when)), fmt::arg("kind", kind()),
+                               fmt::arg("alter", fmt::format("{} {}", alter(), identity(when))),
+                               fmt::arg("column", column_name(when)));
+        }
+        [[nodiscard]] std::string_view kind() const;
+        [[nodiscard]] std::string_view alter() const;
+
+        Finding& finding_;
+    };
+
+    // From here on findings are of this rule, as it holds for this relation.
+    void judging(const Rule& rule, const Setting& setting, const Table& table) {
+        rule_ = &rule;
+        setting_ = &setting;
+        table_ = &table;
+    }
+    Builder at_table() { return add(nullptr); }
+    Builder at(const Column& column) { return add(&column); }
+
+    [[nodiscard]] const std::vector<Finding>& all() const { return all_; }
+    [[nodiscard]] std::vector<Finding>& all() { return all_; }
+
+  private:
+    Builder add(const Column* column);
+
+    const Rule* rule_ = nullptr;
+    const Setting* setting_ = nullptr;
+    const Table* table_ = nullptr;
+    std::vector<Finding> all_;
+};
+
+}  // namespace mana_guard

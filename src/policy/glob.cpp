@@ -1,0 +1,52 @@
+#include "policy/glob.hpp"
+
+#include <algorithm>
+
+namespace mana_guard {
+namespace {
+
+constexpr bool continues_a_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+// The position after the character at `position` of UTF-8 text.
+std::size_t next_character(std::string_view text, std::size_t position) {
+    do ++position;
+    while (position < text.size() && continues_a_character(text[position]));
+    return position;
+}
+
+}  // namespace
+
+Glob::Glob(std::string_view text)
+    : text_(text),
+      literal_length_(static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return c != '*' && c != '?'; }))),
+      kind_(text == "*" ? Kind::Any : literal_length_ == text.size() ? Kind::Exact : Kind::Pattern) {}
+
+bool Glob::matches(std::string_view name) const {
+    if (kind_ == Kind::Any) return true;
+    if (kind_ == Kind::Exact) return text_ == name;
+    // Greedy with one point to come back to: the last star seen and how much of the name it holds.
+    std::size_t pattern = 0;
+    std::size_t position = 0;
+    std::size_t star = std::string::npos;
+    std::size_t held = 0;
+    while (position < name.size()) {
+        if (pattern < text_.size() && text_[pattern] == '*') {
+            star = pattern++;
+            held = position;
+        } else if (pattern < text_.size() && text_[pattern] == '?') {
+            ++pattern;
+            position = next_character(name, position);
+        } else if (pattern < text_.size() && text_[pattern] == name[position]) {
+            ++pattern;
+            ++position;
+        } else if (star != std::string::npos) {
+            pattern = star + 1;
+            position = ++held;
+        } else {
+            return false;
+        }
+    }
+    return text_.find_first_not_of('*', pattern) == std::string::npos;
+}
+
+}  // namespace mana_guard

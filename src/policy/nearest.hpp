@@ -1,0 +1,14 @@
+// The name that somebody who mistyped one probably meant.
+#pragma once
+
+#include "core.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace mana_guard {
+
+// The candidate with the least edit distance to `name`, or nothing where none is near (more than a third of it differs).
+std::string_view nearest(std::string_view name, const std::vector<std::string_view>& candidates);
+
+}  // namespace mana_guard

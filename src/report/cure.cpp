@@ -1,0 +1,73 @@
+#include "report/cure.hpp"
+
+#include <algorithm>
+
+#include "rules/rule.hpp"
+
+namespace mana_guard {
+namespace {
+
+void add_once(std::vector<std::string>& lines, std::string line) {
+    if (!line.empty() && std::ranges::find(lines, line) == lines.end()) lines.push_back(std::move(line));
+}
+
+std::string_view create_words(const Table& table) {
+    switch (table.kind) {
+        case RelationKind::ForeignTable:
+            return "CREATE FOREIGN TABLE";
+        case RelationKind::View:
+            return "CREATE VIEW";
+        case RelationKind::MaterializedView:
+            return "CREATE MATERIALIZED VIEW";
+        case RelationKind::Sequence:
+            return "CREATE SEQUENCE";
+        case RelationKind::Table:
+        case RelationKind::PartitionedTable:
+            return "CREATE TABLE";
+    }
+    return "CREATE TABLE";
+}
+
+// "CREATE TABLE app.files (\n    …,\n    user_id text\n);"
+std::string create_statement(const Table& table, std::string_view schema, const std::vector<std::string>& definitions) {
+    const std::string target = schema.empty() ? std::string(table.identity) : fmt::format("{}.{}", schema, table.quoted_name);
+    std::string sql = fmt::format("{} {}", create_words(table), target);
+    if (table.is_partition) return sql + " PARTITION OF …;";
+    if (!table.of_type.empty()) sql += fmt::format(" OF {}", table.of_type);
+    if (!tables_of_any_kind.has(table.kind)) return sql + " …;";
+    if (definitions.empty()) return sql + " (…);";
+    sql += " (\n    …";
+    for (const std::string& definition : definitions) sql += ",\n    " + definition;
+    sql += "\n);";
+    if (table.from_query) sql += fmt::format("\nINSERT INTO {} SELECT …;", target);
+    return sql;
+}
+
+std::string cure_of_created(std::span<const Finding> findings, const Table& table) {
+    std::string_view schema;
+    std::vector<std::string> definitions;
+    for (const Finding& finding : findings) {
+        if (finding.table != &table) continue;
+        if (!finding.schema.empty()) schema = finding.schema;
+        add_once(definitions, finding.definition);
+    }
+    if (schema.empty() && definitions.empty()) return {};
+    return create_statement(table, schema, definitions);
+}
+
+std::string cure_of_altered(const Finding& finding) {
+    if (finding.column == nullptr || !finding.column->added || finding.definition.empty()) return finding.cure;
+    return fmt::format("ALTER TABLE {} ADD COLUMN {};", finding.table->identity, finding.definition);
+}
+
+}  // namespace
+
+std::vector<std::string> cures(std::span<const Finding> findings) {
+    std::vector<std::string> statements;
+    for (const Finding& finding : findings) {
+        add_once(statements, finding.table->created ? cure_of_created(findings, *finding.table) : cure_of_altered(finding));
+    }
+    return statements;
+}
+
+}  // namespace mana_guard

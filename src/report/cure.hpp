@@ -1,0 +1,18 @@
+// The SQL that would have passed in a refused command's place.
+#pragma once
+
+#include "core.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/findings.hpp"
+
+namespace mana_guard {
+
+// For a relation that the command makes, its CREATE with what is to be different; for one that stood before, the
+// statements that mend it. In the order of the findings, without repetition; empty where nothing can be offered.
+std::vector<std::string> cures(std::span<const Finding> findings);
+
+}  // namespace mana_guard

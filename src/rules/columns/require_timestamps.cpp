@@ -1,0 +1,46 @@
+// MG301 require_timestamps: every table tells when a row was made and when it was last changed.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names("columns", "Columns that every table must have.", {"created_at", "updated_at"}),
+};
+
+bool has_column(const Table& table, const Glob& name) {
+    return std::ranges::any_of(table.columns, [&name](const Column& column) { return name.matches(column.name); });
+}
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    for (const Glob& name : p["columns"].globs()) {
+        if (has_column(table, name)) continue;
+        auto finding = found.at_table();
+        finding.says("{kind} {table} has no column {}", name.text()).value(name.text());
+        if (name.kind() != Glob::Kind::Exact) continue;
+        finding.definition("{} timestamptz NOT NULL DEFAULT now()", name.text());
+        if (table.of_type.empty()) {
+            finding.fix("{alter} ADD COLUMN IF NOT EXISTS {} timestamptz NOT NULL DEFAULT now();", name.text());
+        } else {
+            finding.fix(
+                "ALTER TYPE {0} ADD ATTRIBUTE {1} timestamptz CASCADE; {alter} ALTER COLUMN {1} SET DEFAULT now(); "
+                "UPDATE {table} SET {1} = now(); {alter} ALTER COLUMN {1} SET NOT NULL;",
+                table.of_type, name.text());
+        }
+    }
+}
+
+}  // namespace
+
+constexpr Rule require_timestamps{
+    .code = "MG301",
+    .name = "require_timestamps",
+    .category = Category::Columns,
+    .severity = Severity::Error,
+    .summary = "Every table has created_at and updated_at.",
+    .why = "Without them nobody can tell when a row came or changed, and neither sync nor support can find it.",
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

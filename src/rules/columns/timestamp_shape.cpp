@@ -1,0 +1,67 @@
+// MG302 timestamp_shape: the timestamps are timestamptz NOT NULL DEFAULT now(), so that they are always there and true.
+#include "rules/rule.hpp"
+#include "rules/types/type_names.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names_as_in("require_timestamps", "columns", "The columns of that shape; as in require_timestamps unless set."),
+};
+
+constexpr std::string_view shape = "{column} timestamptz NOT NULL DEFAULT now()";
+constexpr std::string_view right_type = "timestamp with time zone";
+
+void judge_type(const Table& table, const Column& column, Findings& found) {
+    if (column.type.base == right_type) return;
+    auto finding = found.at(column);
+    finding.says("column {column} of {kind} {table} is {} instead of timestamptz", column.type.declared)
+        .value(column.type.declared)
+        .definition(shape);
+    const bool is_local = column.type.base == "timestamp without time zone";
+    if (column.inherited || in_foreign_key(table, column) || (!is_local && column.type.base != "date")) return;
+    if (!table.of_type.empty()) {
+        finding.fix("ALTER TYPE {} ALTER ATTRIBUTE {column} TYPE timestamptz CASCADE;", table.of_type);
+    } else {
+        finding.fix(is_local ? "{alter} ALTER COLUMN {column} TYPE timestamptz USING {column} AT TIME ZONE 'UTC';"
+                             : "{alter} ALTER COLUMN {column} TYPE timestamptz;");
+    }
+}
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    const Names& columns = p["columns"];
+    for (const Column& column : table.columns) {
+        if (!columns.matches(column.name)) continue;
+        judge_type(table, column, found);
+        if (column.default_kind != DefaultKind::CurrentTime) {
+            auto finding = found.at(column);
+            finding.says(column.default_kind == DefaultKind::None ? "column {column} of {kind} {table} has no DEFAULT now()"
+                                                                  : "column {column} of {kind} {table} has a default other than now()")
+                .value(column.default_kind == DefaultKind::None ? "no default" : "other default")
+                .definition(shape)
+                .fix("{alter} ALTER COLUMN {column} SET DEFAULT now();");
+        }
+        if (!column.not_null) {
+            found.at(column)
+                .says("column {column} of {kind} {table} is nullable")
+                .value("nullable")
+                .definition(shape)
+                .fix("UPDATE {table} SET {column} = now() WHERE {column} IS NULL; {alter} ALTER COLUMN {column} SET NOT NULL;");
+        }
+    }
+}
+
+}  // namespace
+
+constexpr Rule timestamp_shape{
+    .code = "MG302",
+    .name = "timestamp_shape",
+    .category = Category::Columns,
+    .severity = Severity::Warn,
+    .summary = "The timestamp columns are timestamptz NOT NULL DEFAULT now().",
+    .why = "A timestamp that may be missing, or that has no time zone, can't be trusted when services compare rows.",
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,38 @@
+#include "rules/parameter.hpp"
+
+#include <stdexcept>
+
+namespace mana_guard {
+
+Names::Names(std::vector<std::string> values) {
+    globs_.reserve(values.size());
+    for (const std::string& value : values) globs_.emplace_back(value);
+}
+
+std::string Names::listed(std::string_view last_separator) const {
+    std::string text;
+    for (std::size_t i = 0; i < globs_.size(); ++i) {
+        if (i > 0) text += i + 1 == globs_.size() ? last_separator : std::string_view(", ");
+        text += globs_[i].text();
+    }
+    return text;
+}
+
+void Parameters::set(std::string_view name, std::shared_ptr<const Names> value) {
+    for (Value& known : values_) {
+        if (known.name == name) {
+            known.names = std::move(value);
+            return;
+        }
+    }
+    values_.push_back({name, std::move(value)});
+}
+
+const std::shared_ptr<const Names>& Parameters::shared(std::string_view name) const {
+    for (const Value& value : values_) {
+        if (value.name == name) return value.names;
+    }
+    throw std::out_of_range("a rule asks for a parameter that it doesn't declare: " + std::string(name));
+}
+
+}  // namespace mana_guard

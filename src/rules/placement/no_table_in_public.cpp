@@ -1,0 +1,42 @@
+// MG101 no_table_in_public: every table lives in its service's schema; the shared schema is nobody's.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names("schemas", "The shared schemas that no relation may be in.", {"public"}),
+    names("kinds", "What may not be there: table, foreign_table, view, materialized_view, sequence.",
+          {"table", "foreign_table"}),
+};
+
+// In the order of RelationKind.
+constexpr std::array<std::string_view, 6> kind_names = {"table", "table",             "foreign_table",
+                                                        "view",  "materialized_view", "sequence"};
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    if (!p["schemas"].matches(table.schema)) return;
+    if (!p["kinds"].matches(kind_names.at(static_cast<std::size_t>(table.kind)))) return;
+    found.at_table()
+        .says("{kind} {table} is in the shared schema \"{}\"", table.schema)
+        .belongs_in("your_service")
+        .fix("{alter} SET SCHEMA your_service;");
+}
+
+}  // namespace
+
+constexpr Rule no_table_in_public{
+    .code = "MG101",
+    .name = "no_table_in_public",
+    .category = Category::Placement,
+    .severity = Severity::Error,
+    .summary = "Every table lives in its service's schema, never in a shared one.",
+    .why = "Services share this database; in a shared schema their tables collide and belong to nobody.",
+    .kinds = all_relations,
+    .facts = Fact::Placement,
+    .judges_partitions = true,
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,28 @@
+// MG998 test_exhausts_memory: allocates until nothing is left, on a table of its own name. Built into test modules alone.
+#include <memory>
+
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Table& table, const Parameters& /*parameters*/, Findings& /*found*/) {
+    if (table.name != "test_exhausts_memory") return;
+    constexpr std::size_t block = std::size_t{16} << 20U;
+    std::vector<std::string> blocks;
+    for (;;) blocks.emplace_back(block, 'x');
+}
+
+}  // namespace
+
+constexpr Rule test_exhausts_memory{
+    .code = "MG998",
+    .name = "test_exhausts_memory",
+    .category = Category::Test,
+    .severity = Severity::Error,
+    .summary = "Uses up all memory.",
+    .why = "To see that the wall holds.",
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,45 @@
+// MG201 user_id_text: user ids come from the auth service as text such as otUe1YrfENPd…, never as UUIDs.
+#include "rules/rule.hpp"
+#include "rules/types/type_names.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names("columns", "Columns that hold a user id.", {"user_id"}),
+    names("allowed_types", "Types that they may have, after domains are resolved.", {"text"}),
+};
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    const Names& columns = p["columns"];
+    const Names& allowed = p["allowed_types"];
+    for (const Column& column : table.columns) {
+        if (!columns.matches(column.name)) continue;
+        if (!column.type.is_array() && names_type(allowed, column.type)) continue;
+        auto finding = found.at(column);
+        finding.says("column {column} of {kind} {table} is {}, user ids are {}", column.type.declared, allowed.listed())
+            .value(column.type.declared);
+        if (allowed.globs().empty()) continue;
+        const std::string_view right = allowed.globs().front().text();
+        finding.definition("{column} {}{}", right, column.not_null ? " NOT NULL" : "");
+        fix_type(finding, table, column, right);
+    }
+}
+
+}  // namespace
+
+constexpr Rule user_id_text{
+    .code = "MG201",
+    .name = "user_id_text",
+    .category = Category::Types,
+    .severity = Severity::Error,
+    .summary = "A user id column must be text.",
+    .why = "The auth service issues ids such as otUe1YrfENPdHnrF3g1vSBfpkQfambCZ, which no uuid or integer column "
+           "can hold: inserts fail with \"invalid input syntax\".",
+    .kinds = tables_of_any_kind,
+    .facts = Fact::Columns | Fact::ForeignKeys,
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,70 @@
+// MG202 user_reference_text: a column that holds a user id under another name (published_by, owner_id) isn't a uuid.
+#include "rules/rule.hpp"
+#include "rules/types/type_names.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names("columns", "Columns that by their name hold a user id.", {"*_user_id", "*_by", "owner_id", "author_id"}),
+    names("user_tables", "Tables whose keys are user ids.", {"auth.users"}),
+    names("forbidden_types", "Types that a user id never has.", {"uuid"}),
+};
+
+constexpr bool is_integer(const Type& type) {
+    return type.element == "bigint" || type.element == "integer" || type.element == "smallint";
+}
+
+enum class Reference { None, User, Other };
+
+// What the column's foreign keys refer to; a user table decides.
+Reference reference_of(const Table& table, const Column& column, const Names& user_tables) {
+    const auto index = static_cast<std::uint32_t>(&column - table.columns.data());
+    auto reference = Reference::None;
+    for (const ForeignKey& key : table.foreign_keys) {
+        if (std::ranges::find(key.columns, index) == key.columns.end()) continue;
+        if (user_tables.matches(key.target)) return Reference::User;
+        reference = Reference::Other;
+    }
+    return reference;
+}
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    const Names& columns = p["columns"];
+    const Names& user_tables = p["user_tables"];
+    const Names& forbidden = p["forbidden_types"];
+    for (const Column& column : table.columns) {
+        const bool is_forbidden = names_type(forbidden, column.type);
+        if (!is_forbidden && !is_integer(column.type)) continue;
+        const Reference reference = reference_of(table, column, user_tables);
+        const bool by_name = is_forbidden && reference == Reference::None && columns.matches(column.name);
+        if (reference != Reference::User && !by_name) continue;
+        auto finding = found.at(column);
+        finding
+            .says(reference == Reference::User ? "column {column} of {kind} {table} refers to a user and is {}, user ids are text"
+                                               : "column {column} of {kind} {table} is named as a user's id and is {}, user ids are text",
+                  column.type.declared)
+            .value(column.type.declared)
+            .definition("{column} text{}", column.not_null ? " NOT NULL" : "");
+        fix_type(finding, table, column, "text");
+    }
+}
+
+}  // namespace
+
+constexpr Rule user_reference_text{
+    .code = "MG202",
+    .name = "user_reference_text",
+    .category = Category::Types,
+    .severity = Severity::Warn,
+    .summary = "A column that refers to a user must be text.",
+    .why = "The auth service issues ids such as otUe1YrfENPdHnrF3g1vSBfpkQfambCZ; a column \"published_by uuid\" once "
+           "made all publishing fail.",
+    .kinds = tables_of_any_kind,
+    .facts = Fact::Columns | Fact::ForeignKeys,
+    .parameters = parameters,
+    .yields_to = "user_id_text",
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

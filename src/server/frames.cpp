@@ -1,0 +1,192 @@
+#include "server/frames.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+object_access_hook_type next_hook = nullptr;
+MemoryContext frames_context = nullptr;
+Frame* top = nullptr;
+
+constexpr int first_capacity = 32;
+
+void append(Frame* frame, const Touch& touch) {
+    if (frame->touch_count == frame->touch_capacity) {
+        const int capacity = frame->touch_capacity == 0 ? first_capacity : frame->touch_capacity * 2;
+        const Size bytes = sizeof(Touch) * static_cast<Size>(capacity);
+        frame->touches = static_cast<Touch*>(frame->touches == nullptr
+                                                 ? MemoryContextAlloc(frames_context, bytes)
+                                                 : repalloc_huge(frame->touches, bytes));
+        frame->touch_capacity = capacity;
+    }
+    frame->touches[frame->touch_count++] = touch;
+}
+
+// The relation that a constraint is on; invalid for a domain's.
+Oid relation_of_constraint(Oid constraint) {
+    HeapTuple tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(constraint));
+    if (!HeapTupleIsValid(tuple)) return InvalidOid;
+    const Oid relation = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->conrelid;
+    ReleaseSysCache(tuple);
+    return relation;
+}
+
+// What is dropped is gone when the command ends: parts of a relation are turned into the relation here.
+Touch dropped(Oid class_id, Oid object_id, int sub_id) {
+    if (class_id == AttrDefaultRelationId) {
+        const ObjectAddress column = GetAttrDefaultColumnAddress(object_id);
+        return {RelationRelationId, column.objectId, column.objectSubId, Access::Altered};
+    }
+    if (class_id == ConstraintRelationId) {
+        return {RelationRelationId, relation_of_constraint(object_id), 0, Access::Altered};
+    }
+    const bool is_column = class_id == RelationRelationId && sub_id != 0;
+    return {class_id, object_id, sub_id, is_column ? Access::Altered : Access::Dropped};
+}
+
+// Calls no more than it must: the row of what was just created is not visible yet.
+void record(ObjectAccessType access, Oid class_id, Oid object_id, int sub_id, void* arg) {
+    switch (access) {
+        case OAT_POST_CREATE:
+            // Internal: TOAST tables and the new heap of a rewrite.
+            if (class_id == RelationRelationId && arg != nullptr &&
+                static_cast<ObjectAccessPostCreate*>(arg)->is_internal) {
+                return;
+            }
+            append(top, {class_id, object_id, sub_id, Access::Created});
+            return;
+        case OAT_POST_ALTER:
+            append(top, {class_id, object_id, sub_id, Access::Altered});
+            return;
+        case OAT_DROP:
+            append(top, dropped(class_id, object_id, sub_id));
+            return;
+        case OAT_NAMESPACE_SEARCH:
+        case OAT_FUNCTION_EXECUTE:
+        case OAT_TRUNCATE:
+            return;
+    }
+}
+
+void hook(ObjectAccessType access, Oid class_id, Oid object_id, int sub_id, void* arg) {
+    if (next_hook != nullptr) next_hook(access, class_id, object_id, sub_id, arg);
+    if (top != nullptr) record(access, class_id, object_id, sub_id, arg);
+}
+
+// CONCURRENTLY among the options of a REINDEX.
+bool is_concurrent(const List* options) {
+    for (int i = 0; i < list_length(options); ++i) {
+        auto* option = static_cast<DefElem*>(list_nth(options, i));
+        if (strcmp(option->defname, "concurrently") == 0) return defGetBoolean(option);
+    }
+    return false;
+}
+
+// None of these can run inside a function or another command.
+bool commits_in_its_middle(const Node* parse_tree) {
+    switch (nodeTag(parse_tree)) {
+        case T_IndexStmt:
+            return reinterpret_cast<const IndexStmt*>(parse_tree)->concurrent;
+        case T_DropStmt:
+            return reinterpret_cast<const DropStmt*>(parse_tree)->concurrent;
+        case T_ReindexStmt: {
+            const auto* reindex = reinterpret_cast<const ReindexStmt*>(parse_tree);
+            return reindex->kind > REINDEX_OBJECT_TABLE || is_concurrent(reindex->params);
+        }
+        case T_AlterTableStmt: {
+            const List* commands = reinterpret_cast<const AlterTableStmt*>(parse_tree)->cmds;
+            if (list_length(commands) != 1) return false;
+            const auto* command = static_cast<const AlterTableCmd*>(linitial(commands));
+            return command->subtype == AT_DetachPartition && reinterpret_cast<PartitionCmd*>(command->def)->concurrent;
+        }
+        default:
+            return false;
+    }
+}
+
+void pop() {
+    Frame* frame = top;
+    top = frame->outer;
+    release_frame(frame);
+}
+
+void adopt(Frame* frame, const Frame* orphan) {
+    for (int i = 0; i < orphan->touch_count; ++i) append(frame, orphan->touches[i]);
+}
+
+void forget_frames() {
+    top = nullptr;
+    MemoryContextReset(frames_context);
+}
+
+void at_transaction_end(XactEvent event, void* /*arg*/) {
+    switch (event) {
+        case XACT_EVENT_COMMIT:
+            // The frame of a command that commits in its middle goes on.
+            if (top != nullptr && top->commits_midway) return;
+            forget_frames();
+            return;
+        case XACT_EVENT_ABORT:
+        case XACT_EVENT_PREPARE:
+            forget_frames();
+            return;
+        default:
+            return;
+    }
+}
+
+void at_subtransaction_end(SubXactEvent event, SubTransactionId /*own*/, SubTransactionId /*parent*/, void* /*arg*/) {
+    const int level = GetCurrentTransactionNestLevel();
+    if (event == SUBXACT_EVENT_ABORT_SUB) {
+        while (top != nullptr && top->nest_level >= level) pop();
+    } else if (event == SUBXACT_EVENT_COMMIT_SUB) {
+        for (Frame* frame = top; frame != nullptr && frame->nest_level >= level; frame = frame->outer) {
+            frame->nest_level = level - 1;
+        }
+    }
+}
+
+}  // namespace
+
+void install_frames() {
+    frames_context = AllocSetContextCreate(TopMemoryContext, "mana_guard frames", ALLOCSET_SMALL_SIZES);
+    next_hook = object_access_hook;
+    object_access_hook = hook;
+    RegisterXactCallback(at_transaction_end, nullptr);
+    RegisterSubXactCallback(at_subtransaction_end, nullptr);
+}
+
+Frame* open_frame(Node* parse_tree) {
+    // A command that commits in its middle has nothing inside it: one that never came to its end is cleared away here.
+    if (top != nullptr && top->commits_midway) forget_frames();
+    auto* frame = static_cast<Frame*>(MemoryContextAllocZero(frames_context, sizeof(Frame)));
+    frame->parse_tree = parse_tree;
+    frame->nest_level = GetCurrentTransactionNestLevel();
+    frame->commits_midway = commits_in_its_middle(parse_tree);
+    frame->is_restore = top != nullptr && top->is_restore;
+    frame->outer = top;
+    top = frame;
+    return frame;
+}
+
+Frame* close_frame(const Node* parse_tree) {
+    Frame* frame = top;
+    while (frame != nullptr && frame->parse_tree != parse_tree) frame = frame->outer;
+    if (frame == nullptr) return nullptr;
+    // Commands that ended without an end event, such as DROP EXTENSION, left their frames on top.
+    while (top != frame) {
+        adopt(frame, top);
+        pop();
+    }
+    top = frame->outer;
+    return frame;
+}
+
+void release_frame(Frame* frame) {
+    if (frame->touches != nullptr) pfree(frame->touches);
+    if (frame->identity_before != nullptr) pfree(const_cast<char*>(frame->identity_before));
+    pfree(frame);
+}
+
+bool in_frame() { return top != nullptr; }
+
+}  // namespace mana_guard::server

@@ -1,0 +1,70 @@
+// The one door to PostgreSQL's headers, and what differs between its versions.
+#pragma once
+
+// The standard headers of both sides come first: postgres.h makes macros of some of their names.
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+extern "C" {
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "access/heapam.h"
+#include "access/htup_details.h"
+#include "access/relation.h"
+#include "access/table.h"
+#include "access/xact.h"
+#include "catalog/catalog.h"
+#include "catalog/dependency.h"
+#include "catalog/index.h"
+#include "catalog/indexing.h"
+#include "catalog/namespace.h"
+#include "catalog/objectaccess.h"
+#include "catalog/objectaddress.h"
+#include "catalog/pg_attrdef.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_constraint.h"
+#include "catalog/pg_depend.h"
+#include "catalog/pg_event_trigger.h"
+#include "catalog/pg_extension.h"
+#include "catalog/pg_inherits.h"
+#include "catalog/pg_namespace.h"
+#include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
+#include "commands/defrem.h"
+#include "commands/event_trigger.h"
+#include "commands/extension.h"
+#include "commands/trigger.h"
+#include "fmgr.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "nodes/nodeFuncs.h"
+#include "nodes/parsenodes.h"
+#include "tcop/cmdtag.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
+#include "utils/fmgroids.h"
+#include "utils/guc.h"
+#include "utils/inval.h"
+#include "utils/jsonb.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/rel.h"
+#include "utils/relcache.h"
+#include "utils/snapmgr.h"
+#include "utils/syscache.h"
+#include "utils/typcache.h"
+}
+
+// Declares a function that SQL can call. Before 16 PGDLLEXPORT is empty, and nothing but this makes it visible.
+#define MANA_GUARD_FUNCTION(name)                                                \
+    extern "C" __attribute__((visibility("default"))) Datum name(PG_FUNCTION_ARGS); \
+    extern "C" __attribute__((visibility("default"))) const Pg_finfo_record* pg_finfo_##name(void); \
+    extern "C" const Pg_finfo_record* pg_finfo_##name(void) {                    \
+        static const Pg_finfo_record record = {1};                              \
+        return &record;                                                         \
+    }                                                                           \
+    extern "C" Datum name([[maybe_unused]] PG_FUNCTION_ARGS)

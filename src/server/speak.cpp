@@ -1,0 +1,81 @@
+#include "server/speak.hpp"
+
+#include "server/settings.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+constexpr int policy_error = MAKE_SQLSTATE('M', 'G', '9', '0', '0');
+constexpr int guard_unavailable = MAKE_SQLSTATE('M', 'G', '9', '0', '1');
+
+int sqlstate_of(const char* code) { return MAKE_SQLSTATE(code[0], code[1], code[2], code[3], code[4]); }
+
+void report(int level, const Verdict& verdict) {
+    ereport(level, (errcode(sqlstate_of(verdict.code)), errmsg("%s", verdict.message),
+                    verdict.detail == nullptr ? 0 : errdetail("%s", verdict.detail),
+                    verdict.hint == nullptr ? 0 : errhint("%s", verdict.hint),
+                    err_generic_string(PG_DIAG_SCHEMA_NAME, verdict.schema_name),
+                    err_generic_string(PG_DIAG_TABLE_NAME, verdict.table_name),
+                    verdict.column_name == nullptr ? 0 : err_generic_string(PG_DIAG_COLUMN_NAME, verdict.column_name),
+                    err_generic_string(PG_DIAG_CONSTRAINT_NAME, verdict.rule)));
+}
+
+}  // namespace
+
+void speak(const Verdict& verdict, bool can_refuse) {
+    switch (verdict.severity) {
+        case Severity::Off:
+            return;
+        case Severity::Log:
+            report(LOG_SERVER_ONLY, verdict);
+            return;
+        case Severity::Warn:
+            report(WARNING, verdict);
+            return;
+        case Severity::Error:
+            if (settings().announce == static_cast<int>(Announce::Warning) || !can_refuse) report(WARNING, verdict);
+            if (can_refuse) report(ERROR, verdict);
+            return;
+    }
+}
+
+void raise_unavailable(const char* why, const char* way_out) {
+    ereport(ERROR, (errcode(guard_unavailable), errmsg("mana_guard can't judge this command: %s", why),
+                    errdetail("What can't be judged is refused."),
+                    errhint("%s A superuser gets by with SET mana_guard.enabled = off.", way_out)));
+    pg_unreachable();
+}
+
+void raise_failure(Outcome outcome, const Failure& failure, const char* doing) {
+    if (outcome == Outcome::OutOfMemory) {
+        ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("mana_guard ran out of memory while %s", doing),
+                        errhint("A superuser gets by with SET mana_guard.enabled = off.")));
+    }
+    raise_unavailable(failure.message, failure.hint);
+}
+
+void raise_policy_error(const Failure& failure) {
+    ereport(ERROR, (errcode(policy_error), errmsg("%s", failure.message),
+                    failure.hint[0] == '\0' ? 0 : errhint("%s", failure.hint),
+                    err_generic_string(PG_DIAG_SCHEMA_NAME, "mana_guard"),
+                    err_generic_string(PG_DIAG_TABLE_NAME, "policy")));
+    pg_unreachable();
+}
+
+void warn_of_policy_triggers() {
+    ereport(WARNING, (errcode(policy_error), errmsg("the triggers of mana_guard.policy don't fire always"),
+                      errdetail("Changes of the policy that replication applies go unseen by open sessions."),
+                      errhint("ALTER TABLE mana_guard.policy ENABLE ALWAYS TRIGGER … for each of its triggers.")));
+}
+
+void tell_of_restore() {
+    static bool is_told = false;
+    if (is_told) return;
+    is_told = true;
+    ereport(WARNING, (errmsg("mana_guard lets this session's restore pass"),
+                      errdetail("A superuser's session with check_function_bodies off and an empty search_path is "
+                                "taken for pg_restore or the like; what it creates is not judged."),
+                      errhint("SET mana_guard.restore_detection = on|off says whether restores are recognised.")));
+}
+
+}  // namespace mana_guard::server

@@ -1,0 +1,226 @@
+#include "server/touched.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+// A growing list of touched relations in the current memory context.
+struct Touched {
+    TouchedRelation* items = nullptr;
+    std::size_t count = 0;
+    std::size_t capacity = 0;
+
+    void add(Oid relation, Facts facts, bool created = false) {
+        if (!OidIsValid(relation)) return;
+        // The hook tells of one relation many times in a row.
+        if (count > 0 && items[count - 1].relation == relation) {
+            items[count - 1].facts |= facts;
+            items[count - 1].created |= created;
+            return;
+        }
+        if (count == capacity) {
+            capacity = capacity == 0 ? 16 : capacity * 2;
+            const Size bytes = capacity * sizeof(TouchedRelation);
+            items = static_cast<TouchedRelation*>(items == nullptr ? palloc(bytes) : repalloc_huge(items, bytes));
+        }
+        items[count++] = {relation, facts, created};
+    }
+};
+
+void add_relation(Touched& touched, Oid object, bool created) {
+    switch (get_rel_relkind(object)) {
+        case RELKIND_INDEX:
+        case RELKIND_PARTITIONED_INDEX:
+            touched.add(IndexGetRelation(object, true), Fact::Indexes);
+            return;
+        case RELKIND_RELATION:
+        case RELKIND_PARTITIONED_TABLE:
+        case RELKIND_FOREIGN_TABLE:
+        case RELKIND_VIEW:
+        case RELKIND_MATVIEW:
+        case RELKIND_SEQUENCE:
+            touched.add(object, all_facts, created);
+            return;
+        default:
+            return;
+    }
+}
+
+void add_constraint(Touched& touched, Oid constraint) {
+    HeapTuple tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(constraint));
+    if (!HeapTupleIsValid(tuple)) return;
+    const auto* form = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
+    if (form->contype == CONSTRAINT_FOREIGN) touched.add(form->conrelid, Fact::ForeignKeys);
+    ReleaseSysCache(tuple);
+}
+
+// The relations with a column of this type, through domains, arrays and ranges over it (pg_depend's index on the
+// referenced object; catalog/pg_type.c and heap.c record these dependencies).
+void add_users_of_type(Touched& touched, Oid type) {
+    check_stack_depth();
+    ::Relation depend = table_open(DependRelationId, AccessShareLock);
+    ScanKeyData keys[2];
+    ScanKeyInit(&keys[0], Anum_pg_depend_refclassid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(TypeRelationId));
+    ScanKeyInit(&keys[1], Anum_pg_depend_refobjid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(type));
+    SysScanDesc scan = systable_beginscan(depend, DependReferenceIndexId, true, nullptr, 2, keys);
+    for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
+        const auto* form = reinterpret_cast<Form_pg_depend>(GETSTRUCT(tuple));
+        if (form->classid == RelationRelationId && form->objsubid != 0) add_relation(touched, form->objid, false);
+        if (form->classid == TypeRelationId) add_users_of_type(touched, form->objid);
+    }
+    systable_endscan(scan);
+    table_close(depend, AccessShareLock);
+}
+
+// A domain's default and NOT NULL are its columns', so ALTER DOMAIN touches them. What a relation's own row type is
+// altered by is told of the relation.
+void add_altered_type(Touched& touched, Oid type) {
+    if (get_typtype(type) == TYPTYPE_DOMAIN) add_users_of_type(touched, type);
+}
+
+// Of an event of the guard's own every OAT_DROP but a column's is an object that is gone.
+void add_touch(Touched& touched, const Touch& touch) {
+    if (touch.access == Access::Dropped) return;
+    switch (touch.class_id) {
+        case RelationRelationId:
+            add_relation(touched, touch.object_id, touch.access == Access::Created && touch.sub_id == 0);
+            return;
+        case AttrDefaultRelationId:
+        case InheritsRelationId:
+            add_relation(touched, touch.object_id, false);
+            return;
+        case ConstraintRelationId:
+            add_constraint(touched, touch.object_id);
+            return;
+        case TypeRelationId:
+            if (touch.access == Access::Altered) add_altered_type(touched, touch.object_id);
+            return;
+        default:
+            return;
+    }
+}
+
+// ALTER SCHEMA … RENAME: every relation of the schema changes its place. The one command whose cost grows.
+void add_schema(Touched& touched, const char* schema) {
+    const Oid schema_id = get_namespace_oid(schema, true);
+    ::Relation classes = table_open(RelationRelationId, AccessShareLock);
+    ScanKeyData key;
+    ScanKeyInit(&key, Anum_pg_class_relnamespace, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(schema_id));
+    SysScanDesc scan = systable_beginscan(classes, InvalidOid, false, nullptr, 1, &key);
+    for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
+        const auto* form = reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple));
+        if (form->relkind != RELKIND_INDEX && form->relkind != RELKIND_PARTITIONED_INDEX) {
+            add_relation(touched, form->oid, false);
+        }
+    }
+    systable_endscan(scan);
+    table_close(classes, AccessShareLock);
+}
+
+// ALTER EXTENSION … ADD and DROP: the hook is told of the extension alone.
+void add_extension_member(Touched& touched, AlterExtensionContentsStmt* statement) {
+    ::Relation relation = nullptr;
+    const ObjectAddress address =
+        get_object_address(statement->objtype, statement->object, &relation, AccessShareLock, true);
+    if (relation != nullptr) relation_close(relation, AccessShareLock);
+    if (address.classId == RelationRelationId) add_relation(touched, address.objectId, false);
+    if (address.classId == TypeRelationId) add_altered_type(touched, address.objectId);
+}
+
+// What a statement touches that the hook isn't told of.
+void add_untold(Touched& touched, Node* parse_tree) {
+    switch (nodeTag(parse_tree)) {
+        case T_AlterTableStmt: {
+            const Oid target = relation_named(reinterpret_cast<AlterTableStmt*>(parse_tree)->relation);
+            if (OidIsValid(target)) add_relation(touched, target, false);
+            return;
+        }
+        case T_RenameStmt: {
+            const auto* rename = reinterpret_cast<RenameStmt*>(parse_tree);
+            if (rename->renameType == OBJECT_SCHEMA) add_schema(touched, rename->newname);
+            return;
+        }
+        case T_AlterExtensionContentsStmt:
+            add_extension_member(touched, reinterpret_cast<AlterExtensionContentsStmt*>(parse_tree));
+            return;
+        default:
+            return;
+    }
+}
+
+// The target of a statement that has no frame.
+void add_target(Touched& touched, Node* parse_tree) {
+    RangeVar name;
+    bool created = true;
+    switch (nodeTag(parse_tree)) {
+        case T_CreateStmt:
+        case T_CreateForeignTableStmt:
+            name = *reinterpret_cast<CreateStmt*>(parse_tree)->relation;
+            break;
+        case T_CreateTableAsStmt:
+            name = *reinterpret_cast<CreateTableAsStmt*>(parse_tree)->into->rel;
+            break;
+        case T_RenameStmt: {
+            const auto* rename = reinterpret_cast<RenameStmt*>(parse_tree);
+            if (rename->relation == nullptr) return;
+            name = *rename->relation;
+            if (rename->renameType != OBJECT_COLUMN && rename->renameType != OBJECT_TABCONSTRAINT) name.relname = rename->newname;
+            created = false;
+            break;
+        }
+        case T_AlterObjectSchemaStmt: {
+            const auto* move = reinterpret_cast<AlterObjectSchemaStmt*>(parse_tree);
+            if (move->relation == nullptr) return;
+            name = *move->relation;
+            name.schemaname = move->newschema;
+            created = false;
+            break;
+        }
+        default:
+            return;
+    }
+    const Oid target = relation_named(&name);
+    if (OidIsValid(target)) add_relation(touched, target, created);
+}
+
+int by_oid(const void* a, const void* b) {
+    const Oid left = static_cast<const TouchedRelation*>(a)->relation;
+    const Oid right = static_cast<const TouchedRelation*>(b)->relation;
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+
+// Sorts by OID and makes one of what is told twice.
+void merge(Touched& touched) {
+    if (touched.count < 2) return;
+    qsort(touched.items, touched.count, sizeof(TouchedRelation), by_oid);
+    std::size_t last = 0;
+    for (std::size_t i = 1; i < touched.count; ++i) {
+        TouchedRelation& item = touched.items[i];
+        if (item.relation == touched.items[last].relation) {
+            touched.items[last].facts |= item.facts;
+            touched.items[last].created |= item.created;
+        } else {
+            touched.items[++last] = item;
+        }
+    }
+    touched.count = last + 1;
+}
+
+}  // namespace
+
+Oid relation_named(const RangeVar* name) {
+    return name == nullptr ? InvalidOid : RangeVarGetRelid(name, NoLock, true);
+}
+
+std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* parse_tree) {
+    Touched touched;
+    if (frame == nullptr) {
+        add_target(touched, parse_tree);
+    } else {
+        for (int i = 0; i < frame->touch_count; ++i) add_touch(touched, frame->touches[i]);
+    }
+    add_untold(touched, parse_tree);
+    merge(touched);
+    return {touched.items, touched.count};
+}
+
+}  // namespace mana_guard::server

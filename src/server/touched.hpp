@@ -1,0 +1,24 @@
+// Which relations a command has touched, and which facts of each.
+#pragma once
+
+#include "model/table.hpp"
+#include "server/frames.hpp"
+#include "server/prelude.hpp"
+
+namespace mana_guard::server {
+
+struct TouchedRelation {
+    Oid relation;
+    Facts facts;
+    bool created;
+};
+
+// The relations that exist still, each once, in the order of their OIDs: from the frame's record, and the statement's
+// own target where the hook isn't told of it. Without a frame the statement's target alone. Lives in the current
+// memory context.
+std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* parse_tree);
+
+// The relation that a command names, by the names that it has now; invalid where it names none or none is there.
+Oid relation_named(const RangeVar* name);
+
+}  // namespace mana_guard::server

@@ -1,0 +1,20 @@
+// Types and defaults of columns, as the model has them.
+#pragma once
+
+#include "model/table.hpp"
+#include "server/prelude.hpp"
+
+namespace mana_guard::server {
+
+struct TypeFacts {
+    Type type;
+    bool domain_not_null = false;  // the type is a domain, or one over a domain, that is NOT NULL
+};
+
+// What is known of a column's type. The texts live as long as the current memory context, or longer.
+TypeFacts type_facts(Oid type, int32 modifier);
+
+// What the column falls back on: its own default, else its domain's.
+DefaultKind default_kind(::Relation relation, AttrNumber column);
+
+}  // namespace mana_guard::server

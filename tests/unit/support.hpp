@@ -1,0 +1,78 @@
+// What the unit tests share: relations made in a line or two, and what the guard says of them.
+#pragma once
+
+#include <boost/test/unit_test.hpp>
+#include <initializer_list>
+#include <string>
+#include <vector>
+
+#include "engine/inspect.hpp"
+#include "policy/policy.hpp"
+#include "report/text.hpp"
+#include "rules/rule.hpp"
+
+namespace mana_guard::test {
+
+// A type whose base is itself.
+inline Type type(std::string_view name) { return {name, name, name, {}}; }
+
+// A NOT NULL column without a default.
+inline Column column(std::string_view name, Type of) {
+    Column made;
+    made.name = name;
+    made.quoted_name = name;
+    made.type = of;
+    made.not_null = true;
+    return made;
+}
+inline Column column(std::string_view name, std::string_view of) { return column(name, type(of)); }
+
+// A column of the shape that rule timestamp_shape asks for.
+inline Column timestamp(std::string_view name) {
+    Column made = column(name, "timestamp with time zone");
+    made.default_kind = DefaultKind::CurrentTime;
+    return made;
+}
+
+// app.files, that was there before, with these columns. The spans point into the object, which can't be copied.
+struct Sample {
+    std::vector<Column> columns;
+    std::vector<std::uint32_t> key_columns;
+    std::vector<ForeignKey> keys;
+    Table table;
+
+    explicit Sample(std::initializer_list<Column> with) : columns(with) {
+        table.schema = "app";
+        table.name = "files";
+        table.identity = "app.files";
+        table.quoted_name = "files";
+        table.columns = columns;
+    }
+    Sample(const Sample&) = delete;
+    Sample& operator=(const Sample&) = delete;
+
+    // A foreign key from the column at this index.
+    void refer(std::uint32_t column_index, std::string_view target) {
+        key_columns = {column_index};
+        keys = {{key_columns, target}};
+        table.foreign_keys = keys;
+    }
+};
+
+// What one rule says of a relation under a policy. The policy and the relation outlive it.
+inline std::vector<Finding> findings_of(std::string_view rule, const Table& table, const Policy& policy) {
+    std::vector<Finding> found = inspect({{&table, 1}}, policy);
+    std::erase_if(found, [rule](const Finding& finding) { return finding.rule->name != rule; });
+    return found;
+}
+
+inline const Policy& default_policy() {
+    static const Policy policy({});
+    return policy;
+}
+
+inline std::vector<Finding> findings_of(std::string_view rule, const Sample& sample) {
+    return findings_of(rule, sample.table, default_policy());
+}
+
+}  // namespace mana_guard::test
