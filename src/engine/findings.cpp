@@ -20,12 +20,18 @@ constexpr std::array<KindWords, 6> kind_words = {{
     {"sequence", "ALTER SEQUENCE"},
 }};
 
-const KindWords& words_of(const Table& table) { return kind_words.at(static_cast<std::size_t>(table.kind)); }
+const KindWords& words_of(const Table& table) {
+    return kind_words.at(static_cast<std::size_t>(table.kind));
+}
 
 }  // namespace
 
-std::string_view Findings::Builder::kind() const { return words_of(*finding_.table).noun; }
-std::string_view Findings::Builder::alter() const { return words_of(*finding_.table).alter; }
+std::string_view Findings::Builder::kind() const {
+    return words_of(*finding_.table).noun;
+}
+std::string_view Findings::Builder::alter() const {
+    return words_of(*finding_.table).alter;
+}
 
 std::string_view Findings::Builder::identity(Names when) const {
     const Table& table = *finding_.table;
@@ -35,8 +41,7 @@ std::string_view Findings::Builder::identity(Names when) const {
 std::string_view Findings::Builder::column_name(Names when) const {
     if (finding_.column == nullptr) return {};
     const Column& column = *finding_.column;
-    return when == Names::Before && !column.quoted_name_before.empty() ? column.quoted_name_before
-                                                                       : column.quoted_name;
+    return when == Names::Before && !column.quoted_name_before.empty() ? column.quoted_name_before : column.quoted_name;
 }
 
 Findings::Builder Findings::add(const Column* column) {

@@ -22,8 +22,8 @@ struct Finding {
     const Rule* rule;
     const Setting* setting;
     const Table* table;
-    const Column* column;    // null for the table itself
-    std::string value;       // the offending value: with rule and object it tells one finding from another
+    const Column* column;  // null for the table itself
+    std::string value;     // the offending value: with rule and object it tells one finding from another
     std::string message;
     std::string fix;         // SQL that mends the relation as it stands; empty where there is none
     std::string cure;        // the same for the relation as it was before the refused command

@@ -84,11 +84,17 @@ Outcome compile(std::span<const PolicyRow> rows, Policy** policy, Failure* failu
     return guarded(failure, [&] { *policy = std::make_unique<Policy>(rows).release(); });
 }
 
-void release(Policy* policy) noexcept { const std::unique_ptr<Policy> owned(policy); }
+void release(Policy* policy) noexcept {
+    const std::unique_ptr<Policy> owned(policy);
+}
 
-const char* profile_name() noexcept { return default_profile.data(); }
+const char* profile_name() noexcept {
+    return default_profile.data();
+}
 
-Facts facts_read(const Policy* policy) noexcept { return policy->facts_read(); }
+Facts facts_read(const Policy* policy) noexcept {
+    return policy->facts_read();
+}
 
 Outcome judge(const Change& change, const Policy* policy, Allocator allocator, Verdict* verdict,
               Failure* failure) noexcept {

@@ -54,8 +54,8 @@ struct CatalogEntry {
     const char* code;
     const char* name;
     const char* category;
-    const char* severity;    // in the profile
-    const char* in_force;    // in this database, where no pattern says otherwise
+    const char* severity;  // in the profile
+    const char* in_force;  // in this database, where no pattern says otherwise
     const char* timing;
     const char* summary;
     const char* parameters;  // a JSON object: name → {type, default, help}

@@ -31,11 +31,15 @@ struct Set {
 // The parts of a relation that a command can touch and that a rule can read.
 enum class Fact : std::uint8_t { Placement, Columns, ForeignKeys, Indexes };
 using Facts = Set<Fact>;
-constexpr Facts operator|(Fact a, Fact b) { return Facts(a) | Facts(b); }
+constexpr Facts operator|(Fact a, Fact b) {
+    return Facts(a) | Facts(b);
+}
 constexpr Facts all_facts = Fact::Placement | Fact::Columns | Fact::ForeignKeys | Fact::Indexes;
 
 using RelationKinds = Set<RelationKind>;
-constexpr RelationKinds operator|(RelationKind a, RelationKind b) { return RelationKinds(a) | RelationKinds(b); }
+constexpr RelationKinds operator|(RelationKind a, RelationKind b) {
+    return RelationKinds(a) | RelationKinds(b);
+}
 constexpr RelationKinds stored_tables = RelationKind::Table | RelationKind::PartitionedTable;
 constexpr RelationKinds tables_of_any_kind = stored_tables | RelationKind::ForeignTable;
 constexpr RelationKinds all_relations =
@@ -43,10 +47,10 @@ constexpr RelationKinds all_relations =
 
 // A column's type. Types of pg_catalog are spelled without their schema, all others with it.
 struct Type {
-    std::string_view declared;      // as written, with its modifier: "character varying(255)", "app.user_ref"
-    std::string_view base;          // domains resolved, also below an array, without modifier: "character varying", "uuid[]"
-    std::string_view element;       // base without "[]": "uuid"
-    std::string_view element_alias; // the element's name in pg_type where it differs from SQL's: "varchar", "int4"
+    std::string_view declared;  // as written, with its modifier: "character varying(255)", "app.user_ref"
+    std::string_view base;     // domains resolved, also below an array, without modifier: "character varying", "uuid[]"
+    std::string_view element;  // base without "[]": "uuid"
+    std::string_view element_alias;  // the element's name in pg_type where it differs from SQL's: "varchar", "int4"
 
     [[nodiscard]] constexpr bool is_array() const { return base.size() != element.size(); }
 };
@@ -59,19 +63,19 @@ enum class DefaultKind : std::uint8_t {
 
 struct Column {
     std::string_view name;
-    std::string_view quoted_name;        // as SQL spells it
-    std::string_view quoted_name_before; // what it was called before the command
+    std::string_view quoted_name;         // as SQL spells it
+    std::string_view quoted_name_before;  // what it was called before the command
     Type type;
-    DefaultKind default_kind = DefaultKind::None; // its own, else its domain's
-    bool not_null = false;                        // by itself or by its domain
-    bool inherited = false;                       // comes from a parent, which alone can alter it
-    bool added = false;                           // by this command, to a relation that stood before
+    DefaultKind default_kind = DefaultKind::None;  // its own, else its domain's
+    bool not_null = false;                         // by itself or by its domain
+    bool inherited = false;                        // comes from a parent, which alone can alter it
+    bool added = false;                            // by this command, to a relation that stood before
 };
 static_assert(std::is_trivially_destructible_v<Column>);
 
 struct ForeignKey {
-    std::span<const std::uint32_t> columns; // indexes into Table::columns
-    std::string_view target;                // "schema.table", not quoted
+    std::span<const std::uint32_t> columns;  // indexes into Table::columns
+    std::string_view target;                 // "schema.table", not quoted
 };
 static_assert(std::is_trivially_destructible_v<ForeignKey>);
 
@@ -79,14 +83,14 @@ struct Table {
     RelationKind kind = RelationKind::Table;
     std::string_view schema;
     std::string_view name;
-    std::string_view identity;        // "schema"."name", quoted where SQL asks for it
-    std::string_view identity_before; // what it was before the command
+    std::string_view identity;         // "schema"."name", quoted where SQL asks for it
+    std::string_view identity_before;  // what it was before the command
     std::string_view quoted_name;
-    std::string_view of_type;         // the quoted composite type of a typed table
+    std::string_view of_type;  // the quoted composite type of a typed table
     bool is_partition = false;
-    bool created = false;             // by this command
-    bool from_query = false;          // CREATE TABLE AS, SELECT INTO
-    Facts touched = all_facts;        // what the command may have changed: a rule that reads none of it isn't asked
+    bool created = false;       // by this command
+    bool from_query = false;    // CREATE TABLE AS, SELECT INTO
+    Facts touched = all_facts;  // what the command may have changed: a rule that reads none of it isn't asked
     std::span<const Column> columns;
     std::span<const ForeignKey> foreign_keys;
 };

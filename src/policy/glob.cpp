@@ -5,7 +5,9 @@
 namespace mana_guard {
 namespace {
 
-constexpr bool continues_a_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+constexpr bool continues_a_character(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
 
 // The position after the character at `position` of UTF-8 text.
 std::size_t next_character(std::string_view text, std::size_t position) {
@@ -18,8 +20,11 @@ std::size_t next_character(std::string_view text, std::size_t position) {
 
 Glob::Glob(std::string_view text)
     : text_(text),
-      literal_length_(static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return c != '*' && c != '?'; }))),
-      kind_(text == "*" ? Kind::Any : literal_length_ == text.size() ? Kind::Exact : Kind::Pattern) {}
+      literal_length_(
+          static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return c != '*' && c != '?'; }))),
+      kind_(text == "*"                      ? Kind::Any
+            : literal_length_ == text.size() ? Kind::Exact
+                                             : Kind::Pattern) {}
 
 bool Glob::matches(std::string_view name) const {
     if (kind_ == Kind::Any) return true;

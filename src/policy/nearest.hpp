@@ -8,7 +8,8 @@
 
 namespace mana_guard {
 
-// The candidate with the least edit distance to `name`, or nothing where none is near (more than a third of it differs).
+// The candidate with the least edit distance to `name`, or nothing where none is near (more than a third of it
+// differs).
 std::string_view nearest(std::string_view name, const std::vector<std::string_view>& candidates);
 
 }  // namespace mana_guard

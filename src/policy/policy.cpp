@@ -42,7 +42,9 @@ Policy::Policy(std::span<const PolicyRow> stored) : states_(catalog().size()) {
     add_rows(std::move(profile));
 
     for (std::size_t i = 0; i < states_.size(); ++i) {
-        const auto turns_on = [this](std::uint32_t row) { return rows_[row].severity.value_or(Severity::Off) != Severity::Off; };
+        const auto turns_on = [this](std::uint32_t row) {
+            return rows_[row].severity.value_or(Severity::Off) != Severity::Off;
+        };
         const Rule& rule = *catalog()[i];
         states_[i].is_on = general_severity(i) != Severity::Off || std::ranges::any_of(states_[i].rows, turns_on);
         if (states_[i].is_on) facts_read_ |= rule.facts;
@@ -60,7 +62,8 @@ void Policy::add_rows(std::vector<Row> rows) {
     }
 }
 
-void Policy::matching_rows(std::size_t rule, std::string_view schema, std::string_view object, RowNumbers& matching) const {
+void Policy::matching_rows(std::size_t rule, std::string_view schema, std::string_view object,
+                           RowNumbers& matching) const {
     for (const std::uint32_t number : states_[rule].rows) {
         if (rows_[number].holds_at(schema, object)) matching.push_back(number);
     }
@@ -86,10 +89,11 @@ Setting Policy::resolve(const Rule& rule, std::span<const std::uint32_t> matchin
     Setting setting;
     setting.severity = rule.severity;
     for (const Parameter& parameter : rule.parameters) {
-        setting.parameters.set(parameter.name,
-                               parameter.same_as.empty()
-                                   ? default_of(parameter)
-                                   : this->setting(index_of(parameter.same_as), schema, object).parameters.shared(parameter.name));
+        setting.parameters.set(
+            parameter.name,
+            parameter.same_as.empty()
+                ? default_of(parameter)
+                : this->setting(index_of(parameter.same_as), schema, object).parameters.shared(parameter.name));
     }
     // From the least to the most specific row: the last to speak of an attribute decides it.
     for (auto number = matching.rbegin(); number != matching.rend(); ++number) {

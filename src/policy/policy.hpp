@@ -34,7 +34,8 @@ class Policy {
     using RowNumbers = std::vector<std::uint32_t>;
 
     struct RuleState {
-        std::vector<std::uint32_t> rows;  // those that select the rule: the house's, then the profile's, each most specific first
+        std::vector<std::uint32_t>
+            rows;  // those that select the rule: the house's, then the profile's, each most specific first
         bool is_on = false;
     };
     // Where the parameters come from: the rows that match for a rule and, after a separator, for the rules it follows.

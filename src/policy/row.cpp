@@ -13,7 +13,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string nearest_hint(std::string_view name, const std::vector<std::string_view>& candidates, std::string_view where) {
+std::string nearest_hint(std::string_view name, const std::vector<std::string_view>& candidates,
+                         std::string_view where) {
     const std::string_view best = nearest(name, candidates);
     if (best.empty()) return std::string(where);
     return fmt::format("Perhaps you mean \"{}\". {}", best, where);
@@ -35,7 +36,7 @@ void parse_rule(std::string_view text, Row& row) {
     row.rule = text;
     if (text == "*") return;
     row.selector = std::ranges::find(category_names, text) != category_names.end() ? Row::Selector::Category
-                                                                                  : Row::Selector::Pattern;
+                                                                                   : Row::Selector::Pattern;
     const bool is_glob = text.find_first_of("*?") != std::string_view::npos;
     const auto selected = [&row](const Rule* rule) { return row.selects(*rule); };
     if ((row.selector == Row::Selector::Pattern && !is_glob) || std::ranges::none_of(catalog(), selected)) {
@@ -51,7 +52,9 @@ Severity parse_severity(std::string_view text) {
 
 std::shared_ptr<const Names> parse_names(std::string_view name, const Json& value) {
     std::vector<std::string> values;
-    const auto is_text = [](const Json& item) { return item.is_string() && !item.get_ref<const std::string&>().empty(); };
+    const auto is_text = [](const Json& item) {
+        return item.is_string() && !item.get_ref<const std::string&>().empty();
+    };
     if (!value.is_array() || !std::ranges::all_of(value, is_text)) {
         throw PolicyError(fmt::format("parameter \"{}\" is {}, not a list of names", name, value.dump()),
                           fmt::format("Write a JSON array of names: {{\"{}\": [\"one\", \"other\"]}}.", name));
@@ -75,13 +78,15 @@ bool is_declared(const Row& row, std::string_view name, std::vector<std::string_
 void parse_params(std::string_view text, Row& row) {
     const Json params = Json::parse(text, nullptr, false);
     if (!params.is_object()) {
-        throw PolicyError("params are not a JSON object", "Write an object such as {\"columns\": [\"user_id\"]}, or {} for none.");
+        throw PolicyError("params are not a JSON object",
+                          "Write an object such as {\"columns\": [\"user_id\"]}, or {} for none.");
     }
     for (const auto& [name, value] : params.items()) {
         std::vector<std::string_view> declared;
         if (!is_declared(row, name, declared)) {
-            throw PolicyError(fmt::format("rule \"{}\" has no parameter \"{}\"", row.rule, name),
-                              nearest_hint(name, declared, "SELECT name, parameters FROM mana_guard.rules lists them."));
+            throw PolicyError(
+                fmt::format("rule \"{}\" has no parameter \"{}\"", row.rule, name),
+                nearest_hint(name, declared, "SELECT name, parameters FROM mana_guard.rules lists them."));
         }
         row.params.emplace_back(name, parse_names(name, value));
     }
@@ -89,7 +94,8 @@ void parse_params(std::string_view text, Row& row) {
 
 void require_pattern(std::string_view what, std::string_view pattern) {
     if (!pattern.empty()) return;
-    throw PolicyError(fmt::format("{} is empty and matches nothing", what), "Write a name, a pattern such as 'log_*', or '*' for all.");
+    throw PolicyError(fmt::format("{} is empty and matches nothing", what),
+                      "Write a name, a pattern such as 'log_*', or '*' for all.");
 }
 
 // Attributes that the table holds for a later version of the guard are refused rather than silently ignored.
@@ -104,7 +110,9 @@ void refuse_unsupported(const PolicyRow& stored) {
     }
 }
 
-auto rank(const Glob& glob) { return std::tuple(glob.kind(), glob.literal_length()); }
+auto rank(const Glob& glob) {
+    return std::tuple(glob.kind(), glob.literal_length());
+}
 
 auto rank(const Row& row) {
     return std::tuple(rank(row.object), rank(row.schema), row.selector, row.rule.size(),
@@ -143,6 +151,8 @@ Row parse_row(const PolicyRow& stored) {
     return row;
 }
 
-bool outranks(const Row& a, const Row& b) { return rank(a) > rank(b); }
+bool outranks(const Row& a, const Row& b) {
+    return rank(a) > rank(b);
+}
 
 }  // namespace mana_guard

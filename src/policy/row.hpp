@@ -34,7 +34,7 @@ struct Row {
 
     std::int64_t id = 0;  // 0: a row of the profile
     Selector selector = Selector::Any;
-    std::string rule;     // canonical: the rule's name where the row names one by its code
+    std::string rule;  // canonical: the rule's name where the row names one by its code
     Glob schema{"*"};
     Glob object{"*"};
     std::optional<Severity> severity;

@@ -30,7 +30,8 @@ std::string_view create_words(const Table& table) {
 
 // "CREATE TABLE app.files (\n    …,\n    user_id text\n);"
 std::string create_statement(const Table& table, std::string_view schema, const std::vector<std::string>& definitions) {
-    const std::string target = schema.empty() ? std::string(table.identity) : fmt::format("{}.{}", schema, table.quoted_name);
+    const std::string target =
+        schema.empty() ? std::string(table.identity) : fmt::format("{}.{}", schema, table.quoted_name);
     std::string sql = fmt::format("{} {}", create_words(table), target);
     if (table.is_partition) return sql + " PARTITION OF …;";
     if (!table.of_type.empty()) sql += fmt::format(" OF {}", table.of_type);
@@ -65,7 +66,8 @@ std::string cure_of_altered(const Finding& finding) {
 std::vector<std::string> cures(std::span<const Finding> findings) {
     std::vector<std::string> statements;
     for (const Finding& finding : findings) {
-        add_once(statements, finding.table->created ? cure_of_created(findings, *finding.table) : cure_of_altered(finding));
+        add_once(statements,
+                 finding.table->created ? cure_of_created(findings, *finding.table) : cure_of_altered(finding));
     }
     return statements;
 }

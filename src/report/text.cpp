@@ -15,7 +15,8 @@ constexpr std::size_t most_lines = 20;
 std::string primary_of(std::span<const Finding> findings) {
     const std::string& first = findings.front().message;
     if (findings.size() == 1) return first;
-    return fmt::format("{} (and {} more {})", first, findings.size() - 1, findings.size() == 2 ? "finding" : "findings");
+    return fmt::format("{} (and {} more {})", first, findings.size() - 1,
+                       findings.size() == 2 ? "finding" : "findings");
 }
 
 // The finding's line; the reason is given once a rule.

@@ -13,7 +13,9 @@ constexpr std::array registered = {
 
 }  // namespace
 
-std::span<const Rule* const> catalog() { return registered; }
+std::span<const Rule* const> catalog() {
+    return registered;
+}
 
 const Rule* rule_named(std::string_view name_or_code) {
     const auto* const found = std::ranges::find_if(

@@ -30,7 +30,8 @@ struct Parameter {
     }
 };
 
-constexpr Parameter names(std::string_view name, std::string_view help, std::initializer_list<std::string_view> defaults) {
+constexpr Parameter names(std::string_view name, std::string_view help,
+                          std::initializer_list<std::string_view> defaults) {
     Parameter parameter{name, help, {}, {}, defaults.size()};
     std::ranges::copy(defaults, parameter.defaults.begin());
     return parameter;

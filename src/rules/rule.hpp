@@ -16,7 +16,9 @@ namespace mana_guard {
 enum class Category : std::uint8_t { Placement, Types, Columns, Test };
 
 constexpr std::array<std::string_view, 4> category_names = {"placement", "types", "columns", "test"};
-constexpr std::string_view name_of(Category category) { return category_names[static_cast<std::size_t>(category)]; }
+constexpr std::string_view name_of(Category category) {
+    return category_names[static_cast<std::size_t>(category)];
+}
 
 struct Rule {
     std::string_view code;  // its SQLSTATE
@@ -24,13 +26,13 @@ struct Rule {
     Category category;
     Severity severity;  // unless the profile or the policy says otherwise
     Timing timing = Timing::Statement;
-    std::string_view summary;                 // what it asks for, one sentence
-    std::string_view why;                     // why a breach matters, whole sentences
-    RelationKinds kinds = stored_tables;      // the relations that it judges
-    Facts facts = Fact::Columns;              // what it reads; it is asked when the command touched some of that
-    bool judges_partitions = false;           // else a partition's parent is judged in its stead
+    std::string_view summary;             // what it asks for, one sentence
+    std::string_view why;                 // why a breach matters, whole sentences
+    RelationKinds kinds = stored_tables;  // the relations that it judges
+    Facts facts = Fact::Columns;          // what it reads; it is asked when the command touched some of that
+    bool judges_partitions = false;       // else a partition's parent is judged in its stead
     std::span<const Parameter> parameters{};
-    std::string_view yields_to{};             // the rule whose finding on the same object silences this one's
+    std::string_view yields_to{};  // the rule whose finding on the same object silences this one's
     void (*judge)(const Table&, const Parameters&, Findings&) = nullptr;
 };
 

@@ -13,9 +13,8 @@ void append(Frame* frame, const Touch& touch) {
     if (frame->touch_count == frame->touch_capacity) {
         const int capacity = frame->touch_capacity == 0 ? first_capacity : frame->touch_capacity * 2;
         const Size bytes = sizeof(Touch) * static_cast<Size>(capacity);
-        frame->touches = static_cast<Touch*>(frame->touches == nullptr
-                                                 ? MemoryContextAlloc(frames_context, bytes)
-                                                 : repalloc_huge(frame->touches, bytes));
+        frame->touches = static_cast<Touch*>(frame->touches == nullptr ? MemoryContextAlloc(frames_context, bytes)
+                                                                       : repalloc_huge(frame->touches, bytes));
         frame->touch_capacity = capacity;
     }
     frame->touches[frame->touch_count++] = touch;
@@ -187,6 +186,8 @@ void release_frame(Frame* frame) {
     pfree(frame);
 }
 
-bool in_frame() { return top != nullptr; }
+bool in_frame() {
+    return top != nullptr;
+}
 
 }  // namespace mana_guard::server

@@ -42,11 +42,14 @@ Datum problems() {
     int count = 0;
     for (const char* trigger : {"mana_guard_ddl_command_start", "mana_guard_ddl_command_end"}) {
         if (fires_always(trigger)) continue;
-        texts[count++] = CStringGetTextDatum(psprintf("event trigger %s doesn't fire always: ALTER EVENT TRIGGER %s ENABLE ALWAYS", trigger, trigger));
+        texts[count++] = CStringGetTextDatum(
+            psprintf("event trigger %s doesn't fire always: ALTER EVENT TRIGGER %s ENABLE ALWAYS", trigger, trigger));
     }
     ::Relation table = table_open(policy_table(), AccessShareLock);
     if (!invalidates_always(table)) {
-        texts[count++] = CStringGetTextDatum("a trigger of mana_guard.policy doesn't fire always: ALTER TABLE mana_guard.policy ENABLE ALWAYS TRIGGER …");
+        texts[count++] = CStringGetTextDatum(
+            "a trigger of mana_guard.policy doesn't fire always: ALTER TABLE mana_guard.policy ENABLE ALWAYS TRIGGER "
+            "…");
     }
     table_close(table, AccessShareLock);
     return PointerGetDatum(construct_array(texts, count, TEXTOID, -1, false, TYPALIGN_INT));
@@ -54,8 +57,11 @@ Datum problems() {
 
 // Commands that PostgreSQL tells no event trigger of.
 Datum unseen_events() {
-    Datum texts[] = {CStringGetTextDatum("TRUNCATE"), CStringGetTextDatum("VACUUM FULL"), CStringGetTextDatum("CLUSTER"),
-                     CStringGetTextDatum("REINDEX before PostgreSQL 17"), CStringGetTextDatum("EXPLAIN ANALYZE CREATE TABLE AS"),
+    Datum texts[] = {CStringGetTextDatum("TRUNCATE"),
+                     CStringGetTextDatum("VACUUM FULL"),
+                     CStringGetTextDatum("CLUSTER"),
+                     CStringGetTextDatum("REINDEX before PostgreSQL 17"),
+                     CStringGetTextDatum("EXPLAIN ANALYZE CREATE TABLE AS"),
                      CStringGetTextDatum("roles, databases, tablespaces")};
     return PointerGetDatum(construct_array(texts, lengthof(texts), TEXTOID, -1, false, TYPALIGN_INT));
 }
@@ -81,7 +87,8 @@ MANA_GUARD_FUNCTION(mana_guard_list_rules) {
 
 MANA_GUARD_FUNCTION(mana_guard_status) {
     TupleDesc descriptor = nullptr;
-    if (get_call_result_type(fcinfo, nullptr, &descriptor) != TYPEFUNC_COMPOSITE) elog(ERROR, "return type must be a row type");
+    if (get_call_result_type(fcinfo, nullptr, &descriptor) != TYPEFUNC_COMPOSITE)
+        elog(ERROR, "return type must be a row type");
     const auto rules = all_rules();
     Datum values[] = {
         CStringGetTextDatum(MANA_GUARD_VERSION),

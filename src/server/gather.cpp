@@ -8,10 +8,10 @@ namespace {
 // What the command renamed or moved, so that a cure can speak of the object as it was before.
 struct Before {
     Oid relation = InvalidOid;
-    const char* identity = nullptr;     // that relation's
-    const char* schema = nullptr;       // of every relation, after ALTER SCHEMA … RENAME
-    const char* column = nullptr;       // the renamed column's quoted name
-    const char* column_after = nullptr; // its name now
+    const char* identity = nullptr;      // that relation's
+    const char* schema = nullptr;        // of every relation, after ALTER SCHEMA … RENAME
+    const char* column = nullptr;        // the renamed column's quoted name
+    const char* column_after = nullptr;  // its name now
 };
 
 Before what_was_before(const Frame* frame, const Node* parse_tree) {
@@ -97,7 +97,8 @@ void read_columns(::Relation relation, const Frame* frame, const Before& before,
         const char* name = pstrdup(NameStr(attribute->attname));
         column.name = name;
         column.quoted_name = quote_identifier(name);
-        if (before.column != nullptr && strcmp(before.column_after, name) == 0) column.quoted_name_before = before.column;
+        if (before.column != nullptr && strcmp(before.column_after, name) == 0)
+            column.quoted_name_before = before.column;
         column.type = facts.type;
         column.default_kind = default_kind(relation, number);
         column.not_null = attribute->attnotnull || facts.domain_not_null;
@@ -140,7 +141,8 @@ void read_identity(::Relation relation, const char* schema, const Before& before
     table.quoted_name = quote_identifier(name);
     table.identity = quote_qualified_identifier(schema, name);
     if (before.schema != nullptr) table.identity_before = psprintf("%s.%s", before.schema, quote_identifier(name));
-    if (before.identity != nullptr && before.relation == RelationGetRelid(relation)) table.identity_before = before.identity;
+    if (before.identity != nullptr && before.relation == RelationGetRelid(relation))
+        table.identity_before = before.identity;
 }
 
 // Fills the table from an open relation; false where it isn't to be judged.

@@ -21,7 +21,9 @@ void invalidate(Datum /*arg*/, Oid relation) {
     if (relation == compiled_from || !OidIsValid(relation)) ++changes;
 }
 
-void release_compiled(void* policy) { release(static_cast<Policy*>(policy)); }
+void release_compiled(void* policy) {
+    release(static_cast<Policy*>(policy));
+}
 
 void* allocate_without_error(void* /*context*/, std::size_t bytes) noexcept {
     if (!AllocSizeIsValid(bytes)) return nullptr;
@@ -68,7 +70,8 @@ std::span<const PolicyRow> read_rows(Oid table) {
 Compiled compile_rows(std::span<const PolicyRow> rows) {
     Compiled fresh;
     fresh.context = AllocSetContextCreate(TopMemoryContext, "mana_guard policy", ALLOCSET_SMALL_SIZES);
-    auto* callback = static_cast<MemoryContextCallback*>(MemoryContextAllocZero(fresh.context, sizeof(MemoryContextCallback)));
+    auto* callback =
+        static_cast<MemoryContextCallback*>(MemoryContextAllocZero(fresh.context, sizeof(MemoryContextCallback)));
     Failure failure;
     const Outcome outcome = compile(rows, &fresh.policy, &failure);
     if (outcome != Outcome::Done) {
@@ -85,7 +88,9 @@ Compiled compile_rows(std::span<const PolicyRow> rows) {
 
 const Allocator palloc_allocator = {allocate_without_error, nullptr};
 
-void install_policy_cache() { CacheRegisterRelcacheCallback(invalidate, 0); }
+void install_policy_cache() {
+    CacheRegisterRelcacheCallback(invalidate, 0);
+}
 
 Oid policy_table() {
     const Oid schema = get_namespace_oid("mana_guard", true);

@@ -19,7 +19,8 @@ TriggerData* trigger_of(FunctionCallInfo fcinfo) {
 HeapTuple completed(const TriggerData* trigger, HeapTuple tuple, const char* rule) {
     const TupleDesc descriptor = RelationGetDescr(trigger->tg_relation);
     int columns[3] = {};
-    Datum values[3] = {CStringGetTextDatum(rule), DirectFunctionCall1(namein, CStringGetDatum(GetUserNameFromId(GetOuterUserId(), false))),
+    Datum values[3] = {CStringGetTextDatum(rule),
+                       DirectFunctionCall1(namein, CStringGetDatum(GetUserNameFromId(GetOuterUserId(), false))),
                        TimestampTzGetDatum(GetCurrentTransactionStartTimestamp())};
     bool nulls[3] = {};
     columns[0] = policy_column(descriptor, "rule");

@@ -60,11 +60,11 @@ extern "C" {
 }
 
 // Declares a function that SQL can call. Before 16 PGDLLEXPORT is empty, and nothing but this makes it visible.
-#define MANA_GUARD_FUNCTION(name)                                                \
-    extern "C" __attribute__((visibility("default"))) Datum name(PG_FUNCTION_ARGS); \
+#define MANA_GUARD_FUNCTION(name)                                                                   \
+    extern "C" __attribute__((visibility("default"))) Datum name(PG_FUNCTION_ARGS);                 \
     extern "C" __attribute__((visibility("default"))) const Pg_finfo_record* pg_finfo_##name(void); \
-    extern "C" const Pg_finfo_record* pg_finfo_##name(void) {                    \
-        static const Pg_finfo_record record = {1};                              \
-        return &record;                                                         \
-    }                                                                           \
+    extern "C" const Pg_finfo_record* pg_finfo_##name(void) {                                       \
+        static const Pg_finfo_record record = {1};                                                  \
+        return &record;                                                                             \
+    }                                                                                               \
     extern "C" Datum name([[maybe_unused]] PG_FUNCTION_ARGS)

@@ -3,11 +3,6 @@
 #include "server/prelude.hpp"
 #include "server/settings.hpp"
 
-extern "C" {
-#include "commands/user.h"
-#include "utils/guc_tables.h"
-}
-
 namespace mana_guard::server {
 namespace {
 

@@ -16,22 +16,30 @@ const config_enum_entry announce_options[] = {
 
 }  // namespace
 
-const Settings& settings() { return values; }
+const Settings& settings() {
+    return values;
+}
 
-bool is_preloaded() { return preloaded; }
+bool is_preloaded() {
+    return preloaded;
+}
 
 void define_settings() {
-    // session_preload_libraries are loaded outside any transaction, and nothing else is but LOAD by a client, which has one.
+    // session_preload_libraries are loaded outside any transaction, and nothing else is but LOAD by a client, which has
+    // one.
     preloaded = process_shared_preload_libraries_in_progress || !IsTransactionState();
-    DefineCustomBoolVariable("mana_guard.enabled", "Judges schema changes.",
-                             "Off lets every schema change pass. Only a superuser, or a role granted SET on it, may turn it off.",
-                             &values.enabled, true, PGC_SUSET, 0, nullptr, nullptr, nullptr);
-    DefineCustomBoolVariable("mana_guard.restore_detection", "Lets a superuser's restore of a dump pass.",
-                             "A restore is known by what pg_dump and pg_restore set: check_function_bodies off and an empty search_path.",
-                             &values.restore_detection, true, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomBoolVariable(
+        "mana_guard.enabled", "Judges schema changes.",
+        "Off lets every schema change pass. Only a superuser, or a role granted SET on it, may turn it off.",
+        &values.enabled, true, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomBoolVariable(
+        "mana_guard.restore_detection", "Lets a superuser's restore of a dump pass.",
+        "A restore is known by what pg_dump and pg_restore set: check_function_bodies off and an empty search_path.",
+        &values.restore_detection, true, PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomEnumVariable("mana_guard.announce", "Sends the text of a refusal as a warning just before the error.",
                              "For clients that show warnings but swallow errors.", &values.announce,
-                             static_cast<int>(Announce::Off), announce_options, PGC_USERSET, 0, nullptr, nullptr, nullptr);
+                             static_cast<int>(Announce::Off), announce_options, PGC_USERSET, 0, nullptr, nullptr,
+                             nullptr);
     MarkGUCPrefixReserved("mana_guard");
 }
 

@@ -8,7 +8,9 @@ namespace {
 constexpr int policy_error = MAKE_SQLSTATE('M', 'G', '9', '0', '0');
 constexpr int guard_unavailable = MAKE_SQLSTATE('M', 'G', '9', '0', '1');
 
-int sqlstate_of(const char* code) { return MAKE_SQLSTATE(code[0], code[1], code[2], code[3], code[4]); }
+int sqlstate_of(const char* code) {
+    return MAKE_SQLSTATE(code[0], code[1], code[2], code[3], code[4]);
+}
 
 void report(int level, const Verdict& verdict) {
     ereport(level, (errcode(sqlstate_of(verdict.code)), errmsg("%s", verdict.message),
@@ -55,10 +57,10 @@ void raise_failure(Outcome outcome, const Failure& failure, const char* doing) {
 }
 
 void raise_policy_error(const Failure& failure) {
-    ereport(ERROR, (errcode(policy_error), errmsg("%s", failure.message),
-                    failure.hint[0] == '\0' ? 0 : errhint("%s", failure.hint),
-                    err_generic_string(PG_DIAG_SCHEMA_NAME, "mana_guard"),
-                    err_generic_string(PG_DIAG_TABLE_NAME, "policy")));
+    ereport(ERROR,
+            (errcode(policy_error), errmsg("%s", failure.message),
+             failure.hint[0] == '\0' ? 0 : errhint("%s", failure.hint),
+             err_generic_string(PG_DIAG_SCHEMA_NAME, "mana_guard"), err_generic_string(PG_DIAG_TABLE_NAME, "policy")));
     pg_unreachable();
 }
 

@@ -163,7 +163,8 @@ void add_target(Touched& touched, Node* parse_tree) {
             const auto* rename = reinterpret_cast<RenameStmt*>(parse_tree);
             if (rename->relation == nullptr) return;
             name = *rename->relation;
-            if (rename->renameType != OBJECT_COLUMN && rename->renameType != OBJECT_TABCONSTRAINT) name.relname = rename->newname;
+            if (rename->renameType != OBJECT_COLUMN && rename->renameType != OBJECT_TABCONSTRAINT)
+                name.relname = rename->newname;
             created = false;
             break;
         }

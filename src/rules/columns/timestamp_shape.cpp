@@ -35,8 +35,10 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         judge_type(table, column, found);
         if (column.default_kind != DefaultKind::CurrentTime) {
             auto finding = found.at(column);
-            finding.says(column.default_kind == DefaultKind::None ? "column {column} of {kind} {table} has no DEFAULT now()"
-                                                                  : "column {column} of {kind} {table} has a default other than now()")
+            finding
+                .says(column.default_kind == DefaultKind::None
+                          ? "column {column} of {kind} {table} has no DEFAULT now()"
+                          : "column {column} of {kind} {table} has a default other than now()")
                 .value(column.default_kind == DefaultKind::None ? "no default" : "other default")
                 .definition(shape)
                 .fix("{alter} ALTER COLUMN {column} SET DEFAULT now();");
@@ -46,7 +48,9 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
                 .says("column {column} of {kind} {table} is nullable")
                 .value("nullable")
                 .definition(shape)
-                .fix("UPDATE {table} SET {column} = now() WHERE {column} IS NULL; {alter} ALTER COLUMN {column} SET NOT NULL;");
+                .fix(
+                    "UPDATE {table} SET {column} = now() WHERE {column} IS NULL; {alter} ALTER COLUMN {column} SET NOT "
+                    "NULL;");
         }
     }
 }

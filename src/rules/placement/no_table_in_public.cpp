@@ -11,8 +11,8 @@ constexpr Parameter parameters[] = {
 };
 
 // In the order of RelationKind.
-constexpr std::array<std::string_view, 6> kind_names = {"table", "table",             "foreign_table",
-                                                        "view",  "materialized_view", "sequence"};
+constexpr std::array<std::string_view, 6> kind_names = {
+    "table", "table", "foreign_table", "view", "materialized_view", "sequence"};
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
     if (!p["schemas"].matches(table.schema)) return;

@@ -1,4 +1,5 @@
-// MG998 test_exhausts_memory: allocates until nothing is left, on a table of its own name. Built into test modules alone.
+// MG998 test_exhausts_memory: allocates until nothing is left, on a table of its own name. Built into test modules
+// alone.
 #include <memory>
 
 #include "rules/rule.hpp"

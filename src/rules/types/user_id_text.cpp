@@ -34,8 +34,9 @@ constexpr Rule user_id_text{
     .category = Category::Types,
     .severity = Severity::Error,
     .summary = "A user id column must be text.",
-    .why = "The auth service issues ids such as otUe1YrfENPdHnrF3g1vSBfpkQfambCZ, which no uuid or integer column "
-           "can hold: inserts fail with \"invalid input syntax\".",
+    .why =
+        "The auth service issues ids such as otUe1YrfENPdHnrF3g1vSBfpkQfambCZ, which no uuid or integer column "
+        "can hold: inserts fail with \"invalid input syntax\".",
     .kinds = tables_of_any_kind,
     .facts = Fact::Columns | Fact::ForeignKeys,
     .parameters = parameters,

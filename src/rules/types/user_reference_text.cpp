@@ -41,8 +41,9 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         if (reference != Reference::User && !by_name) continue;
         auto finding = found.at(column);
         finding
-            .says(reference == Reference::User ? "column {column} of {kind} {table} refers to a user and is {}, user ids are text"
-                                               : "column {column} of {kind} {table} is named as a user's id and is {}, user ids are text",
+            .says(reference == Reference::User
+                      ? "column {column} of {kind} {table} refers to a user and is {}, user ids are text"
+                      : "column {column} of {kind} {table} is named as a user's id and is {}, user ids are text",
                   column.type.declared)
             .value(column.type.declared)
             .definition("{column} text{}", column.not_null ? " NOT NULL" : "");
@@ -58,8 +59,9 @@ constexpr Rule user_reference_text{
     .category = Category::Types,
     .severity = Severity::Warn,
     .summary = "A column that refers to a user must be text.",
-    .why = "The auth service issues ids such as otUe1YrfENPdHnrF3g1vSBfpkQfambCZ; a column \"published_by uuid\" once "
-           "made all publishing fail.",
+    .why =
+        "The auth service issues ids such as otUe1YrfENPdHnrF3g1vSBfpkQfambCZ; a column \"published_by uuid\" once "
+        "made all publishing fail.",
     .kinds = tables_of_any_kind,
     .facts = Fact::Columns | Fact::ForeignKeys,
     .parameters = parameters,

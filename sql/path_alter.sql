@@ -1,0 +1,45 @@
+\unset ECHO
+\set QUIET 1
+\pset format unaligned
+\pset tuples_only true
+BEGIN;
+SELECT plan(14);
+
+CREATE SCHEMA app;
+CREATE SCHEMA svc;
+CREATE TABLE app.a (id int, usr uuid, "User" uuid, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+
+SELECT throws_ok('ALTER TABLE app.a ADD COLUMN user_id uuid', 'MG201', NULL, 'ADD COLUMN');
+SELECT throws_ok('ALTER TABLE app.a ADD COLUMN note text, ADD COLUMN user_id uuid', 'MG201', NULL, 'ADD COLUMN among others');
+SELECT throws_ok('ALTER TABLE app.a RENAME COLUMN usr TO user_id', 'MG201', NULL, 'RENAME COLUMN');
+SELECT throws_ok('ALTER TABLE app.a DROP COLUMN updated_at', 'MG301', NULL, 'DROP COLUMN');
+SELECT throws_ok('ALTER TABLE app.a SET SCHEMA public', 'MG101', NULL, 'SET SCHEMA');
+SELECT lives_ok('ALTER TABLE app.a RENAME TO b', 'RENAME TABLE');
+SELECT mana_guard.set_rule('MG201', 'error', object_pattern => 'c', params => '{"columns": ["usr"]}');
+SELECT throws_ok('ALTER TABLE app.b RENAME TO c', 'MG201', NULL, 'RENAME TABLE to where a rule holds');
+SELECT lives_ok('ALTER TABLE IF EXISTS app.nothing ADD COLUMN user_id uuid', 'IF EXISTS of nothing');
+SELECT throws_ok('ALTER TABLE app.b ALTER COLUMN id TYPE uuid USING NULL, ADD COLUMN user_id uuid', 'MG201', NULL, 'with a rewrite');
+
+SELECT mana_guard.set_rule('MG302', 'error');
+SELECT throws_ok('ALTER TABLE app.b ALTER COLUMN created_at SET DEFAULT NULL', 'MG302', NULL, 'SET DEFAULT');
+
+-- A schema that becomes the shared one takes its tables along.
+CREATE TABLE svc.one (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE VIEW svc.seen AS SELECT 1 AS one;
+SELECT mana_guard.set_rule('MG101', 'error', params => '{"schemas": ["common"]}');
+SELECT throws_ok('ALTER SCHEMA svc RENAME TO common', 'MG101', 'table common.one is in the shared schema "common"', 'ALTER SCHEMA … RENAME');
+SELECT lives_ok('ALTER SCHEMA svc RENAME TO svc2', 'and to another name');
+
+-- What inherits is judged with its parent.
+SELECT mana_guard.set_rule('MG302', 'warn');
+CREATE TABLE app.parent (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE app.child () INHERITS (app.parent);
+CREATE TABLE app.lone (extra int, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+SELECT throws_ok('ALTER TABLE app.parent ADD COLUMN user_id uuid', 'MG201',
+    'column user_id of table app.parent is uuid, user ids are text (and 1 more finding)', 'the children of an altered parent');
+SELECT mana_guard.set_rule('MG201', 'off', object_pattern => 'parent');
+SELECT throws_ok('ALTER TABLE app.parent ADD COLUMN user_id uuid', 'MG201',
+    'column user_id of table app.child is uuid, user ids are text', 'even where the parent is waived');
+
+SELECT * FROM finish();
+ROLLBACK;

@@ -1,0 +1,74 @@
+\unset ECHO
+\set QUIET 1
+\pset format unaligned
+\pset tuples_only true
+BEGIN;
+SELECT plan(33);
+
+CREATE SCHEMA app;
+CREATE SCHEMA legacy;
+CREATE ROLE mana_guard_dba;
+CREATE ROLE mana_guard_nobody;
+
+SELECT results_eq('SELECT code, name, severity::text FROM mana_guard.rules',
+    $$VALUES ('MG101', 'no_table_in_public', 'error'), ('MG201', 'user_id_text', 'error'), ('MG202', 'user_reference_text', 'warn'),
+             ('MG301', 'require_timestamps', 'error'), ('MG302', 'timestamp_shape', 'warn')$$, 'the catalogue');
+SELECT is((SELECT parameters->'columns'->'default' FROM mana_guard.rules WHERE code = 'MG301'), '["created_at", "updated_at"]', 'with its parameters');
+SELECT is((SELECT row(rules_error, rules_warn, rules_log, rules_off, enabled, profile, problems)::text FROM mana_guard.status()),
+    '(3,2,0,0,t,guidelines,{})', 'status');
+
+SELECT mana_guard.set_rule('MG301', 'off', schema_pattern => 'legacy');
+SELECT lives_ok('CREATE TABLE legacy.a (id int)', 'a rule is off where the policy says so, at once');
+SELECT throws_ok('CREATE TABLE app.a (id int)', 'MG301', NULL, 'and holds elsewhere');
+SELECT is((SELECT rule FROM mana_guard.policy WHERE schema_pattern = 'legacy'), 'require_timestamps', 'a code is stored as the rule''s name');
+SELECT mana_guard.set_rule('require_timestamps', 'error', schema_pattern => 'legacy', object_pattern => 'new_*');
+SELECT throws_ok('CREATE TABLE legacy.new_a (id int)', 'MG301', NULL, 'the more specific row wins');
+SELECT mana_guard.set_rule('require_timestamps', 'off', schema_pattern => 'legacy', object_pattern => 'new_*');
+SELECT is((SELECT count(*)::int FROM mana_guard.policy WHERE object_pattern = 'new_*'), 1, 'set_rule replaces the row of a place');
+SELECT lives_ok('CREATE TABLE legacy.new_a (id int)', 'and it counts');
+SELECT lives_ok('UPDATE mana_guard.policy SET severity = ''error''', 'plain SQL changes the policy as well');
+SELECT throws_ok('CREATE TABLE legacy.b (id int)', 'MG301', NULL, 'and it counts');
+SAVEPOINT before;
+DELETE FROM mana_guard.policy;
+SELECT mana_guard.set_rule('*', 'off');
+SELECT lives_ok('CREATE TABLE public.c (user_id uuid)', 'all rules off');
+ROLLBACK TO before;
+SELECT throws_ok('CREATE TABLE public.c (user_id uuid)', 'MG101', NULL, 'rolled back, it holds again');
+TRUNCATE mana_guard.policy;
+SELECT mana_guard.set_rule('types', 'off');
+SELECT lives_ok('CREATE TABLE app.d (user_id uuid, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'a category');
+TRUNCATE mana_guard.policy;
+SELECT throws_ok('CREATE TABLE app.e (user_id uuid, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'MG201', NULL, 'TRUNCATE is seen');
+
+SELECT throws_ok($$SELECT mana_guard.set_rule('user_id_tex', 'warn')$$, 'MG900', 'no rule "user_id_tex"', 'an unknown rule');
+SELECT throws_ok($$SELECT mana_guard.set_rule('MG201', 'warn', params => '{"column": ["a"]}')$$, 'MG900',
+    'rule "user_id_text" has no parameter "column"', 'an unknown parameter');
+SELECT throws_ok($$SELECT mana_guard.set_rule('MG201', 'warn', params => '{"columns": "a"}')$$, 'MG900',
+    'parameter "columns" is "a", not a list of names', 'a mistyped one');
+SELECT throws_ok($$SELECT mana_guard.set_rule('MG201', 'warn', params => '[]')$$, 'MG900', 'params are not a JSON object', 'params that are none');
+SELECT throws_ok($$SELECT mana_guard.set_rule('MG201', 'warn', schema_pattern => '')$$, 'MG900', 'schema_pattern is empty and matches nothing', 'an empty pattern');
+SELECT throws_ok($$INSERT INTO mana_guard.policy (rule, severity) VALUES ('MG101', 'off'), ('nonsense', 'off')$$, 'MG900', NULL, 'several rows at once');
+SELECT throws_ok($$SELECT mana_guard.set_rule('MG201', 'warn', role_name => 'mana_guard_dba')$$, 'MG900', NULL, 'what isn''t judged yet is refused');
+SELECT is((SELECT count(*)::int FROM mana_guard.policy), 0, 'and nothing is changed by any of them');
+
+SET ROLE mana_guard_nobody;
+SELECT throws_ok($$SELECT mana_guard.set_rule('MG201', 'off')$$, '42501', NULL, 'set_rule takes a grant');
+SELECT throws_ok($$INSERT INTO mana_guard.policy (rule, severity) VALUES ('MG201', 'off')$$, '42501', NULL, 'and so does the table');
+SELECT lives_ok('SELECT * FROM mana_guard.policy, mana_guard.rules, mana_guard.status()', 'reading is open to all');
+SELECT throws_ok('SET mana_guard.enabled = off', '42501', NULL, 'the switch is a superuser''s');
+SELECT throws_ok('SET mana_guard.restore_detection = on', '42501', NULL, 'and so is the other');
+SELECT lives_ok('SET mana_guard.announce = warning', 'to be told is anybody''s right');
+RESET ROLE;
+RESET mana_guard.announce;
+GRANT EXECUTE ON FUNCTION mana_guard.set_rule TO mana_guard_dba;
+GRANT INSERT, UPDATE, SELECT ON mana_guard.policy TO mana_guard_dba;
+SET ROLE mana_guard_dba;
+SELECT lives_ok($$SELECT mana_guard.set_rule('MG201', 'warn', reason => 'a try')$$, 'a grant is enough');
+RESET ROLE;
+SELECT is((SELECT updated_by FROM mana_guard.policy), 'mana_guard_dba', 'and who did it is kept');
+SET LOCAL mana_guard.enabled = off;
+SELECT lives_ok('CREATE TABLE public.f (user_id uuid)', 'switched off');
+SELECT is((SELECT enabled FROM mana_guard.status()), false, 'which status tells');
+
+SELECT * FROM finish();
+ROLLBACK;

@@ -1,0 +1,13 @@
+src/rules/placement/no_table_in_public.o: \
+ src/rules/placement/no_table_in_public.cpp src/rules/rule.hpp \
+ src/core.hpp src/engine/findings.hpp src/model/severity.hpp \
+ src/model/table.hpp src/rules/parameter.hpp src/policy/glob.hpp \
+ src/rules/catalog.inc
+src/rules/rule.hpp:
+src/core.hpp:
+src/engine/findings.hpp:
+src/model/severity.hpp:
+src/model/table.hpp:
+src/rules/parameter.hpp:
+src/policy/glob.hpp:
+src/rules/catalog.inc:

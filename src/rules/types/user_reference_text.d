@@ -1,0 +1,14 @@
+src/rules/types/user_reference_text.o: \
+ src/rules/types/user_reference_text.cpp src/rules/rule.hpp src/core.hpp \
+ src/engine/findings.hpp src/model/severity.hpp src/model/table.hpp \
+ src/rules/parameter.hpp src/policy/glob.hpp src/rules/catalog.inc \
+ src/rules/types/type_names.hpp
+src/rules/rule.hpp:
+src/core.hpp:
+src/engine/findings.hpp:
+src/model/severity.hpp:
+src/model/table.hpp:
+src/rules/parameter.hpp:
+src/policy/glob.hpp:
+src/rules/catalog.inc:
+src/rules/types/type_names.hpp:

@@ -1,0 +1,12 @@
+src/server/functions.o: src/server/functions.cpp src/engine/judge.hpp \
+ src/model/policy_row.hpp src/model/severity.hpp src/model/table.hpp \
+ src/server/policy_cache.hpp src/server/prelude.hpp \
+ src/server/settings.hpp src/server/speak.hpp
+src/engine/judge.hpp:
+src/model/policy_row.hpp:
+src/model/severity.hpp:
+src/model/table.hpp:
+src/server/policy_cache.hpp:
+src/server/prelude.hpp:
+src/server/settings.hpp:
+src/server/speak.hpp:

@@ -1,0 +1,11 @@
+src/server/policy_triggers.o: src/server/policy_triggers.cpp \
+ src/engine/judge.hpp src/model/policy_row.hpp src/model/severity.hpp \
+ src/model/table.hpp src/server/policy_cache.hpp src/server/prelude.hpp \
+ src/server/speak.hpp
+src/engine/judge.hpp:
+src/model/policy_row.hpp:
+src/model/severity.hpp:
+src/model/table.hpp:
+src/server/policy_cache.hpp:
+src/server/prelude.hpp:
+src/server/speak.hpp:
