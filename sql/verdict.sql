@@ -30,7 +30,7 @@ SELECT is(array_length(string_to_array(detail, E'\n'), 1), 4, 'a line a finding'
 SELECT ok(detail LIKE 'MG101 no_table_in_public: %' || E'\nMG201 user_id_text: %' || E'\nMG301 require_timestamps: %', 'with code and rule') FROM created;
 SELECT is(split_part(hint, E'\nIn Drizzle', 1), $$This would pass:
 CREATE TABLE your_service."Files" (
-    …,
+    ...,
     user_id text NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now()
@@ -45,9 +45,9 @@ SELECT ok((app.refusal('ALTER TABLE app.kept SET SCHEMA public')).hint LIKE E'%\
 ALTER TABLE app.kept DROP COLUMN user_id, ADD COLUMN usr uuid;
 SELECT ok((app.refusal('ALTER TABLE app.kept RENAME COLUMN usr TO user_id')).hint LIKE E'%\nALTER TABLE app.kept ALTER COLUMN usr TYPE text;\n%',
     'and a renamed column by its name before');
-SELECT ok((app.refusal('CREATE TABLE app.q AS SELECT 1 AS one')).hint LIKE E'%);\nINSERT INTO app.q SELECT …;\n%', 'a query''s table is made first');
+SELECT ok((app.refusal('CREATE TABLE app.q AS SELECT 1 AS one')).hint LIKE E'%);\nINSERT INTO app.q SELECT ...;\n%', 'a query''s table is made first');
 CREATE TABLE app.p (id int, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now()) PARTITION BY LIST (id);
-SELECT ok((app.refusal('CREATE TABLE public.p1 PARTITION OF app.p DEFAULT')).hint LIKE E'%\nCREATE TABLE your_service.p1 PARTITION OF …;\n%', 'a partition stays one');
+SELECT ok((app.refusal('CREATE TABLE public.p1 PARTITION OF app.p DEFAULT')).hint LIKE E'%\nCREATE TABLE your_service.p1 PARTITION OF ...;\n%', 'a partition stays one');
 
 SELECT mana_guard.set_rule('MG201', 'warn');
 SELECT is((app.refusal('CREATE TABLE app.w (user_id uuid)')).code, 'MG301', 'the highest severity comes first');

@@ -14,7 +14,7 @@ constexpr PolicyRow rows[] = {
      .object_pattern = "__drizzle_migrations",
      .severity = "off"},
     {.rule = "no_table_in_public",
-     .advice = "In Drizzle: declare pgSchema('your_service') and write .table(…) on it instead of pgTable(…)."},
+     .advice = "In Drizzle: declare pgSchema('your_service') and write .table(...) on it instead of pgTable(...)."},
     {.rule = "user_id_text", .advice = "In Drizzle: text('user_id').notNull() instead of uuid('user_id')."},
     {.rule = "require_timestamps",
      .advice = "In Drizzle: timestamp('created_at', { withTimezone: true }).defaultNow().notNull(), and the same for "

@@ -28,19 +28,19 @@ std::string_view create_words(const Table& table) {
     return "CREATE TABLE";
 }
 
-// "CREATE TABLE app.files (\n    …,\n    user_id text\n);"
+// "CREATE TABLE app.files (\n    ...,\n    user_id text\n);"
 std::string create_statement(const Table& table, std::string_view schema, const std::vector<std::string>& definitions) {
     const std::string target =
         schema.empty() ? std::string(table.identity) : fmt::format("{}.{}", schema, table.quoted_name);
     std::string sql = fmt::format("{} {}", create_words(table), target);
-    if (table.is_partition) return sql + " PARTITION OF …;";
+    if (table.is_partition) return sql + " PARTITION OF ...;";
     if (!table.of_type.empty()) sql += fmt::format(" OF {}", table.of_type);
-    if (!tables_of_any_kind.has(table.kind)) return sql + " …;";
-    if (definitions.empty()) return sql + " (…);";
-    sql += " (\n    …";
+    if (!tables_of_any_kind.has(table.kind)) return sql + " ...;";
+    if (definitions.empty()) return sql + " (...);";
+    sql += " (\n    ...";
     for (const std::string& definition : definitions) sql += ",\n    " + definition;
     sql += "\n);";
-    if (table.from_query) sql += fmt::format("\nINSERT INTO {} SELECT …;", target);
+    if (table.from_query) sql += fmt::format("\nINSERT INTO {} SELECT ...;", target);
     return sql;
 }
 

@@ -22,7 +22,7 @@ struct Frame {
     bool commits_midway;  // so that an error would leave half of the command's work behind
     bool is_restore;
     Oid target_before;            // the relation that a RENAME or SET SCHEMA names, resolved before it ran
-    const char* identity_before;  // and its quoted identity, or the schema's name for ALTER SCHEMA … RENAME
+    const char* identity_before;  // and its quoted identity, or the schema's name for ALTER SCHEMA ... RENAME
     Touch* touches;
     int touch_count;
     int touch_capacity;

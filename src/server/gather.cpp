@@ -9,7 +9,7 @@ namespace {
 struct Before {
     Oid relation = InvalidOid;
     const char* identity = nullptr;      // that relation's
-    const char* schema = nullptr;        // of every relation, after ALTER SCHEMA … RENAME
+    const char* schema = nullptr;        // of every relation, after ALTER SCHEMA ... RENAME
     const char* column = nullptr;        // the renamed column's quoted name
     const char* column_after = nullptr;  // its name now
 };
@@ -66,7 +66,7 @@ bool is_system(const ::Relation relation, const char* schema) {
 }
 
 // A member that its extension's owner owns and who is no superuser is judged: the owner of a trusted extension could
-// else pass any table through ALTER EXTENSION … ADD.
+// else pass any table through ALTER EXTENSION ... ADD.
 bool is_trusted_member(const ::Relation relation, bool created) {
     if (created && !creating_extension) return false;
     return superuser_arg(relation->rd_rel->relowner) &&

@@ -67,7 +67,7 @@ void raise_policy_error(const Failure& failure) {
 void warn_of_policy_triggers() {
     ereport(WARNING, (errcode(policy_error), errmsg("the triggers of mana_guard.policy don't fire always"),
                       errdetail("Changes of the policy that replication applies go unseen by open sessions."),
-                      errhint("ALTER TABLE mana_guard.policy ENABLE ALWAYS TRIGGER … for each of its triggers.")));
+                      errhint("ALTER TABLE mana_guard.policy ENABLE ALWAYS TRIGGER ... for each of its triggers.")));
 }
 
 void tell_of_restore() {
