@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(14);
+SELECT plan(18);
 
 CREATE SCHEMA app;
 CREATE SCHEMA svc;
@@ -40,6 +40,18 @@ SELECT throws_ok('ALTER TABLE app.parent ADD COLUMN user_id uuid', 'MG201',
 SELECT mana_guard.set_rule('MG201', 'off', object_pattern => 'parent');
 SELECT throws_ok('ALTER TABLE app.parent ADD COLUMN user_id uuid', 'MG201',
     'column user_id of table app.child is uuid, user ids are text', 'even where the parent is waived');
+SELECT mana_guard.set_rule('MG302', 'error', object_pattern => 'child');
+SELECT throws_ok('ALTER TABLE app.parent ALTER COLUMN created_at DROP DEFAULT', 'MG302',
+    'column created_at of table app.child has no DEFAULT now()', 'a default that a child loses with its parent');
+SELECT throws_ok($$ALTER TABLE app.parent ALTER COLUMN created_at SET DEFAULT '2000-01-01'$$, 'MG302',
+    'column created_at of table app.child has a default other than now()', 'or gets with it');
+
+-- What the object access hook isn't told of: the statement's own target.
+SET LOCAL mana_guard.enabled = off;
+CREATE TABLE app.legacy (user_id uuid, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+SET LOCAL mana_guard.enabled = on;
+SELECT throws_ok('ALTER TABLE app.legacy ENABLE ROW LEVEL SECURITY', 'MG201', NULL, 'ENABLE ROW LEVEL SECURITY');
+SELECT throws_ok('ALTER TABLE app.legacy REPLICA IDENTITY FULL', 'MG201', NULL, 'REPLICA IDENTITY');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(16);
+SELECT plan(17);
 
 CREATE SCHEMA app;
 SELECT mana_guard.set_rule('MG302', 'error');
@@ -29,8 +29,9 @@ SELECT throws_ok('CREATE TABLE app.a (user_id app.refs, created_at timestamptz N
 CREATE DOMAIN app.stamp AS timestamptz NOT NULL DEFAULT now();
 CREATE DOMAIN app.stamp_of_stamp AS app.stamp;
 SELECT lives_ok('CREATE TABLE app.b (created_at app.stamp, updated_at app.stamp_of_stamp)', 'a domain''s default and NOT NULL count');
+SELECT lives_ok('CREATE TABLE app.c (created_at app.stamp_of_stamp, updated_at timestamptz NOT NULL DEFAULT now())', 'also through another domain');
 SELECT throws_ok('ALTER DOMAIN app.stamp DROP DEFAULT', 'MG302', 'column created_at of table app.b has no DEFAULT now()', 'ALTER DOMAIN … DROP DEFAULT');
-SELECT throws_ok('ALTER DOMAIN app.stamp DROP NOT NULL', 'MG302', 'column created_at of table app.b is nullable (and 1 more finding)',
+SELECT throws_ok('ALTER DOMAIN app.stamp DROP NOT NULL', 'MG302', 'column created_at of table app.b is nullable (and 2 more findings)',
     'ALTER DOMAIN … DROP NOT NULL, also below a domain over it');
 SELECT lives_ok('ALTER DOMAIN app.stamp ADD CHECK (VALUE > ''2000-01-01'')', 'ALTER DOMAIN that changes nothing of it');
 CREATE FUNCTION app.clock() RETURNS timestamptz LANGUAGE sql AS 'SELECT pg_catalog.now()';

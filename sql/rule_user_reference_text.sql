@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(11);
+SELECT plan(12);
 
 CREATE SCHEMA app;
 CREATE SCHEMA auth;
@@ -22,6 +22,7 @@ SELECT lives_ok('CREATE TABLE app.a (published_by text REFERENCES auth.users, re
 SELECT throws_ok('ALTER TABLE app.a ADD COLUMN author_id uuid', 'MG202', NULL, 'a column that is added');
 SELECT lives_ok('ALTER TABLE app.a ADD COLUMN author_id uuid REFERENCES app.posts', 'a foreign key to another table clears it');
 SELECT throws_ok('ALTER TABLE app.a DROP CONSTRAINT a_author_id_fkey', 'MG202', NULL, 'until the foreign key goes');
+SELECT throws_ok('DROP TABLE app.posts CASCADE', 'MG202', 'column author_id of table app.a is named as a user''s id and is uuid, user ids are text', 'or its target');
 SELECT throws_ok('CREATE TABLE app.b (user_id uuid, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'MG201', 'column user_id of table app.b is uuid, user ids are text',
     'user_id_text speaks alone of its columns');
 

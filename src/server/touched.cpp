@@ -45,14 +45,6 @@ void add_relation(Touched& touched, Oid object, bool created) {
     }
 }
 
-void add_constraint(Touched& touched, Oid constraint) {
-    HeapTuple tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(constraint));
-    if (!HeapTupleIsValid(tuple)) return;
-    const auto* form = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
-    if (form->contype == CONSTRAINT_FOREIGN) touched.add(form->conrelid, Fact::ForeignKeys);
-    ReleaseSysCache(tuple);
-}
-
 // The relations with a column of this type, through domains, arrays and ranges over it (pg_depend's index on the
 // referenced object; catalog/pg_type.c and heap.c record these dependencies).
 void add_users_of_type(Touched& touched, Oid type) {
@@ -87,9 +79,6 @@ void add_touch(Touched& touched, const Touch& touch) {
         case AttrDefaultRelationId:
         case InheritsRelationId:
             add_relation(touched, touch.object_id, false);
-            return;
-        case ConstraintRelationId:
-            add_constraint(touched, touch.object_id);
             return;
         case TypeRelationId:
             if (touch.access == Access::Altered) add_altered_type(touched, touch.object_id);
