@@ -76,7 +76,6 @@ void add_touch(Touched& touched, const Touch& touch) {
         case RelationRelationId:
             add_relation(touched, touch.object_id, touch.access == Access::Created && touch.sub_id == 0);
             return;
-        case AttrDefaultRelationId:
         case InheritsRelationId:
             add_relation(touched, touch.object_id, false);
             return;

@@ -1,6 +1,7 @@
 // What the unit tests share: relations made in a line or two, and what the guard says of them.
 #pragma once
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <initializer_list>
 #include <string>
@@ -58,6 +59,17 @@ struct Sample {
         table.foreign_keys = keys;
     }
 };
+
+// A policy of the house's own rows over the default profile.
+struct House : Policy {
+    House(std::initializer_list<PolicyRow> rows) : Policy({rows.begin(), rows.size()}) {}
+};
+
+// The index of the rule of that name in the catalog.
+inline std::size_t index_of(std::string_view rule) {
+    const auto rules = catalog();
+    return static_cast<std::size_t>(std::ranges::find(rules, rule, &Rule::name) - rules.begin());
+}
 
 // What one rule says of a relation under a policy. The policy and the relation outlive it.
 inline std::vector<Finding> findings_of(std::string_view rule, const Table& table, const Policy& policy) {

@@ -51,4 +51,13 @@ BOOST_AUTO_TEST_CASE(the_policy_names_columns_and_types) {
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files ALTER COLUMN last_user TYPE int8 USING last_user::int8;");
 }
 
+BOOST_AUTO_TEST_CASE(a_pattern_of_types_is_no_type_to_offer) {
+    const House house{{.rule = "MG201", .params = R"({"allowed_types": ["*text"]})"}};
+    const Sample sample{column("user_id", "uuid")};
+    const auto found = findings_of("user_id_text", sample.table, house);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].fix.empty());
+    BOOST_TEST(found[0].definition.empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
