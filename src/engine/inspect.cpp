@@ -1,7 +1,9 @@
 #include "engine/inspect.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <functional>
+#include <new>
 #include <tuple>
 
 namespace mana_guard {
@@ -10,6 +12,19 @@ namespace {
 bool is_asked(const Rule& rule, const Table& table) {
     return rule.kinds.has(table.kind) && rule.facts.overlaps(table.touched) &&
            (!table.is_partition || rule.judges_partitions);
+}
+
+// A rule that throws is named, with the way out; what is no std::exception the wall tells without a name.
+void ask(const Rule& rule, const Table& table, const Setting& setting, Findings& found) {
+    found.judging(rule, setting, table);
+    try {
+        rule.judge(table, setting.parameters, found);
+    } catch (const std::bad_alloc&) {
+        throw;
+    } catch (const std::exception& error) {
+        throw RuleError(fmt::format("rule {} {} failed: {}", rule.code, rule.name, error.what()),
+                        fmt::format("SELECT mana_guard.set_rule('{}', 'off') switches it off.", rule.name));
+    }
 }
 
 // One object, one fault, one finding: drops what a more exact rule says of the same object.
@@ -37,8 +52,7 @@ std::vector<Finding> inspect(const Change& change, const Policy& policy) {
             if (!policy.is_on(i) || !is_asked(rule, table)) continue;
             const Setting& setting = policy.setting(i, table.schema, table.name);
             if (setting.severity == Severity::Off) continue;
-            found.judging(rule, setting, table);
-            rule.judge(table, setting.parameters, found);
+            ask(rule, table, setting, found);
         }
     }
     std::vector<Finding>& findings = found.all();

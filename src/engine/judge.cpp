@@ -1,4 +1,4 @@
-// Nothing passes this file but an Outcome: it is the one place that catches.
+// Nothing passes this file but an Outcome: here everything is caught.
 #include "engine/judge.hpp"
 
 #include <cstring>
@@ -39,6 +39,10 @@ Outcome guarded(Failure* failure, const Body& body) noexcept {
         copy_text(failure->message, error.what());
         copy_text(failure->hint, error.hint());
         return Outcome::Refused;
+    } catch (const RuleError& error) {
+        copy_text(failure->message, error.what());
+        copy_text(failure->hint, error.hint());
+        return Outcome::Failed;
     } catch (const std::exception& error) {
         copy_text(failure->message, error.what());
         return Outcome::Failed;

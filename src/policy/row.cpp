@@ -115,7 +115,7 @@ auto rank(const Glob& glob) {
 }
 
 auto rank(const Row& row) {
-    return std::tuple(rank(row.object), rank(row.schema), row.selector, row.rule.size(),
+    return std::tuple(rank(row.object), rank(row.schema), row.selector, Glob(row.rule).literal_length(),
                       row.severity.value_or(Severity::Off));
 }
 

@@ -6,27 +6,17 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "model/policy_row.hpp"
 #include "model/severity.hpp"
+#include "policy/error.hpp"
 #include "policy/glob.hpp"
 #include "rules/rule.hpp"
 
 namespace mana_guard {
-
-// A row that can't be part of a policy: what() says what is wrong, hint() what to write instead.
-class PolicyError : public std::runtime_error {
-  public:
-    PolicyError(const std::string& message, std::string hint) : std::runtime_error(message), hint_(std::move(hint)) {}
-    [[nodiscard]] const std::string& hint() const { return hint_; }
-
-  private:
-    std::string hint_;
-};
 
 struct Row {
     enum class Selector { Any, Category, Pattern, Name };  // from the least to the most specific

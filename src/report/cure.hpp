@@ -12,7 +12,8 @@
 namespace mana_guard {
 
 // For a relation that the command makes, its CREATE with what is to be different; for one that stood before, the
-// statements that mend it. Plain ASCII, since a database may have any encoding. In the order of the findings, without repetition; empty where nothing can be offered.
+// statements that mend it. Plain ASCII, since a database may have any encoding. In the order of the findings, without
+// repetition; empty where nothing can be offered.
 std::vector<std::string> cures(std::span<const Finding> findings);
 
 }  // namespace mana_guard

@@ -48,7 +48,8 @@ Datum problems() {
     ::Relation table = table_open(policy_table(), AccessShareLock);
     if (!invalidates_always(table)) {
         texts[count++] = CStringGetTextDatum(
-            "a trigger of mana_guard.policy doesn't fire always: ALTER TABLE mana_guard.policy ENABLE ALWAYS TRIGGER ...");
+            "a trigger of mana_guard.policy doesn't fire always: ALTER TABLE mana_guard.policy ENABLE ALWAYS TRIGGER "
+            "...");
     }
     table_close(table, AccessShareLock);
     return PointerGetDatum(construct_array(texts, count, TEXTOID, -1, false, TYPALIGN_INT));

@@ -44,7 +44,8 @@ void speak(const Verdict& verdict, bool can_refuse) {
 void raise_unavailable(const char* why, const char* way_out) {
     ereport(ERROR, (errcode(guard_unavailable), errmsg("mana_guard can't judge this command: %s", why),
                     errdetail("What can't be judged is refused."),
-                    errhint("%s A superuser gets by with SET mana_guard.enabled = off.", way_out)));
+                    errhint("%s%sA superuser gets by with SET mana_guard.enabled = off.", way_out,
+                            way_out[0] == '\0' ? "" : " ")));
     pg_unreachable();
 }
 

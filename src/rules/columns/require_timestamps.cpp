@@ -1,5 +1,6 @@
 // MG301 require_timestamps: every table tells when a row was made and when it was last changed.
 #include "rules/rule.hpp"
+#include "rules/sql_name.hpp"
 
 namespace mana_guard::rules {
 namespace {
@@ -18,14 +19,15 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         auto finding = found.at_table();
         finding.says("{kind} {table} has no column {}", name.text()).value(name.text());
         if (name.kind() != Glob::Kind::Exact) continue;
-        finding.definition("{} timestamptz NOT NULL DEFAULT now()", name.text());
+        const std::string column = sql_name(name.text());
+        finding.definition("{} timestamptz NOT NULL DEFAULT now()", column);
         if (table.of_type.empty()) {
-            finding.fix("{alter} ADD COLUMN IF NOT EXISTS {} timestamptz NOT NULL DEFAULT now();", name.text());
+            finding.fix("{alter} ADD COLUMN IF NOT EXISTS {} timestamptz NOT NULL DEFAULT now();", column);
         } else {
             finding.fix(
                 "ALTER TYPE {0} ADD ATTRIBUTE {1} timestamptz CASCADE; {alter} ALTER COLUMN {1} SET DEFAULT now(); "
                 "UPDATE {table} SET {1} = now(); {alter} ALTER COLUMN {1} SET NOT NULL;",
-                table.of_type, name.text());
+                table.of_type, column);
         }
     }
 }

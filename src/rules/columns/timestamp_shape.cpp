@@ -11,6 +11,13 @@ constexpr Parameter parameters[] = {
 
 constexpr std::string_view shape = "{column} timestamptz NOT NULL DEFAULT now()";
 constexpr std::string_view right_type = "timestamp with time zone";
+constexpr std::string_view local_type = "timestamp without time zone";
+
+// Whether the column's values are times already, so that SQL can make it right in place.
+bool holds_times(const Column& column) {
+    const std::string_view base = column.type.base;
+    return base == right_type || base == local_type || base == "date";
+}
 
 void judge_type(const Table& table, const Column& column, Findings& found) {
     if (column.type.base == right_type) return;
@@ -18,8 +25,8 @@ void judge_type(const Table& table, const Column& column, Findings& found) {
     finding.says("column {column} of {kind} {table} is {} instead of timestamptz", column.type.declared)
         .value(column.type.declared)
         .definition(shape);
-    const bool is_local = column.type.base == "timestamp without time zone";
-    if (column.inherited || in_foreign_key(table, column) || (!is_local && column.type.base != "date")) return;
+    if (column.inherited || in_foreign_key(table, column) || !holds_times(column)) return;
+    const bool is_local = column.type.base == local_type;
     if (!table.of_type.empty()) {
         finding.fix("ALTER TYPE {} ALTER ATTRIBUTE {column} TYPE timestamptz CASCADE;", table.of_type);
     } else {
@@ -28,30 +35,34 @@ void judge_type(const Table& table, const Column& column, Findings& found) {
     }
 }
 
+void judge_default(const Column& column, Findings& found) {
+    if (column.default_kind == DefaultKind::CurrentTime) return;
+    const bool has_none = column.default_kind == DefaultKind::None;
+    auto finding = found.at(column);
+    finding
+        .says(has_none ? "column {column} of {kind} {table} has no DEFAULT now()"
+                       : "column {column} of {kind} {table} has a default other than now()")
+        .value(has_none ? "no default" : "other default")
+        .definition(shape);
+    if (holds_times(column)) finding.fix("{alter} ALTER COLUMN {column} SET DEFAULT now();");
+}
+
+void judge_nullability(const Column& column, Findings& found) {
+    if (column.not_null) return;
+    auto finding = found.at(column);
+    finding.says("column {column} of {kind} {table} is nullable").value("nullable").definition(shape);
+    if (!holds_times(column)) return;
+    finding.fix(
+        "UPDATE {table} SET {column} = now() WHERE {column} IS NULL; {alter} ALTER COLUMN {column} SET NOT NULL;");
+}
+
 void judge(const Table& table, const Parameters& p, Findings& found) {
     const Names& columns = p["columns"];
     for (const Column& column : table.columns) {
         if (!columns.matches(column.name)) continue;
         judge_type(table, column, found);
-        if (column.default_kind != DefaultKind::CurrentTime) {
-            auto finding = found.at(column);
-            finding
-                .says(column.default_kind == DefaultKind::None
-                          ? "column {column} of {kind} {table} has no DEFAULT now()"
-                          : "column {column} of {kind} {table} has a default other than now()")
-                .value(column.default_kind == DefaultKind::None ? "no default" : "other default")
-                .definition(shape)
-                .fix("{alter} ALTER COLUMN {column} SET DEFAULT now();");
-        }
-        if (!column.not_null) {
-            found.at(column)
-                .says("column {column} of {kind} {table} is nullable")
-                .value("nullable")
-                .definition(shape)
-                .fix(
-                    "UPDATE {table} SET {column} = now() WHERE {column} IS NULL; {alter} ALTER COLUMN {column} SET NOT "
-                    "NULL;");
-        }
+        judge_default(column, found);
+        judge_nullability(column, found);
     }
 }
 

@@ -19,8 +19,9 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         auto finding = found.at(column);
         finding.says("column {column} of {kind} {table} is {}, user ids are {}", column.type.declared, allowed.listed())
             .value(column.type.declared);
-        if (allowed.globs().empty()) continue;
-        const std::string_view right = allowed.globs().front().text();
+        const auto right_glob = std::ranges::find(allowed.globs(), Glob::Kind::Exact, &Glob::kind);
+        if (right_glob == allowed.globs().end()) continue;
+        const std::string& right = right_glob->text();
         finding.definition("{column} {}{}", right, column.not_null ? " NOT NULL" : "");
         fix_type(finding, table, column, right);
     }
