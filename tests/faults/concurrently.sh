@@ -1,0 +1,43 @@
+# Commands that commit in their middle are never refused at their end: that would leave half their work behind.
+theme=concurrently
+
+sql >/dev/null <<SQL
+SET mana_guard.enabled = off;
+CREATE TABLE public.legacy (id integer, user_id uuid);
+CREATE TABLE public.parts (id integer, user_id uuid) PARTITION BY LIST (id);
+CREATE TABLE public.part_1 PARTITION OF public.parts FOR VALUES IN (1);
+INSERT INTO public.legacy SELECT i, NULL FROM generate_series(1, 100) AS i;
+SQL
+
+open_session main
+pid=$(ask main 'SELECT pg_backend_pid()')
+half_done="SELECT (SELECT count(*) FROM pg_index WHERE NOT indisvalid) + (SELECT count(*) FROM pg_inherits WHERE inhdetachpending)"
+
+unlike 'CREATE INDEX CONCURRENTLY' "$(ask main 'CREATE INDEX CONCURRENTLY legacy_id ON public.legacy (id);')" ERROR
+unlike 'REINDEX CONCURRENTLY' "$(ask main 'REINDEX INDEX CONCURRENTLY legacy_id;')" ERROR
+is 'leave a valid index' "$(ask main "SELECT indisvalid FROM pg_index WHERE indexrelid = 'legacy_id'::regclass")" t
+unlike 'DROP INDEX CONCURRENTLY' "$(ask main 'DROP INDEX CONCURRENTLY legacy_id;')" ERROR
+is 'drops it' "$(ask main "SELECT to_regclass('legacy_id') IS NULL")" t
+
+answer=$(ask main 'ALTER TABLE public.parts DETACH PARTITION public.part_1 CONCURRENTLY;')
+unlike 'DETACH PARTITION CONCURRENTLY is not refused' "$answer" ERROR
+like 'but told of' "$answer" '^WARNING:  MG101'
+is 'it is detached' "$(ask main "SELECT relispartition FROM pg_class WHERE oid = 'public.part_1'::regclass")" f
+is 'nothing is half done' "$(ask main "$half_done")" 0
+sound 'after these' main "$pid"
+refused 'the same table is refused by a command that can be' "$(ask main 'ALTER TABLE public.part_1 ADD COLUMN note text;')" MG101
+
+# A command that breaks off in its middle leaves no frame that a later one would be taken for.
+ask main 'INSERT INTO public.legacy VALUES (1, NULL);' >/dev/null
+refused 'a unique index that can'\''t be built breaks off' "$(ask main 'CREATE UNIQUE INDEX CONCURRENTLY legacy_key ON public.legacy (id);')" 23505
+sound 'after it' main "$pid"
+ask main 'DROP INDEX public.legacy_key;' >/dev/null
+
+open_session other
+ask other 'BEGIN; LOCK TABLE public.legacy IN SHARE UPDATE EXCLUSIVE MODE;' >/dev/null
+answer=$(ask main "SET statement_timeout = '300ms'; CREATE INDEX CONCURRENTLY legacy_id ON public.legacy (id); RESET statement_timeout;")
+refused 'a timeout breaks it off' "$answer" 57014
+ask other ROLLBACK\; >/dev/null
+close_session other
+sound 'after the timeout' main "$pid"
+close_session main

@@ -1,0 +1,30 @@
+# A rule that throws: the exception ends at the wall as an ERROR with the way out, and the backend is sound.
+theme=exceptions
+
+open_session main
+pid=$(ask main 'SELECT pg_backend_pid()')
+
+for table in test_throws test_throws_int; do
+    answer=$(ask main "CREATE TABLE app.$table ($clean);")
+    refused "$table is refused" "$answer" MG901
+    like "$table tells the way out" "$answer" '^HINT:.*SET mana_guard.enabled = off'
+    is "$table leaves no table" "$(ask main "SELECT to_regclass('app.$table') IS NULL")" t
+    sound "$table" main "$pid"
+done
+like 'the text of the exception is told' "$(ask main "CREATE TABLE app.test_throws ($clean);")" 'test_throws was asked to throw'
+
+answer=$(ask main "BEGIN; CREATE TABLE app.kept ($clean); SAVEPOINT a; CREATE TABLE app.test_throws ($clean); ROLLBACK TO a; COMMIT;")
+refused 'a throw inside a savepoint' "$answer" MG901
+is 'leaves the transaction to go on' "$(ask main "SELECT to_regclass('app.kept')")" app.kept
+
+answer=$(ask main "DO \$\$ BEGIN
+    FOR i IN 1..100 LOOP
+        BEGIN CREATE TABLE app.test_throws ($clean);
+        EXCEPTION WHEN SQLSTATE 'MG901' THEN NULL; END;
+    END LOOP;
+END \$\$;")
+quiet 'a hundred throws are caught by PL/pgSQL' "$answer"
+sound 'after these' main "$pid"
+
+quiet 'the way out works' "$(ask main "SET mana_guard.enabled = off; CREATE TABLE app.test_throws ($clean); SET mana_guard.enabled = on;")"
+close_session main

@@ -1,0 +1,61 @@
+# A change of the policy is seen by the changing transaction at once, by others when it commits, and never when it doesn't.
+theme=policy_visibility
+
+open_session a
+open_session b
+# breach SESSION: tables of two names, so that neither session waits for the other's.
+breach() { echo "DROP TABLE IF EXISTS app.breach_$1; CREATE TABLE app.breach_$1 ($bare);"; }
+off="SELECT mana_guard.set_rule('MG301', 'off');"
+on="SELECT mana_guard.set_rule('MG301', 'error');"
+
+refused 'at first' "$(ask b "$(breach b)")" MG301
+
+ask a "BEGIN; $off" >/dev/null
+quiet 'the changing transaction sees it' "$(ask a "$(breach a)")"
+refused 'another doesn'\''t yet' "$(ask b "$(breach b)")" MG301
+ask a 'COMMIT;' >/dev/null
+quiet 'after the commit it does' "$(ask b "$(breach b)")"
+
+ask a "BEGIN; $on" >/dev/null
+answer=$(ask a "SAVEPOINT s; $(breach a)")
+refused 'the changing transaction sees the next' "$answer" MG301
+ask a 'ROLLBACK;' >/dev/null
+quiet 'after a rollback it doesn'\''t' "$(ask a "$(breach a)")"
+quiet 'nor does another' "$(ask b "$(breach b)")"
+
+ask a "BEGIN; SAVEPOINT s; $on" >/dev/null
+refused 'in a savepoint' "$(ask a "SAVEPOINT t; $(breach a)")" MG301
+ask a 'ROLLBACK TO s;' >/dev/null
+quiet 'and after its rollback' "$(ask a "$(breach a)")"
+ask a 'COMMIT;' >/dev/null
+
+ask b 'BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM mana_guard.policy;' >/dev/null
+quiet 'a REPEATABLE READ transaction' "$(ask b "$(breach b)")"
+ask a "$on" >/dev/null
+answer=$(ask b "SAVEPOINT s; $(breach b)")
+refused 'sees a change that came since' "$answer" MG301
+is 'though its snapshot doesn'\''t' "$(ask b "ROLLBACK TO s; SELECT severity FROM mana_guard.policy WHERE rule = 'require_timestamps';")" off
+ask b 'COMMIT;' >/dev/null
+refused 'and so does the session after it' "$(ask b "$(breach b)")" MG301
+
+ask b 'BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT count(*) FROM mana_guard.policy;' >/dev/null
+ask a "$off" >/dev/null
+quiet 'the same in SERIALIZABLE' "$(ask b "$(breach b)")"
+ask b 'COMMIT;' >/dev/null
+quiet 'and after it' "$(ask b "$(breach b)")"
+
+ask a "UPDATE mana_guard.policy SET severity = 'error';" >/dev/null
+refused 'an UPDATE of the table' "$(ask b "$(breach b)")" MG301
+ask a "UPDATE mana_guard.policy SET severity = 'off';" >/dev/null
+quiet 'and back' "$(ask b "$(breach b)")"
+ask a 'DELETE FROM mana_guard.policy;' >/dev/null
+refused 'a DELETE' "$(ask b "$(breach b)")" MG301
+ask a "$off" >/dev/null
+quiet 'a row again' "$(ask b "$(breach b)")"
+ask a 'TRUNCATE mana_guard.policy;' >/dev/null
+refused 'a TRUNCATE' "$(ask b "$(breach b)")" MG301
+ask a "SET session_replication_role = replica; INSERT INTO mana_guard.policy (rule, severity) VALUES ('require_timestamps', 'off');" >/dev/null
+quiet 'what replication applies' "$(ask b "$(breach b)")"
+
+close_session a
+close_session b

@@ -1,0 +1,104 @@
+# A superuser's restore of a dump with legacy breaches passes; nobody else passes by the marks that it is known by.
+theme=restore
+source=$PGDATABASE
+
+sql <<'SQL'
+CREATE ROLE restore_owner LOGIN;
+SQL
+sql >/dev/null <<SQL
+SELECT mana_guard.set_rule('no_table_in_public', 'error', params => '{"schemas": ["public", "shared"]}', reason => 'kept by the dump');
+SET mana_guard.enabled = off;
+CREATE SCHEMA shared;
+CREATE TABLE public.legacy (id integer PRIMARY KEY, user_id uuid, created_at timestamp);
+CREATE TABLE shared.legacy_items (id integer PRIMARY KEY, legacy_id integer REFERENCES public.legacy, user_id uuid);
+CREATE INDEX idx_legacy_items_legacy ON shared.legacy_items (legacy_id);
+CREATE TABLE public.parts (id integer PRIMARY KEY, user_id bigint) PARTITION BY LIST (id);
+CREATE TABLE public.part_1 PARTITION OF public.parts FOR VALUES IN (1);
+CREATE MATERIALIZED VIEW public.copies AS SELECT id FROM public.legacy;
+CREATE FUNCTION app.legacy_count() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM public.legacy';
+CREATE TABLE app.owned ($bare);
+ALTER TABLE app.owned OWNER TO restore_owner;
+INSERT INTO public.legacy SELECT i FROM generate_series(1, 1000) AS i;
+INSERT INTO shared.legacy_items SELECT i, i FROM generate_series(1, 1000) AS i;
+INSERT INTO public.parts VALUES (1, 1);
+SQL
+
+# restored NAME ANSWER STATUS MOST: what a restore said; that the database is whole and guarded. MOST: how many sessions it had.
+restored() {
+    is "$1 succeeds" "$3" 0
+    unlike "$1 has no error" "$2" '([Ee]rror|ERROR|FATAL):'
+    local warnings
+    warnings=$(grep -c 'WARNING:.*mana_guard lets this session' <<<"$2")
+    is "$1 warns once a session" "$((warnings >= 1 && warnings <= $4))" 1
+    is "$1 warns of nothing else" "$(grep -c 'WARNING:' <<<"$2")" "$warnings"
+    is "$1 brings the rows" "$(sql <<<'SELECT count(*), (SELECT count(*) FROM shared.legacy_items), app.legacy_count(), (SELECT count(*) FROM public.copies) FROM public.parts')" '1|1000|1000|1000'
+    is "$1 brings the policy" "$(sql <<<"SELECT rule, params->'schemas'->>1, reason FROM mana_guard.policy")" 'no_table_in_public|shared|kept by the dump'
+    quiet "$1 leaves the policy's sequence in order" "$(sql <<<"SELECT mana_guard.set_rule('timestamp_shape', 'log'); DELETE FROM mana_guard.policy WHERE rule = 'timestamp_shape';")"
+    refused "$1 leaves a database that refuses" "$(sql <<<"CREATE TABLE shared.later ($clean);")" MG101
+    refused "$1 leaves a database that refuses by the profile" "$(sql <<<"CREATE TABLE app.later ($bare);")" MG301
+    is "$1 leaves nothing disabled" "$(sql <<<'SELECT problems FROM mana_guard.status()')" '{}'
+}
+
+# target NAME: an empty database to restore into, which becomes PGDATABASE.
+target() {
+    PGDATABASE=postgres sql -c "CREATE DATABASE $1 TEMPLATE template0"
+    export PGDATABASE=$1
+}
+
+"$bindir/pg_dump" -f "$work/plain.sql" "$source" && "$bindir/pg_dump" -Fc -f "$work/custom.dump" "$source" || die 'pg_dump failed'
+
+target restored_plain
+answer=$(sql -f "$work/plain.sql")
+restored 'psql' "$answer" $? 1
+
+target restored_custom
+# Without -v pg_restore shows no warnings.
+answer=$("$bindir/pg_restore" -v -d "$PGDATABASE" "$work/custom.dump" 2>&1)
+restored 'pg_restore' "$answer" $? 1
+
+target restored_parallel
+answer=$("$bindir/pg_restore" -v -j 4 -d "$PGDATABASE" "$work/custom.dump" 2>&1)
+restored 'pg_restore -j 4' "$answer" $? 5
+
+# The marks, after the restore, in other hands.
+marks="SET check_function_bodies = off; SELECT pg_catalog.set_config('search_path', '', false);"
+breach="CREATE TABLE app.breach ($bare);"
+sql <<'SQL'
+GRANT ALL ON SCHEMA app TO restore_owner;
+SQL
+
+like 'a superuser with the marks is let pass' "$(sql <<<"$marks $breach DROP TABLE app.breach;")" 'WARNING:.*lets this session'
+answer=$(sql <<<"$marks SET check_function_bodies = on; $breach")
+refused 'without the first mark it is refused' "$answer" MG301
+answer=$(sql <<<"$marks SET search_path = public; $breach")
+refused 'without the second mark it is refused' "$answer" MG301
+answer=$(sql <<<"$marks CREATE TABLE app.in_restore ($bare); SET check_function_bodies = on; $breach")
+refused 'the pass ends with the marks' "$answer" MG301
+refused 'restore_detection = off knows no restore' "$(sql <<<"SET mana_guard.restore_detection = off; $marks $breach")" MG301
+refused 'a role that isn'\''t superuser is refused' "$(PGUSER=restore_owner sql <<<"$marks $breach")" MG301
+answer=$(PGUSER=restore_owner sql <<<"SET mana_guard.restore_detection = on; $marks $breach")
+like 'it can'\''t ask for more' "$answer" 'ERROR:  MG301'
+
+answer=$(sql <<SQL
+CREATE FUNCTION app.by_superuser() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+    SET check_function_bodies = off SET search_path = '' AS \$\$ BEGIN $breach END \$\$;
+SET ROLE restore_owner;
+CREATE FUNCTION app.by_owner() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+    SET check_function_bodies = off SET search_path = '' AS \$\$ BEGIN $breach END \$\$;
+SQL
+)
+quiet 'two functions with the marks' "$answer"
+refused 'a superuser'\''s SECURITY DEFINER function called by another' "$(PGUSER=restore_owner sql <<<'SELECT app.by_superuser();')" MG301
+refused 'another'\''s SECURITY DEFINER function called by a superuser' "$(sql <<<'SELECT app.by_owner();')" MG301
+answer=$(sql <<SQL
+CREATE FUNCTION app.sets_marks() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS \$\$
+BEGIN
+    SET LOCAL check_function_bodies = off;
+    SET LOCAL search_path = '';
+    $breach
+END \$\$;
+ALTER FUNCTION app.sets_marks() OWNER TO restore_owner;
+SELECT app.sets_marks();
+SQL
+)
+refused 'marks set inside such a function' "$answer" MG301
