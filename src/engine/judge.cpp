@@ -5,10 +5,10 @@
 #include <exception>
 #include <memory>
 #include <new>
-#include <nlohmann/json.hpp>
 #include <string_view>
 
 #include "engine/inspect.hpp"
+#include "policy/params_reader.hpp"
 #include "policy/policy.hpp"
 #include "policy/profile.hpp"
 #include "report/text.hpp"
@@ -67,19 +67,22 @@ const char* copied(Allocator allocator, std::string_view text) {
     return copy;
 }
 
-std::string describe(std::span<const Parameter> parameters) {
-    auto described = nlohmann::ordered_json::object();
-    for (const Parameter& parameter : parameters) {
-        auto& entry = described[std::string(parameter.name)];
-        entry["type"] = "names";
-        if (parameter.same_as.empty()) {
-            entry["default"] = parameter.default_names();
-        } else {
-            entry["same_as"] = parameter.same_as;
-        }
-        entry["help"] = parameter.help;
+std::string describe(const Parameter& parameter) {
+    std::string names;
+    for (const std::string_view name : parameter.default_names()) {
+        names += (names.empty() ? "" : ", ") + json_string(name);
     }
-    return described.dump();
+    const std::string origin = parameter.same_as.empty()
+                                   ? fmt::format("\"default\": [{}]", names)
+                                   : fmt::format("\"same_as\": {}", json_string(parameter.same_as));
+    return fmt::format(R"({}: {{"type": "names", {}, "help": {}}})", json_string(parameter.name), origin,
+                       json_string(parameter.help));
+}
+
+std::string describe(std::span<const Parameter> parameters) {
+    std::string members;
+    for (const Parameter& parameter : parameters) members += (members.empty() ? "" : ", ") + describe(parameter);
+    return "{" + members + "}";
 }
 
 }  // namespace

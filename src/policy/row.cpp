@@ -3,15 +3,13 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <tuple>
 
 #include "policy/nearest.hpp"
+#include "policy/params_reader.hpp"
 
 namespace mana_guard {
 namespace {
-
-using Json = nlohmann::json;
 
 std::string nearest_hint(std::string_view name, const std::vector<std::string_view>& candidates,
                          std::string_view where) {
@@ -50,17 +48,12 @@ Severity parse_severity(std::string_view text) {
     throw PolicyError(fmt::format("no severity \"{}\"", text), "A severity is off, log, warn or error.");
 }
 
-std::shared_ptr<const Names> parse_names(std::string_view name, const Json& value) {
-    std::vector<std::string> values;
-    const auto is_text = [](const Json& item) {
-        return item.is_string() && !item.get_ref<const std::string&>().empty();
-    };
-    if (!value.is_array() || !std::ranges::all_of(value, is_text)) {
-        throw PolicyError(fmt::format("parameter \"{}\" is {}, not a list of names", name, value.dump()),
-                          fmt::format("Write a JSON array of names: {{\"{}\": [\"one\", \"other\"]}}.", name));
+std::shared_ptr<const Names> names_of(Param param) {
+    if (!param.is_names) {
+        throw PolicyError(fmt::format("parameter \"{}\" is {}, not a list of names", param.name, param.json),
+                          fmt::format("Write a JSON array of names: {{\"{}\": [\"one\", \"other\"]}}.", param.name));
     }
-    for (const Json& item : value) values.push_back(item.get<std::string>());
-    return std::make_shared<Names>(std::move(values));
+    return std::make_shared<Names>(std::move(param.names));
 }
 
 // Whether a rule that the row selects declares the parameter; collects the names of all that are declared.
@@ -76,19 +69,20 @@ bool is_declared(const Row& row, std::string_view name, std::vector<std::string_
 }
 
 void parse_params(std::string_view text, Row& row) {
-    const Json params = Json::parse(text, nullptr, false);
-    if (!params.is_object()) {
+    auto params = read_params(text);
+    if (!params) {
         throw PolicyError("params are not a JSON object",
                           "Write an object such as {\"columns\": [\"user_id\"]}, or {} for none.");
     }
-    for (const auto& [name, value] : params.items()) {
+    for (Param& param : *params) {
         std::vector<std::string_view> declared;
-        if (!is_declared(row, name, declared)) {
+        if (!is_declared(row, param.name, declared)) {
             throw PolicyError(
-                fmt::format("rule \"{}\" has no parameter \"{}\"", row.rule, name),
-                nearest_hint(name, declared, "SELECT name, parameters FROM mana_guard.rules lists them."));
+                fmt::format("rule \"{}\" has no parameter \"{}\"", row.rule, param.name),
+                nearest_hint(param.name, declared, "SELECT name, parameters FROM mana_guard.rules lists them."));
         }
-        row.params.emplace_back(name, parse_names(name, value));
+        std::string name = param.name;
+        row.params.emplace_back(std::move(name), names_of(std::move(param)));
     }
 }
 

@@ -15,7 +15,9 @@
 namespace mana_guard::test {
 
 // A type whose base is itself.
-inline Type type(std::string_view name) { return {name, name, name, {}}; }
+inline Type type(std::string_view name) {
+    return {name, name, name, {}};
+}
 
 // A NOT NULL column without a default.
 inline Column column(std::string_view name, Type of) {
@@ -26,7 +28,9 @@ inline Column column(std::string_view name, Type of) {
     made.not_null = true;
     return made;
 }
-inline Column column(std::string_view name, std::string_view of) { return column(name, type(of)); }
+inline Column column(std::string_view name, std::string_view of) {
+    return column(name, type(of));
+}
 
 // A column of the shape that rule timestamp_shape asks for.
 inline Column timestamp(std::string_view name) {

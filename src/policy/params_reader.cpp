@@ -1,0 +1,91 @@
+#include "policy/params_reader.hpp"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace mana_guard {
+namespace {
+
+using Json = nlohmann::json;
+
+// Takes the parser's events. No tree is built: the destructor of nlohmann's allocates, and would end the server where
+// there is no memory.
+class Reader : public nlohmann::json_sax<Json> {
+  public:
+    std::vector<Param> params;
+
+    bool null() override { return scalar("null"); }
+    bool boolean(bool value) override { return scalar(value ? "true" : "false"); }
+    bool number_integer(number_integer_t value) override { return scalar(std::to_string(value)); }
+    bool number_unsigned(number_unsigned_t value) override { return scalar(std::to_string(value)); }
+    bool number_float(number_float_t /*value*/, const string_t& text) override { return scalar(text); }
+    bool binary(binary_t& /*value*/) override { return false; }
+    bool string(string_t& value) override {
+        const bool is_name = depth_ == 2 && in_list_ && !value.empty();
+        if (is_name) params.back().names.push_back(value);
+        return append(json_string(value), is_name);
+    }
+    bool start_object(std::size_t /*elements*/) override { return depth_ == 0 ? open() : append("{", false) && open(); }
+    bool end_object() override { return close("}"); }
+    bool start_array(std::size_t /*elements*/) override {
+        in_list_ = depth_ == 1;
+        return append("[", in_list_) && open();
+    }
+    bool end_array() override { return close("]"); }
+    bool key(string_t& name) override {
+        if (depth_ == 1) {
+            params.push_back({name, {}, true, {}});
+            return true;
+        }
+        append(json_string(name) + ":", false);
+        is_first_ = true;
+        return true;
+    }
+    bool parse_error(std::size_t /*position*/, const std::string& /*token*/,
+                     const Json::exception& /*error*/) override {
+        return false;
+    }
+
+  private:
+    bool scalar(std::string_view text) { return append(text, false); }
+
+    // Adds to the value's text; false outside an object, which ends the parsing.
+    bool append(std::string_view text, bool is_names) {
+        if (depth_ == 0) return false;
+        Param& param = params.back();
+        if (depth_ > 1 && !is_first_) param.json += ",";
+        is_first_ = false;
+        param.json += text;
+        param.is_names = param.is_names && is_names;
+        return true;
+    }
+    bool open() {
+        ++depth_;
+        is_first_ = true;
+        return true;
+    }
+    bool close(std::string_view bracket) {
+        --depth_;
+        is_first_ = false;
+        if (depth_ > 0) params.back().json += bracket;
+        return true;
+    }
+
+    std::size_t depth_ = 0;
+    bool in_list_ = false;  // the value begun last at the top is an array
+    bool is_first_ = true;  // no comma before what comes next
+};
+
+}  // namespace
+
+std::optional<std::vector<Param>> read_params(std::string_view json) {
+    Reader reader;
+    if (!Json::sax_parse(json, &reader)) return std::nullopt;
+    return std::move(reader.params);
+}
+
+std::string json_string(std::string_view text) {
+    return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace mana_guard

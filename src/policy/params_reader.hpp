@@ -1,0 +1,26 @@
+// Reads the params of a policy row: a JSON object of parameters, each of which should be a list of names.
+#pragma once
+
+#include "core.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mana_guard {
+
+struct Param {
+    std::string name;
+    std::string json;                // its value as written
+    bool is_names = true;            // the value is an array of strings, none of them empty
+    std::vector<std::string> names;  // which are these
+};
+
+// The members of the object; nothing where the text is no JSON object.
+std::optional<std::vector<Param>> read_params(std::string_view json);
+
+// The text as a JSON string.
+std::string json_string(std::string_view text);
+
+}  // namespace mana_guard

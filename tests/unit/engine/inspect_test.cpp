@@ -1,0 +1,148 @@
+#include "engine/inspect.hpp"
+
+#include "../support.hpp"
+
+using namespace mana_guard;
+using namespace mana_guard::test;
+
+namespace {
+
+// "MG201 user_id" and its like, in the order of the findings.
+std::vector<std::string> told(const Change& change, const Policy& policy = default_policy()) {
+    std::vector<std::string> lines;
+    for (const Finding& finding : inspect(change, policy)) {
+        const std::string_view where = finding.column == nullptr ? finding.table->name : finding.column->name;
+        lines.push_back(fmt::format("{} {}", finding.rule->code, where));
+    }
+    return lines;
+}
+std::vector<std::string> told(const Sample& sample, const Policy& policy = default_policy()) {
+    return told({{&sample.table, 1}}, policy);
+}
+
+using Lines = std::vector<std::string>;
+
+// A table that breaks no rule but by these columns.
+struct Clean : Sample {
+    Clean(Column one, Column other) : Sample{timestamp("created_at"), timestamp("updated_at"), one, other} {}
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(engine_inspect)
+
+BOOST_AUTO_TEST_CASE(a_clean_table_has_no_findings) {
+    BOOST_TEST(told(Clean{column("id", "uuid"), column("user_id", "text")}) == Lines{},
+               boost::test_tools::per_element());
+    BOOST_TEST(inspect({}, default_policy()).empty());
+}
+
+BOOST_AUTO_TEST_CASE(findings_point_at_what_they_speak_of) {
+    const Clean sample{column("id", "uuid"), column("user_id", "uuid")};
+    const auto found = inspect({{&sample.table, 1}}, default_policy());
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].rule == rule_named("MG201"));
+    BOOST_TEST(found[0].table == &sample.table);
+    BOOST_TEST(found[0].column == &sample.columns[3]);
+    BOOST_TEST((found[0].setting->severity == Severity::Error));
+}
+
+BOOST_AUTO_TEST_CASE(the_strictest_come_first_then_by_code_then_as_the_objects_came) {
+    const Sample first{column("owner_id", "uuid"), column("user_id", "uuid")};
+    Sample second{column("user_id", "uuid")};
+    second.table.name = "logs";
+    const Table tables[] = {first.table, second.table};
+    const House house{
+        {.rule = "MG301", .object_pattern = "files", .severity = "log"},
+        {.rule = "MG301", .object_pattern = "logs", .severity = "off"},
+    };
+    const Lines expected = {"MG201 user_id", "MG201 user_id", "MG202 owner_id", "MG301 files", "MG301 files"};
+    BOOST_TEST(told({tables}, house) == expected, boost::test_tools::per_element());
+    const auto found = inspect({tables}, house);
+    BOOST_REQUIRE_EQUAL(found.size(), 5U);
+    BOOST_TEST(found[0].table == &tables[0]);
+    BOOST_TEST(found[1].table == &tables[1]);
+}
+
+BOOST_AUTO_TEST_CASE(a_code_does_not_come_before_a_stricter_one) {
+    const House house{{.rule = "MG101", .severity = "log"}};
+    Clean sample{column("id", "uuid"), column("user_id", "uuid")};
+    sample.table.schema = "public";
+    const Lines expected = {"MG201 user_id", "MG101 files"};
+    BOOST_TEST(told(sample, house) == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(the_more_exact_rule_silences_the_other_on_the_same_column) {
+    // Both rules are asked of owner_id, MG202 alone of written_by.
+    const House house{{.rule = "MG201", .params = R"({"columns": ["owner_id"]})"}};
+    const Clean sample{column("owner_id", "uuid"), column("written_by", "uuid")};
+    const Lines expected = {"MG201 owner_id", "MG202 written_by"};
+    BOOST_TEST(told(sample, house) == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_that_is_off_silences_none) {
+    const House house{
+        {.rule = "MG201", .severity = "off", .params = R"({"columns": ["owner_id"]})"},
+    };
+    const Clean sample{column("id", "uuid"), column("owner_id", "uuid")};
+    BOOST_TEST(told(sample, house) == Lines{"MG202 owner_id"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_finding_on_another_table_silences_none) {
+    const House house{
+        {.rule = "MG201", .params = R"({"columns": ["owner_id"]})"},
+        {.rule = "MG201", .object_pattern = "logs", .severity = "off"},
+    };
+    const Clean files{column("id", "uuid"), column("owner_id", "uuid")};
+    Clean logs{column("id", "uuid"), column("owner_id", "uuid")};
+    logs.table.name = "logs";
+    const Table tables[] = {files.table, logs.table};
+    const Lines expected = {"MG201 owner_id", "MG202 owner_id"};
+    BOOST_TEST(told({tables}, house) == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_is_asked_when_the_command_touched_what_it_reads) {
+    Sample sample{column("user_id", "uuid")};
+    sample.table.schema = "public";
+    const auto with = [&sample](Facts facts) {
+        sample.table.touched = facts;
+        return told(sample);
+    };
+    const Lines columns = {"MG201 user_id", "MG301 files", "MG301 files"};
+    BOOST_TEST(with(Fact::Placement) == Lines{"MG101 files"}, boost::test_tools::per_element());
+    BOOST_TEST(with(Fact::Columns) == columns, boost::test_tools::per_element());
+    BOOST_TEST(with(Fact::ForeignKeys) == Lines{"MG201 user_id"}, boost::test_tools::per_element());
+    BOOST_TEST(with(Fact::Indexes) == Lines{}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_is_asked_of_its_kinds) {
+    Sample sample{column("user_id", "uuid")};
+    sample.table.kind = RelationKind::ForeignTable;
+    BOOST_TEST(told(sample) == Lines{"MG201 user_id"}, boost::test_tools::per_element());
+    sample.table.kind = RelationKind::View;
+    BOOST_TEST(told(sample) == Lines{}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_partition_is_asked_only_what_its_parent_can_not_answer) {
+    Sample sample{column("user_id", "uuid")};
+    sample.table.is_partition = true;
+    sample.table.schema = "public";
+    BOOST_TEST(told(sample) == Lines{"MG101 files"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(the_catalog_is_sorted_by_code_and_complete) {
+    const auto rules = catalog();
+    BOOST_TEST(std::ranges::is_sorted(rules, {}, &Rule::code));
+    BOOST_TEST((std::ranges::adjacent_find(rules, {}, &Rule::name) == rules.end()));
+    for (const Rule* rule : rules) {
+        BOOST_TEST(rule_named(rule->code) == rule);
+        BOOST_TEST(rule_named(rule->name) == rule);
+        BOOST_TEST((rule->judge != nullptr), rule->name);
+        BOOST_TEST(rule->summary.ends_with('.'), rule->name);
+        BOOST_TEST(rule->why.ends_with('.'), rule->name);
+        BOOST_TEST((rule->yields_to.empty() || rule_named(rule->yields_to) != nullptr), rule->name);
+    }
+    BOOST_TEST(rule_named("nonsense") == nullptr);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

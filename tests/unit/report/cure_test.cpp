@@ -1,0 +1,133 @@
+#include "report/cure.hpp"
+
+#include "../support.hpp"
+
+using namespace mana_guard;
+using namespace mana_guard::test;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+Lines cures_of(const Sample& sample) {
+    return cures(inspect({{&sample.table, 1}}, default_policy()));
+}
+
+// A relation that the command makes, whose only fault is its user_id.
+struct Created : Sample {
+    explicit Created(std::string_view type = "uuid")
+        : Sample{timestamp("created_at"), timestamp("updated_at"), column("user_id", type)} {
+        table.created = true;
+    }
+};
+
+void is_cured_by(const Sample& sample, const Lines& expected) {
+    const Lines lines = cures_of(sample);
+    BOOST_TEST(lines == expected, boost::test_tools::per_element());
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(report_cure)
+
+BOOST_AUTO_TEST_CASE(nothing_wrong_needs_no_cure) {
+    is_cured_by(Created("text"), {});
+    BOOST_TEST(cures({}).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_new_table_is_created_with_what_is_to_be_different) {
+    is_cured_by(Created(), {"CREATE TABLE app.files (\n    ...,\n    user_id text NOT NULL\n);"});
+}
+
+BOOST_AUTO_TEST_CASE(all_findings_of_a_table_share_one_statement) {
+    Sample sample{column("user_id", "uuid"), column("created_at", "date")};
+    sample.table.created = true;
+    sample.table.schema = "public";
+    sample.table.identity = "public.files";
+    is_cured_by(sample, {"CREATE TABLE your_service.files (\n    ...,\n    user_id text NOT NULL,\n"
+                         "    updated_at timestamptz NOT NULL DEFAULT now(),\n"
+                         "    created_at timestamptz NOT NULL DEFAULT now()\n);"});
+}
+
+BOOST_AUTO_TEST_CASE(a_new_table_elsewhere_keeps_its_columns) {
+    Created sample("text");
+    sample.table.schema = "public";
+    is_cured_by(sample, {"CREATE TABLE your_service.files (...);"});
+}
+
+BOOST_AUTO_TEST_CASE(a_name_stays_quoted_in_its_new_schema) {
+    Created sample("text");
+    sample.table.schema = "public";
+    sample.table.name = "My Files";
+    sample.table.quoted_name = "\"My Files\"";
+    is_cured_by(sample, {"CREATE TABLE your_service.\"My Files\" (...);"});
+}
+
+BOOST_AUTO_TEST_CASE(other_kinds_have_their_own_words) {
+    Created foreign;
+    foreign.table.kind = RelationKind::ForeignTable;
+    is_cured_by(foreign, {"CREATE FOREIGN TABLE app.files (\n    ...,\n    user_id text NOT NULL\n);"});
+    const House house{{.rule = "MG101", .params = R"({"kinds": ["*"]})"}};
+    for (const auto& [kind, words] : {std::pair{RelationKind::View, "CREATE VIEW"},
+                                      std::pair{RelationKind::MaterializedView, "CREATE MATERIALIZED VIEW"},
+                                      std::pair{RelationKind::Sequence, "CREATE SEQUENCE"}}) {
+        Created sample;
+        sample.table.schema = "public";
+        sample.table.kind = kind;
+        const Lines lines = cures(inspect({{&sample.table, 1}}, house));
+        BOOST_REQUIRE_EQUAL(lines.size(), 1U);
+        BOOST_TEST(lines[0] == std::string(words) + " your_service.files ...;");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_partition_and_a_typed_table_are_created_as_such) {
+    Created partition;
+    partition.table.schema = "public";
+    partition.table.is_partition = true;
+    is_cured_by(partition, {"CREATE TABLE your_service.files PARTITION OF ...;"});
+    Created typed("text");
+    typed.table.schema = "public";
+    typed.table.of_type = "app.file";
+    is_cured_by(typed, {"CREATE TABLE your_service.files OF app.file (...);"});
+}
+
+BOOST_AUTO_TEST_CASE(a_table_from_a_query_is_filled_afterwards) {
+    Created sample;
+    sample.table.from_query = true;
+    is_cured_by(sample, {"CREATE TABLE app.files (\n    ...,\n    user_id text NOT NULL\n);\n"
+                         "INSERT INTO app.files SELECT ...;"});
+}
+
+BOOST_AUTO_TEST_CASE(a_table_that_stood_before_is_mended) {
+    Created sample;
+    sample.table.created = false;
+    is_cured_by(sample, {"ALTER TABLE app.files ALTER COLUMN user_id TYPE text;"});
+}
+
+BOOST_AUTO_TEST_CASE(a_column_that_was_refused_is_added_as_it_should_be) {
+    Column added = column("created_at", "date");
+    added.added = true;
+    const Sample sample{added, timestamp("updated_at")};
+    is_cured_by(sample, {"ALTER TABLE app.files ADD COLUMN created_at timestamptz NOT NULL DEFAULT now();"});
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_rename_is_mended_under_the_old_names) {
+    Created sample;
+    sample.table.created = false;
+    sample.table.identity_before = "app.old_files";
+    sample.columns[2].quoted_name_before = "\"User\"";
+    is_cured_by(sample, {"ALTER TABLE app.old_files ALTER COLUMN \"User\" TYPE text;"});
+}
+
+BOOST_AUTO_TEST_CASE(each_table_of_a_command_has_its_own) {
+    const Created one;
+    Created other;
+    other.table.identity = "app.others";
+    const Table tables[] = {one.table, other.table};
+    const Lines expected = {"CREATE TABLE app.files (\n    ...,\n    user_id text NOT NULL\n);",
+                            "CREATE TABLE app.others (\n    ...,\n    user_id text NOT NULL\n);"};
+    const Lines lines = cures(inspect({tables}, default_policy()));
+    BOOST_TEST(lines == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
