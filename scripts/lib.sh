@@ -75,10 +75,11 @@ copy_server() {
     export PG_CONFIG=$bindir/pg_config
 }
 
-# build_extension [MAKE-ARGUMENT...]: builds the extension in build/module (or $module) and installs it into the copied server.
+# build_extension [MAKE-ARGUMENT...]: builds the extension in build/module (or $module), and installs it into the copied server.
 build_extension() {
     local folder=${module:-$root/build/module} log
-    mkdir -p "$folder"
+    # A tree that may only be read is built elsewhere.
+    { mkdir -p "$folder" && [ -w "$folder" ]; } 2>/dev/null || folder=$work/module && mkdir -p "$folder"
     log=$folder/make.log
     # The tree is built in a copy, so that two builds with other arguments don't meet.
     exec {build_lock}>"$folder/.lock" && flock "$build_lock"

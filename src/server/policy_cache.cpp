@@ -30,6 +30,24 @@ void* allocate_without_error(void* /*context*/, std::size_t bytes) noexcept {
     return palloc_extended(bytes, MCXT_ALLOC_NO_OOM);
 }
 
+struct TextColumn {
+    const char* name;
+    std::string_view PolicyRow::*field;
+};
+
+constexpr TextColumn text_columns[] = {
+    {"rule", &PolicyRow::rule},
+    {"schema_pattern", &PolicyRow::schema_pattern},
+    {"object_pattern", &PolicyRow::object_pattern},
+    {"role_name", &PolicyRow::role_name},
+    {"severity", &PolicyRow::severity},
+    {"timing", &PolicyRow::timing},
+    {"existing", &PolicyRow::existing},
+    {"params", &PolicyRow::params},
+    {"advice", &PolicyRow::advice},
+    {"docs_url", &PolicyRow::docs_url},
+};
+
 // The value as text, a C string; no data where it is null.
 std::string_view text_attribute(HeapTuple tuple, TupleDesc descriptor, const char* name) {
     const int number = policy_column(descriptor, name);
@@ -48,6 +66,8 @@ std::span<const PolicyRow> read_rows(Oid table) {
     constexpr std::size_t first_capacity = 64;
     ::Relation relation = table_open(table, AccessShareLock);
     if (!invalidates_always(relation)) warn_of_policy_triggers();
+    // Also where there is no row that would miss it.
+    for (const TextColumn& column : text_columns) policy_column(RelationGetDescr(relation), column.name);
     PushActiveSnapshot(GetLatestSnapshot());
     SysScanDesc scan = systable_beginscan(relation, InvalidOid, false, GetActiveSnapshot(), 0, nullptr);
     std::size_t capacity = first_capacity;
@@ -110,16 +130,7 @@ PolicyRow read_policy_row(HeapTuple tuple, TupleDesc descriptor) {
     PolicyRow row;
     const std::string_view id = text_attribute(tuple, descriptor, "id");
     row.id = id.empty() ? 0 : pg_strtoint64(id.data());
-    row.rule = text_attribute(tuple, descriptor, "rule");
-    row.schema_pattern = text_attribute(tuple, descriptor, "schema_pattern");
-    row.object_pattern = text_attribute(tuple, descriptor, "object_pattern");
-    row.role_name = text_attribute(tuple, descriptor, "role_name");
-    row.severity = text_attribute(tuple, descriptor, "severity");
-    row.timing = text_attribute(tuple, descriptor, "timing");
-    row.existing = text_attribute(tuple, descriptor, "existing");
-    row.params = text_attribute(tuple, descriptor, "params");
-    row.advice = text_attribute(tuple, descriptor, "advice");
-    row.docs_url = text_attribute(tuple, descriptor, "docs_url");
+    for (const TextColumn& column : text_columns) row.*column.field = text_attribute(tuple, descriptor, column.name);
     return row;
 }
 

@@ -39,6 +39,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         const Reference reference = reference_of(table, column, user_tables);
         const bool by_name = is_forbidden && reference == Reference::None && columns.matches(column.name);
         if (reference != Reference::User && !by_name) continue;
+        const std::string_view right = column.type.is_array() ? "text[]" : "text";
         auto finding = found.at(column);
         finding
             .says(reference == Reference::User
@@ -46,8 +47,8 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
                       : "column {column} of {kind} {table} is named as a user's id and is {}, user ids are text",
                   column.type.declared)
             .value(column.type.declared)
-            .definition("{column} text{}", column.not_null ? " NOT NULL" : "");
-        fix_type(finding, table, column, "text");
+            .definition("{column} {}{}", right, column.not_null ? " NOT NULL" : "");
+        fix_type(finding, table, column, right);
     }
 }
 
