@@ -25,4 +25,5 @@ PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
 override CXXFLAGS += -MMD -MP
+mana_guard.so: src/server/exports.map
 -include $(SOURCES:.cpp=.d)

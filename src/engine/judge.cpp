@@ -11,6 +11,7 @@
 #include "policy/params_reader.hpp"
 #include "policy/policy.hpp"
 #include "policy/profile.hpp"
+#include "policy/utf8.hpp"
 #include "report/text.hpp"
 #include "rules/rule.hpp"
 
@@ -21,7 +22,7 @@ template <std::size_t size>
 void copy_text(char (&target)[size], std::string_view text) noexcept {
     std::size_t length = std::min(text.size(), size - 1);
     // Not in the middle of a UTF-8 character.
-    while (length < text.size() && length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) --length;
+    while (length < text.size() && length > 0 && continues_character(text[length])) --length;
     std::memcpy(target, text.data(), length);
     target[length] = '\0';
 }

@@ -21,6 +21,7 @@ struct Allocator {
     void* (*allocate)(void* context, std::size_t bytes) noexcept;  // null where there is no memory
     void* context;
 };
+static_assert(std::is_trivially_destructible_v<Allocator>);
 
 enum class Outcome : std::uint8_t {
     Done,
@@ -31,9 +32,11 @@ enum class Outcome : std::uint8_t {
 
 // Texts are cut to fit.
 struct Failure {
-    char message[512] = "";
-    char hint[512] = "";
+    static constexpr std::size_t longest = 512;
+    char message[longest] = "";
+    char hint[longest] = "";
 };
+static_assert(std::is_trivially_destructible_v<Failure>);
 
 // What is to be told of a statement; all texts are C strings, null where there is none.
 struct Verdict {

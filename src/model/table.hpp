@@ -54,10 +54,12 @@ struct Type {
 
     [[nodiscard]] constexpr bool is_array() const { return base.size() != element.size(); }
 };
+static_assert(std::is_trivially_destructible_v<Type>);
 
 enum class DefaultKind : std::uint8_t {
     None,
     CurrentTime,  // now(), CURRENT_TIMESTAMP, transaction_timestamp(), statement_timestamp(), clock_timestamp()
+    Generated,    // an identity or generated column, which takes no default
     Other
 };
 

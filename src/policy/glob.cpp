@@ -2,17 +2,15 @@
 
 #include <algorithm>
 
+#include "policy/utf8.hpp"
+
 namespace mana_guard {
 namespace {
-
-constexpr bool continues_a_character(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
 
 // The position after the character at `position` of UTF-8 text.
 std::size_t next_character(std::string_view text, std::size_t position) {
     do ++position;
-    while (position < text.size() && continues_a_character(text[position]));
+    while (position < text.size() && continues_character(text[position]));
     return position;
 }
 

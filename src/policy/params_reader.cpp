@@ -12,7 +12,8 @@ using Json = nlohmann::json;
 // there is no memory.
 class Reader : public nlohmann::json_sax<Json> {
   public:
-    std::vector<Param> params;
+    // What was read; the reader is empty then.
+    std::vector<Param> take() { return std::move(params_); }
 
     bool null() override { return scalar("null"); }
     bool boolean(bool value) override { return scalar(value ? "true" : "false"); }
@@ -22,7 +23,7 @@ class Reader : public nlohmann::json_sax<Json> {
     bool binary(binary_t& /*value*/) override { return false; }
     bool string(string_t& value) override {
         const bool is_name = depth_ == 2 && in_list_ && !value.empty();
-        if (is_name) params.back().names.push_back(value);
+        if (is_name) params_.back().names.push_back(value);
         return append(json_string(value), is_name);
     }
     bool start_object(std::size_t /*elements*/) override { return depth_ == 0 ? open() : append("{", false) && open(); }
@@ -34,7 +35,7 @@ class Reader : public nlohmann::json_sax<Json> {
     bool end_array() override { return close("]"); }
     bool key(string_t& name) override {
         if (depth_ == 1) {
-            params.push_back({name, {}, true, {}});
+            params_.push_back({name, {}, true, {}});
             return true;
         }
         append(json_string(name) + ":", false);
@@ -52,7 +53,7 @@ class Reader : public nlohmann::json_sax<Json> {
     // Adds to the value's text; false outside an object, which ends the parsing.
     bool append(std::string_view text, bool is_names) {
         if (depth_ == 0) return false;
-        Param& param = params.back();
+        Param& param = params_.back();
         if (depth_ > 1 && !is_first_) param.json += ",";
         is_first_ = false;
         param.json += text;
@@ -67,10 +68,11 @@ class Reader : public nlohmann::json_sax<Json> {
     bool close(std::string_view bracket) {
         --depth_;
         is_first_ = false;
-        if (depth_ > 0) params.back().json += bracket;
+        if (depth_ > 0) params_.back().json += bracket;
         return true;
     }
 
+    std::vector<Param> params_;
     std::size_t depth_ = 0;
     bool in_list_ = false;  // the value begun last at the top is an array
     bool is_first_ = true;  // no comma before what comes next
@@ -81,7 +83,7 @@ class Reader : public nlohmann::json_sax<Json> {
 std::optional<std::vector<Param>> read_params(std::string_view json) {
     Reader reader;
     if (!Json::sax_parse(json, &reader)) return std::nullopt;
-    return std::move(reader.params);
+    return reader.take();
 }
 
 std::string json_string(std::string_view text) {

@@ -19,7 +19,8 @@ std::size_t index_of(std::string_view rule_name) {
 
 std::shared_ptr<const Names> default_of(const Parameter& parameter) {
     const auto names = parameter.default_names();
-    return std::make_shared<Names>(std::vector<std::string>(names.begin(), names.end()));
+    const std::vector<std::string> values(names.begin(), names.end());
+    return std::make_shared<Names>(std::span(values));
 }
 
 Row parse_stored(const PolicyRow& stored) {

@@ -48,12 +48,12 @@ Severity parse_severity(std::string_view text) {
     throw PolicyError(fmt::format("no severity \"{}\"", text), "A severity is off, log, warn or error.");
 }
 
-std::shared_ptr<const Names> names_of(Param param) {
+std::shared_ptr<const Names> names_of(const Param& param) {
     if (!param.is_names) {
         throw PolicyError(fmt::format("parameter \"{}\" is {}, not a list of names", param.name, param.json),
                           fmt::format("Write a JSON array of names: {{\"{}\": [\"one\", \"other\"]}}.", param.name));
     }
-    return std::make_shared<Names>(std::move(param.names));
+    return std::make_shared<Names>(std::span<const std::string>(param.names));
 }
 
 // Whether a rule that the row selects declares the parameter; collects the names of all that are declared.
@@ -74,15 +74,14 @@ void parse_params(std::string_view text, Row& row) {
         throw PolicyError("params are not a JSON object",
                           "Write an object such as {\"columns\": [\"user_id\"]}, or {} for none.");
     }
-    for (Param& param : *params) {
+    for (const Param& param : *params) {
         std::vector<std::string_view> declared;
         if (!is_declared(row, param.name, declared)) {
             throw PolicyError(
                 fmt::format("rule \"{}\" has no parameter \"{}\"", row.rule, param.name),
                 nearest_hint(param.name, declared, "SELECT name, parameters FROM mana_guard.rules lists them."));
         }
-        std::string name = param.name;
-        row.params.emplace_back(std::move(name), names_of(std::move(param)));
+        row.params.emplace_back(param.name, names_of(param));
     }
 }
 
@@ -110,7 +109,7 @@ auto rank(const Glob& glob) {
 
 auto rank(const Row& row) {
     return std::tuple(rank(row.object), rank(row.schema), row.selector, Glob(row.rule).literal_length(),
-                      row.severity.value_or(Severity::Off));
+                      row.severity.value_or(Severity::Off), row.id);
 }
 
 }  // namespace

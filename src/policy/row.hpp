@@ -42,7 +42,7 @@ struct Row {
 Row parse_row(const PolicyRow& stored);
 
 // Whether `a` is more specific than `b` for the rules that both select: object pattern, then schema pattern, then rule;
-// exact before pattern before `*`, the longer literal part first; of equals the stricter one.
+// exact before pattern before `*`, the longer literal part first; of equals the stricter one, then the newer.
 bool outranks(const Row& a, const Row& b);
 
 }  // namespace mana_guard

@@ -4,7 +4,7 @@
 
 namespace mana_guard {
 
-Names::Names(std::vector<std::string> values) {
+Names::Names(std::span<const std::string> values) {
     globs_.reserve(values.size());
     for (const std::string& value : values) globs_.emplace_back(value);
 }

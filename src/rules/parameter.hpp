@@ -46,7 +46,7 @@ constexpr Parameter names_as_in(std::string_view rule, std::string_view name, st
 class Names {
   public:
     Names() = default;
-    explicit Names(std::vector<std::string> values);
+    explicit Names(std::span<const std::string> values);
 
     [[nodiscard]] bool matches(std::string_view name) const {
         return std::ranges::any_of(globs_, [name](const Glob& glob) { return glob.matches(name); });

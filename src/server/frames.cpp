@@ -182,7 +182,7 @@ Frame* close_frame(const Node* parse_tree) {
 
 void release_frame(Frame* frame) {
     if (frame->touches != nullptr) pfree(frame->touches);
-    if (frame->identity_before != nullptr) pfree(const_cast<char*>(frame->identity_before));
+    if (frame->identity_before != nullptr) pfree(frame->identity_before);
     pfree(frame);
 }
 

@@ -21,8 +21,8 @@ struct Frame {
     int nest_level;
     bool commits_midway;  // so that an error would leave half of the command's work behind
     bool is_restore;
-    Oid target_before;            // the relation that a RENAME or SET SCHEMA names, resolved before it ran
-    const char* identity_before;  // and its quoted identity, or the schema's name for ALTER SCHEMA ... RENAME
+    Oid target_before;      // the relation that a RENAME or SET SCHEMA names, resolved before it ran
+    char* identity_before;  // and its quoted identity, or the schema's name for ALTER SCHEMA ... RENAME
     Touch* touches;
     int touch_count;
     int touch_capacity;

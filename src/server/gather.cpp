@@ -89,8 +89,9 @@ void read_columns(::Relation relation, const Frame* frame, const Before& before,
     const TupleDesc descriptor = RelationGetDescr(relation);
     auto* columns = allocate<Column>(static_cast<std::size_t>(descriptor->natts));
     std::size_t count = 0;
-    for (AttrNumber number = 1; number <= descriptor->natts; ++number) {
-        const Form_pg_attribute attribute = TupleDescAttr(descriptor, number - 1);
+    for (int i = 0; i < descriptor->natts; ++i) {
+        const Form_pg_attribute attribute = TupleDescAttr(descriptor, i);
+        const AttrNumber number = attribute->attnum;
         if (attribute->attisdropped) continue;
         const TypeFacts facts = type_facts(attribute->atttypid, attribute->atttypmod);
         Column& column = columns[count++];

@@ -7,11 +7,11 @@
 extern "C" {
 #pragma GCC visibility push(default)
 PG_MODULE_MAGIC;
-void _PG_init(void);
+void _PG_init(void);  // NOLINT(bugprone-reserved-identifier): the server looks for this name
 #pragma GCC visibility pop
 }
 
-void _PG_init(void) {
+void _PG_init(void) {  // NOLINT(bugprone-reserved-identifier)
     mana_guard::server::define_settings();
     mana_guard::server::install_policy_cache();
     mana_guard::server::install_frames();

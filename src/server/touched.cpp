@@ -18,7 +18,8 @@ struct Touched {
             return;
         }
         if (count == capacity) {
-            capacity = capacity == 0 ? 16 : capacity * 2;
+            constexpr std::size_t first_capacity = 16;
+            capacity = capacity == 0 ? first_capacity : capacity * 2;
             const Size bytes = capacity * sizeof(TouchedRelation);
             items = static_cast<TouchedRelation*>(items == nullptr ? palloc(bytes) : repalloc_huge(items, bytes));
         }

@@ -62,11 +62,13 @@ HTAB* built_in_types = nullptr;
 // What is known of a type that came with the server, which nobody can alter: read once a session.
 const TypeFacts& built_in_type(Oid type) {
     if (built_in_types == nullptr) {
+        constexpr long expected_types = 64;
         HASHCTL control = {};
         control.keysize = sizeof(Oid);
         control.entrysize = sizeof(CacheEntry);
         control.hcxt = TopMemoryContext;
-        built_in_types = hash_create("mana_guard built-in types", 64, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+        built_in_types =
+            hash_create("mana_guard built-in types", expected_types, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
     }
     const auto* known = static_cast<const CacheEntry*>(hash_search(built_in_types, &type, HASH_FIND, nullptr));
     if (known != nullptr) return known->facts;
@@ -146,7 +148,7 @@ DefaultKind default_kind(::Relation relation, AttrNumber column) {
             return kind_of(static_cast<const Node*>(stringToNode(constraints->defval[i].adbin)));
         }
     }
-    if (attribute->attgenerated != '\0' || attribute->attidentity != '\0') return DefaultKind::Other;
+    if (attribute->attgenerated != '\0' || attribute->attidentity != '\0') return DefaultKind::Generated;
     if (attribute->atttypid < FirstNormalObjectId) return DefaultKind::None;
     return kind_of(get_typdefault(attribute->atttypid));
 }

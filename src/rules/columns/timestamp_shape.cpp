@@ -44,7 +44,8 @@ void judge_default(const Column& column, Findings& found) {
                        : "column {column} of {kind} {table} has a default other than now()")
         .value(has_none ? "no default" : "other default")
         .definition(shape);
-    if (holds_times(column)) finding.fix("{alter} ALTER COLUMN {column} SET DEFAULT now();");
+    if (holds_times(column) && column.default_kind != DefaultKind::Generated)
+        finding.fix("{alter} ALTER COLUMN {column} SET DEFAULT now();");
 }
 
 void judge_nullability(const Column& column, Findings& found) {
