@@ -9,10 +9,21 @@ struct Touched {
     std::size_t count = 0;
     std::size_t capacity = 0;
 
+    // Whether there is a relation of which more is touched than its indexes.
+    [[nodiscard]] bool has_relation() const {
+        for (std::size_t i = 0; i < count; ++i) {
+            if (items[i].facts.has(Fact::Placement)) return true;
+        }
+        return false;
+    }
+
+    // Whether the relation added last is this one, with all its facts or some.
+    [[nodiscard]] bool ends_with(Oid relation) const { return count > 0 && items[count - 1].relation == relation; }
+
     void add(Oid relation, Facts facts, bool created = false) {
         if (!OidIsValid(relation)) return;
         // The hook tells of one relation many times in a row.
-        if (count > 0 && items[count - 1].relation == relation) {
+        if (ends_with(relation)) {
             items[count - 1].facts |= facts;
             items[count - 1].created |= created;
             return;
@@ -27,12 +38,8 @@ struct Touched {
     }
 };
 
-void add_relation(Touched& touched, Oid object, bool created) {
-    switch (get_rel_relkind(object)) {
-        case RELKIND_INDEX:
-        case RELKIND_PARTITIONED_INDEX:
-            touched.add(IndexGetRelation(object, true), Fact::Indexes);
-            return;
+void add_by_kind(Touched& touched, Oid object, char relkind, bool created) {
+    switch (relkind) {
         case RELKIND_RELATION:
         case RELKIND_PARTITIONED_TABLE:
         case RELKIND_FOREIGN_TABLE:
@@ -43,6 +50,30 @@ void add_relation(Touched& touched, Oid object, bool created) {
             return;
         default:
             return;
+    }
+}
+
+// A relation that is found in the catalog and that the command needn't have locked. Indexes are left out.
+void add_found(Touched& touched, Oid object) {
+    add_by_kind(touched, object, get_rel_relkind(object), false);
+}
+
+// A relation that the command has worked on, and so locked: the relcache has it at hand, where pg_class would have to
+// be searched for every new relation.
+void add_recorded(Touched& touched, Oid object, bool created) {
+    if (touched.ends_with(object)) {
+        touched.add(object, all_facts, created);
+        return;
+    }
+    ::Relation relation = RelationIdGetRelation(object);
+    if (relation == nullptr) return;
+    const char relkind = relation->rd_rel->relkind;
+    const Oid indexed = relation->rd_index == nullptr ? InvalidOid : relation->rd_index->indrelid;
+    RelationClose(relation);
+    if (OidIsValid(indexed)) {
+        touched.add(indexed, Fact::Indexes);
+    } else {
+        add_by_kind(touched, object, relkind, created);
     }
 }
 
@@ -57,7 +88,7 @@ void add_users_of_type(Touched& touched, Oid type) {
     SysScanDesc scan = systable_beginscan(depend, DependReferenceIndexId, true, nullptr, 2, keys);
     for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
         const auto* form = reinterpret_cast<Form_pg_depend>(GETSTRUCT(tuple));
-        if (form->classid == RelationRelationId && form->objsubid != 0) add_relation(touched, form->objid, false);
+        if (form->classid == RelationRelationId && form->objsubid != 0) add_found(touched, form->objid);
         if (form->classid == TypeRelationId) add_users_of_type(touched, form->objid);
     }
     systable_endscan(scan);
@@ -75,10 +106,10 @@ void add_touch(Touched& touched, const Touch& touch) {
     if (touch.access == Access::Dropped) return;
     switch (touch.class_id) {
         case RelationRelationId:
-            add_relation(touched, touch.object_id, touch.access == Access::Created && touch.sub_id == 0);
+            add_recorded(touched, touch.object_id, touch.access == Access::Created && touch.sub_id == 0);
             return;
         case InheritsRelationId:
-            add_relation(touched, touch.object_id, false);
+            add_recorded(touched, touch.object_id, false);
             return;
         case TypeRelationId:
             if (touch.access == Access::Altered) add_altered_type(touched, touch.object_id);
@@ -97,9 +128,7 @@ void add_schema(Touched& touched, const char* schema) {
     SysScanDesc scan = systable_beginscan(classes, InvalidOid, false, nullptr, 1, &key);
     for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
         const auto* form = reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple));
-        if (form->relkind != RELKIND_INDEX && form->relkind != RELKIND_PARTITIONED_INDEX) {
-            add_relation(touched, form->oid, false);
-        }
+        add_by_kind(touched, form->oid, form->relkind, false);
     }
     systable_endscan(scan);
     table_close(classes, AccessShareLock);
@@ -111,7 +140,7 @@ void add_extension_member(Touched& touched, AlterExtensionContentsStmt* statemen
     const ObjectAddress address =
         get_object_address(statement->objtype, statement->object, &relation, AccessShareLock, true);
     if (relation != nullptr) relation_close(relation, AccessShareLock);
-    if (address.classId == RelationRelationId) add_relation(touched, address.objectId, false);
+    if (address.classId == RelationRelationId) add_found(touched, address.objectId);
     if (address.classId == TypeRelationId) add_altered_type(touched, address.objectId);
 }
 
@@ -119,8 +148,10 @@ void add_extension_member(Touched& touched, AlterExtensionContentsStmt* statemen
 void add_untold(Touched& touched, Node* parse_tree) {
     switch (nodeTag(parse_tree)) {
         case T_AlterTableStmt: {
+            // Where the hook was told of a relation, it was told of the target.
+            if (touched.has_relation()) return;
             const Oid target = relation_named(reinterpret_cast<AlterTableStmt*>(parse_tree)->relation);
-            if (OidIsValid(target)) add_relation(touched, target, false);
+            if (OidIsValid(target)) add_recorded(touched, target, false);
             return;
         }
         case T_RenameStmt: {
@@ -169,7 +200,7 @@ void add_target(Touched& touched, Node* parse_tree) {
             return;
     }
     const Oid target = relation_named(&name);
-    if (OidIsValid(target)) add_relation(touched, target, created);
+    if (OidIsValid(target)) add_recorded(touched, target, created);
 }
 
 int by_oid(const void* a, const void* b) {
@@ -199,6 +230,19 @@ void merge(Touched& touched) {
 
 Oid relation_named(const RangeVar* name) {
     return name == nullptr ? InvalidOid : RangeVarGetRelid(name, NoLock, true);
+}
+
+Facts facts_touched_by(const Node* parse_tree) {
+    switch (nodeTag(parse_tree)) {
+        case T_IndexStmt:
+            return Fact::Indexes;
+        case T_CommentStmt:
+        case T_SecLabelStmt:
+        case T_GrantStmt:
+            return {};
+        default:
+            return all_facts;
+    }
 }
 
 std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* parse_tree) {

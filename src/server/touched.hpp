@@ -18,6 +18,9 @@ struct TouchedRelation {
 // memory context.
 std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* parse_tree);
 
+// What a command of this kind can touch of any relation; nothing for those that only speak about one.
+Facts facts_touched_by(const Node* parse_tree);
+
 // The relation that a command names, by the names that it has now; invalid where it names none or none is there.
 Oid relation_named(const RangeVar* name);
 

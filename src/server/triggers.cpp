@@ -42,10 +42,14 @@ void note_target(Frame* frame) {
 }
 
 void judge_command(const Frame* frame, Node* parse_tree) {
+    const Facts touchable = facts_touched_by(parse_tree);
+    if (touchable.empty()) return;
+    const Policy* policy = current_policy();
+    const Facts wanted = facts_read(policy);
+    if (!wanted.overlaps(touchable)) return;
     const std::span<const TouchedRelation> touched = touched_relations(frame, parse_tree);
     if (touched.empty()) return;
-    const Policy* policy = current_policy();
-    const Change change = gather(touched, facts_read(policy), frame, parse_tree);
+    const Change change = gather(touched, wanted, frame, parse_tree);
     if (change.tables.empty()) return;
     Verdict verdict;
     Failure failure;
