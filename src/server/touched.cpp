@@ -8,6 +8,7 @@ struct Touched {
     TouchedRelation* items = nullptr;
     std::size_t count = 0;
     std::size_t capacity = 0;
+    Oid gone = InvalidOid;  // looked for last and dropped: its parts, dropped with it, are told of one by one
 
     // Whether there is a relation of which more is touched than its indexes.
     [[nodiscard]] bool has_relation() const {
@@ -65,8 +66,12 @@ void add_recorded(Touched& touched, Oid object, bool created) {
         touched.add(object, all_facts, created);
         return;
     }
+    if (touched.gone == object) return;
     ::Relation relation = RelationIdGetRelation(object);
-    if (relation == nullptr) return;
+    if (relation == nullptr) {
+        touched.gone = object;
+        return;
+    }
     const char relkind = relation->rd_rel->relkind;
     const Oid indexed = relation->rd_index == nullptr ? InvalidOid : relation->rd_index->indrelid;
     RelationClose(relation);
