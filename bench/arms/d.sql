@@ -1,0 +1,2 @@
+-- (d) the guard, with its default policy.
+CREATE EXTENSION mana_guard;
