@@ -67,10 +67,14 @@ bool is_system(const ::Relation relation, const char* schema) {
 
 // A member that its extension's owner owns and who is no superuser is judged: the owner of a trusted extension could
 // else pass any table through ALTER EXTENSION ... ADD.
-bool is_trusted_member(const ::Relation relation, bool created) {
+bool is_trusted_member(Oid relation, bool created) {
     if (created && !creating_extension) return false;
-    return superuser_arg(relation->rd_rel->relowner) &&
-           OidIsValid(getExtensionOfObject(RelationRelationId, RelationGetRelid(relation)));
+    if (!OidIsValid(getExtensionOfObject(RelationRelationId, relation))) return false;
+    HeapTuple tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relation));
+    if (!HeapTupleIsValid(tuple)) return false;
+    const Oid owner = reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple))->relowner;
+    ReleaseSysCache(tuple);
+    return superuser_arg(owner);
 }
 
 // The columns that this command added to a relation that stood before.
@@ -152,7 +156,7 @@ bool read_relation(::Relation relation, const TouchedRelation& touched, Facts wa
     if (relation->rd_rel->relpersistence == RELPERSISTENCE_TEMP) return false;
     if (!kind_of(relation->rd_rel->relkind, &table.kind)) return false;
     const char* schema = get_namespace_name(RelationGetNamespace(relation));
-    if (schema == nullptr || is_system(relation, schema) || is_trusted_member(relation, touched.created)) return false;
+    if (schema == nullptr || is_system(relation, schema)) return false;
     read_identity(relation, schema, before, table);
     table.of_type = quoted_type(relation->rd_rel->reloftype);
     table.is_partition = relation->rd_rel->relispartition;
@@ -168,9 +172,10 @@ bool read_relation(::Relation relation, const TouchedRelation& touched, Facts wa
 
 }  // namespace
 
-Change gather(std::span<const TouchedRelation> touched, Facts wanted, const Frame* frame, Node* parse_tree) {
+Gathered gather(std::span<const TouchedRelation> touched, Facts wanted, const Frame* frame, Node* parse_tree) {
     const Before before = what_was_before(frame, parse_tree);
     auto* tables = allocate<Table>(touched.size());
+    auto* relations = allocate<Oid>(touched.size());
     std::size_t count = 0;
     for (const TouchedRelation& one : touched) {
         CHECK_FOR_INTERRUPTS();
@@ -179,10 +184,24 @@ Change gather(std::span<const TouchedRelation> touched, Facts wanted, const Fram
         ::Relation relation = try_relation_open(one.relation, AccessShareLock);
         if (relation == nullptr) continue;
         tables[count] = Table();
-        if (read_relation(relation, one, wanted, frame, before, parse_tree, tables[count])) ++count;
+        if (read_relation(relation, one, wanted, frame, before, parse_tree, tables[count])) {
+            relations[count++] = one.relation;
+        }
         relation_close(relation, AccessShareLock);
     }
-    return {{tables, count}};
+    return {{tables, count}, relations};
+}
+
+bool leave_out_trusted_members(Gathered& gathered) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < gathered.tables.size(); ++i) {
+        if (is_trusted_member(gathered.relations[i], gathered.tables[i].created)) continue;
+        gathered.tables[kept] = gathered.tables[i];
+        gathered.relations[kept++] = gathered.relations[i];
+    }
+    const bool any = kept < gathered.tables.size();
+    gathered.tables = gathered.tables.first(kept);
+    return any;
 }
 
 }  // namespace mana_guard::server

@@ -41,6 +41,14 @@ void note_target(Frame* frame) {
     frame->identity_before = MemoryContextStrdup(GetMemoryChunkContext(frame), identity);
 }
 
+Verdict verdict_on(const Gathered& gathered, const Policy* policy) {
+    Verdict verdict;
+    Failure failure;
+    const Outcome outcome = judge({gathered.tables}, policy, palloc_allocator, &verdict, &failure);
+    if (outcome != Outcome::Done) raise_failure(outcome, failure, "judging a command");
+    return verdict;
+}
+
 void judge_command(const Frame* frame, Node* parse_tree) {
     const Facts touchable = facts_touched_by(parse_tree);
     if (touchable.empty()) return;
@@ -49,12 +57,11 @@ void judge_command(const Frame* frame, Node* parse_tree) {
     if (!wanted.overlaps(touchable)) return;
     const std::span<const TouchedRelation> touched = touched_relations(frame, parse_tree);
     if (touched.empty()) return;
-    const Change change = gather(touched, wanted, frame, parse_tree);
-    if (change.tables.empty()) return;
-    Verdict verdict;
-    Failure failure;
-    const Outcome outcome = judge(change, policy, palloc_allocator, &verdict, &failure);
-    if (outcome != Outcome::Done) raise_failure(outcome, failure, "judging a command");
+    Gathered gathered = gather(touched, wanted, frame, parse_tree);
+    Verdict verdict = verdict_on(gathered, policy);
+    if (verdict.severity != Severity::Off && leave_out_trusted_members(gathered)) {
+        verdict = verdict_on(gathered, policy);
+    }
     CHECK_FOR_INTERRUPTS();
     speak(verdict, frame == nullptr || !frame->commits_midway);
 }
