@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
+#include "report/lines.hpp"
 #include "rules/rule.hpp"
 
 namespace mana_guard {
 namespace {
-
-void add_once(std::vector<std::string>& lines, std::string line) {
-    if (!line.empty() && std::ranges::find(lines, line) == lines.end()) lines.push_back(std::move(line));
-}
 
 std::string_view create_words(const Table& table) {
     switch (table.kind) {

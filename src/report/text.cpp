@@ -5,6 +5,7 @@
 
 #include "policy/setting.hpp"
 #include "report/cure.hpp"
+#include "report/lines.hpp"
 #include "rules/rule.hpp"
 
 namespace mana_guard {
@@ -40,10 +41,6 @@ std::string detail_of(std::span<const Finding> findings) {
     }
     if (told.size() < findings.size()) detail += fmt::format("\nAnd {} more.", findings.size() - told.size());
     return detail;
-}
-
-void add_once(std::vector<std::string>& lines, const std::string& line) {
-    if (!line.empty() && std::ranges::find(lines, line) == lines.end()) lines.push_back(line);
 }
 
 std::string hint_of(std::span<const Finding> findings) {

@@ -1,0 +1,18 @@
+// Lines of a text, each told once.
+#pragma once
+
+#include "core.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace mana_guard {
+
+// Adds the line unless it is empty or there already.
+inline void add_once(std::vector<std::string>& lines, std::string line) {
+    if (!line.empty() && std::ranges::find(lines, line) == lines.end()) lines.push_back(std::move(line));
+}
+
+}  // namespace mana_guard
