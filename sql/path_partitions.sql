@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(9);
+SELECT plan(10);
 
 CREATE SCHEMA app;
 CREATE TABLE app.p (id int, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now()) PARTITION BY RANGE (id);
@@ -19,12 +19,15 @@ SELECT throws_ok('ALTER TABLE app.p ADD COLUMN user_id uuid', 'MG201',
 SET LOCAL mana_guard.enabled = off;
 CREATE TABLE app.bad (id int, user_id uuid, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now()) PARTITION BY RANGE (id);
 CREATE TABLE app.bad1 PARTITION OF app.bad FOR VALUES FROM (1) TO (2);
+CREATE TABLE app.loose (LIKE app.bad INCLUDING ALL);
 CREATE TABLE public.stray (id int, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 SET LOCAL mana_guard.enabled = on;
 SELECT lives_ok('CREATE TABLE app.bad2 PARTITION OF app.bad FOR VALUES FROM (2) TO (3)', 'a partition isn''t blamed for its parent');
 SELECT throws_ok('ALTER TABLE app.p ATTACH PARTITION public.stray FOR VALUES FROM (5) TO (6)', 'MG101', NULL, 'ATTACH PARTITION');
 SELECT throws_ok('ALTER TABLE app.bad DETACH PARTITION app.bad1', 'MG201', NULL, 'DETACH PARTITION makes a table of it');
 SELECT lives_ok('ALTER TABLE app.p DETACH PARTITION app.p1', 'and passes where that is right');
+SELECT throws_ok('ALTER TABLE app.bad ATTACH PARTITION app.loose FOR VALUES FROM (7) TO (8)', 'MG201',
+    'column user_id of table app.bad is uuid, user ids are text', 'the altered parent is judged, though the record holds the partition alone');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -8,15 +8,9 @@ struct Touched {
     TouchedRelation* items = nullptr;
     std::size_t count = 0;
     std::size_t capacity = 0;
+    const RangeVar* target = nullptr;  // what an ALTER TABLE names
+    bool is_target_told = false;       // a relation of that name is recorded
     Oid gone = InvalidOid;  // looked for last and dropped: its parts, dropped with it, are told of one by one
-
-    // Whether there is a relation of which more is touched than its indexes.
-    [[nodiscard]] bool has_relation() const {
-        for (std::size_t i = 0; i < count; ++i) {
-            if (items[i].facts.has(Fact::Placement)) return true;
-        }
-        return false;
-    }
 
     // Whether the relation added last is this one, with all its facts or some.
     [[nodiscard]] bool ends_with(Oid relation) const { return count > 0 && items[count - 1].relation == relation; }
@@ -59,6 +53,12 @@ void add_found(Touched& touched, Oid object) {
     add_by_kind(touched, object, get_rel_relkind(object), false);
 }
 
+// Whether an open relation has this name, and its schema where the name has one.
+bool is_named(const ::Relation relation, const RangeVar* name) {
+    if (strcmp(RelationGetRelationName(relation), name->relname) != 0) return false;
+    return name->schemaname == nullptr || RelationGetNamespace(relation) == get_namespace_oid(name->schemaname, true);
+}
+
 // A relation that the command has worked on, and so locked: the relcache has it at hand, where pg_class would have to
 // be searched for every new relation.
 void add_recorded(Touched& touched, Oid object, bool created) {
@@ -74,6 +74,9 @@ void add_recorded(Touched& touched, Oid object, bool created) {
     }
     const char relkind = relation->rd_rel->relkind;
     const Oid indexed = relation->rd_index == nullptr ? InvalidOid : relation->rd_index->indrelid;
+    if (!OidIsValid(indexed) && touched.target != nullptr && is_named(relation, touched.target)) {
+        touched.is_target_told = true;
+    }
     RelationClose(relation);
     if (OidIsValid(indexed)) {
         touched.add(indexed, Fact::Indexes);
@@ -106,7 +109,7 @@ void add_altered_type(Touched& touched, Oid type) {
     if (get_typtype(type) == TYPTYPE_DOMAIN) add_users_of_type(touched, type);
 }
 
-// Of an event of the guard's own every OAT_DROP but a column's is an object that is gone.
+// What is dropped is gone; its parts that a relation loses were recorded as alterations of the relation.
 void add_touch(Touched& touched, const Touch& touch) {
     if (touch.access == Access::Dropped) return;
     switch (touch.class_id) {
@@ -153,8 +156,7 @@ void add_extension_member(Touched& touched, AlterExtensionContentsStmt* statemen
 void add_untold(Touched& touched, Node* parse_tree) {
     switch (nodeTag(parse_tree)) {
         case T_AlterTableStmt: {
-            // Where the hook was told of a relation, it was told of the target.
-            if (touched.has_relation()) return;
+            if (touched.is_target_told) return;
             const Oid target = relation_named(reinterpret_cast<AlterTableStmt*>(parse_tree)->relation);
             if (OidIsValid(target)) add_recorded(touched, target, false);
             return;
@@ -252,6 +254,7 @@ Facts facts_touched_by(const Node* parse_tree) {
 
 std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* parse_tree) {
     Touched touched;
+    if (IsA(parse_tree, AlterTableStmt)) touched.target = reinterpret_cast<AlterTableStmt*>(parse_tree)->relation;
     if (frame == nullptr) {
         add_target(touched, parse_tree);
     } else {
