@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(18);
+SELECT plan(23);
 
 CREATE SCHEMA app;
 CREATE SCHEMA svc;
@@ -27,7 +27,9 @@ SELECT throws_ok('ALTER TABLE app.b ALTER COLUMN created_at SET DEFAULT NULL', '
 CREATE TABLE svc.one (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 CREATE VIEW svc.seen AS SELECT 1 AS one;
 SELECT mana_guard.set_rule('MG101', 'error', params => '{"schemas": ["common"]}');
-SELECT throws_ok('ALTER SCHEMA svc RENAME TO common', 'MG101', 'table common.one is in the shared schema "common"', 'ALTER SCHEMA … RENAME');
+SELECT throws_ok('ALTER SCHEMA svc RENAME TO common', 'MG106', NULL, 'ALTER SCHEMA … RENAME is refused for itself');
+SELECT mana_guard.set_rule('MG106', 'off');
+SELECT throws_ok('ALTER SCHEMA svc RENAME TO common', 'MG101', 'table common.one is in the shared schema "common"', 'and for where it puts its tables');
 SELECT lives_ok('ALTER SCHEMA svc RENAME TO svc2', 'and to another name');
 
 -- What inherits is judged with its parent.
@@ -50,8 +52,13 @@ SELECT throws_ok($$ALTER TABLE app.parent ALTER COLUMN created_at SET DEFAULT '2
 SET LOCAL mana_guard.enabled = off;
 CREATE TABLE app.legacy (user_id uuid, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 SET LOCAL mana_guard.enabled = on;
-SELECT throws_ok('ALTER TABLE app.legacy ENABLE ROW LEVEL SECURITY', 'MG201', NULL, 'ENABLE ROW LEVEL SECURITY');
+SELECT lives_ok('ALTER TABLE app.legacy ENABLE ROW LEVEL SECURITY', 'ENABLE ROW LEVEL SECURITY isn''t held to what stood before');
+SELECT mana_guard.set_rule('MG201', 'error', object_pattern => 'legacy', existing => 'enforce');
+SELECT throws_ok('ALTER TABLE app.legacy DISABLE ROW LEVEL SECURITY', 'MG201', NULL, 'unless the policy says so');
+SELECT throws_ok('ALTER TABLE app.legacy FORCE ROW LEVEL SECURITY', 'MG201', NULL, 'FORCE ROW LEVEL SECURITY');
 SELECT throws_ok('ALTER TABLE app.legacy REPLICA IDENTITY FULL', 'MG201', NULL, 'REPLICA IDENTITY');
+SELECT throws_ok('ALTER TABLE app.legacy SET (fillfactor = 90)', 'MG201', NULL, 'SET (…)');
+SELECT throws_ok('ALTER TABLE app.legacy CLUSTER ON legacy_pkey', '42704', NULL, 'PostgreSQL''s own errors come through');
 
 SELECT * FROM finish();
 ROLLBACK;

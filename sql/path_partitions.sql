@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(10);
+SELECT plan(14);
 
 CREATE SCHEMA app;
 CREATE TABLE app.p (id int, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now()) PARTITION BY RANGE (id);
@@ -23,8 +23,17 @@ CREATE TABLE app.loose (LIKE app.bad INCLUDING ALL);
 CREATE TABLE public.stray (id int, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 SET LOCAL mana_guard.enabled = on;
 SELECT lives_ok('CREATE TABLE app.bad2 PARTITION OF app.bad FOR VALUES FROM (2) TO (3)', 'a partition isn''t blamed for its parent');
-SELECT throws_ok('ALTER TABLE app.p ATTACH PARTITION public.stray FOR VALUES FROM (5) TO (6)', 'MG101', NULL, 'ATTACH PARTITION');
-SELECT throws_ok('ALTER TABLE app.bad DETACH PARTITION app.bad1', 'MG201', NULL, 'DETACH PARTITION makes a table of it');
+-- What stands is known by the relation: one that becomes a partition, or no longer is one, brings nothing of its own.
+SAVEPOINT before;
+SELECT lives_ok('ALTER TABLE app.p ATTACH PARTITION public.stray FOR VALUES FROM (5) TO (6)', 'ATTACH PARTITION isn''t held to where the table was');
+SELECT lives_ok('ALTER TABLE app.bad DETACH PARTITION app.bad1', 'nor DETACH PARTITION to what the parent gave it');
+SELECT throws_ok('ALTER TABLE app.bad1 DROP COLUMN updated_at', 'MG301', 'table app.bad1 has no column updated_at', 'the table that it made is judged');
+SELECT lives_ok('ALTER TABLE app.bad ATTACH PARTITION app.loose FOR VALUES FROM (7) TO (8)', 'nor to what its parent is');
+ROLLBACK TO before;
+SELECT mana_guard.set_rule('*', NULL, existing => 'enforce');
+SELECT throws_ok('ALTER TABLE app.p ATTACH PARTITION public.stray FOR VALUES FROM (5) TO (6)', 'MG101', NULL, 'unless the policy says so: ATTACH PARTITION');
+SELECT throws_ok('ALTER TABLE app.bad DETACH PARTITION app.bad1', 'MG201',
+    'column user_id of table app.bad is uuid, user ids are text (and 1 more finding)', 'DETACH PARTITION makes a table of it');
 SELECT lives_ok('ALTER TABLE app.p DETACH PARTITION app.p1', 'and passes where that is right');
 SELECT throws_ok('ALTER TABLE app.bad ATTACH PARTITION app.loose FOR VALUES FROM (7) TO (8)', 'MG201',
     'column user_id of table app.bad is uuid, user ids are text', 'the altered parent is judged, though the record holds the partition alone');

@@ -11,11 +11,12 @@ CREATE ROLE mana_guard_dba;
 CREATE ROLE mana_guard_nobody;
 
 SELECT results_eq('SELECT code, name, severity::text FROM mana_guard.rules',
-    $$VALUES ('MG101', 'no_table_in_public', 'error'), ('MG201', 'user_id_text', 'error'), ('MG202', 'user_reference_text', 'warn'),
-             ('MG301', 'require_timestamps', 'error'), ('MG302', 'timestamp_shape', 'warn')$$, 'the catalogue');
+    $$VALUES ('MG101', 'no_table_in_public', 'error'), ('MG104', 'schema_registered', 'warn'), ('MG105', 'schema_name', 'warn'),
+             ('MG106', 'no_schema_rename', 'error'), ('MG107', 'schema_owner', 'error'), ('MG201', 'user_id_text', 'error'),
+             ('MG202', 'user_reference_text', 'warn'), ('MG301', 'require_timestamps', 'error'), ('MG302', 'timestamp_shape', 'warn')$$, 'the catalogue');
 SELECT is((SELECT parameters->'columns'->'default' FROM mana_guard.rules WHERE code = 'MG301'), '["created_at", "updated_at"]', 'with its parameters');
 SELECT is((SELECT row(rules_error, rules_warn, rules_log, rules_off, enabled, profile, problems)::text FROM mana_guard.status()),
-    '(3,2,0,0,t,guidelines,{})', 'status');
+    '(5,4,0,0,t,guidelines,{})', 'status');
 
 SELECT mana_guard.set_rule('MG301', 'off', schema_pattern => 'legacy');
 SELECT lives_ok('CREATE TABLE legacy.a (id int)', 'a rule is off where the policy says so, at once');
@@ -48,7 +49,8 @@ SELECT throws_ok($$SELECT mana_guard.set_rule('MG201', 'warn', params => '{"colu
 SELECT throws_ok($$SELECT mana_guard.set_rule('MG201', 'warn', params => '[]')$$, 'MG900', 'params are not a JSON object', 'params that are none');
 SELECT throws_ok($$SELECT mana_guard.set_rule('MG201', 'warn', schema_pattern => '')$$, 'MG900', 'schema_pattern is empty and matches nothing', 'an empty pattern');
 SELECT throws_ok($$INSERT INTO mana_guard.policy (rule, severity) VALUES ('MG101', 'off'), ('nonsense', 'off')$$, 'MG900', NULL, 'several rows at once');
-SELECT throws_ok($$SELECT mana_guard.set_rule('MG201', 'warn', role_name => 'mana_guard_dba')$$, 'MG900', NULL, 'what isn''t judged yet is refused');
+SELECT throws_ok($$SELECT mana_guard.set_rule('MG201', 'warn', timing => 'start')$$, 'MG900', 'rule "user_id_text" can''t be judged at start',
+    'a timing that the rule can''t have');
 SELECT is((SELECT count(*)::int FROM mana_guard.policy), 0, 'and nothing is changed by any of them');
 
 SET ROLE mana_guard_nobody;

@@ -10,32 +10,37 @@ struct KindWords {
     std::string_view alter;
 };
 
-// In the order of RelationKind.
-constexpr std::array<KindWords, 6> kind_words = {{
+// In the order of ObjectKind.
+constexpr std::array<KindWords, 7> kind_words = {{
     {"table", "ALTER TABLE"},
     {"table", "ALTER TABLE"},
     {"foreign table", "ALTER FOREIGN TABLE"},
     {"view", "ALTER VIEW"},
     {"materialized view", "ALTER MATERIALIZED VIEW"},
     {"sequence", "ALTER SEQUENCE"},
+    {"schema", "ALTER SCHEMA"},
 }};
 
-const KindWords& words_of(const Table& table) {
-    return kind_words.at(static_cast<std::size_t>(table.kind));
+const KindWords& words_of(ObjectKind kind) {
+    return kind_words.at(static_cast<std::size_t>(kind));
 }
 
 }  // namespace
 
+std::string_view noun_of(ObjectKind kind) {
+    return words_of(kind).noun;
+}
+
 std::string_view Findings::Builder::kind() const {
-    return words_of(*finding_.table).noun;
+    return noun_of(finding_.object->kind);
 }
 std::string_view Findings::Builder::alter() const {
-    return words_of(*finding_.table).alter;
+    return words_of(finding_.object->kind).alter;
 }
 
 std::string_view Findings::Builder::identity(Names when) const {
-    const Table& table = *finding_.table;
-    return when == Names::Before && !table.identity_before.empty() ? table.identity_before : table.identity;
+    const Object& object = *finding_.object;
+    return when == Names::Before && !object.identity_before.empty() ? object.identity_before : object.identity;
 }
 
 std::string_view Findings::Builder::column_name(Names when) const {
@@ -45,8 +50,13 @@ std::string_view Findings::Builder::column_name(Names when) const {
 }
 
 Findings::Builder Findings::add(const Column* column) {
-    all_.push_back({rule_, setting_, table_, column, {}, {}, {}, {}, {}, {}});
-    return Builder(all_.back());
+    Finding& finding = all_.emplace_back();
+    finding.rule = rule_;
+    finding.setting = setting_;
+    finding.object = object_;
+    finding.table = table_;
+    finding.column = column;
+    return Builder(finding);
 }
 
 }  // namespace mana_guard

@@ -15,25 +15,33 @@
 
 namespace mana_guard {
 
+struct Exemption;
 struct Rule;
 struct Setting;
 
 struct Finding {
     const Rule* rule;
     const Setting* setting;
-    const Table* table;
-    const Column* column;  // null for the table itself
+    const Object* object;
+    const Table* table;    // the same, where it is a relation
+    const Column* column;  // null for the object itself
     std::string value;     // the offending value: with rule and object it tells one finding from another
     std::string message;
-    std::string fix;         // SQL that mends the relation as it stands; empty where there is none
-    std::string cure;        // the same for the relation as it was before the refused command
+    std::string fix;         // SQL that mends the object as it stands; empty where there is none
+    std::string cure;        // the same for the object as it was before the refused command
     std::string definition;  // the column as CREATE TABLE or ADD COLUMN should have it
     std::string schema;      // where the relation should be instead
+
+    // What inspect() makes of it.
+    Severity told = Severity::Off;         // Off: not told of
+    const Exemption* exemption = nullptr;  // that waives it, or did until it expired
+    bool is_exempt = false;
+    bool is_overridden = false;
 };
 
 class Findings {
   public:
-    // Speaks of one finding. In all its texts {table} is the relation's quoted identity, {kind} what it is, {alter}
+    // Speaks of one finding. In all its texts {object} is the object's quoted identity, {kind} what it is, {alter}
     // "ALTER TABLE identity" or its like, {column} the column's quoted name and {} the arguments in turn; it throws
     // fmt::format_error for any other placeholder.
     class Builder {
@@ -48,6 +56,12 @@ class Findings {
         template <typename... Args>
         Builder& fix(std::string_view text, const Args&... args) {
             finding_.fix = filled(text, Names::Now, args...);
+            finding_.cure = filled(text, Names::Before, args...);
+            return *this;
+        }
+        // What would pass in the refused command's place, where that isn't the fix.
+        template <typename... Args>
+        Builder& cure(std::string_view text, const Args&... args) {
             finding_.cure = filled(text, Names::Before, args...);
             return *this;
         }
@@ -73,7 +87,8 @@ class Findings {
 
         template <typename... Args>
         std::string filled(std::string_view text, Names when, const Args&... args) const {
-            return fmt::format(fmt::runtime(text), args..., fmt::arg("table", identity(when)), fmt::arg("kind", kind()),
+            return fmt::format(fmt::runtime(text), args..., fmt::arg("object", identity(when)),
+                               fmt::arg("kind", kind()),
                                fmt::arg("alter", fmt::format("{} {}", alter(), identity(when))),
                                fmt::arg("column", column_name(when)));
         }
@@ -83,13 +98,18 @@ class Findings {
         Finding& finding_;
     };
 
-    // From here on findings are of this rule, as it holds for this relation.
+    // From here on findings are of this rule, as it holds for this object.
     void judging(const Rule& rule, const Setting& setting, const Table& table) {
-        rule_ = &rule;
-        setting_ = &setting;
+        judging(rule, setting, static_cast<const Object&>(table));
         table_ = &table;
     }
-    Builder at_table() { return add(nullptr); }
+    void judging(const Rule& rule, const Setting& setting, const Object& object) {
+        rule_ = &rule;
+        setting_ = &setting;
+        object_ = &object;
+        table_ = nullptr;
+    }
+    Builder at_object() { return add(nullptr); }
     Builder at(const Column& column) { return add(&column); }
 
     [[nodiscard]] const std::vector<Finding>& all() const { return all_; }
@@ -100,8 +120,12 @@ class Findings {
 
     const Rule* rule_ = nullptr;
     const Setting* setting_ = nullptr;
+    const Object* object_ = nullptr;
     const Table* table_ = nullptr;
     std::vector<Finding> all_;
 };
+
+// What kind of object it is, in a reader's words: "table", "foreign table", "schema".
+std::string_view noun_of(ObjectKind kind);
 
 }  // namespace mana_guard

@@ -3,14 +3,26 @@
 
 #include "core.hpp"
 
+#include <vector>
+
 #include "engine/findings.hpp"
-#include "model/table.hpp"
+#include "model/change.hpp"
 #include "policy/policy.hpp"
 
 namespace mana_guard {
 
-// The findings of every rule that the policy has on, the strictest first, then by code, then as the objects came.
-// They point into `change` and `policy`.
-std::vector<Finding> inspect(const Change& change, const Policy& policy);
+// All of it points into `change` and `policy`.
+struct Inspection {
+    // To be told, the strictest first, then by code, then as the objects came.
+    std::vector<Finding> findings;
+    // Those that stood before and are only mentioned.
+    std::vector<Finding> mentioned;
+    // The objects with findings of rules that are judged at COMMIT.
+    std::vector<const Object*> deferred;
+    // The objects whose state before decides about findings. Where there are any, all else is left open.
+    std::vector<const Object*> wants_before;
+};
+
+Inspection inspect(const Change& change, const Policy& policy);
 
 }  // namespace mana_guard

@@ -1,152 +1,142 @@
-// Nothing passes this file but an Outcome: here everything is caught.
+// The wall: policies and judgements.
 #include "engine/judge.hpp"
 
-#include <cstring>
-#include <exception>
 #include <memory>
-#include <new>
-#include <string_view>
 
 #include "engine/inspect.hpp"
-#include "policy/params_reader.hpp"
+#include "engine/wall.hpp"
+#include "policy/glob.hpp"
 #include "policy/policy.hpp"
-#include "policy/profile.hpp"
-#include "policy/utf8.hpp"
 #include "report/text.hpp"
 #include "rules/rule.hpp"
 
 namespace mana_guard {
 namespace {
 
-template <std::size_t size>
-void copy_text(char (&target)[size], std::string_view text) noexcept {
-    std::size_t length = std::min(text.size(), size - 1);
-    // Not in the middle of a UTF-8 character.
-    while (length < text.size() && length > 0 && continues_character(text[length])) --length;
-    std::memcpy(target, text.data(), length);
-    target[length] = '\0';
+// Of a column, its own type of object.
+std::string_view type_of_object(const Finding& finding) {
+    return finding.column != nullptr ? std::string_view("column") : noun_of(finding.object->kind);
 }
 
-// The catch-all: runs the body and turns whatever it throws into an Outcome.
-template <typename Body>
-Outcome guarded(Failure* failure, const Body& body) noexcept {
-    try {
-        body();
-        return Outcome::Done;
-    } catch (const std::bad_alloc&) {
-        copy_text(failure->message, "out of memory");
-        return Outcome::OutOfMemory;
-    } catch (const PolicyError& error) {
-        copy_text(failure->message, error.what());
-        copy_text(failure->hint, error.hint());
-        return Outcome::Refused;
-    } catch (const RuleError& error) {
-        copy_text(failure->message, error.what());
-        copy_text(failure->hint, error.hint());
-        return Outcome::Failed;
-    } catch (const std::exception& error) {
-        copy_text(failure->message, error.what());
-        return Outcome::Failed;
-    } catch (...) {
-        copy_text(failure->message, "unknown exception");
-        return Outcome::Failed;
+std::string_view column_name_of(const Finding& finding) {
+    return finding.column == nullptr ? std::string_view() : finding.column->name;
+}
+
+FindingRow row_of(const Finding& finding, Allocator allocator) {
+    const Message message = describe(finding);
+    FindingRow row;
+    row.object = finding.object;
+    row.code = copied(allocator, finding.rule->code);
+    row.rule = copied(allocator, finding.rule->name);
+    row.severity = finding.setting->severity;
+    row.told = finding.told;
+    row.object_type = copied(allocator, type_of_object(finding));
+    row.schema_name = copied(allocator, finding.object->schema);
+    row.object_name = copied(allocator, finding.object->name);
+    row.column_name = copied(allocator, column_name_of(finding));
+    row.identity = copied(allocator, finding.object->identity);
+    row.message = copied(allocator, message.primary);
+    row.detail = copied(allocator, message.detail);
+    row.hint = copied(allocator, message.hint);
+    row.fix = copied(allocator, finding.fix);
+    row.value = copied(allocator, finding.value);
+    row.is_exempt = finding.is_exempt;
+    row.is_overridden = finding.is_overridden;
+    return row;
+}
+
+std::span<const FindingRow> rows_of(const std::vector<Finding>& findings, Allocator allocator) {
+    return copied_each<FindingRow>(allocator, findings,
+                                   [&](const Finding& finding) { return row_of(finding, allocator); });
+}
+
+std::span<const Object* const> copied_objects(const std::vector<const Object*>& objects, Allocator allocator) {
+    return copied_each<const Object*>(allocator, objects, [](const Object* object) { return object; });
+}
+
+// One for each object, in their order.
+std::span<const Mention> mentions_of(std::vector<Finding>& findings, Allocator allocator) {
+    std::ranges::stable_sort(findings, {}, &Finding::object);
+    Mention* mentions = allocated<Mention>(allocator, findings.size());
+    std::size_t count = 0;
+    for (auto first = findings.begin(); first != findings.end();) {
+        const auto last = std::ranges::find_if(
+            first, findings.end(), [first](const Finding& finding) { return finding.object != first->object; });
+        const Message message = mention({first, last});
+        std::construct_at(mentions + count++,
+                          Mention{first->object, copied(allocator, message.primary), copied(allocator, message.hint)});
+        first = last;
     }
+    return {mentions, count};
 }
 
-void* allocate(Allocator allocator, std::size_t bytes) {
-    void* memory = allocator.allocate(allocator.context, bytes);
-    if (memory == nullptr) throw std::bad_alloc();
-    return memory;
-}
-
-// The text as a C string of the caller's; null where it is empty.
-const char* copied(Allocator allocator, std::string_view text) {
-    if (text.empty()) return nullptr;
-    char* copy = static_cast<char*>(allocate(allocator, text.size() + 1));
-    std::memcpy(copy, text.data(), text.size());
-    copy[text.size()] = '\0';
-    return copy;
-}
-
-std::string describe(const Parameter& parameter) {
-    std::string names;
-    for (const std::string_view name : parameter.default_names()) {
-        names += (names.empty() ? "" : ", ") + json_string(name);
-    }
-    const std::string origin = parameter.same_as.empty()
-                                   ? fmt::format("\"default\": [{}]", names)
-                                   : fmt::format("\"same_as\": {}", json_string(parameter.same_as));
-    return fmt::format(R"({}: {{"type": "names", {}, "help": {}}})", json_string(parameter.name), origin,
-                       json_string(parameter.help));
-}
-
-std::string describe(std::span<const Parameter> parameters) {
-    std::string members;
-    for (const Parameter& parameter : parameters) members += (members.empty() ? "" : ", ") + describe(parameter);
-    return "{" + members + "}";
+void tell_first(const Finding& first, Allocator allocator, Verdict& verdict) {
+    verdict.severity = first.told;
+    verdict.code = copied(allocator, first.rule->code);
+    verdict.rule = copied(allocator, first.rule->name);
+    verdict.schema_name = copied(allocator, first.object->schema);
+    verdict.table_name = copied(allocator, first.object->name);
+    verdict.column_name = copied(allocator, column_name_of(first));
 }
 
 }  // namespace
 
-Outcome compile(std::span<const PolicyRow> rows, Policy** policy, Failure* failure) noexcept {
-    return guarded(failure, [&] { *policy = std::make_unique<Policy>(rows).release(); });
+Outcome compile(const PolicySource& source, Policy** policy, Failure* failure) noexcept {
+    return guarded(failure, [&] { *policy = std::make_unique<Policy>(source).release(); });
 }
 
 void release(Policy* policy) noexcept {
     const std::unique_ptr<Policy> owned(policy);
 }
 
-const char* profile_name() noexcept {
-    return default_profile.data();
+std::string_view profile_of(const Policy* policy) noexcept {
+    return policy->profile().name;
+}
+
+std::size_t count_of_roles(const Policy* policy) noexcept {
+    return policy->roles().size();
+}
+
+const char* role_of(const Policy* policy, std::size_t number) noexcept {
+    return policy->roles()[number].c_str();
 }
 
 Facts facts_read(const Policy* policy) noexcept {
     return policy->facts_read();
 }
 
+bool judges_commands(const Policy* policy) noexcept {
+    return policy->judges_commands();
+}
+
 Outcome judge(const Change& change, const Policy* policy, Allocator allocator, Verdict* verdict,
               Failure* failure) noexcept {
-    return guarded(failure, [&] {
-        const std::vector<Finding> findings = inspect(change, *policy);
-        if (findings.empty()) return;
-        const Finding& first = findings.front();
-        const Message message = tell(findings);
-        verdict->code = copied(allocator, first.rule->code);
-        verdict->rule = copied(allocator, first.rule->name);
-        verdict->message = copied(allocator, message.primary);
-        verdict->detail = copied(allocator, message.detail);
-        verdict->hint = copied(allocator, message.hint);
-        verdict->schema_name = copied(allocator, first.table->schema);
-        verdict->table_name = copied(allocator, first.table->name);
-        verdict->column_name = copied(allocator, first.column == nullptr ? std::string_view() : first.column->name);
-        verdict->severity = first.setting->severity;
+    Verdict told;
+    const Outcome outcome = guarded(failure, [&] {
+        Inspection inspection = inspect(change, *policy);
+        told.wants_before = copied_objects(inspection.wants_before, allocator);
+        if (!told.wants_before.empty()) return;
+        told.deferred = copied_objects(inspection.deferred, allocator);
+        told.mentions = mentions_of(inspection.mentioned, allocator);
+        if (inspection.findings.empty()) return;
+        const Message message = tell(inspection.findings, change.override_reason);
+        told.message = copied(allocator, message.primary);
+        told.detail = copied(allocator, message.detail);
+        told.hint = copied(allocator, message.hint);
+        told.findings = rows_of(inspection.findings, allocator);
+        tell_first(inspection.findings.front(), allocator, told);
     });
+    if (outcome == Outcome::Done) *verdict = told;
+    return outcome;
 }
 
-Outcome check(const PolicyRow& row, Allocator allocator, const char** rule, Failure* failure) noexcept {
-    return guarded(failure, [&] { *rule = copied(allocator, parse_row(row).rule); });
+Outcome list_findings(const Change& change, const Policy* policy, Allocator allocator,
+                      std::span<const FindingRow>* findings, Failure* failure) noexcept {
+    return guarded(failure, [&] { *findings = rows_of(inspect(change, *policy).findings, allocator); });
 }
 
-Outcome list_rules(const Policy* policy, Allocator allocator, std::span<const CatalogEntry>* entries,
-                   Failure* failure) noexcept {
-    return guarded(failure, [&] {
-        const auto rules = catalog();
-        const Policy profile({});
-        auto* list = static_cast<CatalogEntry*>(allocate(allocator, rules.size() * sizeof(CatalogEntry)));
-        for (std::size_t i = 0; i < rules.size(); ++i) {
-            const Rule& rule = *rules[i];
-            list[i] = {copied(allocator, rule.code),
-                       copied(allocator, rule.name),
-                       copied(allocator, name_of(rule.category)),
-                       copied(allocator, name_of(profile.general_severity(i))),
-                       copied(allocator, name_of(policy->general_severity(i))),
-                       copied(allocator, name_of(rule.timing)),
-                       copied(allocator, rule.summary),
-                       copied(allocator, describe(rule.parameters)),
-                       copied(allocator, fmt::format("docs/rules/{}.md", rule.name))};
-        }
-        *entries = {list, rules.size()};
-    });
+bool matches_pattern(std::string_view pattern, std::string_view name) noexcept {
+    return glob_matches(pattern, name);
 }
 
 }  // namespace mana_guard

@@ -7,8 +7,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <type_traits>
 
+#include "model/change.hpp"
 #include "model/policy_row.hpp"
 #include "model/severity.hpp"
 #include "model/table.hpp"
@@ -38,9 +40,45 @@ struct Failure {
 };
 static_assert(std::is_trivially_destructible_v<Failure>);
 
-// What is to be told of a statement; all texts are C strings, null where there is none.
+// In what follows all texts are C strings, null where there is none.
+
+// A finding, as the log and an audit list it.
+struct FindingRow {
+    const Object* object = nullptr;
+    const char* code = nullptr;
+    const char* rule = nullptr;
+    Severity severity = Severity::Off;  // by the policy
+    Severity told = Severity::Off;
+    const char* object_type = nullptr;  // "table", "column", "schema"
+    const char* schema_name = nullptr;
+    const char* object_name = nullptr;
+    const char* column_name = nullptr;
+    const char* identity = nullptr;  // of the object, quoted
+    const char* message = nullptr;
+    const char* detail = nullptr;
+    const char* hint = nullptr;
+    const char* fix = nullptr;
+    const char* value = nullptr;
+    bool is_exempt = false;
+    bool is_overridden = false;
+};
+static_assert(std::is_trivially_destructible_v<FindingRow>);
+
+// What stood before on an object.
+struct Mention {
+    const Object* object = nullptr;
+    const char* message = nullptr;
+    const char* hint = nullptr;
+};
+static_assert(std::is_trivially_destructible_v<Mention>);
+
+// What is to be told of a statement or a transaction.
 struct Verdict {
-    Severity severity = Severity::Off;  // of the first finding; Off where there are none
+    // The objects whose state before decides: read it, and judge again. Nothing else is filled in then.
+    std::span<const Object* const> wants_before{};
+    // The objects that are to be judged again at COMMIT.
+    std::span<const Object* const> deferred{};
+    Severity severity = Severity::Off;  // that the first finding is told at; Off where there are none
     const char* code = nullptr;         // the first finding's SQLSTATE
     const char* rule = nullptr;         // and its rule
     const char* message = nullptr;
@@ -49,6 +87,8 @@ struct Verdict {
     const char* schema_name = nullptr;
     const char* table_name = nullptr;
     const char* column_name = nullptr;
+    std::span<const FindingRow> findings{};
+    std::span<const Mention> mentions{};
 };
 static_assert(std::is_trivially_destructible_v<Verdict>);
 
@@ -66,25 +106,92 @@ struct CatalogEntry {
 };
 static_assert(std::is_trivially_destructible_v<CatalogEntry>);
 
-// Compiles the rows over the default profile into *policy, which the caller gives to release(). Refused: a damaged row.
-Outcome compile(std::span<const PolicyRow> rows, Policy** policy, Failure* failure) noexcept;
+// How a rule holds for an object, and the row that each attribute came from.
+struct Explanation {
+    const char* rule;
+    const char* code;
+    const char* severity;
+    const char* severity_from;  // "policy row 12", "profile guidelines", "default"
+    const char* timing;
+    const char* timing_from;
+    const char* existing;
+    const char* existing_from;
+    const char* parameters;       // a JSON object: name → value
+    const char* parameters_from;  // a JSON object: name → where it came from
+    const char* advice;
+    const char* advice_from;
+    const char* exemptions;  // "exemption 3, column user_id, until 2027-01-01: the reason", one a line
+};
+static_assert(std::is_trivially_destructible_v<Explanation>);
+
+struct RegisteredSchema {
+    const char* schema_name;
+    const char* service;
+    const char* owner_role;
+    std::int64_t migration_lock_id;
+    bool is_of_profile;
+};
+static_assert(std::is_trivially_destructible_v<RegisteredSchema>);
+
+// A name as exempt() and explain() take it.
+struct ObjectName {
+    const char* schema = nullptr;
+    const char* object = nullptr;
+    const char* column = nullptr;
+};
+static_assert(std::is_trivially_destructible_v<ObjectName>);
+
+// Compiles what the policy's tables hold into *policy, which the caller gives to release(). Refused: a damaged row.
+Outcome compile(const PolicySource& source, Policy** policy, Failure* failure) noexcept;
 void release(Policy* policy) noexcept;
 
-// The base layer's name.
-const char* profile_name() noexcept;
+// The name of the base layer.
+std::string_view profile_of(const Policy* policy) noexcept;
+
+// The roles that the policy names; Actor::roles has a place for each.
+std::size_t count_of_roles(const Policy* policy) noexcept;
+const char* role_of(const Policy* policy, std::size_t number) noexcept;
 
 // What the rules that are on anywhere read: the rest need not be filled in.
 Facts facts_read(const Policy* policy) noexcept;
+// Whether a rule is on that judges commands before they run.
+bool judges_commands(const Policy* policy) noexcept;
 
-// Judges a command's work.
+// Judges a command's or a transaction's work.
 Outcome judge(const Change& change, const Policy* policy, Allocator allocator, Verdict* verdict,
               Failure* failure) noexcept;
 
-// Checks a row that is about to be stored; *rule becomes the rule's canonical name. Refused: anything wrong with it.
+// Lists what an audit finds, exempt findings too.
+Outcome list_findings(const Change& change, const Policy* policy, Allocator allocator,
+                      std::span<const FindingRow>* findings, Failure* failure) noexcept;
+
+// Check a row that is about to be stored; *rule becomes the rule's canonical name. Refused: anything wrong with it.
 Outcome check(const PolicyRow& row, Allocator allocator, const char** rule, Failure* failure) noexcept;
+Outcome check(const ExemptionRow& row, Allocator allocator, const char** rule, Failure* failure) noexcept;
+Outcome check(const RegistryRow& row, Failure* failure) noexcept;
+Outcome check_profile(std::string_view name, Failure* failure) noexcept;
 
 // Every rule, in the order of their codes.
 Outcome list_rules(const Policy* policy, Allocator allocator, std::span<const CatalogEntry>* entries,
                    Failure* failure) noexcept;
+
+// How every rule holds for an object of that name.
+Outcome explain(const Policy* policy, std::string_view schema, std::string_view object, const Change& change,
+                Allocator allocator, std::span<const Explanation>* explanations, Failure* failure) noexcept;
+
+// The registry as it is in force.
+Outcome list_registry(const Policy* policy, Allocator allocator, std::span<const RegisteredSchema>* schemas,
+                      Failure* failure) noexcept;
+
+// The exemptions that name this object and, as the policy says, follow it when it is renamed or moved.
+Outcome list_following(const Policy* policy, std::string_view schema, std::string_view object, const Change& change,
+                       Allocator allocator, std::span<const std::int64_t>* exemptions, Failure* failure) noexcept;
+
+// Takes "schema.object" or "schema.object.column" apart. As in SQL, letters outside double quotes are folded;
+// a part may be a pattern. Refused: anything else.
+Outcome split_name(std::string_view text, Allocator allocator, ObjectName* name, Failure* failure) noexcept;
+
+// Whether a name matches a pattern with * and ?.
+bool matches_pattern(std::string_view pattern, std::string_view name) noexcept;
 
 }  // namespace mana_guard

@@ -1,12 +1,14 @@
-// A row of table mana_guard.policy as it is stored. A null string is an attribute that the row leaves open.
+// The rows of the policy's tables as they are stored. A null string is an attribute that the row leaves open.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <type_traits>
 
 namespace mana_guard {
 
+// Of mana_guard.policy.
 struct PolicyRow {
     std::int64_t id = 0;
     std::string_view rule{};
@@ -16,10 +18,48 @@ struct PolicyRow {
     std::string_view severity{};
     std::string_view timing{};
     std::string_view existing{};
-    std::string_view params = "{}";  // a JSON object
+    std::string_view exemptions_follow{};  // "t" or "f"
+    std::string_view params = "{}";        // a JSON object
     std::string_view advice{};
     std::string_view docs_url{};
+    std::string_view reason{};
 };
 static_assert(std::is_trivially_destructible_v<PolicyRow>);
+
+constexpr std::int64_t no_end = INT64_MAX;
+
+// Of mana_guard.exemptions.
+struct ExemptionRow {
+    std::int64_t id = 0;
+    std::string_view rule{};
+    std::string_view schema_pattern = "*";
+    std::string_view object_pattern = "*";
+    std::string_view column_pattern{};  // null: the object and all its columns
+    std::string_view value{};           // null: whatever the offending value is
+    std::string_view reason{};
+    std::string_view ticket{};
+    std::int64_t until = no_end;  // microseconds since 2000-01-01
+    std::string_view until_text{};
+};
+static_assert(std::is_trivially_destructible_v<ExemptionRow>);
+
+// Of mana_guard.service_schemas.
+struct RegistryRow {
+    std::string_view service{};
+    std::string_view schema_name{};
+    std::string_view owner_role{};
+    std::int64_t migration_lock_id = 0;
+    bool removed = false;  // takes away what the profile has
+};
+static_assert(std::is_trivially_destructible_v<RegistryRow>);
+
+// All of it.
+struct PolicySource {
+    std::string_view profile{};  // null: the default
+    std::span<const PolicyRow> rows{};
+    std::span<const ExemptionRow> exemptions{};
+    std::span<const RegistryRow> registry{};
+};
+static_assert(std::is_trivially_destructible_v<PolicySource>);
 
 }  // namespace mana_guard

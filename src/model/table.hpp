@@ -1,4 +1,4 @@
-// What a rule looks at: a relation as it stands after the command. Plain values that point into memory of the reader's.
+// What a rule looks at: an object as it stands after the command. Plain values that point into memory of the reader's.
 #pragma once
 
 #include <cstdint>
@@ -6,44 +6,45 @@
 #include <string_view>
 #include <type_traits>
 
+#include "model/set.hpp"
+
 namespace mana_guard {
 
-enum class RelationKind : std::uint8_t { Table, PartitionedTable, ForeignTable, View, MaterializedView, Sequence };
-
-// A set of enumerators, one bit each.
-template <typename Enum>
-struct Set {
-    std::uint32_t bits = 0;
-
-    constexpr Set() = default;
-    constexpr Set(Enum one) : bits(1U << static_cast<unsigned>(one)) {}
-    [[nodiscard]] constexpr bool has(Enum one) const { return (bits & Set(one).bits) != 0; }
-    [[nodiscard]] constexpr bool overlaps(Set other) const { return (bits & other.bits) != 0; }
-    [[nodiscard]] constexpr bool empty() const { return bits == 0; }
-    constexpr Set& operator|=(Set other) {
-        bits |= other.bits;
-        return *this;
-    }
-    friend constexpr Set operator|(Set a, Set b) { return a |= b; }
-    friend constexpr bool operator==(Set, Set) = default;
+enum class ObjectKind : std::uint8_t {
+    Table,
+    PartitionedTable,
+    ForeignTable,
+    View,
+    MaterializedView,
+    Sequence,
+    Schema
 };
 
-// The parts of a relation that a command can touch and that a rule can read.
-enum class Fact : std::uint8_t { Placement, Columns, ForeignKeys, Indexes };
+using ObjectKinds = Set<ObjectKind>;
+constexpr ObjectKinds operator|(ObjectKind a, ObjectKind b) {
+    return ObjectKinds(a) | ObjectKinds(b);
+}
+constexpr ObjectKinds stored_tables = ObjectKind::Table | ObjectKind::PartitionedTable;
+constexpr ObjectKinds tables_of_any_kind = stored_tables | ObjectKind::ForeignTable;
+constexpr ObjectKinds all_relations =
+    tables_of_any_kind | ObjectKind::View | ObjectKind::MaterializedView | ObjectKind::Sequence;
+
+// The parts of an object that a command can touch and that a rule can read.
+enum class Fact : std::uint8_t {
+    Placement,
+    Columns,
+    ForeignKeys,
+    Indexes,
+    SchemaName,      // a schema that was made or renamed
+    SchemaContents,  // a schema that a table has come into
+    SchemaUse        // a schema in which anything was made or altered
+};
 using Facts = Set<Fact>;
 constexpr Facts operator|(Fact a, Fact b) {
     return Facts(a) | Facts(b);
 }
-constexpr Facts all_facts = Fact::Placement | Fact::Columns | Fact::ForeignKeys | Fact::Indexes;
-
-using RelationKinds = Set<RelationKind>;
-constexpr RelationKinds operator|(RelationKind a, RelationKind b) {
-    return RelationKinds(a) | RelationKinds(b);
-}
-constexpr RelationKinds stored_tables = RelationKind::Table | RelationKind::PartitionedTable;
-constexpr RelationKinds tables_of_any_kind = stored_tables | RelationKind::ForeignTable;
-constexpr RelationKinds all_relations =
-    tables_of_any_kind | RelationKind::View | RelationKind::MaterializedView | RelationKind::Sequence;
+constexpr Facts relation_facts = Fact::Placement | Fact::Columns | Fact::ForeignKeys | Fact::Indexes;
+constexpr Facts schema_facts = Fact::SchemaName | Fact::SchemaContents | Fact::SchemaUse;
 
 // A column's type. Types of pg_catalog are spelled without their schema, all others with it.
 struct Type {
@@ -64,6 +65,7 @@ enum class DefaultKind : std::uint8_t {
 };
 
 struct Column {
+    std::uint32_t number = 0;  // in its table, for good: a rename doesn't change it
     std::string_view name;
     std::string_view quoted_name;         // as SQL spells it
     std::string_view quoted_name_before;  // what it was called before the command
@@ -81,27 +83,34 @@ struct ForeignKey {
 };
 static_assert(std::is_trivially_destructible_v<ForeignKey>);
 
-struct Table {
-    RelationKind kind = RelationKind::Table;
-    std::string_view schema;
-    std::string_view name;
+// What all objects have.
+struct Object {
+    ObjectKind kind = ObjectKind::Table;
+    std::uint32_t oid = 0;             // its row in the catalog, for the server alone
+    std::string_view schema;           // where it is; of a schema its own name
+    std::string_view name;             // its own; of a schema nothing, since no pattern of objects means it
     std::string_view identity;         // "schema"."name", quoted where SQL asks for it
     std::string_view identity_before;  // what it was before the command
     std::string_view quoted_name;
+    bool created = false;            // by this command
+    Facts touched = relation_facts;  // what the command may have changed: a rule that reads none of it isn't asked
+};
+static_assert(std::is_trivially_destructible_v<Object>);
+
+struct Table : Object {
     std::string_view of_type;  // the quoted composite type of a typed table
     bool is_partition = false;
-    bool created = false;       // by this command
-    bool from_query = false;    // CREATE TABLE AS, SELECT INTO
-    Facts touched = all_facts;  // what the command may have changed: a rule that reads none of it isn't asked
+    bool from_query = false;  // CREATE TABLE AS, SELECT INTO
     std::span<const Column> columns;
     std::span<const ForeignKey> foreign_keys;
+    const Table* before = nullptr;  // as it was before the command; null where it wasn't, or isn't known
 };
 static_assert(std::is_trivially_destructible_v<Table>);
 
-// One command's work.
-struct Change {
-    std::span<const Table> tables;
+struct Schema : Object {
+    bool holds_tables = false;
+    const Schema* before = nullptr;  // as of a table
 };
-static_assert(std::is_trivially_destructible_v<Change>);
+static_assert(std::is_trivially_destructible_v<Schema>);
 
 }  // namespace mana_guard

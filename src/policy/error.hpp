@@ -3,8 +3,12 @@
 
 #include "core.hpp"
 
+#include <fmt/core.h>
+
+#include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace mana_guard {
@@ -24,6 +28,17 @@ class PolicyError : public HintedError {
   public:
     using HintedError::HintedError;
 };
+
+// Parses a stored row: a PolicyError names the table and the row then, with the way out.
+template <typename Parse>
+auto parse_stored(std::string_view table, std::int64_t id, const Parse& parse) {
+    try {
+        return parse();
+    } catch (const PolicyError& error) {
+        throw PolicyError(fmt::format("row {} of mana_guard.{} is damaged: {}", id, table, error.what()),
+                          fmt::format("Mend it, or DELETE FROM mana_guard.{} WHERE id = {}.", table, id));
+    }
+}
 
 // A rule that threw.
 class RuleError : public HintedError {

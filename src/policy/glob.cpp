@@ -24,32 +24,30 @@ Glob::Glob(std::string_view text)
             : literal_length_ == text.size() ? Kind::Exact
                                              : Kind::Pattern) {}
 
-bool Glob::matches(std::string_view name) const {
-    if (kind_ == Kind::Any) return true;
-    if (kind_ == Kind::Exact) return text_ == name;
+bool glob_matches(std::string_view text, std::string_view name) noexcept {
     // Greedy with one point to come back to: the last star seen and how much of the name it holds.
     std::size_t pattern = 0;
     std::size_t position = 0;
-    std::size_t star = std::string::npos;
+    std::size_t star = std::string_view::npos;
     std::size_t held = 0;
     while (position < name.size()) {
-        if (pattern < text_.size() && text_[pattern] == '*') {
+        if (pattern < text.size() && text[pattern] == '*') {
             star = pattern++;
             held = position;
-        } else if (pattern < text_.size() && text_[pattern] == '?') {
+        } else if (pattern < text.size() && text[pattern] == '?') {
             ++pattern;
             position = next_character(name, position);
-        } else if (pattern < text_.size() && text_[pattern] == name[position]) {
+        } else if (pattern < text.size() && text[pattern] == name[position]) {
             ++pattern;
             ++position;
-        } else if (star != std::string::npos) {
+        } else if (star != std::string_view::npos) {
             pattern = star + 1;
             position = ++held;
         } else {
             return false;
         }
     }
-    return text_.find_first_not_of('*', pattern) == std::string::npos;
+    return text.find_first_not_of('*', pattern) == std::string_view::npos;
 }
 
 }  // namespace mana_guard

@@ -9,16 +9,32 @@
 
 namespace mana_guard {
 
+// Of a name in PostgreSQL, in bytes (NAMEDATALEN - 1).
+constexpr std::size_t max_name_length = 63;
+
+// Whether the name matches the pattern.
+bool glob_matches(std::string_view pattern, std::string_view name) noexcept;
+
 class Glob {
   public:
     enum class Kind { Any, Pattern, Exact };  // from the least to the most specific
 
     explicit Glob(std::string_view text);
 
-    [[nodiscard]] bool matches(std::string_view name) const;
+    [[nodiscard]] bool matches(std::string_view name) const {
+        return kind_ == Kind::Any || (kind_ == Kind::Exact ? text_ == name : glob_matches(text_, name));
+    }
     [[nodiscard]] Kind kind() const { return kind_; }
     // How many bytes of the pattern stand for themselves.
     [[nodiscard]] std::size_t literal_length() const { return literal_length_; }
+    // The text before the first `*` or `?`.
+    [[nodiscard]] std::string_view prefix() const {
+        return std::string_view(text_).substr(0, text_.find_first_of("*?"));
+    }
+    // The text after the last.
+    [[nodiscard]] std::string_view suffix() const {
+        return std::string_view(text_).substr(text_.find_last_of("*?") + 1);
+    }
     [[nodiscard]] const std::string& text() const { return text_; }
 
   private:

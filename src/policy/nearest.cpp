@@ -1,5 +1,7 @@
 #include "policy/nearest.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <numeric>
 
@@ -35,6 +37,13 @@ std::string_view nearest(std::string_view name, const std::vector<std::string_vi
         best = candidate;
     }
     return best;
+}
+
+std::string nearest_hint(std::string_view name, const std::vector<std::string_view>& candidates,
+                         std::string_view where) {
+    const std::string_view best = nearest(name, candidates);
+    if (best.empty()) return std::string(where);
+    return fmt::format("Perhaps you mean \"{}\". {}", best, where);
 }
 
 }  // namespace mana_guard

@@ -23,4 +23,12 @@ std::optional<std::vector<Param>> read_params(std::string_view json);
 // The text as a JSON string.
 std::string json_string(std::string_view text);
 
+// A JSON array of the texts.
+template <typename Texts>
+std::string json_array(const Texts& texts) {
+    std::string members;
+    for (const auto& text : texts) members += (members.empty() ? "" : ", ") + json_string(text);
+    return "[" + members + "]";
+}
+
 }  // namespace mana_guard

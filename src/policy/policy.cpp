@@ -1,15 +1,13 @@
 #include "policy/policy.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
-
-#include "policy/profile.hpp"
+#include <iterator>
 
 namespace mana_guard {
 namespace {
 
 constexpr std::uint32_t separator = UINT32_MAX;
+constexpr std::size_t no_role = SIZE_MAX;
 
 std::size_t index_of(std::string_view rule_name) {
     const auto rules = catalog();
@@ -17,95 +15,188 @@ std::size_t index_of(std::string_view rule_name) {
     return static_cast<std::size_t>(found - rules.begin());
 }
 
-std::shared_ptr<const Names> default_of(const Parameter& parameter) {
+std::shared_ptr<const Value> default_of(const Parameter& parameter) {
     const auto names = parameter.default_names();
     const std::vector<std::string> values(names.begin(), names.end());
-    return std::make_shared<Names>(std::span(values));
+    return std::make_shared<Value>(Value{Names(std::span(values)), parameter.default_number});
 }
 
-Row parse_stored(const PolicyRow& stored) {
-    try {
-        return parse_row(stored);
-    } catch (const PolicyError& error) {
-        throw PolicyError(fmt::format("row {} of mana_guard.policy is damaged: {}", stored.id, error.what()),
-                          fmt::format("Mend it, or DELETE FROM mana_guard.policy WHERE id = {}.", stored.id));
+std::vector<Row> parse_all(std::span<const PolicyRow> stored) {
+    std::vector<Row> rows;
+    rows.reserve(stored.size());
+    for (const PolicyRow& row : stored) {
+        rows.push_back(parse_stored("policy", row.id, [&row] { return parse_row(row); }));
     }
+    return rows;
+}
+
+// Whether the row is milder about what stood before than one as specific, of the same layer, that has decided it. In
+// their order the rows are sorted by severity alone.
+bool yields_on_existing(const Row& row, const Row* decided) {
+    return decided != nullptr && *row.existing < *decided->existing && (row.id == 0) == (decided->id == 0) &&
+           are_equally_specific(row, *decided);
+}
+
+bool counts(const Actor& actor, std::size_t role) {
+    return role == no_role || (role < actor.roles.size() && actor.roles[role]);
 }
 
 }  // namespace
 
-Policy::Policy(std::span<const PolicyRow> stored) : states_(catalog().size()) {
-    std::vector<Row> house;
-    for (const PolicyRow& row : stored) house.push_back(parse_stored(row));
-    add_rows(std::move(house));
-    std::vector<Row> profile;
-    for (const PolicyRow& row : guidelines()) profile.push_back(parse_row(row));
-    add_rows(std::move(profile));
+Policy::Policy(const PolicySource& source)
+    : profile_(profile_named(source.profile)),
+      registry_(source.registry, profile_.registry),
+      states_(catalog().size()) {
+    add_rows(parse_all(source.rows));
+    std::vector<Row> of_profile = parse_all(rows_of_all_profiles());
+    std::ranges::move(parse_all(profile_.rows), std::back_inserter(of_profile));
+    add_rows(std::move(of_profile));
+    for (const auto rows : {source.exemptions, profile_.exemptions, exemptions_of_all_profiles()})
+        exemptions_.add(rows);
+    for (auto& [schema, registration] : registry_.schemas()) {
+        if (!registration.owner_role.empty()) registration.owner_number = number_of_role(registration.owner_role);
+    }
 
     for (std::size_t i = 0; i < states_.size(); ++i) {
-        const auto turns_on = [this](std::uint32_t row) {
-            return rows_[row].severity.value_or(Severity::Off) != Severity::Off;
-        };
         const Rule& rule = *catalog()[i];
-        states_[i].is_on = general_severity(i) != Severity::Off || std::ranges::any_of(states_[i].rows, turns_on);
-        if (states_[i].is_on) facts_read_ |= rule.facts;
+        states_[i].general = &setting(i, {});
+        states_[i].is_on = turns_on(i) && !(rule.needs_registry && registry_.empty());
+        if (!states_[i].is_on) continue;
+        if (rule.judge_command != nullptr) {
+            judges_commands_ = true;
+        } else {
+            facts_read_ |= rule.facts;
+        }
     }
 }
 
 void Policy::add_rows(std::vector<Row> rows) {
-    std::ranges::stable_sort(rows, outranks);
-    for (Row& row : rows) {
+    // Their addresses are sorted: to move a row costs more than to compare two.
+    std::vector<Row*> sorted;
+    std::ranges::transform(rows, std::back_inserter(sorted), [](Row& row) { return &row; });
+    std::ranges::stable_sort(sorted, [](const Row* a, const Row* b) { return outranks(*a, *b); });
+    for (Row* const place : sorted) {
+        Row& row = *place;
         const auto number = static_cast<std::uint32_t>(rows_.size());
+        const std::size_t role = row.role.empty() ? no_role : number_of_role(row.role);
+        row_roles_.push_back(role);
+        if (!row.is_everywhere()) {
+            placed_rows_.add(row.schema, row.object, number);
+        } else if (role != no_role) {
+            roles_rows_[role].push_back(number);
+        }
         for (std::size_t i = 0; i < states_.size(); ++i) {
-            if (row.selects(*catalog()[i])) states_[i].rows.push_back(number);
+            if (!row.rules.selects(*catalog()[i])) continue;
+            if (row.is_general()) states_[i].rows.push_back(number);
+            // What it turns on somewhere.
+            states_[i].is_on |= row.severity.value_or(Severity::Off) != Severity::Off;
         }
         rows_.push_back(std::move(row));
     }
 }
 
-void Policy::matching_rows(std::size_t rule, std::string_view schema, std::string_view object,
-                           RowNumbers& matching) const {
-    for (const std::uint32_t number : states_[rule].rows) {
-        if (rows_[number].holds_at(schema, object)) matching.push_back(number);
+std::size_t Policy::number_of_role(const std::string& role) {
+    const auto known = std::ranges::find(roles_, role);
+    const auto number = static_cast<std::size_t>(known - roles_.begin());
+    if (known == roles_.end()) {
+        roles_.push_back(role);
+        roles_rows_.emplace_back();
     }
+    return number;
 }
 
-const Setting& Policy::setting(std::size_t rule, std::string_view schema, std::string_view object) const {
-    Key key{rule, {}};
-    matching_rows(rule, schema, object, key.rows);
-    const std::size_t own = key.rows.size();
-    for (const Parameter& parameter : catalog()[rule]->parameters) {
+bool Policy::turns_on(std::size_t rule) const {
+    return states_[rule].is_on || general(rule).severity != Severity::Off;
+}
+
+Policy::Place::Place(const Policy& policy, std::string_view schema, std::string_view object, const Actor& actor)
+    : policy_(policy) {
+    policy.placed_rows_.each(schema, object, [&](std::uint32_t number) {
+        if (!policy.rows_[number].holds_at(schema, object)) return;
+        if (counts(actor, policy.row_roles_[number])) narrow_.push_back(number);
+    });
+    for (std::size_t role = 0; role < policy.roles_rows_.size(); ++role) {
+        if (counts(actor, role)) std::ranges::copy(policy.roles_rows_[role], std::back_inserter(narrow_));
+    }
+    std::ranges::sort(narrow_);
+}
+
+const Setting& Policy::Place::operator[](std::size_t rule) const {
+    if (narrow_.empty()) return policy_.general(rule);
+    return policy_.setting(rule, narrow_);
+}
+
+Policy::RowNumbers Policy::rows_of(std::size_t rule, std::span<const std::uint32_t> narrow) const {
+    RowNumbers selecting;
+    std::ranges::copy_if(narrow, std::back_inserter(selecting),
+                         [&](std::uint32_t number) { return rows_[number].rules.selects(*catalog()[rule]); });
+    RowNumbers all;
+    std::ranges::merge(selecting, states_[rule].rows, std::back_inserter(all));
+    return all;
+}
+
+bool Policy::is_narrowed(std::size_t rule, std::span<const std::uint32_t> narrow) const {
+    return std::ranges::any_of(narrow,
+                               [&](std::uint32_t number) { return rows_[number].rules.selects(*catalog()[rule]); });
+}
+
+const Setting& Policy::setting(std::size_t rule, std::span<const std::uint32_t> narrow) const {
+    const auto parameters = catalog()[rule]->parameters;
+    const auto follows_narrowed = [&](const Parameter& parameter) {
+        return !parameter.same_as.empty() && is_narrowed(index_of(parameter.same_as), narrow);
+    };
+    const Setting* general = states_[rule].general;
+    if (general != nullptr && !is_narrowed(rule, narrow) && std::ranges::none_of(parameters, follows_narrowed)) {
+        return *general;
+    }
+    Key key{rule, rows_of(rule, narrow)};
+    const RowNumbers own = key.rows;
+    for (const Parameter& parameter : parameters) {
         if (parameter.same_as.empty()) continue;
         key.rows.push_back(separator);
-        matching_rows(index_of(parameter.same_as), schema, object, key.rows);
+        std::ranges::copy(rows_of(index_of(parameter.same_as), narrow), std::back_inserter(key.rows));
     }
     const auto known = settings_.find(key);
     if (known != settings_.end()) return known->second;
-    Setting resolved = resolve(*catalog()[rule], std::span(key.rows).first(own), schema, object);
+    Setting resolved = resolve(rule, own, narrow);
     return settings_.emplace(std::move(key), std::move(resolved)).first->second;
 }
 
-Setting Policy::resolve(const Rule& rule, std::span<const std::uint32_t> matching, std::string_view schema,
-                        std::string_view object) const {
+Setting Policy::resolve(std::size_t index, const RowNumbers& rows, std::span<const std::uint32_t> narrow) const {
+    const Rule& rule = *catalog()[index];
     Setting setting;
-    setting.severity = rule.severity;
+    Origins& from = setting.origins;
+    setting.severity = stepped(rule.severity, profile_.severity_steps);
+    setting.timing = rule.timing;
     for (const Parameter& parameter : rule.parameters) {
         setting.parameters.set(
-            parameter.name,
-            parameter.same_as.empty()
-                ? default_of(parameter)
-                : this->setting(index_of(parameter.same_as), schema, object).parameters.shared(parameter.name));
+            parameter.name, parameter.same_as.empty()
+                                ? default_of(parameter)
+                                : this->setting(index_of(parameter.same_as), narrow).parameters.shared(parameter.name));
+        from.params.emplace_back(parameter.name, nullptr);
     }
     // From the least to the most specific row: the last to speak of an attribute decides it.
-    for (auto number = matching.rbegin(); number != matching.rend(); ++number) {
+    for (auto number = rows.rbegin(); number != rows.rend(); ++number) {
         const Row& row = rows_[*number];
-        if (row.severity) setting.severity = *row.severity;
-        if (!row.advice.empty()) setting.advice = row.advice;
-        if (!row.docs_url.empty()) setting.docs_url = row.docs_url;
+        const auto decide = [&row](auto& attribute, const Row*& origin, const auto& value) {
+            attribute = value;
+            origin = &row;
+        };
+        if (row.severity) decide(setting.severity, from.severity, *row.severity);
+        if (row.timing && rule.can_be_judged_at(*row.timing)) decide(setting.timing, from.timing, *row.timing);
+        if (row.existing && !yields_on_existing(row, from.existing)) {
+            decide(setting.existing, from.existing, *row.existing);
+        }
+        if (row.exemptions_follow) {
+            decide(setting.exemptions_follow, from.exemptions_follow, *row.exemptions_follow);
+        }
+        if (!row.advice.empty()) decide(setting.advice, from.advice, row.advice);
+        if (!row.docs_url.empty()) decide(setting.docs_url, from.docs_url, row.docs_url);
         for (const auto& [name, value] : row.params) {
-            if (std::ranges::find(rule.parameters, name, &Parameter::name) != rule.parameters.end()) {
-                setting.parameters.set(name, value);
-            }
+            const auto declared = std::ranges::find(from.params, name, [](const auto& param) { return param.first; });
+            if (declared == from.params.end()) continue;
+            setting.parameters.set(declared->first, value);
+            declared->second = &row;
         }
     }
     return setting;

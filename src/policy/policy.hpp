@@ -6,39 +6,71 @@
 #include <deque>
 #include <map>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "model/change.hpp"
+#include "model/policy_row.hpp"
+#include "policy/exemption.hpp"
+#include "policy/place_index.hpp"
+#include "policy/profile.hpp"
+#include "policy/registry.hpp"
 #include "policy/row.hpp"
 #include "policy/setting.hpp"
+#include "rules/rule.hpp"
 
 namespace mana_guard {
 
 class Policy {
   public:
-    // Compiles the stored rows over the default profile. Throws PolicyError, naming the row, for one that is damaged.
-    explicit Policy(std::span<const PolicyRow> stored);
+    // How the rules hold for one object and one who acts. Points to the policy and to the names it was asked with.
+    class Place {
+      public:
+        // Of the rule at this index of the catalog. The reference lives as long as the policy.
+        const Setting& operator[](std::size_t rule) const;
+
+      private:
+        friend class Policy;
+        Place(const Policy& policy, std::string_view schema, std::string_view object, const Actor& actor);
+
+        const Policy& policy_;
+        std::vector<std::uint32_t> narrow_;  // the rows that hold here and not everywhere, in their order
+    };
+
+    // Compiles the stored rows over their profile. Throws PolicyError, naming the row, for one that is damaged.
+    explicit Policy(const PolicySource& source);
     Policy(const Policy&) = delete;
     Policy& operator=(const Policy&) = delete;
 
-    // How the rule at this index of the catalog holds for a relation. The reference lives as long as the policy.
-    const Setting& setting(std::size_t rule, std::string_view schema, std::string_view object) const;
+    [[nodiscard]] Place at(std::string_view schema, std::string_view object, const Actor& actor) const {
+        return {*this, schema, object, actor};
+    }
 
-    // What the rules that are on anywhere read of the relations that they judge.
+    // What the rules that are on anywhere read of the objects that they judge.
     [[nodiscard]] Facts facts_read() const { return facts_read_; }
+    // Whether a rule that judges commands is on anywhere.
+    [[nodiscard]] bool judges_commands() const { return judges_commands_; }
     // Whether the rule at this index is on anywhere.
     [[nodiscard]] bool is_on(std::size_t rule) const { return states_[rule].is_on; }
-    // The rule's severity where no pattern narrows the row.
-    [[nodiscard]] Severity general_severity(std::size_t rule) const { return setting(rule, {}, {}).severity; }
+    // How the rule holds where no pattern and no role narrows the row.
+    [[nodiscard]] const Setting& general(std::size_t rule) const { return *states_[rule].general; }
+
+    [[nodiscard]] const Exemptions& exemptions() const { return exemptions_; }
+    [[nodiscard]] const Registry& registry() const { return registry_; }
+    [[nodiscard]] const Profile& profile() const { return profile_; }
+    // The roles that rows and the registry name; Actor::roles says of each whether it counts.
+    [[nodiscard]] std::span<const std::string> roles() const { return roles_; }
 
   private:
     using RowNumbers = std::vector<std::uint32_t>;
 
     struct RuleState {
-        std::vector<std::uint32_t>
-            rows;  // those that select the rule: the house's, then the profile's, each most specific first
+        RowNumbers rows;  // those for everywhere that select the rule, in their order
+        const Setting* general = nullptr;
         bool is_on = false;
     };
-    // Where the parameters come from: the rows that match for a rule and, after a separator, for the rules it follows.
+    // Where the parameters come from: the rows that hold for a rule and, after a separator, for the rules it follows.
     struct Key {
         std::size_t rule;
         RowNumbers rows;
@@ -46,13 +78,26 @@ class Policy {
     };
 
     void add_rows(std::vector<Row> rows);
-    void matching_rows(std::size_t rule, std::string_view schema, std::string_view object, RowNumbers& matching) const;
-    [[nodiscard]] Setting resolve(const Rule& rule, std::span<const std::uint32_t> matching, std::string_view schema,
-                                  std::string_view object) const;
+    std::size_t number_of_role(const std::string& role);
+    [[nodiscard]] bool turns_on(std::size_t rule) const;
+    // The rows that hold for the rule: those for everywhere and the narrow ones, in their order.
+    [[nodiscard]] RowNumbers rows_of(std::size_t rule, std::span<const std::uint32_t> narrow) const;
+    [[nodiscard]] bool is_narrowed(std::size_t rule, std::span<const std::uint32_t> narrow) const;
+    [[nodiscard]] const Setting& setting(std::size_t rule, std::span<const std::uint32_t> narrow) const;
+    [[nodiscard]] Setting resolve(std::size_t rule, const RowNumbers& rows,
+                                  std::span<const std::uint32_t> narrow) const;
 
-    std::deque<Row> rows_;
+    const Profile& profile_;
+    Exemptions exemptions_;
+    Registry registry_;
+    std::deque<Row> rows_;                // the house's, then the profile's, each the most specific first
+    std::vector<std::size_t> row_roles_;  // by row: the number of its role
+    std::vector<std::string> roles_;
+    PlaceIndex placed_rows_;              // those for some schemas or objects
+    std::vector<RowNumbers> roles_rows_;  // by role: those for it everywhere
     std::vector<RuleState> states_;
     Facts facts_read_;
+    bool judges_commands_ = false;
     mutable std::map<Key, Setting> settings_;
 };
 

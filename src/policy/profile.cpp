@@ -1,18 +1,17 @@
 #include "policy/profile.hpp"
 
+#include <fmt/core.h>
+
+#include <array>
+#include <vector>
+
+#include "policy/error.hpp"
+#include "policy/nearest.hpp"
+
 namespace mana_guard {
 namespace {
 
-// drizzle's own tracking table has its own shape: id serial, hash text, created_at bigint.
-constexpr PolicyRow rows[] = {
-    {.rule = "require_timestamps",
-     .schema_pattern = "drizzle",
-     .object_pattern = "__drizzle_migrations",
-     .severity = "off"},
-    {.rule = "timestamp_shape",
-     .schema_pattern = "drizzle",
-     .object_pattern = "__drizzle_migrations",
-     .severity = "off"},
+constexpr PolicyRow shared_rows[] = {
     {.rule = "no_table_in_public",
      .advice = "In Drizzle: declare pgSchema('your_service') and write .table(...) on it instead of pgTable(...)."},
     {.rule = "user_id_text", .advice = "In Drizzle: text('user_id').notNull() instead of uuid('user_id')."},
@@ -21,10 +20,85 @@ constexpr PolicyRow rows[] = {
                "updated_at."},
 };
 
+// No rows of severity off: the house's own rows, however general, would take those away.
+constexpr ExemptionRow shared_exemptions[] = {
+    {.rule = "columns",
+     .schema_pattern = "drizzle",
+     .object_pattern = "__drizzle_migrations",
+     .reason = "Drizzle's tracking table has its own shape: id serial, hash text, created_at bigint."},
+    {.rule = "schema_registered", .schema_pattern = "drizzle", .reason = "The schema is drizzle's, not a service's."},
+    {.rule = "schema_registered", .schema_pattern = "public", .reason = "Its tables are told of one by one."},
+};
+
+// The guidelines, "Schema naming".
+constexpr RegistryRow services[] = {
+    {.service = "mana-auth", .schema_name = "auth"},
+    {.service = "mana-credits", .schema_name = "credits"},
+    {.service = "mana-user", .schema_name = "usr"},
+    {.service = "mana-events", .schema_name = "events"},
+    {.service = "mana-events", .schema_name = "event_discovery"},
+    {.service = "mana-mail", .schema_name = "mail"},
+    {.service = "mana-research", .schema_name = "research"},
+    {.service = "mana-subscriptions", .schema_name = "subscriptions"},
+    {.service = "mana-analytics", .schema_name = "feedback"},
+};
+
+// The guidelines, "The mana_sync exception": its tables live in public.
+constexpr PolicyRow in_public[] = {
+    {.rule = "no_table_in_public", .schema_pattern = "public", .severity = "off"},
+};
+
+constexpr std::string_view of_a_tool = "A migration tool keeps it, in the shape and the schema that it chooses.";
+constexpr ExemptionRow tracking_tables[] = {
+    {.rule = "*", .object_pattern = "__drizzle_migrations", .reason = of_a_tool},
+    {.rule = "*", .object_pattern = "_prisma_migrations", .reason = of_a_tool},
+    {.rule = "*", .object_pattern = "flyway_schema_history", .reason = of_a_tool},
+    {.rule = "*", .object_pattern = "django_migrations", .reason = of_a_tool},
+    {.rule = "*", .object_pattern = "alembic_version", .reason = of_a_tool},
+    {.rule = "*", .object_pattern = "schema_migrations", .reason = of_a_tool},
+    {.rule = "*", .object_pattern = "ar_internal_metadata", .reason = of_a_tool},
+    {.rule = "*", .schema_pattern = "sqitch", .reason = of_a_tool},
+};
+
+constexpr Profile all[] = {
+    {.name = default_profile, .summary = "The database guidelines."},
+    {.name = "mana_platform",
+     .summary = "The guidelines, with the registry of mana_platform's services.",
+     .registry = services},
+    {.name = "mana_sync",
+     .summary = "The guidelines for a database of its own, whose tables live in public.",
+     .rows = in_public},
+    {.name = "strict", .summary = "The guidelines, every rule a step stricter.", .severity_steps = 1},
+    {.name = "migrations",
+     .summary = "The guidelines where schemas change by migrations alone, with the tables that migration tools keep.",
+     .exemptions = tracking_tables},
+};
+
 }  // namespace
 
-std::span<const PolicyRow> guidelines() {
-    return rows;
+std::span<const Profile> profiles() {
+    return all;
+}
+
+std::span<const PolicyRow> rows_of_all_profiles() {
+    return shared_rows;
+}
+
+std::span<const ExemptionRow> exemptions_of_all_profiles() {
+    return shared_exemptions;
+}
+
+const Profile& profile_named(std::string_view name) {
+    if (name.data() == nullptr) name = default_profile;
+    std::vector<std::string_view> names;
+    std::string list;
+    for (const Profile& profile : all) {
+        if (profile.name == name) return profile;
+        names.push_back(profile.name);
+        list += (list.empty() ? "" : ", ") + std::string(profile.name);
+    }
+    throw PolicyError(fmt::format("no profile \"{}\"", name),
+                      nearest_hint(name, names, fmt::format("There are {}.", list)));
 }
 
 }  // namespace mana_guard

@@ -10,9 +10,25 @@
 
 namespace mana_guard {
 
+struct Profile {
+    std::string_view name;
+    std::string_view summary;
+    // Beside those that all profiles have.
+    std::span<const PolicyRow> rows{};
+    std::span<const ExemptionRow> exemptions{};
+    std::span<const RegistryRow> registry{};
+    int severity_steps = 0;  // by which every rule's own severity is stricter
+};
+
 constexpr std::string_view default_profile = "guidelines";
 
-// The rows of the profile `guidelines`.
-std::span<const PolicyRow> guidelines();
+std::span<const Profile> profiles();
+
+// The guidelines' own, which every profile has.
+std::span<const PolicyRow> rows_of_all_profiles();
+std::span<const ExemptionRow> exemptions_of_all_profiles();
+
+// The profile of that name; null means the default. Throws PolicyError, with the nearest name, for any other.
+const Profile& profile_named(std::string_view name);
 
 }  // namespace mana_guard

@@ -3,103 +3,121 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <charconv>
 #include <tuple>
 
 #include "policy/nearest.hpp"
 #include "policy/params_reader.hpp"
+#include "rules/rule.hpp"
 
 namespace mana_guard {
 namespace {
 
-std::string nearest_hint(std::string_view name, const std::vector<std::string_view>& candidates,
-                         std::string_view where) {
-    const std::string_view best = nearest(name, candidates);
-    if (best.empty()) return std::string(where);
-    return fmt::format("Perhaps you mean \"{}\". {}", best, where);
-}
-
-std::vector<std::string_view> rule_names() {
-    std::vector<std::string_view> names;
-    for (const Rule* rule : catalog()) names.push_back(rule->name);
-    return names;
-}
-
-// Sets the row's rule and how it selects.
-void parse_rule(std::string_view text, Row& row) {
-    if (const Rule* rule = rule_named(text)) {
-        row.selector = Row::Selector::Name;
-        row.rule = rule->name;
-        return;
+// "off, log, warn or error"
+template <std::size_t count>
+std::string listed(const std::array<std::string_view, count>& names) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) {
+        text += i == 0 ? "" : i + 1 == count ? " or " : ", ";
+        text += names[i];
     }
-    row.rule = text;
-    if (text == "*") return;
-    row.selector = std::ranges::find(category_names, text) != category_names.end() ? Row::Selector::Category
-                                                                                   : Row::Selector::Pattern;
-    const bool is_glob = text.find_first_of("*?") != std::string_view::npos;
-    const auto selected = [&row](const Rule* rule) { return row.selects(*rule); };
-    if ((row.selector == Row::Selector::Pattern && !is_glob) || std::ranges::none_of(catalog(), selected)) {
-        throw PolicyError(fmt::format("no rule \"{}\"", text),
-                          nearest_hint(text, rule_names(), "SELECT code, name FROM mana_guard.rules lists the rules."));
+    return text;
+}
+
+// The enumerator of that name; nothing where the row leaves it open.
+template <typename Enum, std::size_t count>
+std::optional<Enum> parse_named(std::string_view what, std::string_view article,
+                                const std::array<std::string_view, count>& names, std::string_view text) {
+    if (text.empty()) return std::nullopt;
+    if (const auto value = named<Enum>(names, text)) return value;
+    throw PolicyError(fmt::format("no {} \"{}\"", what, text),
+                      fmt::format("{} {} is {}.", article, what, listed(names)));
+}
+
+std::vector<const Rule*> selected_rules(const Row& row) {
+    std::vector<const Rule*> rules;
+    std::ranges::copy_if(catalog(), std::back_inserter(rules),
+                         [&row](const Rule* rule) { return row.rules.selects(*rule); });
+    return rules;
+}
+
+std::string timings_of(const Rule& rule) {
+    std::string text;
+    for (const Timing when : {Timing::Start, Timing::Statement, Timing::Commit}) {
+        if (!rule.can_be_judged_at(when)) continue;
+        text += text.empty() ? "" : " or ";
+        text += name_of(when);
     }
+    return text;
 }
 
-Severity parse_severity(std::string_view text) {
-    if (const auto severity = severity_named(text)) return *severity;
-    throw PolicyError(fmt::format("no severity \"{}\"", text), "A severity is off, log, warn or error.");
+// Of several rules, one that can be judged then is enough: the others keep their timing.
+void check_timing(const Row& row) {
+    if (!row.timing) return;
+    const auto rules = selected_rules(row);
+    const Timing when = *row.timing;
+    if (std::ranges::any_of(rules, [when](const Rule* rule) { return rule->can_be_judged_at(when); })) return;
+    throw PolicyError(fmt::format("rule \"{}\" can't be judged at {}", row.rules.text(), name_of(when)),
+                      fmt::format("It is judged at {}.", timings_of(*rules.front())));
 }
 
-std::shared_ptr<const Names> names_of(const Param& param) {
-    if (!param.is_names) {
-        throw PolicyError(fmt::format("parameter \"{}\" is {}, not a list of names", param.name, param.json),
-                          fmt::format("Write a JSON array of names: {{\"{}\": [\"one\", \"other\"]}}.", param.name));
+void check_existing(const Row& row) {
+    if (!row.existing) return;
+    if (std::ranges::any_of(selected_rules(row), [](const Rule* rule) { return !rule->is_change; })) return;
+    throw PolicyError(
+        fmt::format("rule \"{}\" judges what a command does, of which nothing stood before", row.rules.text()),
+        "Leave existing null.");
+}
+
+std::span<const std::string_view> defaults_of(const Parameter& parameter) {
+    if (parameter.same_as.empty()) return parameter.default_names();
+    return defaults_of(*std::ranges::find(rule_named(parameter.same_as)->parameters, parameter.name, &Parameter::name));
+}
+
+std::shared_ptr<const Value> value_of(const Param& param, const Parameter& declared) {
+    Value value;
+    if (declared.type == Parameter::Type::Number) {
+        const char* const end = param.json.data() + param.json.size();
+        const auto read = std::from_chars(param.json.data(), end, value.number);
+        if (read.ec != std::errc() || read.ptr != end || value.number < 0) {
+            throw PolicyError(fmt::format("parameter \"{}\" is {}, not a whole number", param.name, param.json),
+                              fmt::format("Write {{\"{}\": {}}}, which is its default, or another number.", param.name,
+                                          declared.default_number));
+        }
+    } else {
+        if (!param.is_names) {
+            throw PolicyError(fmt::format("parameter \"{}\" is {}, not a list of names", param.name, param.json),
+                              fmt::format("Write a JSON array of names, such as its default: {{\"{}\": {}}}.",
+                                          param.name, json_array(defaults_of(declared))));
+        }
+        value.names = Names(std::span<const std::string>(param.names));
     }
-    return std::make_shared<Names>(std::span<const std::string>(param.names));
+    return std::make_shared<Value>(std::move(value));
 }
 
-// Whether a rule that the row selects declares the parameter; collects the names of all that are declared.
-bool is_declared(const Row& row, std::string_view name, std::vector<std::string_view>& declared) {
-    for (const Rule* rule : catalog()) {
-        if (!row.selects(*rule)) continue;
+// The declaration of the parameter in a rule that the row selects. Throws PolicyError where none has it.
+const Parameter& declaration_of(const Row& row, std::string_view name) {
+    std::vector<std::string_view> declared;
+    for (const Rule* rule : selected_rules(row)) {
         for (const Parameter& parameter : rule->parameters) {
-            if (parameter.name == name) return true;
+            if (parameter.name == name) return parameter;
             declared.push_back(parameter.name);
         }
     }
-    return false;
+    throw PolicyError(fmt::format("rule \"{}\" has no parameter \"{}\"", row.rules.text(), name),
+                      nearest_hint(name, declared, "SELECT name, parameters FROM mana_guard.rules lists them."));
 }
 
 void parse_params(std::string_view text, Row& row) {
+    // Most rows have none.
+    if (text == "{}") return;
     auto params = read_params(text);
     if (!params) {
         throw PolicyError("params are not a JSON object",
                           "Write an object such as {\"columns\": [\"user_id\"]}, or {} for none.");
     }
     for (const Param& param : *params) {
-        std::vector<std::string_view> declared;
-        if (!is_declared(row, param.name, declared)) {
-            throw PolicyError(
-                fmt::format("rule \"{}\" has no parameter \"{}\"", row.rule, param.name),
-                nearest_hint(param.name, declared, "SELECT name, parameters FROM mana_guard.rules lists them."));
-        }
-        row.params.emplace_back(param.name, names_of(param));
-    }
-}
-
-void require_pattern(std::string_view what, std::string_view pattern) {
-    if (!pattern.empty()) return;
-    throw PolicyError(fmt::format("{} is empty and matches nothing", what),
-                      "Write a name, a pattern such as 'log_*', or '*' for all.");
-}
-
-// Attributes that the table holds for a later version of the guard are refused rather than silently ignored.
-void refuse_unsupported(const PolicyRow& stored) {
-    const std::pair<std::string_view, std::string_view> later[] = {
-        {"role_name", stored.role_name}, {"timing", stored.timing}, {"existing", stored.existing}};
-    for (const auto& [name, value] : later) {
-        if (!value.empty()) {
-            throw PolicyError(fmt::format("this version of mana_guard judges no rule by {}", name),
-                              fmt::format("Leave {} null.", name));
-        }
+        row.params.emplace_back(param.name, value_of(param, declaration_of(row, param.name)));
     }
 }
 
@@ -107,45 +125,60 @@ auto rank(const Glob& glob) {
     return std::tuple(glob.kind(), glob.literal_length());
 }
 
+auto specificity(const Row& row) {
+    return std::tuple(!row.role.empty(), rank(row.object), rank(row.schema), row.rules.rank());
+}
+
 auto rank(const Row& row) {
-    return std::tuple(rank(row.object), rank(row.schema), row.selector, Glob(row.rule).literal_length(),
-                      row.severity.value_or(Severity::Off), row.id);
+    return std::tuple(specificity(row), row.severity.value_or(Severity::Off), row.id);
 }
 
 }  // namespace
 
-bool Row::selects(const Rule& candidate) const {
-    switch (selector) {
-        case Selector::Any:
-            return true;
-        case Selector::Category:
-            return name_of(candidate.category) == rule;
-        case Selector::Pattern:
-            return Glob(rule).matches(candidate.name);
-        case Selector::Name:
-            return candidate.name == rule;
+Glob parse_pattern(std::string_view what, std::string_view pattern) {
+    constexpr std::string_view hint = "Write a name, a pattern such as 'log_*', or '*' for all.";
+    if (pattern.empty()) {
+        throw PolicyError(fmt::format("{} is empty and matches nothing", what), std::string(hint));
     }
-    return false;
+    Glob glob(pattern);
+    if (glob.literal_length() > max_name_length) {
+        throw PolicyError(fmt::format("{} has more than {} bytes of text and matches nothing", what, max_name_length),
+                          std::string(hint));
+    }
+    return glob;
+}
+
+void require_reason(std::string_view reason) {
+    if (reason.find_first_not_of(" \t\r\n") != std::string_view::npos) return;
+    throw PolicyError("the reason is empty", "Say why, for whoever reads this in a year.");
 }
 
 Row parse_row(const PolicyRow& stored) {
     Row row;
     row.id = stored.id;
-    parse_rule(stored.rule, row);
-    require_pattern("schema_pattern", stored.schema_pattern);
-    require_pattern("object_pattern", stored.object_pattern);
-    refuse_unsupported(stored);
-    row.schema = Glob(stored.schema_pattern);
-    row.object = Glob(stored.object_pattern);
-    if (!stored.severity.empty()) row.severity = parse_severity(stored.severity);
+    row.rules = Selector(stored.rule);
+    row.schema = parse_pattern("schema_pattern", stored.schema_pattern);
+    row.object = parse_pattern("object_pattern", stored.object_pattern);
+    row.role = stored.role_name;
+    row.severity = parse_named<Severity>("severity", "A", severity_names, stored.severity);
+    row.timing = parse_named<Timing>("timing", "A", timing_names, stored.timing);
+    check_timing(row);
+    row.existing = parse_named<Existing>("existing", "The value of", existing_names, stored.existing);
+    check_existing(row);
+    if (!stored.exemptions_follow.empty()) row.exemptions_follow = stored.exemptions_follow == "t";
     parse_params(stored.params, row);
     row.advice = stored.advice;
     row.docs_url = stored.docs_url;
+    if (stored.reason.data() != nullptr) require_reason(stored.reason);
     return row;
 }
 
 bool outranks(const Row& a, const Row& b) {
     return rank(a) > rank(b);
+}
+
+bool are_equally_specific(const Row& a, const Row& b) {
+    return specificity(a) == specificity(b);
 }
 
 }  // namespace mana_guard

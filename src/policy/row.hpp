@@ -14,25 +14,32 @@
 #include "model/severity.hpp"
 #include "policy/error.hpp"
 #include "policy/glob.hpp"
-#include "rules/rule.hpp"
+#include "policy/selector.hpp"
+#include "rules/parameter.hpp"
 
 namespace mana_guard {
 
 struct Row {
-    enum class Selector { Any, Category, Pattern, Name };  // from the least to the most specific
-    using Value = std::pair<std::string, std::shared_ptr<const Names>>;
+    using Param = std::pair<std::string, std::shared_ptr<const Value>>;
 
     std::int64_t id = 0;  // 0: a row of the profile
-    Selector selector = Selector::Any;
-    std::string rule;  // canonical: the rule's name where the row names one by its code
+    Selector rules{"*"};
     Glob schema{"*"};
     Glob object{"*"};
+    std::string role;  // empty: any
     std::optional<Severity> severity;
-    std::vector<Value> params;
+    std::optional<Timing> timing;
+    std::optional<Existing> existing;
+    std::optional<bool> exemptions_follow;
+    std::vector<Param> params;
     std::string advice;
     std::string docs_url;
 
-    [[nodiscard]] bool selects(const Rule& candidate) const;
+    [[nodiscard]] bool is_everywhere() const {
+        return schema.kind() == Glob::Kind::Any && object.kind() == Glob::Kind::Any;
+    }
+    // Whether it holds everywhere and for everybody.
+    [[nodiscard]] bool is_general() const { return is_everywhere() && role.empty(); }
     [[nodiscard]] bool holds_at(std::string_view schema_name, std::string_view object_name) const {
         return schema.matches(schema_name) && object.matches(object_name);
     }
@@ -41,8 +48,18 @@ struct Row {
 // Checks and parses a stored row. Throws PolicyError.
 Row parse_row(const PolicyRow& stored);
 
-// Whether `a` is more specific than `b` for the rules that both select: object pattern, then schema pattern, then rule;
-// exact before pattern before `*`, the longer literal part first; of equals the stricter one, then the newer.
+// A pattern of names. Throws PolicyError for one that by its syntax matches no name; `what` is its column.
+Glob parse_pattern(std::string_view what, std::string_view pattern);
+
+// Throws PolicyError for a text of blanks alone.
+void require_reason(std::string_view reason);
+
+// Whether `a` is more specific than `b` for the rules that both select: role, then object pattern, then schema pattern,
+// then rule; exact before pattern before `*`, the longer literal part first; of equals the stricter one, then the
+// newer.
 bool outranks(const Row& a, const Row& b);
+
+// Whether nothing but their strictness and age tells them apart.
+bool are_equally_specific(const Row& a, const Row& b);
 
 }  // namespace mana_guard

@@ -10,16 +10,18 @@ namespace {
 
 std::string_view create_words(const Table& table) {
     switch (table.kind) {
-        case RelationKind::ForeignTable:
+        case ObjectKind::ForeignTable:
             return "CREATE FOREIGN TABLE";
-        case RelationKind::View:
+        case ObjectKind::View:
             return "CREATE VIEW";
-        case RelationKind::MaterializedView:
+        case ObjectKind::MaterializedView:
             return "CREATE MATERIALIZED VIEW";
-        case RelationKind::Sequence:
+        case ObjectKind::Sequence:
             return "CREATE SEQUENCE";
-        case RelationKind::Table:
-        case RelationKind::PartitionedTable:
+        case ObjectKind::Schema:
+            return "CREATE SCHEMA";
+        case ObjectKind::Table:
+        case ObjectKind::PartitionedTable:
             return "CREATE TABLE";
     }
     return "CREATE TABLE";
@@ -63,8 +65,9 @@ std::string cure_of_altered(const Finding& finding) {
 std::vector<std::string> cures(std::span<const Finding> findings) {
     std::vector<std::string> statements;
     for (const Finding& finding : findings) {
-        add_once(statements,
-                 finding.table->created ? cure_of_created(findings, *finding.table) : cure_of_altered(finding));
+        add_once(statements, finding.table != nullptr && finding.table->created
+                                 ? cure_of_created(findings, *finding.table)
+                                 : cure_of_altered(finding));
     }
     return statements;
 }

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <iterator>
 
+#include "policy/exemption.hpp"
 #include "policy/setting.hpp"
 #include "report/cure.hpp"
 #include "report/lines.hpp"
 #include "rules/rule.hpp"
+#include "rules/sql_name.hpp"
 
 namespace mana_guard {
 namespace {
@@ -20,18 +22,38 @@ std::string primary_of(std::span<const Finding> findings) {
                        findings.size() == 2 ? "finding" : "findings");
 }
 
-// The finding's line; the reason is given once a rule.
-std::string line_of(const Finding& finding, bool is_first_of_rule, Severity highest) {
-    const Severity severity = finding.setting->severity;
-    std::string line = fmt::format("{} {}", finding.rule->code, finding.rule->name);
-    if (severity != highest) line += fmt::format(" ({})", name_of(severity));
-    line += fmt::format(": {}.", finding.message);
-    if (is_first_of_rule) line += fmt::format(" {}", finding.rule->why);
-    return line;
+// What a reader must know of how strictly it is told.
+std::string severity_note(const Finding& finding, Severity highest) {
+    if (finding.is_overridden) return " (error, overridden)";
+    const Severity by_policy = finding.setting->severity;
+    if (finding.told < by_policy) return fmt::format(" ({} by the policy)", name_of(by_policy));
+    if (finding.told != highest) return fmt::format(" ({})", name_of(finding.told));
+    return {};
 }
 
-std::string detail_of(std::span<const Finding> findings) {
-    const Severity highest = findings.front().setting->severity;
+std::string exemption_note(const Finding& finding) {
+    if (finding.exemption == nullptr) return {};
+    const Exemption& exemption = *finding.exemption;
+    if (!finding.is_exempt) {
+        return fmt::format(" Exemption {} ended on {}: it counts no more.", exemption.id, exemption.until_text);
+    }
+    const std::string until =
+        exemption.until == no_end ? std::string() : fmt::format(" until {}", exemption.until_text);
+    const std::string which =
+        exemption.id == 0 ? std::string("The profile") : fmt::format("Exemption {}", exemption.id);
+    return fmt::format(" {} waives it{}: {}", which, until, exemption.reason);
+}
+
+// The finding's line; the reason is given once a rule.
+std::string line_of(const Finding& finding, bool is_first_of_rule, Severity highest) {
+    std::string line = fmt::format("{} {}{}: {}.", finding.rule->code, finding.rule->name,
+                                   severity_note(finding, highest), finding.message);
+    if (is_first_of_rule) line += fmt::format(" {}", finding.rule->why);
+    return line + exemption_note(finding);
+}
+
+std::string detail_of(std::span<const Finding> findings, std::string_view override_reason) {
+    const Severity highest = findings.front().told;
     const auto told = findings.first(std::min(findings.size(), most_lines));
     std::string detail;
     for (std::size_t i = 0; i < told.size(); ++i) {
@@ -40,7 +62,22 @@ std::string detail_of(std::span<const Finding> findings) {
         detail += fmt::format("{}{}", i == 0 ? "" : "\n", line_of(told[i], is_first, highest));
     }
     if (told.size() < findings.size()) detail += fmt::format("\nAnd {} more.", findings.size() - told.size());
+    if (std::ranges::any_of(findings, &Finding::is_overridden)) {
+        detail += fmt::format("\nOverridden: {}", override_reason);
+    }
     return detail;
+}
+
+// The house's own words.
+void add_advice(std::vector<std::string>& lines, const Finding& finding) {
+    add_once(lines, finding.setting->advice);
+    if (!finding.setting->docs_url.empty()) add_once(lines, fmt::format("See {}", finding.setting->docs_url));
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+    std::string text;
+    for (const std::string& line : lines) text += (text.empty() ? "" : "\n") + line;
+    return text;
 }
 
 std::string hint_of(std::span<const Finding> findings) {
@@ -49,19 +86,32 @@ std::string hint_of(std::span<const Finding> findings) {
         if (lines.size() < most_lines) add_once(lines, cure);
     }
     if (!lines.empty()) lines.insert(lines.begin(), "This would pass:");
-    for (const Finding& finding : findings) {
-        add_once(lines, finding.setting->advice);
-        if (!finding.setting->docs_url.empty()) add_once(lines, fmt::format("See {}", finding.setting->docs_url));
-    }
-    std::string hint;
-    for (const std::string& line : lines) hint += (hint.empty() ? "" : "\n") + line;
-    return hint;
+    for (const Finding& finding : findings) add_advice(lines, finding);
+    return joined(lines);
 }
 
 }  // namespace
 
-Message tell(std::span<const Finding> findings) {
-    return {primary_of(findings), detail_of(findings), hint_of(findings)};
+Message tell(std::span<const Finding> findings, std::string_view override_reason) {
+    return {primary_of(findings), detail_of(findings, override_reason), hint_of(findings)};
+}
+
+Message mention(std::span<const Finding> findings) {
+    const Object& object = *findings.front().object;
+    const bool is_schema = object.kind == ObjectKind::Schema;
+    return {fmt::format("{} {} was in breach before: {} {} not held against this command", noun_of(object.kind),
+                        object.identity, findings.size(), findings.size() == 1 ? "finding" : "findings"),
+            {},
+            fmt::format("SELECT * FROM mana_guard.{} shows {}.",
+                        is_schema ? fmt::format("audit({}, '')", rules::sql_literal(object.schema))
+                                  : fmt::format("findings({})", rules::sql_literal(object.identity)),
+                        findings.size() == 1 ? "it" : "them")};
+}
+
+Message describe(const Finding& finding) {
+    std::vector<std::string> lines;
+    add_advice(lines, finding);
+    return {finding.message, fmt::format("{}{}", finding.rule->why, exemption_note(finding)), joined(lines)};
 }
 
 }  // namespace mana_guard

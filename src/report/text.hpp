@@ -5,18 +5,26 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "engine/findings.hpp"
 
 namespace mana_guard {
 
 struct Message {
-    std::string primary;  // of the first finding
+    std::string primary;  // short, lower case, no full stop
     std::string detail;   // a line a finding
-    std::string hint;     // the SQL that would pass, then the house's own words
+    std::string hint;     // the SQL that would pass, then the house's own words; empty where there is neither
 };
 
-// The findings of one statement as one message; there must be one at least.
-Message tell(std::span<const Finding> findings);
+// The message for findings in the order of inspect(), of which there is at least one. `override_reason` is why errors
+// among them are only warned of.
+Message tell(std::span<const Finding> findings, std::string_view override_reason = {});
+
+// What stood before on an object and is only mentioned; all findings are of that object. The detail is empty.
+Message mention(std::span<const Finding> findings);
+
+// One finding by itself, as an audit lists it: its message, why it matters and what waives it, the house's own words.
+Message describe(const Finding& finding);
 
 }  // namespace mana_guard

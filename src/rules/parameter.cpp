@@ -18,19 +18,19 @@ std::string Names::listed(std::string_view last_separator) const {
     return text;
 }
 
-void Parameters::set(std::string_view name, std::shared_ptr<const Names> value) {
-    for (Value& known : values_) {
+void Parameters::set(std::string_view name, std::shared_ptr<const Value> value) {
+    for (Named& known : values_) {
         if (known.name == name) {
-            known.names = std::move(value);
+            known.value = std::move(value);
             return;
         }
     }
     values_.push_back({name, std::move(value)});
 }
 
-const std::shared_ptr<const Names>& Parameters::shared(std::string_view name) const {
-    for (const Value& value : values_) {
-        if (value.name == name) return value.names;
+const std::shared_ptr<const Value>& Parameters::shared(std::string_view name) const {
+    for (const Named& known : values_) {
+        if (known.name == name) return known.value;
     }
     throw std::out_of_range("a rule asks for a parameter that it doesn't declare: " + std::string(name));
 }

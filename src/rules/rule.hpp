@@ -7,8 +7,10 @@
 #include <string_view>
 
 #include "engine/findings.hpp"
+#include "model/change.hpp"
 #include "model/severity.hpp"
 #include "model/table.hpp"
+#include "policy/registry.hpp"
 #include "rules/parameter.hpp"
 
 namespace mana_guard {
@@ -20,20 +22,38 @@ constexpr std::string_view name_of(Category category) {
     return category_names[static_cast<std::size_t>(category)];
 }
 
+// What a rule about schemas looks at besides the schema.
+struct SchemaContext {
+    const Registry& registry;
+    const Actor& actor;
+};
+
 struct Rule {
     std::string_view code;  // its SQLSTATE
     std::string_view name;
     Category category;
     Severity severity;  // unless the profile or the policy says otherwise
     Timing timing = Timing::Statement;
-    std::string_view summary;             // what it asks for, one sentence
-    std::string_view why;                 // why a breach matters, whole sentences
-    RelationKinds kinds = stored_tables;  // the relations that it judges
-    Facts facts = Fact::Columns;          // what it reads; it is asked when the command touched some of that
-    bool judges_partitions = false;       // else a partition's parent is judged in its stead
+    bool is_change = false;             // judges what a command does: nothing of it stands afterwards, or stood before
+    bool may_be_mended = false;         // at COMMIT of a single statement, which the next may still mend, a step milder
+    bool needs_registry = false;        // silent while no schema is registered
+    std::string_view summary;           // what it asks for, one sentence
+    std::string_view why;               // why a breach matters, whole sentences
+    ObjectKinds kinds = stored_tables;  // the objects that it judges
+    Facts facts = Fact::Columns;        // what it reads; it is asked when the command touched some of that
+    bool judges_partitions = false;     // else a partition's parent is judged in its stead
     std::span<const Parameter> parameters{};
     std::string_view yields_to{};  // the rule whose finding on the same object silences this one's
+
+    // One of these: of relations, of schemas, of a command before it runs.
     void (*judge)(const Table&, const Parameters&, Findings&) = nullptr;
+    void (*judge_schema)(const Schema&, const SchemaContext&, const Parameters&, Findings&) = nullptr;
+    void (*judge_command)(const Command&, const Parameters&, Findings&) = nullptr;
+
+    // Whether it can be judged then: what stands at the end of the statement still stands at COMMIT.
+    [[nodiscard]] constexpr bool can_be_judged_at(Timing when) const {
+        return when == timing || (!is_change && when != Timing::Start);
+    }
 };
 
 // All rules, in the order of their codes.

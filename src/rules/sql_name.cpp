@@ -120,10 +120,24 @@ constexpr bool continues_a_name(char c) {
 
 bool is_plain(std::string_view name) {
     return !name.empty() && starts_a_name(name.front()) && std::ranges::all_of(name, continues_a_name) &&
-           !std::ranges::binary_search(reserved_words, name);
+           !is_reserved_word(name);
 }
 
 }  // namespace
+
+bool is_reserved_word(std::string_view name) {
+    return std::ranges::binary_search(reserved_words, name);
+}
+
+std::string sql_literal(std::string_view text) {
+    const bool has_backslash = text.find('\\') != std::string_view::npos;
+    std::string quoted = has_backslash ? "E'" : "'";
+    for (const char c : text) {
+        if (c == '\'' || c == '\\') quoted += c;
+        quoted += c;
+    }
+    return quoted + '\'';
+}
 
 std::string sql_name(std::string_view name) {
     if (is_plain(name)) return std::string(name);

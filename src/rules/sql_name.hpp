@@ -12,4 +12,10 @@ namespace mana_guard::rules {
 // "Lexical Structure" and appendix "SQL Key Words": the reserved ones).
 std::string sql_name(std::string_view name);
 
+// The text as a literal of SQL's, whatever standard_conforming_strings says.
+std::string sql_literal(std::string_view text);
+
+// Whether it is a key word that PostgreSQL takes for no name of a table or column.
+bool is_reserved_word(std::string_view name);
+
 }  // namespace mana_guard::rules

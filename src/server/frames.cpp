@@ -29,6 +29,11 @@ Oid relation_of_constraint(Oid constraint) {
     return relation;
 }
 
+// Whether what the command drops are its targets and their own parts alone: no other relation loses anything.
+bool drops_no_others_parts(const Node* parse_tree) {
+    return IsA(parse_tree, DropStmt) && reinterpret_cast<const DropStmt*>(parse_tree)->behavior == DROP_RESTRICT;
+}
+
 // What is dropped is gone when the command ends: parts of a relation are turned into the relation here.
 Touch dropped(Oid class_id, Oid object_id, int sub_id) {
     if (class_id == AttrDefaultRelationId) {
@@ -40,6 +45,11 @@ Touch dropped(Oid class_id, Oid object_id, int sub_id) {
     }
     const bool is_column = class_id == RelationRelationId && sub_id != 0;
     return {class_id, object_id, sub_id, is_column ? Access::Altered : Access::Dropped};
+}
+
+// The schema that loses a relation.
+Touch schema_of_dropped(Oid relation) {
+    return {NamespaceRelationId, get_rel_namespace(relation), 0, Access::Altered};
 }
 
 // Calls no more than it must: the row of what was just created is not visible yet.
@@ -57,7 +67,10 @@ void record(ObjectAccessType access, Oid class_id, Oid object_id, int sub_id, vo
             append(top, {class_id, object_id, sub_id, Access::Altered});
             return;
         case OAT_DROP:
+            // A default is looked for in pg_attrdef, three times the price of all else.
+            if (class_id == AttrDefaultRelationId && drops_no_others_parts(top->parse_tree)) return;
             append(top, dropped(class_id, object_id, sub_id));
+            if (class_id == RelationRelationId && sub_id == 0) append(top, schema_of_dropped(object_id));
             return;
         case OAT_NAMESPACE_SEARCH:
         case OAT_FUNCTION_EXECUTE:
@@ -102,10 +115,27 @@ bool commits_in_its_middle(const Node* parse_tree) {
     }
 }
 
+// Whether the command can tell nothing of what stood before: it commits in its middle, or it touches nothing that is
+// judged.
+bool needs_no_before(const Frame* frame) {
+    switch (nodeTag(frame->parse_tree)) {
+        case T_CommentStmt:
+        case T_SecLabelStmt:
+        case T_GrantStmt:
+        case T_GrantRoleStmt:
+            return true;
+        default:
+            return frame->commits_midway;
+    }
+}
+
 void pop() {
     Frame* frame = top;
     top = frame->outer;
-    release_frame(frame);
+    if (frame->touches != nullptr) pfree(frame->touches);
+    if (frame->schema_before != nullptr) pfree(frame->schema_before);
+    if (frame->name_before != nullptr) pfree(frame->name_before);
+    pfree(frame);
 }
 
 void adopt(Frame* frame, const Frame* orphan) {
@@ -113,7 +143,7 @@ void adopt(Frame* frame, const Frame* orphan) {
 }
 
 void forget_frames() {
-    top = nullptr;
+    while (top != nullptr) pop();
     MemoryContextReset(frames_context);
 }
 
@@ -162,12 +192,19 @@ Frame* open_frame(Node* parse_tree) {
     frame->nest_level = GetCurrentTransactionNestLevel();
     frame->commits_midway = commits_in_its_middle(parse_tree);
     frame->is_restore = top != nullptr && top->is_restore;
+    frame->first = needs_no_before(frame) ? InvalidCommandId : GetCurrentCommandId(false);
     frame->outer = top;
     top = frame;
     return frame;
 }
 
-Frame* close_frame(const Node* parse_tree) {
+void note_target(Frame* frame, Oid target) {
+    frame->target_before = target;
+    frame->schema_before = MemoryContextStrdup(frames_context, get_namespace_name(get_rel_namespace(target)));
+    frame->name_before = MemoryContextStrdup(frames_context, get_rel_name(target));
+}
+
+Frame* ending_frame(const Node* parse_tree) {
     Frame* frame = top;
     while (frame != nullptr && frame->parse_tree != parse_tree) frame = frame->outer;
     if (frame == nullptr) return nullptr;
@@ -176,14 +213,11 @@ Frame* close_frame(const Node* parse_tree) {
         adopt(frame, top);
         pop();
     }
-    top = frame->outer;
     return frame;
 }
 
-void release_frame(Frame* frame) {
-    if (frame->touches != nullptr) pfree(frame->touches);
-    if (frame->identity_before != nullptr) pfree(frame->identity_before);
-    pfree(frame);
+void end_frame(Frame* frame) {
+    if (top == frame) pop();
 }
 
 bool in_frame() {

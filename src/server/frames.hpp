@@ -8,7 +8,7 @@ namespace mana_guard::server {
 enum class Access : std::uint8_t { Created, Altered, Dropped };
 
 // An object that the command created, altered or dropped, as the hook was told of it. A dropped part of a relation is
-// recorded as an alteration of the relation.
+// recorded as an alteration of the relation, a dropped relation as one of its schema too.
 struct Touch {
     Oid class_id;
     Oid object_id;
@@ -21,8 +21,10 @@ struct Frame {
     int nest_level;
     bool commits_midway;  // so that an error would leave half of the command's work behind
     bool is_restore;
-    Oid target_before;      // the relation that a RENAME or SET SCHEMA names, resolved before it ran
-    char* identity_before;  // and its quoted identity, or the schema's name for ALTER SCHEMA ... RENAME
+    CommandId first;      // what the transaction did before it has a lower number; invalid where it commits midway
+    Oid target_before;    // the relation that a RENAME or SET SCHEMA names, resolved before it ran,
+    char* schema_before;  // its schema
+    char* name_before;    // and its name
     Touch* touches;
     int touch_count;
     int touch_capacity;
@@ -32,13 +34,16 @@ struct Frame {
 // Installs the hook and the transaction callbacks; called once, when the library is loaded.
 void install_frames();
 
-// Opens a frame for a command. It stays until close_frame(), or until its (sub)transaction ends.
+// Opens a frame for a command. It stays until end_frame(), or until its (sub)transaction ends.
 Frame* open_frame(Node* parse_tree);
 
-// Closes the frame of this command and gives it back, with what frames inside it left behind; null where there is
-// none. The caller gives it to release_frame(), unless the transaction ends before.
-Frame* close_frame(const Node* parse_tree);
-void release_frame(Frame* frame);
+// Notes the relation that the frame's command names, as it is before.
+void note_target(Frame* frame, Oid target);
+
+// The frame of this command, which has come to its end, with what frames inside it left behind; null where there is
+// none. It stays until end_frame(), so that an error meanwhile releases it too.
+Frame* ending_frame(const Node* parse_tree);
+void end_frame(Frame* frame);
 
 // Whether a frame is open.
 bool in_frame();

@@ -14,16 +14,20 @@ struct Before {
     const char* column_after = nullptr;  // its name now
 };
 
-Before what_was_before(const Frame* frame, const Node* parse_tree) {
+const RenameStmt* rename_of(const Source& source, ObjectType type) {
+    if (source.parse_tree == nullptr || !IsA(source.parse_tree, RenameStmt)) return nullptr;
+    const auto* rename = reinterpret_cast<const RenameStmt*>(source.parse_tree);
+    return rename->renameType == type ? rename : nullptr;
+}
+
+Before what_was_before(const Source& source) {
     Before before;
-    if (frame != nullptr) {
-        before.relation = frame->target_before;
-        before.identity = frame->identity_before;
+    if (source.frame != nullptr && OidIsValid(source.frame->target_before)) {
+        before.relation = source.frame->target_before;
+        before.identity = quote_qualified_identifier(source.frame->schema_before, source.frame->name_before);
     }
-    if (!IsA(parse_tree, RenameStmt)) return before;
-    const auto* rename = reinterpret_cast<const RenameStmt*>(parse_tree);
-    if (rename->renameType == OBJECT_SCHEMA) before.schema = quote_identifier(rename->subname);
-    if (rename->renameType == OBJECT_COLUMN) {
+    if (const RenameStmt* rename = rename_of(source, OBJECT_SCHEMA)) before.schema = quote_identifier(rename->subname);
+    if (const RenameStmt* rename = rename_of(source, OBJECT_COLUMN)) {
         before.column = quote_identifier(rename->subname);
         before.column_after = rename->newname;
     }
@@ -33,48 +37,6 @@ Before what_was_before(const Frame* frame, const Node* parse_tree) {
 template <typename T>
 T* allocate(std::size_t count) {
     return static_cast<T*>(palloc0(sizeof(T) * count));
-}
-
-bool kind_of(char relkind, RelationKind* kind) {
-    switch (relkind) {
-        case RELKIND_RELATION:
-            *kind = RelationKind::Table;
-            return true;
-        case RELKIND_PARTITIONED_TABLE:
-            *kind = RelationKind::PartitionedTable;
-            return true;
-        case RELKIND_FOREIGN_TABLE:
-            *kind = RelationKind::ForeignTable;
-            return true;
-        case RELKIND_VIEW:
-            *kind = RelationKind::View;
-            return true;
-        case RELKIND_MATVIEW:
-            *kind = RelationKind::MaterializedView;
-            return true;
-        case RELKIND_SEQUENCE:
-            *kind = RelationKind::Sequence;
-            return true;
-        default:
-            return false;
-    }
-}
-
-bool is_system(const ::Relation relation, const char* schema) {
-    return RelationGetRelid(relation) < FirstNormalObjectId || IsCatalogNamespace(RelationGetNamespace(relation)) ||
-           IsToastNamespace(RelationGetNamespace(relation)) || strcmp(schema, "information_schema") == 0;
-}
-
-// A member that its extension's owner owns and who is no superuser is judged: the owner of a trusted extension could
-// else pass any table through ALTER EXTENSION ... ADD.
-bool is_trusted_member(Oid relation, bool created) {
-    if (created && !creating_extension) return false;
-    if (!OidIsValid(getExtensionOfObject(RelationRelationId, relation))) return false;
-    HeapTuple tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relation));
-    if (!HeapTupleIsValid(tuple)) return false;
-    const Oid owner = reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple))->relowner;
-    ReleaseSysCache(tuple);
-    return superuser_arg(owner);
 }
 
 // The columns that this command added to a relation that stood before.
@@ -97,9 +59,10 @@ void read_columns(::Relation relation, const Frame* frame, const Before& before,
         const Form_pg_attribute attribute = TupleDescAttr(descriptor, i);
         const AttrNumber number = attribute->attnum;
         if (attribute->attisdropped) continue;
-        const TypeFacts facts = type_facts(attribute->atttypid, attribute->atttypmod);
+        const TypeFacts facts = type_facts(attribute->atttypid, attribute->atttypmod, nullptr);
         Column& column = columns[count++];
         const char* name = pstrdup(NameStr(attribute->attname));
+        column.number = static_cast<std::uint32_t>(number);
         column.name = name;
         column.quoted_name = quote_identifier(name);
         if (before.column != nullptr && strcmp(before.column_after, name) == 0)
@@ -151,57 +114,67 @@ void read_identity(::Relation relation, const char* schema, const Before& before
 }
 
 // Fills the table from an open relation; false where it isn't to be judged.
-bool read_relation(::Relation relation, const TouchedRelation& touched, Facts wanted, const Frame* frame,
-                   const Before& before, const Node* parse_tree, Table& table) {
+bool read_relation(::Relation relation, const TouchedRelation& touched, Facts wanted, const Source& source,
+                   const Before& before, Table& table) {
     if (relation->rd_rel->relpersistence == RELPERSISTENCE_TEMP) return false;
-    if (!kind_of(relation->rd_rel->relkind, &table.kind)) return false;
+    if (!object_kind_of(relation->rd_rel->relkind, &table.kind)) return false;
+    const Oid oid = RelationGetRelid(relation);
     const char* schema = get_namespace_name(RelationGetNamespace(relation));
-    if (schema == nullptr || is_system(relation, schema)) return false;
+    if (schema == nullptr || is_system_relation(oid, RelationGetNamespace(relation), schema)) return false;
+    table.oid = oid;
     read_identity(relation, schema, before, table);
     table.of_type = quoted_type(relation->rd_rel->reloftype);
     table.is_partition = relation->rd_rel->relispartition;
     table.created = touched.created;
-    table.from_query = touched.created && IsA(parse_tree, CreateTableAsStmt);
+    table.from_query = touched.created && source.parse_tree != nullptr && IsA(source.parse_tree, CreateTableAsStmt);
     table.touched = touched.facts;
     if (tables_of_any_kind.has(table.kind)) {
-        if (wanted.has(Fact::Columns)) read_columns(relation, frame, before, table);
+        if (wanted.has(Fact::Columns)) read_columns(relation, source.frame, before, table);
         if (wanted.has(Fact::ForeignKeys)) read_foreign_keys(relation, table);
     }
     return true;
 }
 
+template <typename T>
+void keep_judged(std::span<T>& objects, CommandId* first, Oid class_id) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+        if (is_trusted_member(class_id, objects[i].oid, objects[i].created)) continue;
+        objects[kept] = objects[i];
+        first[kept++] = first[i];
+    }
+    objects = objects.first(kept);
+}
+
 }  // namespace
 
-Gathered gather(std::span<const TouchedRelation> touched, Facts wanted, const Frame* frame, Node* parse_tree) {
-    const Before before = what_was_before(frame, parse_tree);
+void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const Source& source, Gathered& gathered) {
+    const Before before = what_was_before(source);
     auto* tables = allocate<Table>(touched.size());
-    auto* relations = allocate<Oid>(touched.size());
     std::size_t count = 0;
     for (const TouchedRelation& one : touched) {
         CHECK_FOR_INTERRUPTS();
         // A rule that is asked reads all its facts, whichever of them was touched.
-        if (!one.facts.overlaps(wanted)) continue;
+        if (!one.facts.overlaps(wanted) && !wanted.overlaps(schema_facts)) continue;
         ::Relation relation = try_relation_open(one.relation, AccessShareLock);
         if (relation == nullptr) continue;
         tables[count] = Table();
-        if (read_relation(relation, one, wanted, frame, before, parse_tree, tables[count])) {
-            relations[count++] = one.relation;
-        }
+        if (read_relation(relation, one, wanted, source, before, tables[count])) ++count;
         relation_close(relation, AccessShareLock);
     }
-    return {{tables, count}, relations};
+    gathered.tables = {tables, count};
+    gathered.tables_first = allocate<CommandId>(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const bool has_none = source.frame == nullptr || leaves_trusted_extension(source.parse_tree, tables[i].oid);
+        gathered.tables_first[i] = has_none ? InvalidCommandId : source.frame->first;
+    }
 }
 
 bool leave_out_trusted_members(Gathered& gathered) {
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < gathered.tables.size(); ++i) {
-        if (is_trusted_member(gathered.relations[i], gathered.tables[i].created)) continue;
-        gathered.tables[kept] = gathered.tables[i];
-        gathered.relations[kept++] = gathered.relations[i];
-    }
-    const bool any = kept < gathered.tables.size();
-    gathered.tables = gathered.tables.first(kept);
-    return any;
+    const std::size_t count = gathered.tables.size() + gathered.schemas.size();
+    keep_judged(gathered.tables, gathered.tables_first, RelationRelationId);
+    keep_judged(gathered.schemas, gathered.schemas_first, NamespaceRelationId);
+    return gathered.tables.size() + gathered.schemas.size() < count;
 }
 
 }  // namespace mana_guard::server

@@ -1,25 +1,54 @@
-// Gather: reads relations into the model.
+// Gather: reads what a command or a transaction has touched into the model.
 #pragma once
 
-#include "model/table.hpp"
+#include "model/change.hpp"
 #include "server/frames.hpp"
 #include "server/prelude.hpp"
 #include "server/touched.hpp"
 
 namespace mana_guard::server {
 
-// A command's work as the core sees it, and the relations that its tables were read from, in the same order.
+// What is judged, as the core sees it, and for each the first command that touched it: the state before is what stood
+// without that and all that came after. Invalid where there is none.
 struct Gathered {
     std::span<Table> tables;
-    Oid* relations;
+    std::span<Schema> schemas;
+    CommandId* tables_first = nullptr;
+    CommandId* schemas_first = nullptr;
+};
+
+// The command that touched what is gathered; both are null at COMMIT.
+struct Source {
+    const Frame* frame = nullptr;
+    Node* parse_tree = nullptr;
 };
 
 // Every touched relation that is to be judged, with the facts among `wanted`, in the current memory context. Not judged
 // are temporary relations and those of the system's schemas.
-Gathered gather(std::span<const TouchedRelation> touched, Facts wanted, const Frame* frame, Node* parse_tree);
+void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const Source& source, Gathered& gathered);
+
+// The schemas likewise.
+void gather_schemas(std::span<const TouchedSchema> touched, const Source& source, Gathered& gathered);
 
 // Leaves out the members of an extension that a superuser owns; true where there are any. A scan of pg_depend for each
-// relation, so it is asked only where something is found.
+// object, so it is asked only where something is found.
 bool leave_out_trusted_members(Gathered& gathered);
+
+// Fills in `before` of these objects of `gathered`, where they stood before. It is what is committed by now, not when
+// the command began: what others did while it waited for its lock isn't held against it, nor does it undo what they
+// mended.
+void gather_before(std::span<const Object* const> objects, Facts wanted, Gathered& gathered);
+
+// Whether the object is a member of an extension that a superuser owns; `created` by the command that runs.
+bool is_trusted_member(Oid class_id, Oid object, bool created);
+
+// Whether the command takes the relation out of such an extension, in which nobody judged it.
+bool leaves_trusted_extension(const Node* command, Oid relation);
+
+// The kind of a relation by its relkind; false for those that aren't judged.
+bool object_kind_of(char relkind, ObjectKind* kind);
+
+// Whether a relation is the system's.
+bool is_system_relation(Oid relation, Oid schema, const char* schema_name);
 
 }  // namespace mana_guard::server

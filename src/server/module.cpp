@@ -3,6 +3,7 @@
 #include "server/policy_cache.hpp"
 #include "server/prelude.hpp"
 #include "server/settings.hpp"
+#include "server/transaction.hpp"
 
 extern "C" {
 #pragma GCC visibility push(default)
@@ -15,4 +16,5 @@ void _PG_init(void) {  // NOLINT(bugprone-reserved-identifier)
     mana_guard::server::define_settings();
     mana_guard::server::install_policy_cache();
     mana_guard::server::install_frames();
+    mana_guard::server::install_transaction();
 }

@@ -12,16 +12,39 @@ struct Compiled {
 };
 
 Compiled compiled;
-Oid compiled_from = InvalidOid;  // the table
-uint64 changes = 1;              // seen of that table
-uint64 changes_compiled = 0;     // seen when it was read
+Oid compiled_from[stored_tables_count] = {};  // the tables
+uint64 changes = 1;                           // seen of these tables
+uint64 changes_compiled = 0;                  // seen when they were read
+
+// Which of the policy's roles a user is a member of.
+struct Membership {
+    const Policy* policy = nullptr;
+    Oid user = InvalidOid;
+    bool is_superuser = false;
+    bool* roles = nullptr;
+};
+Membership membership;
+
+void forget_membership_of(const Policy* policy) {
+    if (policy == nullptr || membership.policy != policy) return;
+    pfree(membership.roles);
+    membership = Membership();
+}
 
 void invalidate(Datum /*arg*/, Oid relation) {
     // An invalid OID stands for all relations.
-    if (relation == compiled_from || !OidIsValid(relation)) ++changes;
+    bool is_ours = !OidIsValid(relation);
+    for (const Oid table : compiled_from) is_ours |= relation == table;
+    if (is_ours) ++changes;
+}
+
+void forget_membership(Datum /*arg*/, int /*cache*/, uint32 /*hash*/) {
+    membership.user = InvalidOid;
 }
 
 void release_compiled(void* policy) {
+    // The next policy may have this one's address.
+    forget_membership_of(static_cast<Policy*>(policy));
     release(static_cast<Policy*>(policy));
 }
 
@@ -30,55 +53,29 @@ void* allocate_without_error(void* /*context*/, std::size_t bytes) noexcept {
     return palloc_extended(bytes, MCXT_ALLOC_NO_OOM);
 }
 
-struct TextColumn {
-    const char* name;
-    std::string_view PolicyRow::*field;
-};
-
-constexpr TextColumn text_columns[] = {
-    {"rule", &PolicyRow::rule},
-    {"schema_pattern", &PolicyRow::schema_pattern},
-    {"object_pattern", &PolicyRow::object_pattern},
-    {"role_name", &PolicyRow::role_name},
-    {"severity", &PolicyRow::severity},
-    {"timing", &PolicyRow::timing},
-    {"existing", &PolicyRow::existing},
-    {"params", &PolicyRow::params},
-    {"advice", &PolicyRow::advice},
-    {"docs_url", &PolicyRow::docs_url},
-};
-
-// The value as text, a C string; no data where it is null.
-std::string_view text_attribute(HeapTuple tuple, TupleDesc descriptor, const char* name) {
-    const int number = policy_column(descriptor, name);
-    bool is_null = false;
-    const Datum value = heap_getattr(tuple, number, descriptor, &is_null);
-    if (is_null) return {};
-    Oid output = InvalidOid;
-    bool is_varlena = false;
-    getTypeOutputInfo(TupleDescAttr(descriptor, number - 1)->atttypid, &output, &is_varlena);
-    return OidOutputFunctionCall(output, value);
-}
-
-// Every row as it stands now, whatever snapshot the transaction works with: one that is older than the change whose
-// invalidation was consumed would keep the cache stale for good.
-std::span<const PolicyRow> read_rows(Oid table) {
+// Calls with each row of the table as it stands now, whatever snapshot the transaction works with: one that is older
+// than the change whose invalidation was consumed would keep the cache stale for good.
+template <typename Row, typename Read>
+std::span<const Row> read_rows(StoredTable table, const Read& read) {
     constexpr std::size_t first_capacity = 64;
-    ::Relation relation = table_open(table, AccessShareLock);
-    if (!invalidates_always(relation)) warn_of_policy_triggers();
-    // Also where there is no row that would miss it.
-    for (const TextColumn& column : text_columns) policy_column(RelationGetDescr(relation), column.name);
+    ::Relation relation = table_open(compiled_from[static_cast<std::size_t>(table)], AccessShareLock);
+    if (relation->rd_rel->relkind != RELKIND_RELATION) {
+        raise_unavailable(psprintf("mana_guard.%s is no plain table", name_of(table)), way_out);
+    }
+    if (!fires_always(relation)) warn_of_policy_triggers(name_of(table));
+    RowReader reader = reader_of(table, RelationGetDescr(relation));
     PushActiveSnapshot(GetLatestSnapshot());
     SysScanDesc scan = systable_beginscan(relation, InvalidOid, false, GetActiveSnapshot(), 0, nullptr);
     std::size_t capacity = first_capacity;
     std::size_t count = 0;
-    auto* rows = static_cast<PolicyRow*>(palloc(capacity * sizeof(PolicyRow)));
+    auto* rows = static_cast<Row*>(palloc(capacity * sizeof(Row)));
     for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
+        CHECK_FOR_INTERRUPTS();
         if (count == capacity) {
             capacity *= 2;
-            rows = static_cast<PolicyRow*>(repalloc_huge(rows, capacity * sizeof(PolicyRow)));
+            rows = static_cast<Row*>(repalloc_huge(rows, capacity * sizeof(Row)));
         }
-        rows[count++] = read_policy_row(tuple, RelationGetDescr(relation));
+        rows[count++] = read(reader, tuple);
     }
     systable_endscan(scan);
     PopActiveSnapshot();
@@ -86,21 +83,50 @@ std::span<const PolicyRow> read_rows(Oid table) {
     return {rows, count};
 }
 
+PolicySource read_source() {
+    PolicySource source;
+    const auto profiles = read_rows<std::string_view>(StoredTable::ActiveProfile, read_profile);
+    if (!profiles.empty()) source.profile = profiles.front();
+    source.rows = read_rows<PolicyRow>(StoredTable::Policy, read_policy_row);
+    source.exemptions = read_rows<ExemptionRow>(StoredTable::Exemptions, read_exemption_row);
+    source.registry = read_rows<RegistryRow>(StoredTable::ServiceSchemas, read_registry_row);
+    return source;
+}
+
+void find_tables() {
+    for (std::size_t i = 0; i < stored_tables_count; ++i) {
+        compiled_from[i] = guard_table(stored_table_names[i]);
+        if (OidIsValid(compiled_from[i])) continue;
+        raise_unavailable(psprintf("table mana_guard.%s is missing", stored_table_names[i]), way_out);
+    }
+}
+
 // The context is made first, so that the policy has an owner before anything can jump.
-Compiled compile_rows(std::span<const PolicyRow> rows) {
-    Compiled fresh;
-    fresh.context = AllocSetContextCreate(TopMemoryContext, "mana_guard policy", ALLOCSET_SMALL_SIZES);
+Outcome compile_below(MemoryContext parent, const PolicySource& source, Compiled* fresh, Failure* failure) {
+    fresh->context = AllocSetContextCreate(parent, "mana_guard policy", ALLOCSET_SMALL_SIZES);
     auto* callback =
-        static_cast<MemoryContextCallback*>(MemoryContextAllocZero(fresh.context, sizeof(MemoryContextCallback)));
-    Failure failure;
-    const Outcome outcome = compile(rows, &fresh.policy, &failure);
+        static_cast<MemoryContextCallback*>(MemoryContextAllocZero(fresh->context, sizeof(MemoryContextCallback)));
+    const Outcome outcome = compile(source, &fresh->policy, failure);
     if (outcome != Outcome::Done) {
-        MemoryContextDelete(fresh.context);
-        raise_failure(outcome, failure, "reading the policy");
+        MemoryContextDelete(fresh->context);
+        return outcome;
     }
     callback->func = release_compiled;
-    callback->arg = fresh.policy;
-    MemoryContextRegisterResetCallback(fresh.context, callback);
+    callback->arg = fresh->policy;
+    MemoryContextRegisterResetCallback(fresh->context, callback);
+    return outcome;
+}
+
+// What reading took is gone when the policy is compiled.
+Compiled compile_in_force() {
+    MemoryContext reading = AllocSetContextCreate(CurrentMemoryContext, "mana_guard reading", ALLOCSET_DEFAULT_SIZES);
+    MemoryContext caller = MemoryContextSwitchTo(reading);
+    Compiled fresh;
+    Failure failure;
+    const Outcome outcome = compile_below(TopMemoryContext, read_source(), &fresh, &failure);
+    MemoryContextSwitchTo(caller);
+    MemoryContextDelete(reading);
+    if (outcome != Outcome::Done) raise_failure(outcome, failure, "reading the policy");
     return fresh;
 }
 
@@ -110,53 +136,65 @@ const Allocator palloc_allocator = {allocate_without_error, nullptr};
 
 void install_policy_cache() {
     CacheRegisterRelcacheCallback(invalidate, 0);
+    CacheRegisterSyscacheCallback(AUTHMEMROLEMEM, forget_membership, 0);
+    CacheRegisterSyscacheCallback(AUTHOID, forget_membership, 0);
 }
 
-Oid policy_table() {
-    const Oid schema = get_namespace_oid("mana_guard", true);
-    return OidIsValid(schema) ? get_relname_relid("policy", schema) : InvalidOid;
-}
-
-int policy_column(TupleDesc descriptor, const char* name) {
-    for (int i = 0; i < descriptor->natts; ++i) {
-        const Form_pg_attribute attribute = TupleDescAttr(descriptor, i);
-        if (!attribute->attisdropped && strcmp(NameStr(attribute->attname), name) == 0) return i + 1;
-    }
-    raise_unavailable(psprintf("table mana_guard.policy has no column \"%s\"", name),
-                      "Restore the column, or DROP EXTENSION mana_guard and create it again.");
-}
-
-PolicyRow read_policy_row(HeapTuple tuple, TupleDesc descriptor) {
-    PolicyRow row;
-    const std::string_view id = text_attribute(tuple, descriptor, "id");
-    row.id = id.empty() ? 0 : pg_strtoint64(id.data());
-    for (const TextColumn& column : text_columns) row.*column.field = text_attribute(tuple, descriptor, column.name);
-    return row;
-}
-
-bool invalidates_always(const ::Relation table) {
+bool fires_always(::Relation table) {
     int always = 0;
     const TriggerDesc* triggers = table->trigdesc;
     for (int i = 0; triggers != nullptr && i < triggers->numtriggers; ++i) {
         if (triggers->triggers[i].tgenabled == TRIGGER_FIRES_ALWAYS) ++always;
     }
-    constexpr int triggers_of_the_extension = 3;
-    return always >= triggers_of_the_extension;
+    constexpr int always_of_the_extension = 3;
+    return always >= always_of_the_extension;
+}
+
+PolicySource stored_policy() {
+    find_tables();
+    return read_source();
+}
+
+const Policy* compile_here(const PolicySource& source) {
+    Compiled fresh;
+    Failure failure;
+    const Outcome outcome = compile_below(CurrentMemoryContext, source, &fresh, &failure);
+    // It may lie where an earlier one lay.
+    membership = Membership();
+    if (outcome == Outcome::Refused) raise_policy_error("policy", failure);
+    if (outcome != Outcome::Done) raise_failure(outcome, failure, "compiling a policy");
+    return fresh.policy;
 }
 
 const Policy* current_policy() {
     if (changes_compiled == changes) return compiled.policy;
-    // Noted before the table is read: a change that comes meanwhile makes the copy stale again.
+    // Noted before the tables are read: a change that comes meanwhile makes the copy stale again.
     const uint64 seen = changes;
-    compiled_from = policy_table();
-    if (!OidIsValid(compiled_from)) {
-        raise_unavailable("table mana_guard.policy is missing", "DROP EXTENSION mana_guard and create it again.");
-    }
-    const Compiled fresh = compile_rows(read_rows(compiled_from));
+    find_tables();
+    const Compiled fresh = compile_in_force();
     if (compiled.context != nullptr) MemoryContextDelete(compiled.context);
     compiled = fresh;
     changes_compiled = seen;
     return compiled.policy;
+}
+
+Actor actor_of(const Policy* policy, Oid user) {
+    const std::size_t count = count_of_roles(policy);
+    if (membership.policy != policy) {
+        forget_membership_of(membership.policy);
+        membership = {policy, InvalidOid, false,
+                      static_cast<bool*>(MemoryContextAlloc(TopMemoryContext, Max(count, 1) * sizeof(bool)))};
+    }
+    if (membership.user != user) {
+        for (std::size_t i = 0; i < count; ++i) {
+            // As pg_hba.conf has it: a superuser is not a member of every role.
+            const Oid role = get_role_oid(role_of(policy, i), true);
+            membership.roles[i] = OidIsValid(role) && is_member_of_role_nosuper(user, role);
+        }
+        membership.is_superuser = superuser_arg(user);
+        membership.user = user;
+    }
+    return {membership.is_superuser, {membership.roles, count}};
 }
 
 }  // namespace mana_guard::server

@@ -1,8 +1,9 @@
-// The compiled policy of this backend: read from mana_guard.policy, and again when the table has changed.
+// The compiled policy of this backend: read from the policy's tables, and again when one of them has changed.
 #pragma once
 
 #include "engine/judge.hpp"
 #include "server/prelude.hpp"
+#include "server/stored_rows.hpp"
 
 namespace mana_guard::server {
 
@@ -10,20 +11,21 @@ namespace mana_guard::server {
 void install_policy_cache();
 
 // The policy in force, compiled anew where a change was seen since. Valid until the next call.
-// Raises MG901 where the table is missing or a row is damaged.
+// Raises MG901 where a table is missing or a row is damaged.
 const Policy* current_policy();
 
-// The extension's table `policy`; invalid where it is missing.
-Oid policy_table();
+// What the policy's tables hold now, in the current memory context.
+PolicySource stored_policy();
 
-// Whether all the table's triggers fire whatever session_replication_role says, as the extension made them.
-bool invalidates_always(::Relation table);
+// Compiles a policy that lives as long as the current memory context. A damaged row raises MG900 or, for the policy in
+// force, MG901.
+const Policy* compile_here(const PolicySource& source);
 
-// The number of that column of it. Raises MG901 where it is missing.
-int policy_column(TupleDesc descriptor, const char* name);
+// Whether those of the table's triggers that check and invalidate fire whatever session_replication_role says.
+bool fires_always(::Relation table);
 
-// A row of it, read from a tuple of that descriptor, in the current memory context.
-PolicyRow read_policy_row(HeapTuple tuple, TupleDesc descriptor);
+// Who acts as this user: which of the roles that the policy names count. Valid until the next call.
+Actor actor_of(const Policy* policy, Oid user);
 
 // Allocates in the current memory context; null instead of an error.
 extern const Allocator palloc_allocator;

@@ -14,6 +14,13 @@ const config_enum_entry announce_options[] = {
     {nullptr, 0, false},
 };
 
+const config_enum_entry severity_options[] = {
+    {"log", static_cast<int>(Severity::Log), false},
+    {"warn", static_cast<int>(Severity::Warn), false},
+    {"error", static_cast<int>(Severity::Error), false},
+    {nullptr, 0, false},
+};
+
 }  // namespace
 
 const Settings& settings() {
@@ -36,6 +43,13 @@ void define_settings() {
         "mana_guard.restore_detection", "Lets a superuser's restore of a dump pass.",
         "A restore is known by what pg_dump and pg_restore set: check_function_bodies off and an empty search_path.",
         &values.restore_detection, true, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomEnumVariable("mana_guard.max_severity", "Caps how strictly findings are told.",
+                             "At log nothing is refused or warned of: table mana_guard.log holds what would have been.",
+                             &values.max_severity, static_cast<int>(Severity::Error), severity_options, PGC_SUSET, 0,
+                             nullptr, nullptr, nullptr);
+    DefineCustomStringVariable("mana_guard.override_reason", "Says why errors are only warned of.",
+                               "While it isn't blank nothing is refused; each breach is logged with this reason.",
+                               &values.override_reason, "", PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomEnumVariable("mana_guard.announce", "Sends the text of a refusal as a warning just before the error.",
                              "For clients that show warnings but swallow errors.", &values.announce,
                              static_cast<int>(Announce::Off), announce_options, PGC_USERSET, 0, nullptr, nullptr,

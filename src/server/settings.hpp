@@ -1,18 +1,30 @@
 // The settings (GUCs) of the extension.
 #pragma once
 
+#include "model/severity.hpp"
+
 namespace mana_guard::server {
 
 enum class Announce { Off, Warning };
 
 struct Settings {
-    bool enabled = true;            // mana_guard.enabled
-    bool restore_detection = true;  // mana_guard.restore_detection
-    int announce = 0;               // mana_guard.announce, an Announce
+    bool enabled = true;                                   // mana_guard.enabled
+    bool restore_detection = true;                         // mana_guard.restore_detection
+    int announce = 0;                                      // mana_guard.announce, an Announce
+    int max_severity = static_cast<int>(Severity::Error);  // mana_guard.max_severity, a Severity
+    char* override_reason = nullptr;                       // mana_guard.override_reason
 };
 
 // The values in force.
 const Settings& settings();
+
+// The reason why errors are told as warnings; empty where they aren't. A blank one is none, as everywhere in the
+// policy.
+inline std::string_view override_reason() {
+    if (settings().override_reason == nullptr) return {};
+    const std::string_view reason = settings().override_reason;
+    return reason.find_first_not_of(" \t\r\n") == std::string_view::npos ? std::string_view() : reason;
+}
 
 // Whether the library was loaded before the session's first command.
 bool is_preloaded();

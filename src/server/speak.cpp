@@ -17,7 +17,7 @@ void report(int level, const Verdict& verdict) {
                     verdict.detail == nullptr ? 0 : errdetail("%s", verdict.detail),
                     verdict.hint == nullptr ? 0 : errhint("%s", verdict.hint),
                     err_generic_string(PG_DIAG_SCHEMA_NAME, verdict.schema_name),
-                    err_generic_string(PG_DIAG_TABLE_NAME, verdict.table_name),
+                    verdict.table_name == nullptr ? 0 : err_generic_string(PG_DIAG_TABLE_NAME, verdict.table_name),
                     verdict.column_name == nullptr ? 0 : err_generic_string(PG_DIAG_COLUMN_NAME, verdict.column_name),
                     err_generic_string(PG_DIAG_CONSTRAINT_NAME, verdict.rule)));
 }
@@ -57,18 +57,32 @@ void raise_failure(Outcome outcome, const Failure& failure, const char* doing) {
     raise_unavailable(failure.message, failure.hint);
 }
 
-void raise_policy_error(const Failure& failure) {
+void speak_of_existing(const Mention& mention) {
+    ereport(NOTICE, (errmsg("%s", mention.message), errhint("%s", mention.hint)));
+}
+
+void raise_policy_error(const char* table, const Failure& failure) {
     ereport(ERROR,
             (errcode(policy_error), errmsg("%s", failure.message),
              failure.hint[0] == '\0' ? 0 : errhint("%s", failure.hint),
-             err_generic_string(PG_DIAG_SCHEMA_NAME, "mana_guard"), err_generic_string(PG_DIAG_TABLE_NAME, "policy")));
+             err_generic_string(PG_DIAG_SCHEMA_NAME, "mana_guard"), err_generic_string(PG_DIAG_TABLE_NAME, table)));
     pg_unreachable();
 }
 
-void warn_of_policy_triggers() {
-    ereport(WARNING, (errcode(policy_error), errmsg("the triggers of mana_guard.policy don't fire always"),
+void raise_wrong_document(int count, const char* faults) {
+    ereport(ERROR, (errcode(policy_error),
+                    errmsg_plural("the document has %d error", "the document has %d errors",
+                                  static_cast<unsigned long>(count), count),
+                    errdetail("%s", faults), errhint("docs/policy.schema.json says what it may hold.")));
+    pg_unreachable();
+}
+
+void warn_of_policy_triggers(const char* table) {
+    ereport(WARNING, (errcode(policy_error), errmsg("the triggers of mana_guard.%s don't fire always", table),
                       errdetail("Changes of the policy that replication applies go unseen by open sessions."),
-                      errhint("ALTER TABLE mana_guard.policy ENABLE ALWAYS TRIGGER ... for each of its triggers.")));
+                      errhint("ALTER TABLE mana_guard.%s ENABLE ALWAYS TRIGGER check_row, ENABLE ALWAYS TRIGGER "
+                              "invalidate_row, ENABLE ALWAYS TRIGGER invalidate_all;",
+                              table)));
 }
 
 void tell_of_restore() {

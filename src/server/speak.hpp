@@ -16,11 +16,17 @@ void speak(const Verdict& verdict, bool can_refuse);
 // A call through the wall that came back without a result while `doing` something.
 [[noreturn]] void raise_failure(Outcome outcome, const Failure& failure, const char* doing);
 
-// MG900: a row that can't be part of the policy.
-[[noreturn]] void raise_policy_error(const Failure& failure);
+// What stood before on an object, as a NOTICE.
+void speak_of_existing(const Mention& mention);
 
-// The policy table's triggers were switched from ALWAYS: changes by replication would go unseen.
-void warn_of_policy_triggers();
+// MG900: a row of that table, or a text of a caller's, that can't be part of the policy.
+[[noreturn]] void raise_policy_error(const char* table, const Failure& failure);
+
+// MG900: a document that is no policy, with its faults, a line each.
+[[noreturn]] void raise_wrong_document(int count, const char* faults);
+
+// The triggers of one of the policy's tables were switched from ALWAYS: changes by replication would go unseen.
+void warn_of_policy_triggers(const char* table);
 
 // A superuser's restore was recognised and passes; told once a session.
 void tell_of_restore();

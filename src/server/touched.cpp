@@ -10,7 +10,11 @@ struct Touched {
     std::size_t capacity = 0;
     const RangeVar* target = nullptr;  // what an ALTER TABLE names
     bool is_target_told = false;       // a relation of that name is recorded
-    Oid gone = InvalidOid;  // looked for last and dropped: its parts, dropped with it, are told of one by one
+    std::span<Oid> dropped;            // relations that are gone, sorted: to look for one costs a search of pg_class
+
+    [[nodiscard]] bool has_dropped(Oid relation) const {
+        return !dropped.empty() && bsearch(&relation, dropped.data(), dropped.size(), sizeof(Oid), oid_cmp) != nullptr;
+    }
 
     // Whether the relation added last is this one, with all its facts or some.
     [[nodiscard]] bool ends_with(Oid relation) const { return count > 0 && items[count - 1].relation == relation; }
@@ -41,7 +45,7 @@ void add_by_kind(Touched& touched, Oid object, char relkind, bool created) {
         case RELKIND_VIEW:
         case RELKIND_MATVIEW:
         case RELKIND_SEQUENCE:
-            touched.add(object, all_facts, created);
+            touched.add(object, relation_facts, created);
             return;
         default:
             return;
@@ -63,15 +67,12 @@ bool is_named(const ::Relation relation, const RangeVar* name) {
 // be searched for every new relation.
 void add_recorded(Touched& touched, Oid object, bool created) {
     if (touched.ends_with(object)) {
-        touched.add(object, all_facts, created);
+        touched.add(object, relation_facts, created);
         return;
     }
-    if (touched.gone == object) return;
+    if (touched.has_dropped(object)) return;
     ::Relation relation = RelationIdGetRelation(object);
-    if (relation == nullptr) {
-        touched.gone = object;
-        return;
-    }
+    if (relation == nullptr) return;
     const char relkind = relation->rd_rel->relkind;
     const Oid indexed = relation->rd_index == nullptr ? InvalidOid : relation->rd_index->indrelid;
     if (!OidIsValid(indexed) && touched.target != nullptr && is_named(relation, touched.target)) {
@@ -107,6 +108,19 @@ void add_users_of_type(Touched& touched, Oid type) {
 // altered by is told of the relation.
 void add_altered_type(Touched& touched, Oid type) {
     if (get_typtype(type) == TYPTYPE_DOMAIN) add_users_of_type(touched, type);
+}
+
+std::span<Oid> dropped_relations(const Frame* frame) {
+    const Size most = sizeof(Oid) * static_cast<Size>(Max(frame->touch_count, 1));
+    auto* relations = static_cast<Oid*>(palloc_extended(most, MCXT_ALLOC_HUGE));
+    std::size_t count = 0;
+    for (int i = 0; i < frame->touch_count; ++i) {
+        const Touch& touch = frame->touches[i];
+        if (touch.class_id == RelationRelationId && touch.access == Access::Dropped)
+            relations[count++] = touch.object_id;
+    }
+    qsort(relations, count, sizeof(Oid), oid_cmp);
+    return {relations, count};
 }
 
 // What is dropped is gone; its parts that a relation loses were recorded as alterations of the relation.
@@ -242,13 +256,13 @@ Oid relation_named(const RangeVar* name) {
 Facts facts_touched_by(const Node* parse_tree) {
     switch (nodeTag(parse_tree)) {
         case T_IndexStmt:
-            return Fact::Indexes;
+            return Fact::Indexes | Fact::SchemaUse;
         case T_CommentStmt:
         case T_SecLabelStmt:
         case T_GrantStmt:
             return {};
         default:
-            return all_facts;
+            return relation_facts | schema_facts;
     }
 }
 
@@ -258,6 +272,7 @@ std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* par
     if (frame == nullptr) {
         add_target(touched, parse_tree);
     } else {
+        touched.dropped = dropped_relations(frame);
         for (int i = 0; i < frame->touch_count; ++i) add_touch(touched, frame->touches[i]);
     }
     add_untold(touched, parse_tree);

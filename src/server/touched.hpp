@@ -13,10 +13,22 @@ struct TouchedRelation {
     bool created;
 };
 
+// A schema that the command made, renamed or worked in.
+struct TouchedSchema {
+    Oid schema;
+    Facts facts;
+    bool created;
+};
+
 // The relations that exist still, each once, in the order of their OIDs: from the frame's record, and the statement's
 // own target where the hook isn't told of it. Without a frame the statement's target alone. Lives in the current
 // memory context.
 std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* parse_tree);
+
+// The schemas of these relations, and those that the command is about, each once. `wanted` are the facts that rules
+// read.
+std::span<const TouchedSchema> touched_schemas(const Frame* frame, Node* parse_tree, std::span<const Table> tables,
+                                               Facts wanted);
 
 // What a command of this kind can touch of any relation; nothing for those that only speak about one.
 Facts facts_touched_by(const Node* parse_tree);

@@ -2,12 +2,15 @@
 #include "engine/judge.hpp"
 #include "server/frames.hpp"
 #include "server/gather.hpp"
+#include "server/judgement.hpp"
+#include "server/moved.hpp"
 #include "server/policy_cache.hpp"
 #include "server/prelude.hpp"
 #include "server/restore.hpp"
 #include "server/settings.hpp"
 #include "server/speak.hpp"
 #include "server/touched.hpp"
+#include "server/transaction.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -21,49 +24,71 @@ EventTriggerData* event_of(FunctionCallInfo fcinfo) {
     return reinterpret_cast<EventTriggerData*>(fcinfo->context);
 }
 
-// Whether the script of mana_guard itself is running: CREATE or ALTER EXTENSION.
-bool in_own_script() {
-    return creating_extension && CurrentExtensionObject == get_extension_oid("mana_guard", true);
+// Whether the script of mana_guard itself is running, CREATE or ALTER EXTENSION, or has just run: an upgrade makes its
+// event triggers anew, so what it did was recorded as the ALTER EXTENSION's.
+bool is_own_script(const EventTriggerData* event) {
+    if (creating_extension) return CurrentExtensionObject == get_extension_oid("mana_guard", true);
+    if (!IsA(event->parsetree, AlterExtensionStmt)) return false;
+    return strcmp(reinterpret_cast<AlterExtensionStmt*>(event->parsetree)->extname, "mana_guard") == 0;
 }
 
-// What a RENAME or SET SCHEMA names is noted as it is before; all other commands cost nothing here.
-void note_target(Frame* frame) {
+// The relation that a RENAME or SET SCHEMA is about, which is noted as it is before; all other commands cost nothing
+// here.
+Oid target_of(Node* parse_tree) {
     const RangeVar* name = nullptr;
-    if (IsA(frame->parse_tree, RenameStmt)) name = reinterpret_cast<RenameStmt*>(frame->parse_tree)->relation;
-    if (IsA(frame->parse_tree, AlterObjectSchemaStmt)) {
-        name = reinterpret_cast<AlterObjectSchemaStmt*>(frame->parse_tree)->relation;
-    }
-    const Oid target = relation_named(name);
-    if (!OidIsValid(target)) return;
-    const char* identity =
-        quote_qualified_identifier(get_namespace_name(get_rel_namespace(target)), get_rel_name(target));
-    frame->target_before = target;
-    frame->identity_before = MemoryContextStrdup(GetMemoryChunkContext(frame), identity);
+    if (IsA(parse_tree, RenameStmt)) name = reinterpret_cast<RenameStmt*>(parse_tree)->relation;
+    if (IsA(parse_tree, AlterObjectSchemaStmt)) name = reinterpret_cast<AlterObjectSchemaStmt*>(parse_tree)->relation;
+    return relation_named(name);
 }
 
-Verdict verdict_on(const Gathered& gathered, const Policy* policy) {
-    Verdict verdict;
-    Failure failure;
-    const Outcome outcome = judge({gathered.tables}, policy, palloc_allocator, &verdict, &failure);
-    if (outcome != Outcome::Done) raise_failure(outcome, failure, "judging a command");
-    return verdict;
+// Judges a command before it does its work.
+void judge_start(const EventTriggerData* event) {
+    if (!IsA(event->parsetree, RenameStmt)) return;
+    const auto* rename = reinterpret_cast<RenameStmt*>(event->parsetree);
+    if (rename->renameType != OBJECT_SCHEMA) return;
+    const Policy* policy = current_policy();
+    if (!judges_commands(policy)) return;
+    const Oid schema = get_namespace_oid(rename->subname, true);
+    if (!OidIsValid(schema)) return;
+    const TouchedSchema touched{schema, Fact::SchemaName, false};
+    Gathered gathered;
+    gather_schemas({&touched, 1}, {}, gathered);
+    if (gathered.schemas.empty()) return;
+    Command command;
+    command.kind = CommandKind::RenameSchema;
+    command.schema = gathered.schemas.front();
+    command.new_name = quote_identifier(rename->newname);
+    gathered.schemas = {};
+    Occasion occasion;
+    occasion.moment = Moment::Start;
+    occasion.tag = GetCommandTagName(event->tag);
+    occasion.user = GetUserId();
+    occasion.command = &command;
+    pass_judgement(gathered, policy, {}, occasion);
 }
 
-void judge_command(const Frame* frame, Node* parse_tree) {
+// Judges what a command has done.
+void judge_end(const Frame* frame, const EventTriggerData* event) {
+    Node* parse_tree = event->parsetree;
     const Facts touchable = facts_touched_by(parse_tree);
     if (touchable.empty()) return;
+    const Source source{frame, parse_tree};
+    follow_moved(source);
     const Policy* policy = current_policy();
-    const Facts wanted = facts_read(policy);
-    if (!wanted.overlaps(touchable)) return;
+    const Facts wanted = facts_read(policy) & touchable;
+    if (wanted.empty()) return;
     const std::span<const TouchedRelation> touched = touched_relations(frame, parse_tree);
-    if (touched.empty()) return;
-    Gathered gathered = gather(touched, wanted, frame, parse_tree);
-    Verdict verdict = verdict_on(gathered, policy);
-    if (verdict.severity != Severity::Off && leave_out_trusted_members(gathered)) {
-        verdict = verdict_on(gathered, policy);
+    Gathered gathered;
+    gather_tables(touched, facts_read(policy), source, gathered);
+    if (wanted.overlaps(schema_facts)) {
+        gather_schemas(touched_schemas(frame, parse_tree, gathered.tables, wanted), source, gathered);
     }
-    CHECK_FOR_INTERRUPTS();
-    speak(verdict, frame == nullptr || !frame->commits_midway);
+    if (gathered.tables.empty() && gathered.schemas.empty()) return;
+    Occasion occasion;
+    occasion.tag = GetCommandTagName(event->tag);
+    occasion.can_refuse = frame == nullptr || !frame->commits_midway;
+    occasion.user = GetUserId();
+    pass_judgement(gathered, policy, facts_read(policy), occasion);
 }
 
 }  // namespace
@@ -73,26 +98,28 @@ using namespace mana_guard::server;  // NOLINT(google-build-using-namespace): th
 
 MANA_GUARD_FUNCTION(mana_guard_ddl_command_start) {
     const EventTriggerData* event = event_of(fcinfo);
-    if (!IsBinaryUpgrade) {
-        const bool is_outermost = !in_frame();
-        Frame* frame = open_frame(event->parsetree);
-        if (is_outermost) frame->is_restore = is_restore();
-        note_target(frame);
-    }
+    if (IsBinaryUpgrade) PG_RETURN_POINTER(nullptr);
+    note_command();
+    const bool is_outermost = !in_frame();
+    Frame* frame = open_frame(event->parsetree);
+    if (is_outermost) frame->is_restore = is_restore();
+    const Oid target = target_of(event->parsetree);
+    if (OidIsValid(target)) note_target(frame, target);
+    if (settings().enabled && !frame->is_restore && !is_own_script(event)) judge_start(event);
     PG_RETURN_POINTER(nullptr);
 }
 
 MANA_GUARD_FUNCTION(mana_guard_ddl_command_end) {
     const EventTriggerData* event = event_of(fcinfo);
     if (IsBinaryUpgrade) PG_RETURN_POINTER(nullptr);
-    Frame* frame = close_frame(event->parsetree);
-    if (settings().enabled && !in_own_script()) {
+    Frame* frame = ending_frame(event->parsetree);
+    if (settings().enabled && !is_own_script(event)) {
         if (frame != nullptr && frame->is_restore) {
             tell_of_restore();
         } else {
-            judge_command(frame, event->parsetree);
+            judge_end(frame, event);
         }
     }
-    if (frame != nullptr) release_frame(frame);
+    if (frame != nullptr) end_frame(frame);
     PG_RETURN_POINTER(nullptr);
 }

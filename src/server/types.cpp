@@ -24,31 +24,90 @@ const char* alias_of(Oid type, std::string_view sql_name) {
     return alias;
 }
 
-// Whether any of the domains from `type` down to its base is NOT NULL.
-bool is_not_null_domain(Oid type) {
-    for (;;) {
+// What is read of a row of pg_type.
+struct TypeRow {
+    bool is_there = false;
+    bool is_domain = false;
+    bool not_null = false;
+    Oid base = InvalidOid;     // of a domain
+    Oid element = InvalidOid;  // of an array
+    const Node* default_expression = nullptr;
+};
+
+TypeRow row_of(HeapTuple tuple, TupleDesc descriptor) {
+    const auto* form = reinterpret_cast<Form_pg_type>(GETSTRUCT(tuple));
+    TypeRow row;
+    row.is_there = true;
+    row.is_domain = form->typtype == TYPTYPE_DOMAIN;
+    row.not_null = row.is_domain && form->typnotnull;
+    row.base = form->typbasetype;
+    row.element = IsTrueArrayType(form) ? form->typelem : InvalidOid;
+    bool is_null = true;
+    if (row.is_domain) {
+        const Datum expression = heap_getattr(tuple, Anum_pg_type_typdefaultbin, descriptor, &is_null);
+        if (!is_null) row.default_expression = static_cast<const Node*>(stringToNode(TextDatumGetCString(expression)));
+    }
+    return row;
+}
+
+// As the snapshot sees it, or as it stands where that is null.
+TypeRow type_row(Oid type, Snapshot snapshot) {
+    TypeRow row;
+    if (snapshot == nullptr) {
         HeapTuple tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
-        if (!HeapTupleIsValid(tuple)) return false;
-        const auto* form = reinterpret_cast<Form_pg_type>(GETSTRUCT(tuple));
-        const bool is_domain = form->typtype == TYPTYPE_DOMAIN;
-        const bool not_null = is_domain && form->typnotnull;
-        type = form->typbasetype;
+        if (!HeapTupleIsValid(tuple)) return row;
+        ::Relation types = table_open(TypeRelationId, AccessShareLock);
+        row = row_of(tuple, RelationGetDescr(types));
+        table_close(types, AccessShareLock);
         ReleaseSysCache(tuple);
-        if (not_null || !is_domain) return not_null;
+        return row;
+    }
+    ::Relation types = table_open(TypeRelationId, AccessShareLock);
+    ScanKeyData key;
+    ScanKeyInit(&key, Anum_pg_type_oid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(type));
+    SysScanDesc scan = systable_beginscan(types, TypeOidIndexId, true, snapshot, 1, &key);
+    HeapTuple tuple = systable_getnext(scan);
+    if (HeapTupleIsValid(tuple)) row = row_of(tuple, RelationGetDescr(types));
+    systable_endscan(scan);
+    table_close(types, AccessShareLock);
+    return row;
+}
+
+// What is below the domains, whether one of them is NOT NULL, and the type's own default: a domain over a domain has
+// copied its.
+struct Undressed {
+    Oid base;
+    Oid element;  // of the base, where it is an array
+    bool not_null;
+    const Node* default_expression;
+};
+
+Undressed undressed(Oid type, Snapshot snapshot) {
+    Undressed found{type, InvalidOid, false, nullptr};
+    for (;;) {
+        CHECK_FOR_INTERRUPTS();
+        const TypeRow row = type_row(found.base, snapshot);
+        found.not_null |= row.not_null;
+        if (found.base == type) found.default_expression = row.default_expression;
+        if (!row.is_domain) {
+            found.element = row.element;
+            return found;
+        }
+        found.base = row.base;
     }
 }
 
-TypeFacts read_type(Oid type) {
+TypeFacts read_type(Oid type, Snapshot snapshot) {
     TypeFacts facts;
-    const Oid base = getBaseType(type);
-    const Oid element = get_element_type(base);
-    const Oid element_base = OidIsValid(element) ? getBaseType(element) : base;
-    const char* element_name = name_of_type(element_base, -1);
-    facts.type.declared = type == element_base ? element_name : name_of_type(type, -1);
+    const Undressed outer = undressed(type, snapshot);
+    const bool is_array = OidIsValid(outer.element);
+    const Oid element = is_array ? undressed(outer.element, snapshot).base : outer.base;
+    const char* element_name = name_of_type(element, -1);
+    facts.type.declared = type == element ? element_name : name_of_type(type, -1);
     facts.type.element = element_name;
-    facts.type.element_alias = alias_of(element_base, element_name);
-    facts.type.base = OidIsValid(element) ? psprintf("%s[]", element_name) : element_name;
-    if (base != type) facts.domain_not_null = is_not_null_domain(type);
+    facts.type.element_alias = alias_of(element, element_name);
+    facts.type.base = is_array ? psprintf("%s[]", element_name) : element_name;
+    facts.domain_not_null = outer.not_null;
     return facts;
 }
 
@@ -73,7 +132,7 @@ const TypeFacts& built_in_type(Oid type) {
     const auto* known = static_cast<const CacheEntry*>(hash_search(built_in_types, &type, HASH_FIND, nullptr));
     if (known != nullptr) return known->facts;
     MemoryContext caller = MemoryContextSwitchTo(TopMemoryContext);
-    const TypeFacts facts = read_type(type);
+    const TypeFacts facts = read_type(type, nullptr);
     MemoryContextSwitchTo(caller);
     auto* entry = static_cast<CacheEntry*>(hash_search(built_in_types, &type, HASH_ENTER, nullptr));
     entry->facts = facts;
@@ -103,15 +162,8 @@ const Node* without_casts(const Node* node) {
     }
 }
 
-bool is_current_time(const Node* expression) {
-    const Node* node = without_casts(expression);
-    if (node == nullptr) return false;
-    if (IsA(node, SQLValueFunction)) {
-        const SQLValueFunctionOp op = reinterpret_cast<const SQLValueFunction*>(node)->op;
-        return op == SVFOP_CURRENT_TIMESTAMP || op == SVFOP_CURRENT_TIMESTAMP_N;
-    }
-    if (!IsA(node, FuncExpr)) return false;
-    switch (reinterpret_cast<const FuncExpr*>(node)->funcid) {
+bool tells_current_time(Oid function) {
+    switch (function) {
         case F_NOW:
         case F_TRANSACTION_TIMESTAMP:
         case F_STATEMENT_TIMESTAMP:
@@ -120,6 +172,23 @@ bool is_current_time(const Node* expression) {
         default:
             return false;
     }
+}
+
+bool is_current_time(const Node* expression) {
+    const Node* node = without_casts(expression);
+    if (node == nullptr) return false;
+    if (IsA(node, SQLValueFunction)) {
+        const SQLValueFunctionOp op = reinterpret_cast<const SQLValueFunction*>(node)->op;
+        return op == SVFOP_CURRENT_TIMESTAMP || op == SVFOP_CURRENT_TIMESTAMP_N;
+    }
+    return IsA(node, FuncExpr) && tells_current_time(reinterpret_cast<const FuncExpr*>(node)->funcid);
+}
+
+// Whether a stored expression is a call of now() or its kin, by how its text begins (nodes/outfuncs.c). What begins
+// otherwise is for the parser to say, which costs more than judging the whole table.
+bool calls_current_time(const char* stored) {
+    constexpr std::string_view call = "{FUNCEXPR :funcid ";
+    return strncmp(stored, call.data(), call.size()) == 0 && tells_current_time(atooid(stored + call.size()));
 }
 
 DefaultKind kind_of(const Node* expression) {
@@ -132,25 +201,31 @@ DefaultKind kind_of(const Node* expression) {
 
 }  // namespace
 
-TypeFacts type_facts(Oid type, int32 modifier) {
-    TypeFacts facts = type < FirstNormalObjectId ? built_in_type(type) : read_type(type);
+TypeFacts type_facts(Oid type, int32 modifier, Snapshot snapshot) {
+    TypeFacts facts = type < FirstNormalObjectId ? built_in_type(type) : read_type(type, snapshot);
     if (modifier >= 0) facts.type.declared = name_of_type(type, modifier);
     return facts;
 }
 
+DefaultKind stored_default_kind(const FormData_pg_attribute& attribute, const char* expression, Snapshot snapshot) {
+    if (attribute.attgenerated != '\0' || attribute.attidentity != '\0') return DefaultKind::Generated;
+    if (expression != nullptr) {
+        if (calls_current_time(expression)) return DefaultKind::CurrentTime;
+        return kind_of(static_cast<const Node*>(stringToNode(expression)));
+    }
+    if (attribute.atttypid < FirstNormalObjectId) return DefaultKind::None;
+    return kind_of(undressed(attribute.atttypid, snapshot).default_expression);
+}
+
 DefaultKind default_kind(::Relation relation, AttrNumber column) {
     const TupleDesc descriptor = RelationGetDescr(relation);
-    const Form_pg_attribute attribute = TupleDescAttr(descriptor, column - 1);
-    if (attribute->atthasdef && attribute->attgenerated == '\0') {
-        const TupleConstr* constraints = descriptor->constr;
-        for (int i = 0; constraints != nullptr && i < constraints->num_defval; ++i) {
-            if (constraints->defval[i].adnum != column) continue;
-            return kind_of(static_cast<const Node*>(stringToNode(constraints->defval[i].adbin)));
-        }
+    const FormData_pg_attribute& attribute = *TupleDescAttr(descriptor, column - 1);
+    const char* expression = nullptr;
+    const TupleConstr* constraints = descriptor->constr;
+    for (int i = 0; attribute.atthasdef && constraints != nullptr && i < constraints->num_defval; ++i) {
+        if (constraints->defval[i].adnum == column) expression = constraints->defval[i].adbin;
     }
-    if (attribute->attgenerated != '\0' || attribute->attidentity != '\0') return DefaultKind::Generated;
-    if (attribute->atttypid < FirstNormalObjectId) return DefaultKind::None;
-    return kind_of(get_typdefault(attribute->atttypid));
+    return stored_default_kind(attribute, expression, nullptr);
 }
 
 }  // namespace mana_guard::server

@@ -11,10 +11,14 @@ struct TypeFacts {
     bool domain_not_null = false;  // the type is a domain, or one over a domain, that is NOT NULL
 };
 
-// What is known of a column's type. The texts live as long as the current memory context, or longer.
-TypeFacts type_facts(Oid type, int32 modifier);
+// What is known of a column's type; of a domain what the snapshot sees, or as it stands where that is null. The texts
+// live as long as the current memory context, or longer.
+TypeFacts type_facts(Oid type, int32 modifier, Snapshot snapshot);
 
 // What the column falls back on: its own default, else its domain's.
 DefaultKind default_kind(::Relation relation, AttrNumber column);
+
+// The same of a column whose row was read from the catalog, and whose default's expression is that, or null.
+DefaultKind stored_default_kind(const FormData_pg_attribute& attribute, const char* expression, Snapshot snapshot);
 
 }  // namespace mana_guard::server

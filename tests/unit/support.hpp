@@ -39,7 +39,8 @@ inline Column timestamp(std::string_view name) {
     return made;
 }
 
-// app.files, that was there before, with these columns. The spans point into the object, which can't be copied.
+// app.files, that was there before, with these columns, numbered from 1 on. The spans point into the object, which
+// can't be copied.
 struct Sample {
     std::vector<Column> columns;
     std::vector<std::uint32_t> key_columns;
@@ -47,6 +48,7 @@ struct Sample {
     Table table;
 
     explicit Sample(std::initializer_list<Column> with) : columns(with) {
+        for (std::uint32_t i = 0; i < columns.size(); ++i) columns[i].number = i + 1;
         table.schema = "app";
         table.name = "files";
         table.identity = "app.files";
@@ -64,9 +66,20 @@ struct Sample {
     }
 };
 
+// The end of a statement that touched these relations, of which nothing is known to have been wrong before.
+inline Change statement(std::span<const Table> tables) {
+    return {.tables = tables, .before_is_known = true};
+}
+inline Change statement(const Table& table) {
+    return statement({&table, 1});
+}
+inline Change statement(const Sample& sample) {
+    return statement(sample.table);
+}
+
 // A policy of the house's own rows over the default profile.
 struct House : Policy {
-    House(std::initializer_list<PolicyRow> rows) : Policy({rows.begin(), rows.size()}) {}
+    House(std::initializer_list<PolicyRow> rows) : Policy(PolicySource{.rows = {rows.begin(), rows.size()}}) {}
 };
 
 // The index of the rule of that name in the catalog.
@@ -75,15 +88,21 @@ inline std::size_t index_of(std::string_view rule) {
     return static_cast<std::size_t>(std::ranges::find(rules, rule, &Rule::name) - rules.begin());
 }
 
+// How the rule of that name holds for an object, whoever acts.
+inline const Setting& setting_of(const Policy& policy, std::string_view rule, std::string_view schema = "app",
+                                 std::string_view object = "files") {
+    return policy.at(schema, object, {})[index_of(rule)];
+}
+
 // What one rule says of a relation under a policy. The policy and the relation outlive it.
 inline std::vector<Finding> findings_of(std::string_view rule, const Table& table, const Policy& policy) {
-    std::vector<Finding> found = inspect({{&table, 1}}, policy);
+    std::vector<Finding> found = inspect(statement(table), policy).findings;
     std::erase_if(found, [rule](const Finding& finding) { return finding.rule->name != rule; });
     return found;
 }
 
 inline const Policy& default_policy() {
-    static const Policy policy({});
+    static const House policy{};
     return policy;
 }
 

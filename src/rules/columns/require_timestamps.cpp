@@ -16,8 +16,8 @@ bool has_column(const Table& table, const Glob& name) {
 void judge(const Table& table, const Parameters& p, Findings& found) {
     for (const Glob& name : p["columns"].globs()) {
         if (has_column(table, name)) continue;
-        auto finding = found.at_table();
-        finding.says("{kind} {table} has no column {}", name.text()).value(name.text());
+        auto finding = found.at_object();
+        finding.says("{kind} {object} has no column {}", name.text()).value(name.text());
         if (name.kind() != Glob::Kind::Exact) continue;
         const std::string column = sql_name(name.text());
         finding.definition("{} timestamptz NOT NULL DEFAULT now()", column);
@@ -26,7 +26,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         } else {
             finding.fix(
                 "ALTER TYPE {0} ADD ATTRIBUTE {1} timestamptz CASCADE; {alter} ALTER COLUMN {1} SET DEFAULT now(); "
-                "UPDATE {table} SET {1} = now(); {alter} ALTER COLUMN {1} SET NOT NULL;",
+                "UPDATE {object} SET {1} = now(); {alter} ALTER COLUMN {1} SET NOT NULL;",
                 table.of_type, column);
         }
     }

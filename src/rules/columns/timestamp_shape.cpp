@@ -22,7 +22,7 @@ bool holds_times(const Column& column) {
 void judge_type(const Table& table, const Column& column, Findings& found) {
     if (column.type.base == right_type) return;
     auto finding = found.at(column);
-    finding.says("column {column} of {kind} {table} is {} instead of timestamptz", column.type.declared)
+    finding.says("column {column} of {kind} {object} is {} instead of timestamptz", column.type.declared)
         .value(column.type.declared)
         .definition(shape);
     if (column.inherited || in_foreign_key(table, column) || !holds_times(column)) return;
@@ -40,8 +40,8 @@ void judge_default(const Column& column, Findings& found) {
     const bool has_none = column.default_kind == DefaultKind::None;
     auto finding = found.at(column);
     finding
-        .says(has_none ? "column {column} of {kind} {table} has no DEFAULT now()"
-                       : "column {column} of {kind} {table} has a default other than now()")
+        .says(has_none ? "column {column} of {kind} {object} has no DEFAULT now()"
+                       : "column {column} of {kind} {object} has a default other than now()")
         .value(has_none ? "no default" : "other default")
         .definition(shape);
     if (holds_times(column) && column.default_kind != DefaultKind::Generated)
@@ -51,10 +51,10 @@ void judge_default(const Column& column, Findings& found) {
 void judge_nullability(const Column& column, Findings& found) {
     if (column.not_null) return;
     auto finding = found.at(column);
-    finding.says("column {column} of {kind} {table} is nullable").value("nullable").definition(shape);
+    finding.says("column {column} of {kind} {object} is nullable").value("nullable").definition(shape);
     if (!holds_times(column)) return;
     finding.fix(
-        "UPDATE {table} SET {column} = now() WHERE {column} IS NULL; {alter} ALTER COLUMN {column} SET NOT NULL;");
+        "UPDATE {object} SET {column} = now() WHERE {column} IS NULL; {alter} ALTER COLUMN {column} SET NOT NULL;");
 }
 
 void judge(const Table& table, const Parameters& p, Findings& found) {

@@ -10,15 +10,16 @@ constexpr Parameter parameters[] = {
           {"table", "foreign_table"}),
 };
 
-// In the order of RelationKind.
+// In the order of ObjectKind.
 constexpr std::array<std::string_view, 6> kind_names = {
     "table", "table", "foreign_table", "view", "materialized_view", "sequence"};
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
     if (!p["schemas"].matches(table.schema)) return;
     if (!p["kinds"].matches(kind_names.at(static_cast<std::size_t>(table.kind)))) return;
-    found.at_table()
-        .says("{kind} {table} is in the shared schema \"{}\"", table.schema)
+    found.at_object()
+        .says("{kind} {object} is in the shared schema \"{}\"", table.schema)
+        .value(table.schema)
         .belongs_in("your_service")
         .fix("{alter} SET SCHEMA your_service;");
 }

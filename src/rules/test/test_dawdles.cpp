@@ -11,7 +11,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(1);
     while (std::chrono::steady_clock::now() < end) {
     }
-    found.at_table().says("{kind} {table} took its time");
+    found.at_object().says("{kind} {object} took its time");
 }
 
 }  // namespace

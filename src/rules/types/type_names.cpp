@@ -25,8 +25,7 @@ void fix_type(Findings::Builder& finding, const Table& table, const Column& colu
     if (column.inherited || in_foreign_key(table, column)) return;
     if (!table.of_type.empty()) {
         finding.fix("ALTER TYPE {} ALTER ATTRIBUTE {column} TYPE {} CASCADE;", table.of_type, right);
-    } else if (table.kind == RelationKind::ForeignTable ||
-               std::ranges::find(string_types, right) != string_types.end()) {
+    } else if (table.kind == ObjectKind::ForeignTable || std::ranges::find(string_types, right) != string_types.end()) {
         finding.fix("{alter} ALTER COLUMN {column} TYPE {};", right);
     } else {
         finding.fix("{alter} ALTER COLUMN {column} TYPE {} USING {column}::{};", right, right);

@@ -17,7 +17,8 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         if (!columns.matches(column.name)) continue;
         if (!column.type.is_array() && names_type(allowed, column.type)) continue;
         auto finding = found.at(column);
-        finding.says("column {column} of {kind} {table} is {}, user ids are {}", column.type.declared, allowed.listed())
+        finding
+            .says("column {column} of {kind} {object} is {}, user ids are {}", column.type.declared, allowed.listed())
             .value(column.type.declared);
         const auto right_glob = std::ranges::find(allowed.globs(), Glob::Kind::Exact, &Glob::kind);
         if (right_glob == allowed.globs().end()) continue;

@@ -43,8 +43,8 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         auto finding = found.at(column);
         finding
             .says(reference == Reference::User
-                      ? "column {column} of {kind} {table} refers to a user and is {}, user ids are text"
-                      : "column {column} of {kind} {table} is named as a user's id and is {}, user ids are text",
+                      ? "column {column} of {kind} {object} refers to a user and is {}, user ids are text"
+                      : "column {column} of {kind} {object} is named as a user's id and is {}, user ids are text",
                   column.type.declared)
             .value(column.type.declared)
             .definition("{column} {}{}", right, column.not_null ? " NOT NULL" : "");

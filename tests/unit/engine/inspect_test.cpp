@@ -10,14 +10,14 @@ namespace {
 // "MG201 user_id" and its like, in the order of the findings.
 std::vector<std::string> told(const Change& change, const Policy& policy = default_policy()) {
     std::vector<std::string> lines;
-    for (const Finding& finding : inspect(change, policy)) {
+    for (const Finding& finding : inspect(change, policy).findings) {
         const std::string_view where = finding.column == nullptr ? finding.table->name : finding.column->name;
         lines.push_back(fmt::format("{} {}", finding.rule->code, where));
     }
     return lines;
 }
 std::vector<std::string> told(const Sample& sample, const Policy& policy = default_policy()) {
-    return told({{&sample.table, 1}}, policy);
+    return told(statement(sample), policy);
 }
 
 using Lines = std::vector<std::string>;
@@ -34,12 +34,12 @@ BOOST_AUTO_TEST_SUITE(engine_inspect)
 BOOST_AUTO_TEST_CASE(a_clean_table_has_no_findings) {
     BOOST_TEST(told(Clean{column("id", "uuid"), column("user_id", "text")}) == Lines{},
                boost::test_tools::per_element());
-    BOOST_TEST(inspect({}, default_policy()).empty());
+    BOOST_TEST(inspect({}, default_policy()).findings.empty());
 }
 
 BOOST_AUTO_TEST_CASE(findings_point_at_what_they_speak_of) {
     const Clean sample{column("id", "uuid"), column("user_id", "uuid")};
-    const auto found = inspect({{&sample.table, 1}}, default_policy());
+    const auto found = inspect(statement(sample), default_policy()).findings;
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].rule == rule_named("MG201"));
     BOOST_TEST(found[0].table == &sample.table);
@@ -57,8 +57,8 @@ BOOST_AUTO_TEST_CASE(the_strictest_come_first_then_by_code_then_as_the_objects_c
         {.rule = "MG301", .object_pattern = "logs", .severity = "off"},
     };
     const Lines expected = {"MG201 user_id", "MG201 user_id", "MG202 owner_id", "MG301 files", "MG301 files"};
-    BOOST_TEST(told({tables}, house) == expected, boost::test_tools::per_element());
-    const auto found = inspect({tables}, house);
+    BOOST_TEST(told(statement(tables), house) == expected, boost::test_tools::per_element());
+    const auto found = inspect(statement(tables), house).findings;
     BOOST_REQUIRE_EQUAL(found.size(), 5U);
     BOOST_TEST(found[0].table == &tables[0]);
     BOOST_TEST(found[1].table == &tables[1]);
@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(a_finding_on_another_table_silences_none) {
     logs.table.name = "logs";
     const Table tables[] = {files.table, logs.table};
     const Lines expected = {"MG201 owner_id", "MG202 owner_id"};
-    BOOST_TEST(told({tables}, house) == expected, boost::test_tools::per_element());
+    BOOST_TEST(told(statement(tables), house) == expected, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_rule_is_asked_when_the_command_touched_what_it_reads) {
@@ -117,9 +117,9 @@ BOOST_AUTO_TEST_CASE(a_rule_is_asked_when_the_command_touched_what_it_reads) {
 
 BOOST_AUTO_TEST_CASE(a_rule_is_asked_of_its_kinds) {
     Sample sample{column("user_id", "uuid")};
-    sample.table.kind = RelationKind::ForeignTable;
+    sample.table.kind = ObjectKind::ForeignTable;
     BOOST_TEST(told(sample) == Lines{"MG201 user_id"}, boost::test_tools::per_element());
-    sample.table.kind = RelationKind::View;
+    sample.table.kind = ObjectKind::View;
     BOOST_TEST(told(sample) == Lines{}, boost::test_tools::per_element());
 }
 
@@ -137,7 +137,9 @@ BOOST_AUTO_TEST_CASE(the_catalog_is_sorted_by_code_and_complete) {
     for (const Rule* rule : rules) {
         BOOST_TEST(rule_named(rule->code) == rule);
         BOOST_TEST(rule_named(rule->name) == rule);
-        BOOST_TEST((rule->judge != nullptr), rule->name);
+        const int judges =
+            (rule->judge != nullptr) + (rule->judge_schema != nullptr) + (rule->judge_command != nullptr);
+        BOOST_TEST(judges == 1, rule->name);
         BOOST_TEST(rule->summary.ends_with('.'), rule->name);
         BOOST_TEST(rule->why.ends_with('.'), rule->name);
         BOOST_TEST((rule->yields_to.empty() || rule_named(rule->yields_to) != nullptr), rule->name);

@@ -9,7 +9,7 @@ namespace {
 
 std::string_view severity(const Policy& policy, std::string_view rule, std::string_view schema = "app",
                           std::string_view object = "files") {
-    return name_of(policy.setting(index_of(rule), schema, object).severity);
+    return name_of(setting_of(policy, rule, schema, object).severity);
 }
 
 // The severity of user_id_text for app.files under two rows, which must not depend on their order.
@@ -20,7 +20,7 @@ std::string_view of_two(PolicyRow a, PolicyRow b) {
 }
 
 std::string columns(const Policy& policy, std::string_view rule, std::string_view object = "files") {
-    return policy.setting(index_of(rule), "app", object).parameters["columns"].listed(", ");
+    return setting_of(policy, rule, "app", object).parameters["columns"].listed(", ");
 }
 
 }  // namespace
@@ -34,16 +34,12 @@ BOOST_AUTO_TEST_CASE(without_rows_the_rules_own_defaults_hold) {
     BOOST_TEST(columns(none, "user_id_text") == "user_id");
 }
 
-BOOST_AUTO_TEST_CASE(the_profile_lets_drizzles_own_table_be) {
-    const House none{};
-    BOOST_TEST(severity(none, "require_timestamps", "drizzle", "__drizzle_migrations") == "off");
-    BOOST_TEST(severity(none, "require_timestamps", "drizzle", "files") == "error");
-    BOOST_TEST(severity(none, "require_timestamps", "app", "__drizzle_migrations") == "error");
-}
-
 BOOST_AUTO_TEST_CASE(the_houses_rows_come_before_the_profiles_however_general) {
-    const House house{{.rule = "*", .severity = "log"}};
-    BOOST_TEST(severity(house, "require_timestamps", "drizzle", "__drizzle_migrations") == "log");
+    const PolicyRow row{.rule = "*", .severity = "log"};
+    const Policy sync(PolicySource{.profile = "mana_sync", .rows = {&row, 1}});
+    BOOST_TEST(severity(sync, "no_table_in_public", "public") == "log");
+    const Policy profile(PolicySource{.profile = "mana_sync"});
+    BOOST_TEST(severity(profile, "no_table_in_public", "public") == "off");
 }
 
 BOOST_AUTO_TEST_CASE(a_row_holds_where_its_patterns_match) {
@@ -100,7 +96,7 @@ BOOST_AUTO_TEST_CASE(each_attribute_is_decided_for_itself) {
         {.rule = "types", .severity = "off", .params = R"({"columns": ["who"]})", .docs_url = "https://example.org"},
         {.rule = "*", .advice = "Not this one."},
     };
-    const Setting& setting = house.setting(index_of("user_id_text"), "app", "files");
+    const Setting& setting = setting_of(house, "user_id_text");
     BOOST_TEST((setting.severity == Severity::Log));
     BOOST_TEST(setting.advice == "Ask us.");
     BOOST_TEST(setting.docs_url == "https://example.org");
@@ -113,15 +109,13 @@ BOOST_AUTO_TEST_CASE(each_parameter_is_decided_for_itself) {
         {.rule = "MG201", .object_pattern = "files", .params = R"({"columns": ["who"]})"},
         {.rule = "MG201", .params = R"({"columns": ["user"], "allowed_types": ["uuid"]})"},
     };
-    const Setting& setting = house.setting(index_of("user_id_text"), "app", "files");
+    const Setting& setting = setting_of(house, "user_id_text");
     BOOST_TEST(setting.parameters["columns"].listed() == "who");
     BOOST_TEST(setting.parameters["allowed_types"].listed() == "uuid");
 }
 
 BOOST_AUTO_TEST_CASE(the_profiles_advice_stands_until_the_house_has_its_own) {
-    const auto advice = [](const Policy& policy) {
-        return policy.setting(index_of("user_id_text"), "app", "files").advice;
-    };
+    const auto advice = [](const Policy& policy) { return setting_of(policy, "user_id_text").advice; };
     BOOST_TEST(advice(House{}).starts_with("In Drizzle: text('user_id')"));
     BOOST_TEST(advice(House{{.rule = "*", .advice = "Ask us."}}) == "Ask us.");
 }
@@ -139,11 +133,9 @@ BOOST_AUTO_TEST_CASE(a_parameter_follows_the_rule_that_it_is_declared_after_plac
 
 BOOST_AUTO_TEST_CASE(a_categorys_parameter_reaches_the_rules_that_declare_it) {
     const House house{{.rule = "types", .params = R"({"user_tables": ["app.people"]})"}};
-    BOOST_TEST(house.setting(index_of("user_reference_text"), "app", "files").parameters["user_tables"].listed() ==
-               "app.people");
-    BOOST_CHECK_THROW(
-        static_cast<void>(house.setting(index_of("user_id_text"), "app", "files").parameters["user_tables"]),
-        std::out_of_range);
+    BOOST_TEST(setting_of(house, "user_reference_text").parameters["user_tables"].listed() == "app.people");
+    BOOST_CHECK_THROW(static_cast<void>(setting_of(house, "user_id_text").parameters["user_tables"]),
+                      std::out_of_range);
 }
 
 BOOST_AUTO_TEST_CASE(a_rule_is_on_where_any_row_turns_it_on) {
@@ -161,7 +153,7 @@ BOOST_AUTO_TEST_CASE(the_general_severity_is_the_one_without_a_place) {
         {.rule = "MG201", .severity = "log"},
         {.rule = "MG201", .schema_pattern = "app", .severity = "off"},
     };
-    BOOST_TEST((house.general_severity(index_of("user_id_text")) == Severity::Log));
+    BOOST_TEST((house.general(index_of("user_id_text")).severity == Severity::Log));
 }
 
 BOOST_AUTO_TEST_CASE(only_facts_of_rules_that_are_on_are_read) {
@@ -173,7 +165,7 @@ BOOST_AUTO_TEST_CASE(only_facts_of_rules_that_are_on_are_read) {
 
 BOOST_AUTO_TEST_CASE(a_damaged_row_is_named_with_its_fault_and_the_way_out) {
     const PolicyRow rows[] = {{.id = 1, .rule = "*"}, {.id = 7, .rule = "nonsense"}};
-    BOOST_CHECK_EXCEPTION(Policy{rows}, PolicyError, [](const PolicyError& error) {
+    BOOST_CHECK_EXCEPTION(Policy(PolicySource{.rows = rows}), PolicyError, [](const PolicyError& error) {
         BOOST_TEST(std::string_view(error.what()) == "row 7 of mana_guard.policy is damaged: no rule \"nonsense\"");
         BOOST_TEST(error.hint() == "Mend it, or DELETE FROM mana_guard.policy WHERE id = 7.");
         return true;

@@ -10,7 +10,7 @@ namespace {
 using Lines = std::vector<std::string>;
 
 Lines cures_of(const Sample& sample) {
-    return cures(inspect({{&sample.table, 1}}, default_policy()));
+    return cures(inspect(statement(sample), default_policy()).findings);
 }
 
 // A relation that the command makes, whose only fault is its user_id.
@@ -65,16 +65,16 @@ BOOST_AUTO_TEST_CASE(a_name_stays_quoted_in_its_new_schema) {
 
 BOOST_AUTO_TEST_CASE(other_kinds_have_their_own_words) {
     Created foreign;
-    foreign.table.kind = RelationKind::ForeignTable;
+    foreign.table.kind = ObjectKind::ForeignTable;
     is_cured_by(foreign, {"CREATE FOREIGN TABLE app.files (\n    ...,\n    user_id text NOT NULL\n);"});
     const House house{{.rule = "MG101", .params = R"({"kinds": ["*"]})"}};
-    for (const auto& [kind, words] : {std::pair{RelationKind::View, "CREATE VIEW"},
-                                      std::pair{RelationKind::MaterializedView, "CREATE MATERIALIZED VIEW"},
-                                      std::pair{RelationKind::Sequence, "CREATE SEQUENCE"}}) {
+    for (const auto& [kind, words] : {std::pair{ObjectKind::View, "CREATE VIEW"},
+                                      std::pair{ObjectKind::MaterializedView, "CREATE MATERIALIZED VIEW"},
+                                      std::pair{ObjectKind::Sequence, "CREATE SEQUENCE"}}) {
         Created sample;
         sample.table.schema = "public";
         sample.table.kind = kind;
-        const Lines lines = cures(inspect({{&sample.table, 1}}, house));
+        const Lines lines = cures(inspect(statement(sample), house).findings);
         BOOST_REQUIRE_EQUAL(lines.size(), 1U);
         BOOST_TEST(lines[0] == std::string(words) + " your_service.files ...;");
     }
@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(each_table_of_a_command_has_its_own) {
     const Table tables[] = {one.table, other.table};
     const Lines expected = {"CREATE TABLE app.files (\n    ...,\n    user_id text NOT NULL\n);",
                             "CREATE TABLE app.others (\n    ...,\n    user_id text NOT NULL\n);"};
-    const Lines lines = cures(inspect({tables}, default_policy()));
+    const Lines lines = cures(inspect(statement(tables), default_policy()).findings);
     BOOST_TEST(lines == expected, boost::test_tools::per_element());
 }
 

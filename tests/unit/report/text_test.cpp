@@ -8,7 +8,7 @@ using namespace mana_guard::test;
 namespace {
 
 Message told(const Sample& sample, const Policy& policy = default_policy()) {
-    return tell(inspect({{&sample.table, 1}}, policy));
+    return tell(inspect(statement(sample), policy).findings);
 }
 
 std::size_t lines_of(std::string_view text) {
@@ -104,6 +104,132 @@ BOOST_AUTO_TEST_CASE(without_either_there_is_no_hint) {
     sample.columns[0].inherited = true;
     const House house{{.rule = "*", .severity = "off"}, {.rule = "MG202", .severity = "log"}};
     BOOST_TEST(told(sample, house).hint.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_told_milder_than_the_policy_says_tells_so) {
+    const Wide sample(1);
+    Change change = statement(sample);
+    change.most_told = Severity::Warn;
+    const Message capped = tell(inspect(change, types_only()).findings);
+    BOOST_TEST(capped.detail.starts_with("MG201 user_id_text (error by the policy): column user_1"));
+    change.most_told = Severity::Log;
+    BOOST_TEST(tell(inspect(change, types_only()).findings)
+                   .detail.starts_with("MG201 user_id_text (error by the policy): column user_1"));
+    // Where the cap takes nothing away nothing is said.
+    change.most_told = Severity::Error;
+    BOOST_TEST(tell(inspect(change, types_only()).findings).detail.starts_with("MG201 user_id_text: column user_1"));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_overridden_tells_so_and_why) {
+    const Sample sample{column("user_id", "uuid"), column("owner_id", "uuid")};
+    Change change = statement(sample);
+    change.override_reason = "Incident 7.";
+    const Message message = tell(inspect(change, types_only()).findings, change.override_reason);
+    BOOST_TEST(message.detail.starts_with("MG201 user_id_text (error, overridden): column user_id"));
+    BOOST_TEST(message.detail.find("\nMG202 user_reference_text: column owner_id") != std::string::npos);
+    BOOST_TEST(message.detail.ends_with("\nOverridden: Incident 7."));
+    BOOST_TEST(occurrences(message.detail, "verridden") == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(where_nothing_is_overridden_the_reason_is_not_told) {
+    const Sample sample{column("owner_id", "uuid")};
+    Change change = statement(sample);
+    change.override_reason = "Incident 7.";
+    const Message message = tell(inspect(change, types_only()).findings, change.override_reason);
+    BOOST_TEST(message.detail.find("verridden") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(an_exemption_that_has_expired_is_told_of) {
+    const Wide sample(1);
+    const PolicyRow rows[] = {{.rule = "MG201", .params = R"({"columns": ["user_*"]})"},
+                              {.rule = "columns", .severity = "off"}};
+    const ExemptionRow exemption{
+        .id = 5, .rule = "MG201", .reason = "Known.", .until = 10, .until_text = "2026-01-01 00:00:00+00"};
+    const Policy policy(PolicySource{.rows = rows, .exemptions = {&exemption, 1}});
+    Change change = statement(sample);
+    change.now = 10;
+    const std::string why(rule_named("MG201")->why);
+    const std::string note = " Exemption 5 ended on 2026-01-01 00:00:00+00: it counts no more.";
+    const auto found = inspect(change, policy).findings;
+    BOOST_TEST(tell(found).detail ==
+               "MG201 user_id_text: column user_1 of table app.files is uuid, user ids are text. " + why + note);
+    BOOST_TEST(describe(found.at(0)).detail == why + note);
+}
+
+BOOST_AUTO_TEST_CASE(an_audit_tells_what_waives_a_finding) {
+    const Wide sample(1);
+    const PolicyRow rows[] = {{.rule = "MG201", .params = R"({"columns": ["user_*"]})"},
+                              {.rule = "columns", .severity = "off"}};
+    ExemptionRow exemption{.id = 5, .rule = "MG201", .reason = "Known."};
+    Change change = statement(sample);
+    change.moment = Moment::Audit;
+    const std::string why(rule_named("MG201")->why);
+    const auto detail = [&] {
+        const Policy policy(PolicySource{.rows = rows, .exemptions = {&exemption, 1}});
+        return describe(inspect(change, policy).findings.at(0)).detail;
+    };
+    BOOST_TEST(detail() == why + " Exemption 5 waives it: Known.");
+    exemption.until = 10;
+    exemption.until_text = "2027-01-01 00:00:00+00";
+    BOOST_TEST(detail() == why + " Exemption 5 waives it until 2027-01-01 00:00:00+00: Known.");
+}
+
+BOOST_AUTO_TEST_CASE(a_finding_by_itself_is_described_with_the_houses_words) {
+    const House house{{.rule = "*", .severity = "off", .advice = "Ask us.", .docs_url = "https://example.org/ids"},
+                      {.rule = "MG201", .severity = "warn", .params = R"({"columns": ["user_*"]})"}};
+    const Wide sample(1);
+    const auto found = inspect(statement(sample), house).findings;
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    const Message message = describe(found[0]);
+    BOOST_TEST(message.primary == "column user_1 of table app.files is uuid, user ids are text");
+    BOOST_TEST(message.detail == rule_named("MG201")->why);
+    BOOST_TEST(message.hint == "Ask us.\nSee https://example.org/ids");
+}
+
+BOOST_AUTO_TEST_CASE(what_stood_before_is_mentioned_in_a_sentence) {
+    Wide before(2);
+    Wide after(2);
+    after.table.before = &before.table;
+    const auto mentioned = inspect(statement(after), types_only()).mentioned;
+    BOOST_REQUIRE_EQUAL(mentioned.size(), 2U);
+    const Message both = mention(mentioned);
+    BOOST_TEST(both.primary == "table app.files was in breach before: 2 findings not held against this command");
+    BOOST_TEST(both.detail == "");
+    BOOST_TEST(both.hint == "SELECT * FROM mana_guard.findings('app.files') shows them.");
+    const Message one = mention(std::span(mentioned).first(1));
+    BOOST_TEST(one.primary == "table app.files was in breach before: 1 finding not held against this command");
+    BOOST_TEST(one.hint == "SELECT * FROM mana_guard.findings('app.files') shows it.");
+}
+
+BOOST_AUTO_TEST_CASE(a_mention_spells_names_so_that_its_call_works) {
+    Wide before(1);
+    Wide after(1);
+    after.table.before = &before.table;
+    after.table.kind = ObjectKind::ForeignTable;
+    after.table.identity = "app.\"Bob's files\"";
+    const Message message = mention(inspect(statement(after), types_only()).mentioned);
+    BOOST_TEST(message.primary ==
+               "foreign table app.\"Bob's files\" was in breach before: 1 finding not held against this command");
+    BOOST_TEST(message.hint == "SELECT * FROM mana_guard.findings('app.\"Bob''s files\"') shows it.");
+}
+
+BOOST_AUTO_TEST_CASE(a_schema_is_shown_by_an_audit) {
+    Schema schema;
+    schema.kind = ObjectKind::Schema;
+    schema.schema = "Shop";
+    schema.identity = "\"Shop\"";
+    schema.holds_tables = true;
+    Schema after = schema;
+    after.touched = Fact::SchemaContents;
+    after.before = &schema;
+    const RegistryRow registered{.service = "other", .schema_name = "other"};
+    const Policy policy(PolicySource{.registry = {&registered, 1}});
+    const Change change{.schemas = {&after, 1}, .before_is_known = true};
+    const auto mentioned = inspect(change, policy).mentioned;
+    BOOST_REQUIRE_EQUAL(mentioned.size(), 1U);
+    BOOST_TEST(mention(mentioned).primary ==
+               "schema \"Shop\" was in breach before: 1 finding not held against this command");
+    BOOST_TEST(mention(mentioned).hint == "SELECT * FROM mana_guard.audit('Shop', '') shows it.");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -7,7 +7,7 @@ namespace {
 
 // public.files of that kind, with nothing else to be said of it.
 struct Shared : Sample {
-    explicit Shared(RelationKind kind = RelationKind::Table) : Sample{} {
+    explicit Shared(ObjectKind kind = ObjectKind::Table) : Sample{} {
         table.kind = kind;
         table.schema = "public";
         table.identity = "public.files";
@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(a_table_in_public_is_found_with_its_fix) {
 }
 
 BOOST_AUTO_TEST_CASE(a_foreign_table_has_its_own_words) {
-    const Shared sample(RelationKind::ForeignTable);
+    const Shared sample(ObjectKind::ForeignTable);
     const auto found = findings_of(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message == "foreign table public.files is in the shared schema \"public\"");
@@ -43,9 +43,9 @@ BOOST_AUTO_TEST_CASE(a_foreign_table_has_its_own_words) {
 }
 
 BOOST_AUTO_TEST_CASE(a_partitioned_table_and_a_partition_are_tables) {
-    Shared sample(RelationKind::PartitionedTable);
+    Shared sample(ObjectKind::PartitionedTable);
     BOOST_TEST(findings_of(rule, sample).size() == 1U);
-    sample.table.kind = RelationKind::Table;
+    sample.table.kind = ObjectKind::Table;
     sample.table.is_partition = true;
     BOOST_TEST(findings_of(rule, sample).size() == 1U);
 }
@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(what_holds_no_rows_passes_unless_the_policy_asks) {
     const House asking{
         {.rule = "MG101", .params = R"({"kinds": ["view", "materialized_view", "sequence"]})"},
     };
-    for (const auto kind : {RelationKind::View, RelationKind::MaterializedView, RelationKind::Sequence}) {
+    for (const auto kind : {ObjectKind::View, ObjectKind::MaterializedView, ObjectKind::Sequence}) {
         const Shared sample(kind);
         BOOST_TEST(findings_of(rule, sample).empty());
         BOOST_TEST(findings_of(rule, sample.table, asking).size() == 1U);

@@ -43,10 +43,10 @@ BOOST_AUTO_TEST_CASE(a_typed_table_is_mended_through_its_type) {
 
 BOOST_AUTO_TEST_CASE(only_tables_that_hold_rows_here_are_judged) {
     Sample sample{};
-    sample.table.kind = RelationKind::PartitionedTable;
+    sample.table.kind = ObjectKind::PartitionedTable;
     BOOST_TEST(findings_of(rule, sample).size() == 2U);
     for (const auto kind :
-         {RelationKind::ForeignTable, RelationKind::View, RelationKind::MaterializedView, RelationKind::Sequence}) {
+         {ObjectKind::ForeignTable, ObjectKind::View, ObjectKind::MaterializedView, ObjectKind::Sequence}) {
         sample.table.kind = kind;
         BOOST_TEST(findings_of(rule, sample).empty());
     }

@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(no_fix_where_a_foreign_key_compares_the_column) {
 BOOST_AUTO_TEST_CASE(the_policy_names_columns_and_types) {
     const PolicyRow row{
         .id = 1, .rule = "MG201", .params = R"({"columns": ["*_user"], "allowed_types": ["int8", "uuid"]})"};
-    const Policy policy({&row, 1});
+    const House policy{row};
     const Sample sample{column("user_id", "integer"), column("last_user", "text"),
                         column("first_user", Type{"bigint", "bigint", "bigint", "int8"})};
     const auto found = findings_of("user_id_text", sample.table, policy);

@@ -1,0 +1,62 @@
+\unset ECHO
+\set QUIET 1
+\pset format unaligned
+\pset tuples_only true
+BEGIN;
+SELECT plan(29);
+
+CREATE SCHEMA app;
+SELECT mana_guard.set_rule('MG302', 'log', reason => 'the house''s');
+CREATE TEMP TABLE before AS SELECT * FROM mana_guard.policy;
+CREATE FUNCTION pg_temp.severities() RETURNS text LANGUAGE sql AS
+    $$SELECT string_agg(concat_ws(' ', code, severity, in_force), ', ' ORDER BY code) FROM mana_guard.rules WHERE code NOT LIKE 'MG99%'$$;
+CREATE FUNCTION pg_temp.at(object text, of_code text) RETURNS text LANGUAGE sql AS
+    $$SELECT severity || ', ' || severity_from FROM mana_guard.explain(object) WHERE code = of_code$$;
+
+-- guidelines
+SELECT is((SELECT profile FROM mana_guard.status()), 'guidelines', 'the default profile');
+SELECT is(pg_temp.severities(), 'MG101 error error, MG104 warn warn, MG105 warn warn, MG106 error error, MG107 error error, MG201 error error, MG202 warn warn, MG301 error error, MG302 warn log', 'each rule''s own severity, and what is in force');
+SELECT is((SELECT count(*)::int FROM mana_guard.active_profile), 0, 'which no row stands for');
+SELECT throws_ok('CREATE TABLE public.a (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'MG101', NULL, 'no table in public');
+CREATE SCHEMA drizzle;
+SELECT lives_ok('CREATE TABLE drizzle.__drizzle_migrations (id serial PRIMARY KEY, hash text NOT NULL, created_at bigint)', 'drizzle''s own table passes in all of them');
+SELECT throws_ok('CREATE TABLE drizzle.others (id int)', 'MG301', NULL, 'and nothing else there');
+
+-- strict
+SELECT lives_ok($$SELECT mana_guard.use_profile('strict')$$, 'strict');
+SELECT is(pg_temp.severities(), 'MG101 error error, MG104 error error, MG105 error error, MG106 error error, MG107 error error, MG201 error error, MG202 error error, MG301 error error, MG302 error log', 'every rule a step stricter, below the house''s rows');
+SELECT is(pg_temp.at('app.a', 'MG202'), 'error, profile strict', 'which explain() says');
+SELECT throws_ok('CREATE SCHEMA "Wrong"', 'MG105', NULL, 'and which holds');
+
+-- mana_sync
+SELECT lives_ok($$SELECT mana_guard.use_profile('mana_sync')$$, 'mana_sync');
+SELECT lives_ok('CREATE TABLE public.a (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'its tables live in public');
+SELECT throws_ok('CREATE TABLE public.b (id int)', 'MG301', NULL, 'where all else holds');
+SELECT is(pg_temp.at('public.a', 'MG101') || '; ' || pg_temp.at('app.a', 'MG101'), 'off, profile mana_sync; error, default', 'which explain() says');
+SELECT is((SELECT in_force::text FROM mana_guard.rules WHERE code = 'MG101'), 'error', 'and which is no general rule');
+SELECT is((SELECT count(*)::int FROM mana_guard.registry), 0, 'it has no registry');
+
+-- mana_platform
+SELECT lives_ok($$SELECT mana_guard.use_profile('mana_platform')$$, 'mana_platform');
+SELECT is((SELECT count(*)::int FROM mana_guard.registry WHERE from_profile), 9, 'has one');
+SELECT is(pg_temp.severities(), 'MG101 error error, MG104 warn warn, MG105 warn warn, MG106 error error, MG107 error error, MG201 error error, MG202 warn warn, MG301 error error, MG302 warn log', 'and is as strict as the guidelines');
+SELECT throws_ok('ALTER TABLE app.nothing ADD COLUMN a int; CREATE TABLE public.c (id int)', '42P01', NULL, 'PostgreSQL''s own errors come through');
+
+-- migrations
+SELECT lives_ok($$SELECT mana_guard.use_profile('migrations')$$, 'migrations');
+SELECT lives_ok('CREATE TABLE public.schema_migrations (version bigint PRIMARY KEY); CREATE TABLE public._prisma_migrations (id varchar(36)); CREATE SCHEMA sqitch CREATE TABLE changes (id text)', 'the tables that tools keep');
+SELECT throws_ok('CREATE TABLE public.d (id int)', 'MG101', NULL, 'and no other');
+SELECT is((SELECT array_agg(object_name ORDER BY object_name COLLATE "C") FROM mana_guard.audit('public') WHERE exempt AND detail LIKE '% The profile waives it: A migration tool keeps it, %' AND code = 'MG101'), '{_prisma_migrations,schema_migrations}', 'for the reason that the audit gives');
+
+-- The house's rows.
+SELECT results_eq('SELECT * FROM mana_guard.policy', 'SELECT * FROM before', 'none of them is touched');
+SELECT is((SELECT array_agg(DISTINCT table_name ORDER BY table_name) FROM mana_guard.policy_history), '{active_profile,policy}', 'the history has the profiles');
+CREATE TEMP TABLE changes AS SELECT count(*) AS count FROM mana_guard.policy_history;
+SELECT mana_guard.use_profile('migrations');
+SELECT is((SELECT count(*) FROM mana_guard.policy_history), count, 'and nothing of one that is in force already') FROM changes;
+SELECT mana_guard.use_profile('guidelines');
+SELECT is((SELECT profile || ' ' || (SELECT count(*) FROM mana_guard.active_profile) FROM mana_guard.status()), 'guidelines 0', 'the default is no row again');
+SELECT throws_ok('CREATE TABLE public.schema_migrations2 (id int)', 'MG101', NULL, 'and holds at once');
+
+SELECT * FROM finish();
+ROLLBACK;

@@ -1,0 +1,37 @@
+// The wall: what is about to be stored, and names that somebody typed.
+#include "engine/judge.hpp"
+#include "engine/wall.hpp"
+#include "policy/exemption.hpp"
+#include "policy/object_name.hpp"
+#include "policy/profile.hpp"
+#include "policy/registry.hpp"
+#include "policy/row.hpp"
+
+namespace mana_guard {
+
+Outcome check(const PolicyRow& row, Allocator allocator, const char** rule, Failure* failure) noexcept {
+    return guarded(failure, [&] { *rule = copied(allocator, parse_row(row).rules.text()); });
+}
+
+Outcome check(const ExemptionRow& row, Allocator allocator, const char** rule, Failure* failure) noexcept {
+    return guarded(failure, [&] { *rule = copied(allocator, parse_exemption(row).rules.text()); });
+}
+
+Outcome check(const RegistryRow& row, Failure* failure) noexcept {
+    return guarded(failure, [&] { check_registration(row); });
+}
+
+Outcome check_profile(std::string_view name, Failure* failure) noexcept {
+    return guarded(failure, [&] { static_cast<void>(profile_named(name)); });
+}
+
+Outcome split_name(std::string_view text, Allocator allocator, ObjectName* name, Failure* failure) noexcept {
+    return guarded(failure, [&] {
+        const std::vector<std::string> parts = split_object_name(text);
+        name->schema = copied(allocator, parts[0]);
+        name->object = copied(allocator, parts[1]);
+        if (parts.size() > 2) name->column = copied(allocator, parts[2]);
+    });
+}
+
+}  // namespace mana_guard

@@ -1,0 +1,180 @@
+// The wall: what is in force, and why.
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "engine/judge.hpp"
+#include "engine/wall.hpp"
+#include "policy/params_reader.hpp"
+#include "policy/policy.hpp"
+#include "rules/rule.hpp"
+
+namespace mana_guard {
+namespace {
+
+bool is_number(const Parameter& parameter) {
+    return parameter.type == Parameter::Type::Number;
+}
+
+std::string described(const Parameter& parameter) {
+    const std::string by_default =
+        is_number(parameter) ? std::to_string(parameter.default_number) : json_array(parameter.default_names());
+    const std::string origin = parameter.same_as.empty()
+                                   ? fmt::format("\"default\": {}", by_default)
+                                   : fmt::format("\"same_as\": {}", json_string(parameter.same_as));
+    return fmt::format(R"({}: {{"type": "{}", {}, "help": {}}})", json_string(parameter.name),
+                       is_number(parameter) ? "number" : "names", origin, json_string(parameter.help));
+}
+
+// A JSON object of what `member` makes of each parameter.
+template <typename Member>
+std::string json_of(std::span<const Parameter> parameters, const Member& member) {
+    std::string members;
+    for (const Parameter& parameter : parameters) members += (members.empty() ? "" : ", ") + member(parameter);
+    return "{" + members + "}";
+}
+
+std::string value_of(const Setting& setting, const Parameter& parameter) {
+    if (is_number(parameter)) return std::to_string(setting.parameters.number(parameter.name));
+    std::vector<std::string_view> names;
+    for (const Glob& glob : setting.parameters[parameter.name].globs()) names.push_back(glob.text());
+    return json_array(names);
+}
+
+std::string origin_of(const Row* row, const Policy& policy) {
+    if (row == nullptr) return "default";
+    if (row->id == 0) return fmt::format("profile {}", policy.profile().name);
+    return fmt::format("policy row {}", row->id);
+}
+
+// Of a severity that no row speaks of, the profile may have made another of the rule's own.
+std::string severity_origin(const Setting& setting, const Policy& policy) {
+    if (setting.origins.severity == nullptr && policy.profile().severity_steps != 0) {
+        return fmt::format("profile {}", policy.profile().name);
+    }
+    return origin_of(setting.origins.severity, policy);
+}
+
+std::string parameter_origin(const Setting& setting, const Parameter& parameter, const Policy& policy) {
+    const auto& params = setting.origins.params;
+    const auto found = std::ranges::find(params, parameter.name, [](const auto& param) { return param.first; });
+    if (found->second == nullptr && !parameter.same_as.empty()) return fmt::format("rule {}", parameter.same_as);
+    return origin_of(found->second, policy);
+}
+
+std::string described(const Exemption& exemption, std::int64_t now) {
+    std::string text = exemption.id == 0 ? std::string("profile") : fmt::format("exemption {}", exemption.id);
+    if (exemption.column) text += fmt::format(", column {}", exemption.column->text());
+    if (exemption.value) text += fmt::format(", value \"{}\"", *exemption.value);
+    if (exemption.until != no_end) {
+        text += fmt::format(", {} {}", exemption.has_expired(now) ? "ended" : "until", exemption.until_text);
+    }
+    return text + ": " + exemption.reason;
+}
+
+Explanation explained(const Policy& policy, std::size_t index, const Setting& setting, const std::string& exemptions,
+                      Allocator allocator) {
+    const Rule& rule = *catalog()[index];
+    const auto values = [&](const Parameter& parameter) {
+        return fmt::format("{}: {}", json_string(parameter.name), value_of(setting, parameter));
+    };
+    const auto origins = [&](const Parameter& parameter) {
+        return fmt::format("{}: {}", json_string(parameter.name),
+                           json_string(parameter_origin(setting, parameter, policy)));
+    };
+    const Origins& from = setting.origins;
+    return {copied(allocator, rule.name),
+            copied(allocator, rule.code),
+            copied(allocator, name_of(setting.severity)),
+            copied(allocator, severity_origin(setting, policy)),
+            copied(allocator, name_of(setting.timing)),
+            copied(allocator, origin_of(from.timing, policy)),
+            rule.is_change ? nullptr : copied(allocator, name_of(setting.existing)),
+            rule.is_change ? nullptr : copied(allocator, origin_of(from.existing, policy)),
+            copied(allocator, json_of(rule.parameters, values)),
+            copied(allocator, json_of(rule.parameters, origins)),
+            copied(allocator, setting.advice),
+            setting.advice.empty() ? nullptr : copied(allocator, origin_of(from.advice, policy)),
+            copied(allocator, exemptions)};
+}
+
+}  // namespace
+
+Outcome list_rules(const Policy* policy, Allocator allocator, std::span<const CatalogEntry>* entries,
+                   Failure* failure) noexcept {
+    return guarded(failure, [&] {
+        PolicySource profile_alone;
+        profile_alone.profile = policy->profile().name;
+        const Policy profile(profile_alone);
+        std::size_t i = 0;
+        *entries = copied_each<CatalogEntry>(allocator, catalog(), [&](const Rule* rule) {
+            const std::size_t index = i++;
+            return CatalogEntry{
+                copied(allocator, rule->code),
+                copied(allocator, rule->name),
+                copied(allocator, name_of(rule->category)),
+                copied(allocator, name_of(profile.general(index).severity)),
+                copied(allocator, name_of(policy->general(index).severity)),
+                copied(allocator, name_of(policy->general(index).timing)),
+                copied(allocator, rule->summary),
+                copied(allocator,
+                       json_of(rule->parameters, [](const Parameter& parameter) { return described(parameter); })),
+                copied(allocator, fmt::format("docs/rules/{}.md", rule->name))};
+        });
+    });
+}
+
+Outcome explain(const Policy* policy, std::string_view schema, std::string_view object, const Change& change,
+                Allocator allocator, std::span<const Explanation>* explanations, Failure* failure) noexcept {
+    return guarded(failure, [&] {
+        const Policy::Place place = policy->at(schema, object, change.actor);
+        std::vector<const Exemption*> exemptions;
+        policy->exemptions().each_at(schema, object, [&](const Exemption& one) { exemptions.push_back(&one); });
+        std::ranges::sort(exemptions, {}, &Exemption::id);
+        std::size_t i = 0;
+        *explanations = copied_each<Explanation>(allocator, catalog(), [&](const Rule* rule) {
+            const std::size_t index = i++;
+            std::string waived;
+            for (const Exemption* exemption : exemptions) {
+                if (!exemption->rules.selects(*rule)) continue;
+                waived += (waived.empty() ? "" : "\n") + described(*exemption, change.now);
+            }
+            return explained(*policy, index, place[index], waived, allocator);
+        });
+    });
+}
+
+Outcome list_registry(const Policy* policy, Allocator allocator, std::span<const RegisteredSchema>* schemas,
+                      Failure* failure) noexcept {
+    return guarded(failure, [&] {
+        *schemas = copied_each<RegisteredSchema>(allocator, policy->registry().schemas(), [&](const auto& entry) {
+            const auto& [schema, registration] = entry;
+            return RegisteredSchema{copied(allocator, schema), copied(allocator, registration.service),
+                                    copied(allocator, registration.owner_role), registration.migration_lock_id,
+                                    registration.is_of_profile};
+        });
+    });
+}
+
+Outcome list_following(const Policy* policy, std::string_view schema, std::string_view object, const Change& change,
+                       Allocator allocator, std::span<const std::int64_t>* exemptions, Failure* failure) noexcept {
+    return guarded(failure, [&] {
+        const Policy::Place place = policy->at(schema, object, change.actor);
+        const auto rules = catalog();
+        std::vector<std::int64_t> following;
+        policy->exemptions().each_at(schema, object, [&](const Exemption& one) {
+            // A pattern means whatever is called so.
+            if (one.schema.kind() != Glob::Kind::Exact || one.object.kind() != Glob::Kind::Exact) return;
+            for (std::size_t i = 0; i < rules.size(); ++i) {
+                if (!one.rules.selects(*rules[i]) || !place[i].exemptions_follow) continue;
+                following.push_back(one.id);
+                return;
+            }
+        });
+        *exemptions = copied_each<std::int64_t>(allocator, following, [](std::int64_t id) { return id; });
+    });
+}
+
+}  // namespace mana_guard

@@ -1,0 +1,83 @@
+// What the functions of the wall share: the catch-all, and how results leave through the caller's allocator.
+#pragma once
+
+#include "core.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <exception>
+#include <memory>
+#include <new>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/judge.hpp"
+#include "policy/error.hpp"
+#include "policy/utf8.hpp"
+
+namespace mana_guard {
+
+template <std::size_t size>
+void copy_text(char (&target)[size], std::string_view text) noexcept {
+    std::size_t length = std::min(text.size(), size - 1);
+    // Not in the middle of a UTF-8 character.
+    while (length < text.size() && length > 0 && continues_character(text[length])) --length;
+    std::memcpy(target, text.data(), length);
+    target[length] = '\0';
+}
+
+// Runs the body and turns whatever it throws into an Outcome.
+template <typename Body>
+Outcome guarded(Failure* failure, const Body& body) noexcept {
+    try {
+        body();
+        return Outcome::Done;
+    } catch (const std::bad_alloc&) {
+        copy_text(failure->message, "out of memory");
+        return Outcome::OutOfMemory;
+    } catch (const PolicyError& error) {
+        copy_text(failure->message, error.what());
+        copy_text(failure->hint, error.hint());
+        return Outcome::Refused;
+    } catch (const RuleError& error) {
+        copy_text(failure->message, error.what());
+        copy_text(failure->hint, error.hint());
+        return Outcome::Failed;
+    } catch (const std::exception& error) {
+        copy_text(failure->message, error.what());
+        return Outcome::Failed;
+    } catch (...) {
+        copy_text(failure->message, "unknown exception");
+        return Outcome::Failed;
+    }
+}
+
+// Room for that many of the caller's; throws std::bad_alloc where he has none.
+template <typename T>
+T* allocated(Allocator allocator, std::size_t count) {
+    if (count == 0) return nullptr;
+    void* memory = allocator.allocate(allocator.context, count * sizeof(T));
+    if (memory == nullptr) throw std::bad_alloc();
+    return static_cast<T*>(memory);
+}
+
+// The text as a C string of the caller's; null where it is empty.
+inline const char* copied(Allocator allocator, std::string_view text) {
+    if (text.empty()) return nullptr;
+    char* copy = allocated<char>(allocator, text.size() + 1);
+    std::memcpy(copy, text.data(), text.size());
+    copy[text.size()] = '\0';
+    return copy;
+}
+
+// The results of `make` for each item, in memory of the caller's.
+template <typename Result, typename Items, typename Make>
+std::span<const Result> copied_each(Allocator allocator, const Items& items, const Make& make) {
+    Result* results = allocated<Result>(allocator, std::size(items));
+    std::size_t count = 0;
+    for (const auto& item : items) std::construct_at(results + count++, make(item));
+    return {results, count};
+}
+
+}  // namespace mana_guard

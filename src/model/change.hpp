@@ -1,0 +1,53 @@
+// What is judged at one moment: the objects that a command, or a transaction, has touched, and under which
+// circumstances.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+#include "model/severity.hpp"
+#include "model/table.hpp"
+
+namespace mana_guard {
+
+enum class Moment : std::uint8_t {
+    Start,      // before a command does its work
+    Statement,  // at its end
+    Commit,     // before the transaction commits, or when check_now() asks
+    Audit       // at no command: all that stands
+};
+
+enum class CommandKind : std::uint8_t { RenameSchema };
+
+// A command that is about to run.
+struct Command {
+    CommandKind kind = CommandKind::RenameSchema;
+    Schema schema;              // what it is about
+    std::string_view new_name;  // of a rename, quoted
+};
+static_assert(std::is_trivially_destructible_v<Command>);
+
+// Who acts.
+struct Actor {
+    bool is_superuser = false;
+    std::span<const bool> roles{};  // whether he is (a member of) each of the roles that the policy names, in its order
+};
+static_assert(std::is_trivially_destructible_v<Actor>);
+
+struct Change {
+    Moment moment = Moment::Statement;
+    std::span<const Table> tables{};
+    std::span<const Schema> schemas{};
+    const Command* command = nullptr;  // at Moment::Start
+    Actor actor{};
+    std::int64_t now = 0;                  // microseconds since 2000-01-01, as PostgreSQL counts them
+    bool before_is_known = false;          // the objects' `before` are filled in
+    bool is_alone = false;                 // the transaction is this statement: the next may still mend it
+    Severity most_told = Severity::Error;  // setting mana_guard.max_severity
+    std::string_view override_reason{};    // setting mana_guard.override_reason: errors are told as warnings
+};
+static_assert(std::is_trivially_destructible_v<Change>);
+
+}  // namespace mana_guard

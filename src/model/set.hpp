@@ -1,0 +1,30 @@
+// A set of enumerators.
+#pragma once
+
+#include <cstdint>
+
+namespace mana_guard {
+
+// One bit each.
+template <typename Enum>
+struct Set {
+    std::uint32_t bits = 0;
+
+    constexpr Set() = default;
+    constexpr Set(Enum one) : bits(1U << static_cast<unsigned>(one)) {}
+    [[nodiscard]] constexpr bool has(Enum one) const { return (bits & Set(one).bits) != 0; }
+    [[nodiscard]] constexpr bool overlaps(Set other) const { return (bits & other.bits) != 0; }
+    [[nodiscard]] constexpr bool empty() const { return bits == 0; }
+    constexpr Set& operator|=(Set other) {
+        bits |= other.bits;
+        return *this;
+    }
+    friend constexpr Set operator|(Set a, Set b) { return a |= b; }
+    friend constexpr Set operator&(Set a, Set b) {
+        a.bits &= b.bits;
+        return a;
+    }
+    friend constexpr bool operator==(Set, Set) = default;
+};
+
+}  // namespace mana_guard

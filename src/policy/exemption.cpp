@@ -1,0 +1,47 @@
+#include "policy/exemption.hpp"
+
+#include <fmt/core.h>
+
+#include "policy/error.hpp"
+#include "policy/row.hpp"
+
+namespace mana_guard {
+
+Exemption parse_exemption(const ExemptionRow& stored) {
+    Exemption exemption;
+    exemption.id = stored.id;
+    exemption.rules = Selector(stored.rule);
+    exemption.schema = parse_pattern("schema_pattern", stored.schema_pattern);
+    exemption.object = parse_pattern("object_pattern", stored.object_pattern);
+    if (stored.column_pattern.data() != nullptr) {
+        exemption.column = parse_pattern("column_pattern", stored.column_pattern);
+    }
+    if (stored.value.data() != nullptr) exemption.value = stored.value;
+    require_reason(stored.reason);
+    exemption.reason = stored.reason;
+    exemption.until = stored.until;
+    exemption.until_text = stored.until_text;
+    return exemption;
+}
+
+void Exemptions::add(std::span<const ExemptionRow> stored) {
+    for (const ExemptionRow& row : stored) {
+        const auto number = static_cast<std::uint32_t>(all_.size());
+        all_.push_back(parse_stored("exemptions", row.id, [&row] { return parse_exemption(row); }));
+        index_.add(all_.back().schema, all_.back().object, number);
+    }
+}
+
+const Exemption* Exemptions::of(const Breach& breach) const {
+    const Exemption* found = nullptr;
+    each_at(breach.schema, breach.object, [&](const Exemption& exemption) {
+        if (found != nullptr && found->until >= exemption.until) return;
+        if (!exemption.rules.selects(breach.rule)) return;
+        if (exemption.column && (breach.column.empty() || !exemption.column->matches(breach.column))) return;
+        if (exemption.value && *exemption.value != breach.value) return;
+        found = &exemption;
+    });
+    return found;
+}
+
+}  // namespace mana_guard

@@ -1,0 +1,71 @@
+// Exemptions: known breaches that are tolerated, why and until when.
+#pragma once
+
+#include "core.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "model/policy_row.hpp"
+#include "policy/glob.hpp"
+#include "policy/place_index.hpp"
+#include "policy/selector.hpp"
+
+namespace mana_guard {
+
+struct Exemption {
+    std::int64_t id = 0;  // 0: the profile's
+    Selector rules{"*"};
+    Glob schema{"*"};
+    Glob object{"*"};
+    std::optional<Glob> column;        // nothing: the object and all its columns
+    std::optional<std::string> value;  // nothing: whatever the offending value is
+    std::string reason;
+    std::int64_t until = no_end;
+    std::string until_text;
+
+    [[nodiscard]] bool has_expired(std::int64_t now) const { return until <= now; }
+};
+
+// Checks and parses a stored row. Throws PolicyError.
+Exemption parse_exemption(const ExemptionRow& stored);
+
+// What an exemption may waive.
+struct Breach {
+    const Rule& rule;
+    std::string_view schema;
+    std::string_view object;
+    std::string_view column;  // empty: the object itself
+    std::string_view value;
+};
+
+class Exemptions {
+  public:
+    Exemptions() = default;
+    explicit Exemptions(std::span<const ExemptionRow> stored) { add(stored); }
+    // Both throw PolicyError, naming the row, for one that is damaged.
+    void add(std::span<const ExemptionRow> stored);
+
+    // The exemption that waives it or, where it has expired, did; null where there is none. Of several the one that
+    // lasts longest, so that one counts wherever any does.
+    [[nodiscard]] const Exemption* of(const Breach& breach) const;
+
+    // Calls with every exemption that may hold for this object, whichever rule and column it is about.
+    template <typename Each>
+    void each_at(std::string_view schema, std::string_view object, const Each& call) const {
+        index_.each(schema, object, [&](std::uint32_t number) {
+            const Exemption& exemption = all_[number];
+            if (exemption.schema.matches(schema) && exemption.object.matches(object)) call(exemption);
+        });
+    }
+
+  private:
+    std::deque<Exemption> all_;
+    PlaceIndex index_;
+};
+
+}  // namespace mana_guard

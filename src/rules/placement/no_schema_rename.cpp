@@ -1,0 +1,33 @@
+// MG106 no_schema_rename: no client can follow a rename at the moment when it commits.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+    if (command.kind != CommandKind::RenameSchema || !command.schema.holds_tables) return;
+    found.at_object()
+        .says("renaming schema {object} to {} breaks every client of its tables", command.new_name)
+        .value(command.new_name)
+        .cure("CREATE SCHEMA {0};\nCREATE VIEW {0}.your_table AS SELECT * FROM {object}.your_table;", command.new_name);
+}
+
+}  // namespace
+
+constexpr Rule no_schema_rename{
+    .code = "MG106",
+    .name = "no_schema_rename",
+    .category = Category::Placement,
+    .severity = Severity::Error,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "A schema that holds tables keeps its name.",
+    .why =
+        "Whatever spells the old name fails from the moment when the rename commits: services that run, functions, "
+        "migrations to come. Views under the new name let both names work until the last client has moved.",
+    .kinds = ObjectKind::Schema,
+    .facts = {},
+    .judge_command = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,87 @@
+// Gather: schemas, and what was before.
+#include "server/gather.hpp"
+#include "server/stored.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+bool is_system_schema(Oid schema, const char* name) {
+    return IsCatalogNamespace(schema) || IsToastNamespace(schema) || isAnyTempNamespace(schema) ||
+           strcmp(name, "information_schema") == 0;
+}
+
+Table* read_before(const Table& after, Facts wanted, Snapshot snapshot) {
+    FormData_pg_class row;
+    if (!read_stored_class(after.oid, snapshot, row)) return nullptr;
+    auto* before = static_cast<Table*>(palloc0(sizeof(Table)));
+    *before = Table();
+    return read_stored_table(row, wanted, snapshot, *before) ? before : nullptr;
+}
+
+Schema* read_before(const Schema& after, Facts /*wanted*/, Snapshot snapshot) {
+    const char* name = stored_schema_name(after.oid, snapshot);
+    if (name == nullptr) return nullptr;
+    auto* before = static_cast<Schema*>(palloc0(sizeof(Schema)));
+    *before = after;
+    before->schema = name;
+    before->identity = before->quoted_name = quote_identifier(name);
+    before->holds_tables = schema_holds_tables(after.oid, snapshot);
+    return before;
+}
+
+// Reads the state before of the object, if it is one of these.
+template <typename T>
+bool fill_before(std::span<T> objects, const CommandId* first, const Object* object, Facts wanted) {
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+        if (&objects[i] != object) continue;
+        if (first[i] == InvalidCommandId) return true;
+        GetActiveSnapshot()->curcid = first[i];
+        objects[i].before = read_before(objects[i], wanted, GetActiveSnapshot());
+        return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+void gather_schemas(std::span<const TouchedSchema> touched, const Source& source, Gathered& gathered) {
+    auto* schemas = static_cast<Schema*>(palloc0(sizeof(Schema) * (touched.size() + 1)));
+    std::size_t count = 0;
+    for (const TouchedSchema& one : touched) {
+        const char* name = get_namespace_name(one.schema);
+        if (name == nullptr || is_system_schema(one.schema, name)) continue;
+        Schema& schema = schemas[count++];
+        schema = Schema();
+        schema.oid = one.schema;
+        schema.kind = ObjectKind::Schema;
+        schema.schema = name;
+        schema.identity = schema.quoted_name = quote_identifier(name);
+        schema.created = one.created;
+        schema.touched = one.facts;
+        // That a table came is known; else it is looked up where the schema itself is what the command is about.
+        schema.holds_tables = one.facts.has(Fact::SchemaContents) ||
+                              (one.facts.has(Fact::SchemaName) && schema_holds_tables(one.schema, nullptr));
+        if (source.parse_tree != nullptr && IsA(source.parse_tree, RenameStmt)) {
+            const auto* rename = reinterpret_cast<const RenameStmt*>(source.parse_tree);
+            if (rename->renameType == OBJECT_SCHEMA) schema.identity_before = quote_identifier(rename->subname);
+        }
+    }
+    gathered.schemas = {schemas, count};
+    gathered.schemas_first = static_cast<CommandId*>(palloc0(sizeof(CommandId) * (count + 1)));
+    for (std::size_t i = 0; i < count; ++i) {
+        gathered.schemas_first[i] = source.frame == nullptr ? InvalidCommandId : source.frame->first;
+    }
+}
+
+void gather_before(std::span<const Object* const> objects, Facts wanted, Gathered& gathered) {
+    // A copy, which it is free to turn back.
+    PushCopiedSnapshot(GetLatestSnapshot());
+    for (const Object* object : objects) {
+        CHECK_FOR_INTERRUPTS();
+        if (fill_before(gathered.tables, gathered.tables_first, object, wanted)) continue;
+        fill_before(gathered.schemas, gathered.schemas_first, object, wanted);
+    }
+    PopActiveSnapshot();
+}
+
+}  // namespace mana_guard::server

@@ -1,0 +1,80 @@
+#include "server/judgement.hpp"
+
+#include "server/log.hpp"
+#include "server/policy_cache.hpp"
+#include "server/settings.hpp"
+#include "server/speak.hpp"
+#include "server/transaction.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+Verdict verdict_on(Change& change, const Gathered& gathered, const Policy* policy) {
+    change.tables = gathered.tables;
+    change.schemas = gathered.schemas;
+    Verdict verdict;
+    Failure failure;
+    const Outcome outcome = judge(change, policy, palloc_allocator, &verdict, &failure);
+    if (outcome != Outcome::Done) raise_failure(outcome, failure, "judging a command");
+    return verdict;
+}
+
+bool says_anything(const Verdict& verdict) {
+    return verdict.severity != Severity::Off || !verdict.wants_before.empty() || !verdict.deferred.empty();
+}
+
+CommandId first_of(const Gathered& gathered, const Object* object) {
+    for (std::size_t i = 0; i < gathered.tables.size(); ++i) {
+        if (&gathered.tables[i] == object) return gathered.tables_first[i];
+    }
+    for (std::size_t i = 0; i < gathered.schemas.size(); ++i) {
+        if (&gathered.schemas[i] == object) return gathered.schemas_first[i];
+    }
+    return InvalidCommandId;
+}
+
+void mention(std::span<const Mention> mentions) {
+    for (const Mention& one : mentions) {
+        if (is_first_mention(one.object->oid)) speak_of_existing(one);
+    }
+}
+
+}  // namespace
+
+Change change_of(const Policy* policy, Moment moment, Oid user) {
+    Change change;
+    change.moment = moment;
+    change.actor = actor_of(policy, user);
+    change.now = GetCurrentStatementStartTimestamp();
+    change.most_told = static_cast<Severity>(settings().max_severity);
+    change.override_reason = override_reason();
+    return change;
+}
+
+void pass_judgement(Gathered& gathered, const Policy* policy, Facts wanted, const Occasion& occasion) {
+    Change change = change_of(policy, occasion.moment, occasion.user);
+    change.is_alone = occasion.is_alone;
+    change.command = occasion.command;
+    Verdict verdict = verdict_on(change, gathered, policy);
+    if (!says_anything(verdict)) return;
+    if (leave_out_trusted_members(gathered)) verdict = verdict_on(change, gathered, policy);
+    if (!verdict.wants_before.empty()) {
+        gather_before(verdict.wants_before, wanted, gathered);
+        change.before_is_known = true;
+        verdict = verdict_on(change, gathered, policy);
+    }
+    CHECK_FOR_INTERRUPTS();
+    for (const Object* object : verdict.deferred) {
+        add_pending(*object, occasion.user, first_of(gathered, object), occasion.can_refuse);
+    }
+    const bool refuses = verdict.severity == Severity::Error && occasion.can_refuse;
+    if (refuses) {
+        log_refusal(verdict, occasion.tag, occasion.user);
+    } else {
+        mention(verdict.mentions);
+        log_findings(verdict, occasion.tag, occasion.user);
+    }
+    speak(verdict, occasion.can_refuse);
+}
+
+}  // namespace mana_guard::server

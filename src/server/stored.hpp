@@ -1,0 +1,22 @@
+// Reads objects from the catalog's rows, as a snapshot sees them: without a relcache entry, and also as they were.
+#pragma once
+
+#include "model/table.hpp"
+#include "server/prelude.hpp"
+
+namespace mana_guard::server {
+
+// Fills in the table from its row of pg_class, with the facts among `wanted`; false where it isn't to be judged. Its
+// texts live as long as the current memory context.
+bool read_stored_table(const FormData_pg_class& row, Facts wanted, Snapshot snapshot, Table& table);
+
+// The relation's row as the snapshot sees it; false where it sees none.
+bool read_stored_class(Oid relation, Snapshot snapshot, FormData_pg_class& row);
+
+// The schema's name as the snapshot sees it; null where it sees none.
+const char* stored_schema_name(Oid schema, Snapshot snapshot);
+
+// Whether it holds a table, other than members of extensions.
+bool schema_holds_tables(Oid schema, Snapshot snapshot);
+
+}  // namespace mana_guard::server

@@ -1,0 +1,50 @@
+// The tables that hold the policy, and their rows as the core has them.
+#pragma once
+
+#include "model/policy_row.hpp"
+#include "server/prelude.hpp"
+
+namespace mana_guard::server {
+
+enum class StoredTable : std::uint8_t { Policy, Exemptions, ServiceSchemas, ActiveProfile };
+constexpr std::size_t stored_tables_count = 4;
+
+constexpr const char* stored_table_names[] = {"policy", "exemptions", "service_schemas", "active_profile"};
+constexpr const char* name_of(StoredTable table) {
+    return stored_table_names[static_cast<std::size_t>(table)];
+}
+
+// What mends a table that is missing or lacks a column: an older version's may only need the update.
+constexpr const char* way_out =
+    "ALTER EXTENSION mana_guard UPDATE, or restore it, or DROP EXTENSION mana_guard and create "
+    "it again.";
+
+// A table of the extension's schema; invalid where it is missing.
+Oid guard_table(const char* name);
+
+// Which of them this is; raises an error for any other relation.
+StoredTable stored_table_of(::Relation relation);
+
+// The number of that column. Raises MG901 where it is missing or of another type than it came with.
+int column_number(StoredTable table, TupleDesc descriptor, const char* name);
+
+// Reads rows of one table; what it takes to do so is looked up once.
+struct RowReader {
+    static constexpr int most_columns = 16;
+
+    StoredTable table;
+    TupleDesc descriptor;
+    int numbers[most_columns];
+    FmgrInfo outputs[most_columns];
+};
+
+// Raises MG901 where a column is missing or of another type.
+RowReader reader_of(StoredTable table, TupleDesc descriptor);
+
+// Each reads a tuple of its own table, in the current memory context.
+PolicyRow read_policy_row(RowReader& reader, HeapTuple tuple);
+ExemptionRow read_exemption_row(RowReader& reader, HeapTuple tuple);
+RegistryRow read_registry_row(RowReader& reader, HeapTuple tuple);
+std::string_view read_profile(RowReader& reader, HeapTuple tuple);
+
+}  // namespace mana_guard::server

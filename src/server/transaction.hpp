@@ -1,0 +1,36 @@
+// What a transaction remembers: whether it is one statement, what is judged at its COMMIT, what was mentioned already.
+#pragma once
+
+#include "model/table.hpp"
+#include "server/prelude.hpp"
+
+namespace mana_guard::server {
+
+// An object with findings of rules that are judged at COMMIT. It is a candidate only: the verdict comes from what
+// stands then, so a savepoint that is rolled back changes nothing here.
+struct Pending {
+    Oid class_id;  // pg_class or pg_namespace
+    Oid object;
+    Oid user;         // who touched it last
+    CommandId first;  // the transaction's first that touched it; invalid where it made it
+    bool can_refuse;  // no command that touched it commits in its middle
+    bool is_taken;    // is being judged
+    Pending* next;
+};
+
+// Installs the callbacks; called once, when the library is loaded.
+void install_transaction();
+
+// Notes that a command begins.
+void note_command();
+
+// Adds a candidate, with the command that touched it.
+void add_pending(const Object& object, Oid user, CommandId first, bool can_refuse);
+
+// Whether what stood before on the object is to be mentioned, which is so once a transaction.
+bool is_first_mention(Oid object);
+
+// Judges the candidates; `is_check` when check_now() asks.
+void judge_pending(bool is_check);
+
+}  // namespace mana_guard::server

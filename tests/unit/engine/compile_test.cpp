@@ -1,0 +1,116 @@
+#include "wall_support.hpp"
+
+using namespace mana_guard;
+using namespace mana_guard::test;
+
+namespace {
+
+// All that a policy is made of.
+struct Full {
+    std::array<PolicyRow, 3> rows = {{
+        {.id = 1, .rule = "types", .object_pattern = "log_*", .severity = "log", .params = R"({"columns": ["who"]})"},
+        {.id = 2, .rule = "MG301", .advice = "Ask the people who run this database before anything else."},
+        {.id = 3, .rule = "*", .role_name = "a role with a name that is rather long", .severity = "warn"},
+    }};
+    std::array<ExemptionRow, 2> exemptions = {{
+        {.id = 1,
+         .rule = "MG201",
+         .schema_pattern = "app",
+         .object_pattern = "a table with a name that is rather long",
+         .reason = "Known since the beginning of all things."},
+        {.id = 2, .rule = "*", .column_pattern = "user_*", .value = "uuid", .reason = "Known."},
+    }};
+    std::array<RegistryRow, 1> registry = {
+        {{.service = "a service with a name that is rather long", .schema_name = "shop", .owner_role = "shop_owner"}}};
+
+    [[nodiscard]] PolicySource source() const {
+        return {.profile = "mana_platform", .rows = rows, .exemptions = exemptions, .registry = registry};
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(the_wall_compiles)
+
+BOOST_AUTO_TEST_CASE(compiling_survives_a_core_without_memory) {
+    const Full full;
+    const long shortages = runs_out_everywhere([&](long n) {
+        Policy* policy = nullptr;
+        Failure failure;
+        Outcome outcome = Outcome::Failed;
+        bool struck = false;
+        {
+            const Shortage shortage(n);
+            outcome = compile(full.source(), &policy, &failure);
+            struck = shortage.has_struck();
+        }
+        BOOST_TEST((policy != nullptr) == (outcome == Outcome::Done));
+        release(policy);
+        return std::pair(outcome, struck);
+    });
+    BOOST_TEST(shortages > 3);
+}
+
+BOOST_AUTO_TEST_CASE(a_damaged_row_is_refused_and_leaves_nothing) {
+    const PolicyRow row{.id = 3, .rule = "MG201", .params = R"({"colums": []})"};
+    const long before = blocks_alive();
+    Policy* policy = nullptr;
+    Failure failure;
+    BOOST_TEST((compile({.rows = {&row, 1}}, &policy, &failure) == Outcome::Refused));
+    BOOST_TEST(policy == nullptr);
+    BOOST_TEST(std::string_view(failure.message) ==
+               "row 3 of mana_guard.policy is damaged: rule \"user_id_text\" has no parameter \"colums\"");
+    BOOST_TEST(std::string_view(failure.hint) == "Mend it, or DELETE FROM mana_guard.policy WHERE id = 3.");
+    BOOST_TEST(blocks_alive() == before);
+}
+
+BOOST_AUTO_TEST_CASE(so_is_a_damaged_exemption_and_an_unknown_profile) {
+    const long before = blocks_alive();
+    const ExemptionRow row{.id = 4, .rule = "MG201", .reason = " "};
+    Policy* policy = nullptr;
+    Failure failure;
+    BOOST_TEST((compile({.exemptions = {&row, 1}}, &policy, &failure) == Outcome::Refused));
+    BOOST_TEST(text(failure.message) == "row 4 of mana_guard.exemptions is damaged: the reason is empty");
+    BOOST_TEST(text(failure.hint) == "Mend it, or DELETE FROM mana_guard.exemptions WHERE id = 4.");
+    BOOST_TEST((compile({.profile = "strikt"}, &policy, &failure) == Outcome::Refused));
+    BOOST_TEST(text(failure.message) == "no profile \"strikt\"");
+    BOOST_TEST(text(failure.hint) ==
+               "Perhaps you mean \"strict\". There are guidelines, mana_platform, mana_sync, strict, migrations.");
+    BOOST_TEST(policy == nullptr);
+    BOOST_TEST(blocks_alive() == before);
+}
+
+BOOST_AUTO_TEST_CASE(the_server_learns_which_roles_to_look_up) {
+    const Full full;
+    const Compiled house(full.source());
+    BOOST_REQUIRE_EQUAL(count_of_roles(house.policy), 2U);
+    BOOST_TEST(text(role_of(house.policy, 0)) == "a role with a name that is rather long");
+    BOOST_TEST(text(role_of(house.policy, 1)) == "shop_owner");
+    BOOST_TEST(count_of_roles(Compiled().policy) == 0U);
+    BOOST_TEST(profile_of(house.policy) == "mana_platform");
+}
+
+BOOST_AUTO_TEST_CASE(the_server_learns_whether_commands_are_judged) {
+    BOOST_TEST(judges_commands(Compiled().policy));
+    BOOST_TEST(!judges_commands(Compiled{{.rule = "MG106", .severity = "off"}}.policy));
+}
+
+BOOST_AUTO_TEST_CASE(the_server_learns_which_facts_to_read) {
+    const Compiled all;
+    BOOST_TEST(facts_read(all.policy).has(Fact::ForeignKeys));
+    const Compiled few{{.rule = "*", .severity = "off"}, {.rule = "MG101", .severity = "warn"}};
+    BOOST_TEST((facts_read(few.policy) == Facts(Fact::Placement)));
+    BOOST_TEST(profile_of(few.policy) == "guidelines");
+}
+
+BOOST_AUTO_TEST_CASE(releasing_gives_everything_back) {
+    const long before = blocks_alive();
+    {
+        const Compiled house(Full{}.source());
+        BOOST_TEST(blocks_alive() > before);
+    }
+    BOOST_TEST(blocks_alive() == before);
+    release(nullptr);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

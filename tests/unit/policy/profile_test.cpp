@@ -1,0 +1,144 @@
+#include "policy/profile.hpp"
+
+#include "../support.hpp"
+
+using namespace mana_guard;
+using namespace mana_guard::test;
+
+namespace {
+
+Policy of_profile(std::string_view name) {
+    return Policy(PolicySource{.profile = name});
+}
+
+Severity severity(const Policy& policy, std::string_view rule, std::string_view schema = "app",
+                  std::string_view object = "files") {
+    return setting_of(policy, rule, schema, object).severity;
+}
+
+// Whether the profile waives whatever the rule may say of the object.
+bool is_exempt(const Policy& policy, std::string_view rule, std::string_view schema, std::string_view object) {
+    const Breach breach{*rule_named(rule), schema, object, "", ""};
+    return policy.exemptions().of(breach) != nullptr;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(policy_profile)
+
+BOOST_AUTO_TEST_CASE(every_profile_compiles) {
+    BOOST_TEST(profiles().size() == 5U);
+    for (const Profile& profile : profiles()) {
+        BOOST_CHECK_NO_THROW(of_profile(profile.name));
+        BOOST_TEST(&profile_named(profile.name) == &profile);
+        BOOST_TEST(profile.summary.ends_with('.'), profile.name);
+        for (const RegistryRow& row : profile.registry) BOOST_CHECK_NO_THROW(check_registration(row));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_guidelines_are_the_default) {
+    BOOST_TEST(profile_named({}).name == "guidelines");
+    BOOST_TEST(House{}.profile().name == "guidelines");
+    BOOST_TEST(House{}.registry().empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_unknown_one_is_refused_with_the_nearest_name) {
+    const auto is_refused = [](std::string_view name, std::string_view hint) {
+        BOOST_CHECK_EXCEPTION(profile_named(name), PolicyError, [&](const PolicyError& error) {
+            BOOST_TEST(error.what() == "no profile \"" + std::string(name) + "\"");
+            BOOST_TEST(error.hint() == hint);
+            return true;
+        });
+    };
+    is_refused("guideline",
+               "Perhaps you mean \"guidelines\". "
+               "There are guidelines, mana_platform, mana_sync, strict, migrations.");
+    is_refused("", "There are guidelines, mana_platform, mana_sync, strict, migrations.");
+    BOOST_CHECK_THROW(of_profile("nonsense"), PolicyError);
+}
+
+BOOST_AUTO_TEST_CASE(strict_is_a_step_stricter_for_every_rule) {
+    const Policy strict = of_profile("strict");
+    for (std::size_t i = 0; i < catalog().size(); ++i) {
+        const Severity own = catalog()[i]->severity;
+        const Severity expected = own == Severity::Off   ? Severity::Log
+                                  : own == Severity::Log ? Severity::Warn
+                                                         : Severity::Error;
+        BOOST_TEST((strict.general(i).severity == expected), catalog()[i]->name);
+    }
+    BOOST_TEST((severity(strict, "user_reference_text") == Severity::Error));
+    // What the guidelines leave alone is left alone.
+    BOOST_TEST(is_exempt(strict, "require_timestamps", "drizzle", "__drizzle_migrations"));
+}
+
+BOOST_AUTO_TEST_CASE(a_row_says_how_strictly_also_over_strict) {
+    const PolicyRow row{.rule = "user_reference_text", .severity = "warn"};
+    const Policy policy(PolicySource{.profile = "strict", .rows = {&row, 1}});
+    BOOST_TEST((severity(policy, "user_reference_text") == Severity::Warn));
+    BOOST_TEST((severity(policy, "timestamp_shape") == Severity::Error));
+}
+
+// The guidelines, "Schema naming".
+BOOST_AUTO_TEST_CASE(mana_platform_has_its_services_schemas) {
+    const Policy platform = of_profile("mana_platform");
+    const std::pair<std::string_view, std::string_view> expected[] = {
+        {"auth", "mana-auth"},
+        {"credits", "mana-credits"},
+        {"usr", "mana-user"},
+        {"events", "mana-events"},
+        {"event_discovery", "mana-events"},
+        {"mail", "mana-mail"},
+        {"research", "mana-research"},
+        {"subscriptions", "mana-subscriptions"},
+        {"feedback", "mana-analytics"},
+    };
+    BOOST_TEST(platform.registry().schemas().size() == std::size(expected));
+    for (const auto& [schema, service] : expected) {
+        const Registration* registration = platform.registry().of(schema);
+        BOOST_REQUIRE_MESSAGE(registration != nullptr, schema);
+        BOOST_TEST(registration->service == service);
+        BOOST_TEST(registration->owner_role == "");
+        BOOST_TEST(registration->is_of_profile);
+    }
+    BOOST_TEST((severity(platform, "no_table_in_public", "public") == Severity::Error));
+}
+
+BOOST_AUTO_TEST_CASE(in_mana_sync_tables_live_in_public) {
+    const Policy sync = of_profile("mana_sync");
+    BOOST_TEST((severity(sync, "no_table_in_public", "public") == Severity::Off));
+    BOOST_TEST((severity(sync, "user_id_text", "public") == Severity::Error));
+    BOOST_TEST((severity(sync, "require_timestamps", "public") == Severity::Error));
+    BOOST_TEST((severity(House{}, "no_table_in_public", "public") == Severity::Error));
+}
+
+BOOST_AUTO_TEST_CASE(migrations_lets_the_tools_own_tables_be) {
+    const Policy migrations = of_profile("migrations");
+    for (const std::string_view table :
+         {"__drizzle_migrations", "_prisma_migrations", "flyway_schema_history", "django_migrations", "alembic_version",
+          "schema_migrations", "ar_internal_metadata"}) {
+        for (const Rule* rule : catalog()) BOOST_TEST(is_exempt(migrations, rule->name, "public", table), rule->name);
+    }
+    BOOST_TEST(is_exempt(migrations, "require_timestamps", "sqitch", "changes"));
+    BOOST_TEST(!is_exempt(migrations, "require_timestamps", "public", "files"));
+    BOOST_TEST(!is_exempt(House{}, "require_timestamps", "sqitch", "changes"));
+}
+
+BOOST_AUTO_TEST_CASE(the_registry_is_not_asked_about_shared_schemas) {
+    const Policy platform = of_profile("mana_platform");
+    for (const std::string_view schema : {"public", "drizzle"}) {
+        BOOST_TEST(is_exempt(platform, "schema_registered", schema, ""));
+    }
+    BOOST_TEST(!is_exempt(platform, "schema_registered", "shop", ""));
+    BOOST_TEST((severity(platform, "schema_registered", "shop", "") == Severity::Warn));
+}
+
+BOOST_AUTO_TEST_CASE(a_general_row_of_the_house_takes_no_profiles_exemption_away) {
+    const House house{{.rule = "*", .severity = "error"}};
+    for (const std::string_view rule : {"require_timestamps", "timestamp_shape"}) {
+        BOOST_TEST(is_exempt(house, rule, "drizzle", "__drizzle_migrations"));
+        BOOST_TEST(!is_exempt(house, rule, "drizzle", "files"));
+        BOOST_TEST(!is_exempt(house, rule, "app", "__drizzle_migrations"));
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
