@@ -17,7 +17,8 @@ still_refused() {
 }
 
 still_refused 'a plain breach' "$(dev <<<"$breach")"
-for setting in 'mana_guard.enabled = off' 'mana_guard.restore_detection = on'; do
+for setting in 'mana_guard.enabled = off' 'mana_guard.restore_detection = on' 'mana_guard.max_severity = log' \
+    'mana_guard.override_reason = bypass'; do
     still_refused "SET $setting before the library is loaded" "$(dev <<<"SET $setting; $breach")"
     answer=$(dev <<<"$loaded SET $setting; $breach")
     still_refused "SET $setting once it is loaded" "$answer"
@@ -33,6 +34,11 @@ $breach
 SQL
 )
     still_refused "a function's SET $setting" "$answer"
+done
+for setting in max_severity=log override_reason=bypass; do
+    still_refused "set_config of $setting" "$(dev <<<"SELECT set_config('mana_guard.${setting%=*}', '${setting#*=}', false); $breach")"
+    still_refused "ALTER ROLE ALL SET $setting" "$(dev <<<"ALTER ROLE ALL SET mana_guard.${setting%=*} = ${setting#*=};" && dev <<<"$breach")"
+    still_refused "ALTER ROLE IN DATABASE SET $setting" "$(dev <<<"ALTER ROLE bypass_dev IN DATABASE faults_bypass SET mana_guard.${setting%=*} = ${setting#*=};" && dev <<<"$breach")"
 done
 still_refused 'set_config' "$(dev <<<"SELECT set_config('mana_guard.enabled', 'off', false); $breach")"
 still_refused 'an update of pg_settings' "$(dev <<<"$loaded UPDATE pg_settings SET setting = 'off' WHERE name = 'mana_guard.enabled'; $breach")"
@@ -50,7 +56,9 @@ still_refused 'SET in a function'\''s body' "$answer"
 guarded_database bypass_owned bypass_dev
 sql <<<'GRANT ALL ON SCHEMA app TO bypass_dev;'
 still_refused 'ALTER DATABASE SET by its owner' "$(dev <<<'ALTER DATABASE bypass_owned SET mana_guard.enabled = off;' && dev <<<"$breach")"
-still_refused 'ALTER DATABASE SET by its owner, loaded' "$(dev <<<"$loaded ALTER DATABASE bypass_owned SET mana_guard.enabled = off;" && dev <<<"$breach")"
+for setting in 'enabled = off' 'max_severity = log' 'override_reason = bypass'; do
+    still_refused "ALTER DATABASE SET $setting by its owner, loaded" "$(dev <<<"$loaded ALTER DATABASE bypass_owned SET mana_guard.$setting;" && dev <<<"$breach")"
+done
 like 'the owner can'\''t drop the extension' "$(dev <<<'DROP EXTENSION mana_guard;')" '^ERROR:  42501'
 like 'nor its schema' "$(dev <<<'DROP SCHEMA mana_guard CASCADE;')" '^ERROR:  42501'
 like 'nor disable its triggers' "$(dev <<<'ALTER EVENT TRIGGER mana_guard_ddl_command_end DISABLE;')" '^ERROR:  42501'
@@ -70,6 +78,12 @@ still_refused 'session_replication_role = replica' "$(sql <<<"SET session_replic
 still_refused 'session_replication_role = local' "$(sql <<<"SET session_replication_role = local; $breach")"
 quiet 'a superuser'\''s SET mana_guard.enabled = off' "$(sql <<<"SET mana_guard.enabled = off; $breach DROP TABLE app.breach;")"
 quiet 'also by PGOPTIONS' "$(PGOPTIONS='-c mana_guard.enabled=off' sql <<<"$breach DROP TABLE app.breach;")"
+still_refused 'a superuser'\''s cap of error' "$(PGOPTIONS='-c mana_guard.max_severity=error' sql <<<"$breach")"
+quiet 'and of log' "$(PGOPTIONS='-c mana_guard.max_severity=log' sql <<<"$breach DROP TABLE app.breach;")"
+sql <<<'GRANT SET ON PARAMETER mana_guard.override_reason TO bypass_dev;'
+like 'a role that is granted the override' "$(dev <<<"SET mana_guard.override_reason = 'lent'; $breach DROP TABLE app.breach;")" '^WARNING:  MG301'
+sql <<<'REVOKE SET ON PARAMETER mana_guard.override_reason FROM bypass_dev;'
+still_refused 'and not once that is revoked' "$(dev <<<"SET mana_guard.override_reason = 'lent'; $breach")"
 sql <<<'GRANT SET ON PARAMETER mana_guard.enabled TO bypass_dev;'
 quiet 'a role that is granted the setting' "$(dev <<<"SET mana_guard.enabled = off; $breach DROP TABLE app.breach;")"
 sql <<<'REVOKE SET ON PARAMETER mana_guard.enabled FROM bypass_dev;'

@@ -26,5 +26,20 @@ END \$\$;")
 quiet 'a hundred throws are caught by PL/pgSQL' "$answer"
 sound 'after these' main "$pid"
 
+# At COMMIT, in an audit, and under another policy.
+sql <<SQL >/dev/null
+SELECT mana_guard.set_rule('test_throws', NULL, timing => 'commit');
+SET mana_guard.enabled = off;
+CREATE TABLE app.test_throws_int ($clean);
+SQL
+refused 'a throw at the statement, of a rule that is asked for candidates' "$(ask main "BEGIN; CREATE TABLE app.test_throws ($clean); COMMIT;")" MG901
+sound 'after it' main "$pid"
+for call in audit\(\) "findings('app.test_throws_int')" "simulate('{\"mana_guard\": 1}')" "baseline('none')"; do
+    refused "a throw in $call" "$(ask main "SELECT count(*) FROM mana_guard.$call;")" MG901
+done
+sound 'after these' main "$pid"
+quiet 'the rule can be switched off' "$(ask main "SELECT mana_guard.set_rule('test_throws', 'off'); SELECT count(*) FROM mana_guard.audit();")"
+ask main "DELETE FROM mana_guard.policy; SET mana_guard.enabled = off; DROP TABLE app.test_throws_int; RESET mana_guard.enabled;" >/dev/null
+
 quiet 'the way out works' "$(ask main "SET mana_guard.enabled = off; CREATE TABLE app.test_throws ($clean); SET mana_guard.enabled = on;")"
 close_session main

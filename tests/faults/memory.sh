@@ -14,6 +14,13 @@ for round in 1 2 3; do
     refused "exhaustion $round is an error" "$(ask main "CREATE TABLE app.test_exhausts_memory ($clean);")" 53200
 done
 sound 'after exhaustion' main "$pid"
+ask main "SET mana_guard.enabled = off; CREATE TABLE app.test_exhausts_memory ($clean); RESET mana_guard.enabled;" >/dev/null
+for call in audit\(\) "findings('app.test_exhausts_memory')" "simulate('{\"mana_guard\": 1}')"; do
+    refused "exhaustion in $call is an error" "$(ask main "SELECT count(*) FROM mana_guard.$call;")" 53200
+done
+refused 'so it is at an ALTER, and before it' "$(ask main 'ALTER TABLE app.test_exhausts_memory ADD COLUMN note text;')" 53200
+ask main 'SET mana_guard.enabled = off; DROP TABLE app.test_exhausts_memory; RESET mana_guard.enabled;' >/dev/null
+sound 'after these' main "$pid"
 at_most 'what was taken is given back, kB' $(($(resident_kb) - before)) 16384
 close_session main
 

@@ -1,5 +1,6 @@
 # A policy that can't be read: schema changes are refused, and both ways out work.
 theme=policy_damage
+damages=0
 
 # damaged NAME SQL: a fresh guarded database where the SQL damages the policy.
 damaged() {
@@ -8,39 +9,68 @@ damaged() {
     sql <<<"SELECT mana_guard.set_rule('timestamp_shape', 'error');" >/dev/null
     answer=$(sql <<<"SET client_min_messages = error; SET mana_guard.enabled = off; $2")
     quiet "$1: the damage is done" "$answer"
-    answer=$(sql <<<"CREATE TABLE app.fine ($clean);")
-    refused "$1: a fine table is refused" "$answer" MG901
+    answer=$(sql <<SQL
+CREATE TABLE app.fine ($clean);
+SELECT count(*) FROM pg_class;
+SET mana_guard.enabled = off;
+CREATE TABLE app.stood ();
+SET mana_guard.enabled = on;
+ALTER TABLE app.stood ADD COLUMN id integer;
+DROP TABLE app.stood;
+SQL
+)
+    refused "$1: schema changes are refused" "$answer" MG901
+    is "$1: each of them" "$(grep -c '^ERROR:  MG901' <<<"$answer")" 3
     like "$1: with the way out" "$answer" '^HINT:.*SET mana_guard.enabled = off'
-    refused "$1: an ALTER is refused" "$(sql <<<'SET mana_guard.enabled = off; CREATE TABLE app.stood (); SET mana_guard.enabled = on; ALTER TABLE app.stood ADD COLUMN id integer;')" MG901
-    quiet "$1: queries go on" "$(sql <<<'SELECT count(*) FROM app.stood;')"
+    quiet "$1: queries go on" "$(sql <<<'SELECT count(*) FROM pg_class;')"
     quiet "$1: SET mana_guard.enabled = off is a way out" "$(sql <<<"SET mana_guard.enabled = off; CREATE TABLE app.fine ($clean);")"
     quiet "$1: so is DROP EXTENSION" "$(sql <<<"SET client_min_messages = error; DROP EXTENSION mana_guard CASCADE; CREATE TABLE app.later ($bare);")"
     quiet "$1: and CREATE EXTENSION mends it" "$(sql <<<'CREATE EXTENSION mana_guard;')"
     refused "$1: which guards again" "$(sql <<<"CREATE TABLE app.last ($bare);")" MG301
 }
-damages=0
-# The triggers would have refused the row.
+
+# unchecked TABLE SQL: without the triggers, which would have refused the row.
 unchecked() {
-    echo "ALTER TABLE mana_guard.policy DISABLE TRIGGER USER; $1; ALTER TABLE mana_guard.policy ENABLE ALWAYS TRIGGER check_row;
-        ALTER TABLE mana_guard.policy ENABLE ALWAYS TRIGGER invalidate_row; ALTER TABLE mana_guard.policy ENABLE ALWAYS TRIGGER invalidate_all;"
+    echo "ALTER TABLE mana_guard.$1 DISABLE TRIGGER USER; $2; ALTER TABLE mana_guard.$1 ENABLE ALWAYS TRIGGER check_row;
+        ALTER TABLE mana_guard.$1 ENABLE ALWAYS TRIGGER invalidate_row; ALTER TABLE mana_guard.$1 ENABLE ALWAYS TRIGGER invalidate_all;"
 }
 
-# It depends on the columns.
-without_set_rule='ALTER EXTENSION mana_guard DROP FUNCTION mana_guard.set_rule; DROP FUNCTION mana_guard.set_rule;'
+# What hangs on the tables leaves the extension, so that CASCADE doesn't mean all of it.
+loosened="DO \$\$ DECLARE one text; BEGIN
+    FOR one IN SELECT format('%s %s', type, identity) FROM pg_depend, pg_identify_object(classid, objid, 0)
+               WHERE deptype = 'e' AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'mana_guard')
+                 AND type IN ('function', 'view', 'table', 'sequence')
+                 AND (type <> 'function' OR EXISTS (SELECT FROM pg_proc WHERE oid = objid AND prosqlbody IS NOT NULL))
+                 ORDER BY type <> 'sequence' LOOP
+        EXECUTE 'ALTER EXTENSION mana_guard DROP ' || one;
+    END LOOP;
+END \$\$;"
 
-damaged 'a row with an unknown rule' "$(unchecked "INSERT INTO mana_guard.policy (rule, severity) VALUES ('no_such_rule', 'warn')")"
-damaged 'a row with params of the wrong type' "$(unchecked "INSERT INTO mana_guard.policy (rule, params) VALUES ('user_id_text', '{\"columns\": 7}')")"
+# For each table a column that is read, and a row that can't be; the registry takes any name.
+while read -r table column row; do
+    damaged "$table missing" "$loosened DROP TABLE mana_guard.$table CASCADE;"
+    damaged "$table renamed" "ALTER TABLE mana_guard.$table RENAME TO old_$table;"
+    damaged "$table without a column" "$loosened ALTER TABLE mana_guard.$table DROP COLUMN $column CASCADE;"
+    [ -z "$row" ] || damaged "$table with a row that makes no sense" "$(unchecked "$table" "INSERT INTO mana_guard.$table $row")"
+done <<'TABLES'
+policy params (rule, severity) VALUES ('no_such_rule', 'warn')
+exemptions value (rule, schema_pattern, reason) VALUES ('no_such_rule', 'app', 'none')
+service_schemas removed
+active_profile name (name) VALUES ('no_such_profile')
+TABLES
+
+damaged 'params of the wrong type' "$(unchecked policy "INSERT INTO mana_guard.policy (rule, params) VALUES ('user_id_text', '{\"columns\": 7}')")"
 damaged 'a column renamed' 'ALTER TABLE mana_guard.policy RENAME COLUMN severity TO strictness;'
-damaged 'a column dropped' "$without_set_rule ALTER TABLE mana_guard.policy DROP COLUMN params;"
-damaged 'the table dropped' "$without_set_rule ALTER EXTENSION mana_guard DROP TABLE mana_guard.policy;
-    ALTER EXTENSION mana_guard DROP SEQUENCE mana_guard.policy_id_seq; DROP TABLE mana_guard.policy;"
-damaged 'the table renamed' 'ALTER TABLE mana_guard.policy RENAME TO old_policy;'
+damaged 'a column of another type' "$loosened ALTER TABLE mana_guard.exemptions DROP COLUMN until CASCADE, ADD COLUMN until text;"
+damaged 'a view in the place of a table' 'ALTER TABLE mana_guard.policy RENAME TO policy_table; CREATE VIEW mana_guard.policy AS TABLE mana_guard.policy_table;'
+damaged 'a partitioned table in its place' 'ALTER TABLE mana_guard.active_profile RENAME TO old_profile; CREATE TABLE mana_guard.active_profile (LIKE mana_guard.old_profile) PARTITION BY LIST (name);'
+damaged 'the schema renamed' 'ALTER SCHEMA mana_guard RENAME TO guard;'
 
 # The row that can't be read can be taken away, and open sessions go on.
 guarded_database damage_mended
 open_session main
 ask main "CREATE TABLE app.first ($clean);" >/dev/null
-sql <<<"SET mana_guard.enabled = off; $(unchecked "INSERT INTO mana_guard.policy (rule, severity) VALUES ('no_such_rule', 'warn')")"
+sql <<<"SET mana_guard.enabled = off; $(unchecked policy "INSERT INTO mana_guard.policy (rule, severity) VALUES ('no_such_rule', 'warn')")"
 refused 'an open session sees the damage' "$(ask main "CREATE TABLE app.second ($clean);")" MG901
 like 'and is told of the row' "$(ask main "CREATE TABLE app.second ($clean);")" 'no_such_rule'
 sql <<<"DELETE FROM mana_guard.policy WHERE rule = 'no_such_rule';"
@@ -51,3 +81,4 @@ answer=$(sql <<<"INSERT INTO mana_guard.policy (rule, severity) VALUES ('no_such
 refused 'such a row is refused in the first place' "$answer" MG900
 answer=$(sql <<<"SET session_replication_role = replica; INSERT INTO mana_guard.policy (rule, severity) VALUES ('no_such_rule', 'warn');")
 unlike 'under replication it warns and doesn'\''t stall' "$answer" 'ERROR'
+like 'but warns' "$answer" '^WARNING:.*no rule "no_such_rule"'

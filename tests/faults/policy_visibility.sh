@@ -59,3 +59,14 @@ quiet 'what replication applies' "$(ask b "$(breach b)")"
 
 close_session a
 close_session b
+
+# Two policies that are only tried out have nothing of each other's.
+sql <<'SQL'
+CREATE ROLE visibility_team;
+CREATE ROLE visibility_dev IN ROLE visibility_team;
+SET mana_guard.enabled = off;
+CREATE TABLE app.stood (id integer PRIMARY KEY);
+SQL
+tried() { echo "SELECT count(*) > 0 FROM mana_guard.simulate('{\"mana_guard\": 1, \"policy\": [{\"rule\": \"*\", \"role_name\": \"$1\", \"severity\": \"off\"}]}');"; }
+answer=$(sql <<<"SET ROLE visibility_dev; $(tried visibility_team) $(tried nobody) $(tried visibility_team) $(tried nobody)")
+is 'each has its own members' "$(tr '\n' ' ' <<<"$answer")" 'f t f t '

@@ -1,0 +1,81 @@
+# A rule of COMMIT that the next statement may still satisfy is told a step milder of a statement that is alone.
+theme=commit_alone
+
+# Nothing else minds these tables; MG996 does, as long as they have no column "awaited".
+waits="CREATE TABLE app.test_awaits ($clean)"
+comes='ALTER TABLE app.test_awaits ADD COLUMN awaited text'
+gone='DROP TABLE IF EXISTS app.test_awaits;'
+logged() { sql <<<"SELECT coalesce(string_agg(severity || '/' || told, ' '), 'nothing') FROM mana_guard.log WHERE code = 'MG996'; DELETE FROM mana_guard.log;"; }
+# milder NAME ANSWER: warned of only, with a log row that has both severities.
+milder() {
+    unlike "$1 is not refused" "$2" ERROR
+    like "$1 is warned of" "$2" 'WARNING:  MG996'
+    is "$1 is logged" "$(logged)" error/warn
+    sql <<<"SET client_min_messages = error; $gone"
+}
+# full NAME ANSWER
+full() {
+    refused "$1 is refused" "$2" MG996
+    is "$1 leaves nothing" "$(sql <<<"SELECT to_regclass('app.test_awaits') IS NULL")" t
+    is "$1 logs nothing" "$(logged)" nothing
+}
+
+milder 'autocommit' "$(sql <<<"$waits;")"
+milder 'psql -c with one statement' "$(sql -c "$waits")"
+milder 'DO is one statement' "$(sql <<<"DO \$\$ BEGIN $waits; CREATE TABLE app.other ($clean); DROP TABLE app.other; END \$\$;")"
+full 'a transaction block' "$(sql <<<"BEGIN; $waits; COMMIT;")"
+full 'psql -c with two' "$(sql -c "$waits; CREATE TABLE app.other ($clean)")"
+full 'two with the DDL last' "$(sql -c "CREATE TABLE app.other ($clean); $waits")"
+full 'a block with one statement of DDL' "$(sql <<<"BEGIN; SELECT 1; $waits; SELECT 2; COMMIT;")"
+full 'psql --single-transaction' "$(sql --single-transaction -f - <<<"$waits;")"
+full 'PREPARE TRANSACTION' "$(sql <<<"BEGIN; $waits; PREPARE TRANSACTION 'alone';")"
+full 'check_now()' "$(sql <<<"BEGIN; $waits; SELECT mana_guard.check_now(); COMMIT;" | grep -v 25P02)"
+for round in 1 2; do full "a block after autocommit, $round" "$(sql <<<"SELECT 1; CREATE TABLE app.other ($clean); DROP TABLE app.other; BEGIN; $waits; COMMIT;")"; done
+
+sql <<SQL
+CREATE PROCEDURE app.alone() LANGUAGE plpgsql AS \$\$ BEGIN $waits; COMMIT; END \$\$;
+SQL
+milder 'CALL is one statement' "$(sql <<<'CALL app.alone();')"
+answer=$(sql <<<"$waits; $comes;")
+like 'the next statement mends it: the first is warned of' "$answer" 'WARNING:  MG996'
+is 'once' "$(grep -c MG996: <<<"$answer")" 1
+is 'and logged' "$(logged)" error/warn
+sql <<<"$gone"
+quiet 'mended in a block' "$(sql <<<"BEGIN; $waits; $comes; COMMIT; $gone")"
+quiet 'mended in psql -c' "$(sql -c "$waits; $comes" -c "$gone")"
+
+# By the policy.
+rule() { sql <<<"SELECT mana_guard.set_rule('test_awaits', $1);" >/dev/null; }
+rule "'warn'"
+answer=$(sql <<<"$waits; $gone")
+quiet 'a warning becomes a log row' "$answer"
+is 'of both severities' "$(logged)" warn/log
+answer=$(sql <<<"BEGIN; $waits; COMMIT; $gone")
+like 'and stays a warning in a block' "$answer" 'WARNING:  MG996'
+is 'as the row says' "$(logged)" warn/warn
+rule "'log'"
+quiet 'a log row is not told of' "$(sql <<<"$waits; $gone")"
+is 'and stays in the log' "$(logged)" log/log
+rule "'error', timing => 'statement'"
+refused 'at the statement it holds in full' "$(sql <<<"$waits;")" MG996
+rule "'error', timing => 'commit'"
+milder 'and again at COMMIT' "$(sql <<<"$waits;")"
+sql <<<"SELECT mana_guard.set_rule('require_timestamps', NULL, timing => 'commit');" >/dev/null
+refused 'a rule that isn'\''t marked so holds in full' "$(sql <<<"CREATE TABLE app.breach ($bare);")" MG301
+answer=$(sql <<<"CREATE TABLE app.test_awaits ($bare);")
+refused 'together they are one refusal' "$answer" MG301
+unlike 'with the milder not told of as an error' "$answer" 'ERROR:  MG996'
+
+# A command that commits in its middle is alone, and can't be refused.
+sql >/dev/null <<SQL
+SELECT mana_guard.set_rule('no_table_in_public', NULL, timing => 'commit');
+SET mana_guard.enabled = off;
+CREATE TABLE public.parts ($clean) PARTITION BY LIST (id);
+CREATE TABLE public.part_1 PARTITION OF public.parts FOR VALUES IN (1);
+SQL
+answer=$(sql <<<'ALTER TABLE public.parts DETACH PARTITION public.part_1 CONCURRENTLY;')
+unlike 'DETACH CONCURRENTLY isn'\''t refused at COMMIT' "$answer" ERROR
+like 'but warned of' "$answer" '^WARNING:  MG101.*part_1'
+is 'and logged as a warning' "$(sql <<<"SELECT DISTINCT severity, told FROM mana_guard.log WHERE object_name = 'part_1'")" 'error|warn'
+is 'it is detached' "$(sql <<<"SELECT relispartition FROM pg_class WHERE oid = 'public.part_1'::regclass")" f
+is 'nothing is half done' "$(sql <<<'SELECT count(*) FROM pg_inherits WHERE inhdetachpending')" 0
