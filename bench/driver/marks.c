@@ -1,18 +1,9 @@
 /*
  * marks ROUNDS BATCH DATABASE: plays batches of BATCH statements of a kind on one session of a server that runs under
- * callgrind, with a mark after each. Prints the backend's pid, then a line a mark, which names what ran before it: the
- * n-th line is the n-th dump. "rest" is what isn't measured; "mark" is a batch of none, which costs what a mark costs.
+ * callgrind, with a mark after each. "rest" is what isn't measured; "mark" is a batch of none, which costs what a mark
+ * costs.
  */
 #include "statements.h"
-
-#include <stdio.h>
-
-static void
-mark(PGconn *session, const char *name, int round)
-{
-	run(session, "SELECT pg_backend_pid()");
-	printf("%s\t%d\n", name, round);
-}
 
 int
 main(int argc, char **argv)
@@ -23,7 +14,6 @@ main(int argc, char **argv)
 	int			batch = count_of(argv[2]);
 	PGconn	   *session = open_session(argv[3]);
 
-	printf("%d\n", PQbackendPID(session));
 	for (int round = 0; round < rounds; round++)
 	{
 		sweep(session);

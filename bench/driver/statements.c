@@ -67,6 +67,13 @@ sweep(PGconn *session)
 			run(session, prepare(&kinds[k], t));
 }
 
+void
+mark(PGconn *session, const char *name, int round)
+{
+	run(session, "SELECT pg_backend_pid()");
+	printf("%d\t%s\t%d\n", PQbackendPID(session), name, round);
+}
+
 int
 count_of(const char *text)
 {

@@ -29,6 +29,12 @@ extern const char *prepare(const struct kind *kind, int t);
  */
 extern void sweep(PGconn *session);
 
+/*
+ * Ends what is measured: callgrind dumps and starts anew. Prints "PID NAME ROUND", tab-separated, which names what ran
+ * before it: a backend's n-th line is its n-th dump.
+ */
+extern void mark(PGconn *session, const char *name, int round);
+
 /* A number of a command line, at least 1, or ends the program. */
 extern int count_of(const char *text);
 
