@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(38);
+SELECT plan(39);
 
 SET LOCAL datestyle = iso;
 SET LOCAL timezone = 'UTC';
@@ -77,6 +77,9 @@ SELECT is((SELECT row(exempt, regexp_replace(detail, '.* Exemption \d+', 'Exempt
     '(f,"Exemption ended on 2020-05-01 12:00:00+00: it counts no more.")', 'audit() says that it has ended');
 SELECT is((SELECT regexp_replace(exemptions, '\d+,', 'N,') FROM mana_guard.explain('app.b') WHERE code = 'MG201'), 'exemption N, column user_id, ended 2020-05-01 12:00:00+00: a test', 'and explain() what is exempt there');
 SELECT is((SELECT exemptions_expired::int FROM mana_guard.status()), 3, 'and status() how many have');
+
+SELECT results_eq($$SELECT count(*)::int FROM mana_guard.exempt('app.twice', 'MG201, user_id_text, MG301', 'told twice')$$, 'VALUES (2)',
+    'a rule that is told by its code and by its name is one');
 
 SELECT * FROM finish();
 ROLLBACK;

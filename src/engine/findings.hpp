@@ -20,12 +20,12 @@ struct Rule;
 struct Setting;
 
 struct Finding {
-    const Rule* rule;
-    const Setting* setting;
-    const Object* object;
-    const Table* table;    // the same, where it is a relation
-    const Column* column;  // null for the object itself
-    std::string value;     // the offending value: with rule and object it tells one finding from another
+    const Rule* rule = nullptr;
+    const Setting* setting = nullptr;
+    const Object* object = nullptr;
+    const Table* table = nullptr;    // the same, where it is a relation
+    const Column* column = nullptr;  // null for the object itself
+    std::string value;               // the offending value: with rule and object it tells one finding from another
     std::string message;
     std::string fix;         // SQL that mends the object as it stands; empty where there is none
     std::string cure;        // the same for the object as it was before the refused command

@@ -57,7 +57,8 @@ Outcome guarded(Failure* failure, const Body& body) noexcept {
 template <typename T>
 T* allocated(Allocator allocator, std::size_t count) {
     if (count == 0) return nullptr;
-    void* memory = allocator.allocate(allocator.context, count * sizeof(T));
+    void* memory = allocator.allocate(allocator.context,
+                                      count * sizeof(T));  // NOLINT(bugprone-sizeof-expression): T may be a pointer
     if (memory == nullptr) throw std::bad_alloc();
     return static_cast<T*>(memory);
 }

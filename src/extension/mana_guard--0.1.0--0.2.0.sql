@@ -214,13 +214,21 @@ CREATE FUNCTION mana_guard.split_name(
     RETURNS pg_catalog.record LANGUAGE c IMMUTABLE STRICT AS 'MODULE_PATHNAME', 'mana_guard_split_name';
 COMMENT ON FUNCTION mana_guard.split_name IS 'Takes schema.object.column apart, as exempt() does.';
 
+CREATE FUNCTION mana_guard.canonical_rule(rule pg_catalog.text) RETURNS pg_catalog.text
+    LANGUAGE c IMMUTABLE STRICT AS 'MODULE_PATHNAME', 'mana_guard_canonical_rule';
+COMMENT ON FUNCTION mana_guard.canonical_rule IS 'The name of a rule that is named by its name or code; a category or a pattern as it is.';
+
 CREATE FUNCTION mana_guard.exempt(
     object pg_catalog.text, rule pg_catalog.text, reason pg_catalog.text, until pg_catalog.timestamptz DEFAULT NULL,
     ticket pg_catalog.text DEFAULT NULL)
     RETURNS SETOF pg_catalog.int8 LANGUAGE sql
     BEGIN ATOMIC
         INSERT INTO mana_guard.exemptions AS known (rule, schema_pattern, object_pattern, column_pattern, reason, until, ticket)
-        SELECT pg_catalog.btrim(one), name.schema_pattern, coalesce(name.object_pattern, '*'), name.column_pattern,
+        -- A rule may be told by its name and by its code.
+        SELECT DISTINCT coalesce((SELECT rule.name FROM mana_guard.list_rules() AS rule
+                                  WHERE rule.code OPERATOR(pg_catalog.=) pg_catalog.btrim(one)), pg_catalog.btrim(one)),
+               name.schema_pattern,
+               coalesce(name.object_pattern, '*'), name.column_pattern,
                exempt.reason, exempt.until, exempt.ticket
         FROM mana_guard.split_name(exempt.object) AS name,
              -- An empty text has one part, which is refused; string_to_table() would make nothing of it.
@@ -377,10 +385,6 @@ COMMENT ON FUNCTION mana_guard.document_errors IS 'What import_policy() would re
 CREATE FUNCTION mana_guard.check_document(document pg_catalog.jsonb) RETURNS pg_catalog.void
     LANGUAGE c STABLE STRICT AS 'MODULE_PATHNAME', 'mana_guard_check_document';
 COMMENT ON FUNCTION mana_guard.check_document IS 'Raises MG900 with all that is wrong with a document.';
-
-CREATE FUNCTION mana_guard.canonical_rule(rule pg_catalog.text) RETURNS pg_catalog.text
-    LANGUAGE c IMMUTABLE STRICT AS 'MODULE_PATHNAME', 'mana_guard_canonical_rule';
-COMMENT ON FUNCTION mana_guard.canonical_rule IS 'The name of a rule that is named by its name or code; a category or a pattern as it is.';
 
 CREATE FUNCTION mana_guard.import_policy(document pg_catalog.jsonb) RETURNS pg_catalog.void LANGUAGE sql
     BEGIN ATOMIC

@@ -24,30 +24,30 @@ Glob::Glob(std::string_view text)
             : literal_length_ == text.size() ? Kind::Exact
                                              : Kind::Pattern) {}
 
-bool glob_matches(std::string_view text, std::string_view name) noexcept {
+bool glob_matches(std::string_view pattern, std::string_view name) noexcept {
     // Greedy with one point to come back to: the last star seen and how much of the name it holds.
-    std::size_t pattern = 0;
+    std::size_t at = 0;
     std::size_t position = 0;
     std::size_t star = std::string_view::npos;
     std::size_t held = 0;
     while (position < name.size()) {
-        if (pattern < text.size() && text[pattern] == '*') {
-            star = pattern++;
+        if (at < pattern.size() && pattern[at] == '*') {
+            star = at++;
             held = position;
-        } else if (pattern < text.size() && text[pattern] == '?') {
-            ++pattern;
+        } else if (at < pattern.size() && pattern[at] == '?') {
+            ++at;
             position = next_character(name, position);
-        } else if (pattern < text.size() && text[pattern] == name[position]) {
-            ++pattern;
+        } else if (at < pattern.size() && pattern[at] == name[position]) {
+            ++at;
             ++position;
         } else if (star != std::string_view::npos) {
-            pattern = star + 1;
+            at = star + 1;
             position = ++held;
         } else {
             return false;
         }
     }
-    return text.find_first_not_of('*', pattern) == std::string_view::npos;
+    return pattern.find_first_not_of('*', at) == std::string_view::npos;
 }
 
 }  // namespace mana_guard

@@ -84,7 +84,7 @@ class Policy {
     [[nodiscard]] RowNumbers rows_of(std::size_t rule, std::span<const std::uint32_t> narrow) const;
     [[nodiscard]] bool is_narrowed(std::size_t rule, std::span<const std::uint32_t> narrow) const;
     [[nodiscard]] const Setting& setting(std::size_t rule, std::span<const std::uint32_t> narrow) const;
-    [[nodiscard]] Setting resolve(std::size_t rule, const RowNumbers& rows,
+    [[nodiscard]] Setting resolve(std::size_t index, const RowNumbers& rows,
                                   std::span<const std::uint32_t> narrow) const;
 
     const Profile& profile_;

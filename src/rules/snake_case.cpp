@@ -13,7 +13,8 @@ constexpr bool is_capital(char c) {
     return c >= 'A' && c <= 'Z';
 }
 constexpr bool is_ascii(char c) {
-    return static_cast<unsigned char>(c) < 0x80;
+    constexpr unsigned char first_beyond = 0x80;
+    return static_cast<unsigned char>(c) < first_beyond;
 }
 
 }  // namespace

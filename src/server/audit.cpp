@@ -142,9 +142,9 @@ void audit_database(const Policy* policy, const char* schema_pattern, const char
         FormData_pg_class row;
         memcpy(&row, GETSTRUCT(tuple), CLASS_TUPLE_SIZE);
         if (!matches_pattern(object_pattern, NameStr(row.relname))) continue;
-        const char* schema = get_namespace_name(row.relnamespace);
+        char* schema = get_namespace_name(row.relnamespace);
         const bool is_meant = schema != nullptr && matches_pattern(schema_pattern, schema);
-        if (schema != nullptr) pfree(const_cast<char*>(schema));
+        if (schema != nullptr) pfree(schema);
         if (is_meant) add(*batch, row, snapshot);
     }
     systable_endscan(scan);

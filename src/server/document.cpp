@@ -8,6 +8,7 @@ namespace mana_guard::server {
 namespace {
 
 constexpr int current_version = 1;
+constexpr Size digits_beyond_int8 = 19;
 
 struct Fault {
     const char* path;
@@ -63,17 +64,26 @@ constexpr Field registry_fields[] = {{"service", Kind::Text, true},
                                      {"removed", Kind::Flag, false}};
 constexpr std::size_t most_fields = lengthof(policy_fields);
 
-// The values of a row, in the order of its fields; kind jbvNull where it has none.
+// The values of a row; of type jbvNull where it has none.
 struct Values {
+    std::span<const Field> fields;
     JsonbValue of[most_fields];
 
-    [[nodiscard]] std::string_view text(std::size_t field, std::string_view if_none = {}) const {
-        if (of[field].type != jbvString) return if_none;
-        return {pnstrdup(of[field].val.string.val, static_cast<Size>(of[field].val.string.len)),
-                static_cast<std::size_t>(of[field].val.string.len)};
+    [[nodiscard]] const JsonbValue& operator[](std::string_view name) const {
+        std::size_t i = 0;
+        while (name != fields[i].name) ++i;
+        return of[i];
     }
-    [[nodiscard]] bool is_true(std::size_t field) const { return of[field].type == jbvBool && of[field].val.boolean; }
-    [[nodiscard]] bool is_there(std::size_t field) const { return of[field].type != jbvNull; }
+    [[nodiscard]] std::string_view text(std::string_view name, std::string_view if_none = {}) const {
+        const JsonbValue& value = (*this)[name];
+        if (value.type != jbvString) return if_none;
+        return {pnstrdup(value.val.string.val, static_cast<Size>(value.val.string.len)),
+                static_cast<std::size_t>(value.val.string.len)};
+    }
+    [[nodiscard]] bool is_true(std::string_view name) const {
+        return (*this)[name].type == jbvBool && (*this)[name].val.boolean;
+    }
+    [[nodiscard]] bool is_there(std::string_view name) const { return (*this)[name].type != jbvNull; }
 };
 
 const char* text_of(const JsonbValue& value) {
@@ -118,7 +128,8 @@ bool is_of_kind(const JsonbValue& value, Kind kind) {
                    DatumGetBool(DirectFunctionCall2(
                        numeric_eq, NumericGetDatum(value.val.numeric),
                        DirectFunctionCall2(numeric_trunc, NumericGetDatum(value.val.numeric), Int32GetDatum(0)))) &&
-                   strlen(DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(value.val.numeric)))) < 19;
+                   strlen(DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(value.val.numeric)))) <
+                       digits_beyond_int8;
         case Kind::Flag:
             return value.type == jbvBool;
         case Kind::Object:
@@ -154,6 +165,7 @@ bool read_fields(Reading& reading, const char* path, const JsonbValue& row, std:
         add_fault(reading, path, "is not an object");
         return false;
     }
+    values.fields = fields;
     for (JsonbValue& value : values.of) value.type = jbvNull;
     each_member(row.val.binary.data, [&](const JsonbValue& key, const JsonbValue& value) {
         const char* name = psprintf("%s.%s", path, text_of(key));
@@ -170,7 +182,8 @@ bool read_fields(Reading& reading, const char* path, const JsonbValue& row, std:
         add_fault(reading, name, "is not known");
     });
     for (std::size_t i = 0; i < fields.size(); ++i) {
-        if (!fields[i].is_required || values.is_there(i) || list_length(reading.faults) > faults_before) continue;
+        if (!fields[i].is_required || values.is_there(fields[i].name) || list_length(reading.faults) > faults_before)
+            continue;
         add_fault(reading, psprintf("%s.%s", path, fields[i].name), "is missing");
     }
     return list_length(reading.faults) == faults_before;
@@ -218,21 +231,21 @@ bool check_name_length(Reading& reading, const char* path, const char* field, st
 bool read_policy(Reading& reading, const char* path, const JsonbValue& value, PolicyRow& row) {
     Values values;
     if (!read_fields(reading, path, value, policy_fields, values)) return false;
-    row.rule = values.text(0);
-    row.schema_pattern = values.text(1, "*");
-    row.object_pattern = values.text(2, "*");
-    row.role_name = values.text(3);
-    row.severity = values.text(4);
-    row.timing = values.text(5);
-    row.existing = values.text(6);
-    if (values.is_there(7)) row.exemptions_follow = values.is_true(7) ? "t" : "f";
-    if (values.is_there(8)) {
-        JsonbContainer* params = values.of[8].val.binary.data;
-        row.params = JsonbToCString(nullptr, params, values.of[8].val.binary.len);
+    row.rule = values.text("rule");
+    row.schema_pattern = values.text("schema_pattern", "*");
+    row.object_pattern = values.text("object_pattern", "*");
+    row.role_name = values.text("role_name");
+    row.severity = values.text("severity");
+    row.timing = values.text("timing");
+    row.existing = values.text("existing");
+    if (values.is_there("exemptions_follow")) row.exemptions_follow = values.is_true("exemptions_follow") ? "t" : "f";
+    if (values.is_there("params")) {
+        JsonbContainer* params = values["params"].val.binary.data;
+        row.params = JsonbToCString(nullptr, params, values["params"].val.binary.len);
     }
-    row.advice = values.text(9);
-    row.docs_url = values.text(10);
-    row.reason = values.text(11);
+    row.advice = values.text("advice");
+    row.docs_url = values.text("docs_url");
+    row.reason = values.text("reason");
     if (!check_name_length(reading, path, "role_name", row.role_name)) return false;
     Failure failure;
     const char* rule = nullptr;
@@ -250,15 +263,15 @@ bool read_policy(Reading& reading, const char* path, const JsonbValue& value, Po
 bool read_exemption(Reading& reading, const char* path, const JsonbValue& value, ExemptionRow& row) {
     Values values;
     if (!read_fields(reading, path, value, exemption_fields, values)) return false;
-    row.rule = values.text(0);
-    row.schema_pattern = values.text(1);
-    row.object_pattern = values.text(2, "*");
-    row.column_pattern = values.text(3);
-    row.value = values.text(4);
-    row.reason = values.text(5);
-    row.ticket = values.text(6);
-    if (values.is_there(7)) {
-        row.until_text = values.text(7);
+    row.rule = values.text("rule");
+    row.schema_pattern = values.text("schema_pattern");
+    row.object_pattern = values.text("object_pattern", "*");
+    row.column_pattern = values.text("column_pattern");
+    row.value = values.text("value");
+    row.reason = values.text("reason");
+    row.ticket = values.text("ticket");
+    if (values.is_there("until")) {
+        row.until_text = values.text("until");
         read_time(row.until_text.data(), &row.until);
     }
     Failure failure;
@@ -277,14 +290,14 @@ bool read_exemption(Reading& reading, const char* path, const JsonbValue& value,
 bool read_registration(Reading& reading, const char* path, const JsonbValue& value, RegistryRow& row) {
     Values values;
     if (!read_fields(reading, path, value, registry_fields, values)) return false;
-    row.service = values.text(0);
-    row.schema_name = values.text(1);
-    row.owner_role = values.text(2);
-    if (values.is_there(3)) {
+    row.service = values.text("service");
+    row.schema_name = values.text("schema_name");
+    row.owner_role = values.text("owner_role");
+    if (values.is_there("migration_lock_id")) {
         row.migration_lock_id =
-            DatumGetInt64(DirectFunctionCall1(numeric_int8, NumericGetDatum(values.of[3].val.numeric)));
+            DatumGetInt64(DirectFunctionCall1(numeric_int8, NumericGetDatum(values["migration_lock_id"].val.numeric)));
     }
-    row.removed = values.is_true(4);
+    row.removed = values.is_true("removed");
     if (!check_name_length(reading, path, "owner_role", row.owner_role)) return false;
     Failure failure;
     if (check(row, &failure) != Outcome::Done) {

@@ -129,10 +129,11 @@ MANA_GUARD_FUNCTION(mana_guard_list_registry) {
         mana_guard::list_registry(current_policy(), palloc_allocator, &schemas, &failure);
     if (outcome != mana_guard::Outcome::Done) raise_failure(outcome, failure, "listing the registry");
     for (const mana_guard::RegisteredSchema& one : schemas) {
-        bool nulls[5] = {};
-        Datum values[5] = {text_or_null(one.schema_name, &nulls[0]), text_or_null(one.service, &nulls[1]),
-                           text_or_null(one.owner_role, &nulls[2]), Int64GetDatum(one.migration_lock_id),
-                           BoolGetDatum(one.is_of_profile)};
+        constexpr int columns = 5;
+        bool nulls[columns] = {};
+        Datum values[columns] = {text_or_null(one.schema_name, &nulls[0]), text_or_null(one.service, &nulls[1]),
+                                 text_or_null(one.owner_role, &nulls[2]), Int64GetDatum(one.migration_lock_id),
+                                 BoolGetDatum(one.is_of_profile)};
         nulls[3] = one.migration_lock_id == 0;
         tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
     }

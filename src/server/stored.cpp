@@ -6,12 +6,17 @@
 namespace mana_guard::server {
 namespace {
 
+struct OidKey {
+    AttrNumber column;
+    Oid value;
+};
+
 // Calls with each row that the index finds by one OID, as long as the call returns true.
 template <typename Each>
-void each_row(Oid catalog, Oid index, AttrNumber key_column, Oid key_value, Snapshot snapshot, const Each& call) {
+void each_row(Oid catalog, Oid index, const OidKey& oid, Snapshot snapshot, const Each& call) {
     ::Relation relation = table_open(catalog, AccessShareLock);
     ScanKeyData key;
-    ScanKeyInit(&key, key_column, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(key_value));
+    ScanKeyInit(&key, oid.column, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(oid.value));
     SysScanDesc scan = systable_beginscan(relation, index, true, snapshot, 1, &key);
     for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
         if (!call(tuple, RelationGetDescr(relation))) break;
@@ -23,7 +28,7 @@ void each_row(Oid catalog, Oid index, AttrNumber key_column, Oid key_value, Snap
 // The texts of the relation's defaults, by column number.
 const char** read_defaults(Oid relation, int columns, Snapshot snapshot) {
     auto** defaults = static_cast<const char**>(palloc0(sizeof(char*) * (static_cast<Size>(columns) + 1)));
-    each_row(AttrDefaultRelationId, AttrDefaultIndexId, Anum_pg_attrdef_adrelid, relation, snapshot,
+    each_row(AttrDefaultRelationId, AttrDefaultIndexId, {Anum_pg_attrdef_adrelid, relation}, snapshot,
              [&](HeapTuple tuple, TupleDesc descriptor) {
                  const auto* form = reinterpret_cast<Form_pg_attrdef>(GETSTRUCT(tuple));
                  bool is_null = true;
@@ -38,7 +43,7 @@ void read_columns(const FormData_pg_class& row, Snapshot snapshot, Table& table)
     auto* columns = static_cast<Column*>(palloc0(sizeof(Column) * static_cast<Size>(Max(row.relnatts, 1))));
     std::size_t count = 0;
     const char** defaults = read_defaults(row.oid, row.relnatts, snapshot);
-    each_row(AttributeRelationId, AttributeRelidNumIndexId, Anum_pg_attribute_attrelid, row.oid, snapshot,
+    each_row(AttributeRelationId, AttributeRelidNumIndexId, {Anum_pg_attribute_attrelid, row.oid}, snapshot,
              [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
                  const auto& attribute = *reinterpret_cast<Form_pg_attribute>(GETSTRUCT(tuple));
                  if (attribute.attnum <= 0 || attribute.attisdropped || attribute.attnum > row.relnatts) return true;
@@ -74,7 +79,7 @@ const char* name_of_relation(Oid relation, Snapshot snapshot) {
 
 void read_foreign_keys(Oid relation, Snapshot snapshot, Table& table) {
     List* keys = NIL;
-    each_row(ConstraintRelationId, ConstraintRelidTypidNameIndexId, Anum_pg_constraint_conrelid, relation, snapshot,
+    each_row(ConstraintRelationId, ConstraintRelidTypidNameIndexId, {Anum_pg_constraint_conrelid, relation}, snapshot,
              [&](HeapTuple tuple, TupleDesc descriptor) {
                  const auto* form = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
                  if (form->contype != CONSTRAINT_FOREIGN) return true;
@@ -101,7 +106,7 @@ void read_foreign_keys(Oid relation, Snapshot snapshot, Table& table) {
 
 bool read_stored_class(Oid relation, Snapshot snapshot, FormData_pg_class& row) {
     bool is_there = false;
-    each_row(RelationRelationId, ClassOidIndexId, Anum_pg_class_oid, relation, snapshot,
+    each_row(RelationRelationId, ClassOidIndexId, {Anum_pg_class_oid, relation}, snapshot,
              [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
                  memcpy(&row, GETSTRUCT(tuple), CLASS_TUPLE_SIZE);
                  is_there = true;
@@ -112,7 +117,7 @@ bool read_stored_class(Oid relation, Snapshot snapshot, FormData_pg_class& row) 
 
 const char* stored_schema_name(Oid schema, Snapshot snapshot) {
     const char* name = nullptr;
-    each_row(NamespaceRelationId, NamespaceOidIndexId, Anum_pg_namespace_oid, schema, snapshot,
+    each_row(NamespaceRelationId, NamespaceOidIndexId, {Anum_pg_namespace_oid, schema}, snapshot,
              [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
                  name = pstrdup(NameStr(reinterpret_cast<Form_pg_namespace>(GETSTRUCT(tuple))->nspname));
                  return false;
