@@ -31,7 +31,7 @@ SELECT is(pg_temp.told($$INSERT INTO mana_guard.policy (rule, severity) VALUES (
 SELECT is(pg_temp.told($$INSERT INTO mana_guard.policy (rule, severity) VALUES ('', 'error')$$),
     'MG900 | no rule "" | SELECT code, name FROM mana_guard.rules lists the rules. | policy', 'an empty rule');
 SELECT is(pg_temp.row('severity, params', $$'error', '{"column": ["a"]}'$$),
-    'MG900 | rule "user_id_text" has no parameter "column" | Perhaps you mean "columns". SELECT name, parameters FROM mana_guard.rules lists them. | policy', 'an unknown parameter');
+    'MG900 | rule "user_id_text" has no parameter "column" | Perhaps you mean "columns", a list of names, by default ["user_id"]. | policy', 'an unknown parameter');
 SELECT is(pg_temp.row('severity, params', $$'error', '{"columns": 7}'$$),
     'MG900 | parameter "columns" is 7, not a list of names | Write a JSON array of names, such as its default: {"columns": ["user_id"]}. | policy', 'a mistyped one, with its default');
 SELECT is(pg_temp.row('severity, params', $$'error', '{"columns": ["a", 7]}'$$),

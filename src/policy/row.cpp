@@ -95,17 +95,41 @@ std::shared_ptr<const Value> value_of(const Param& param, const Parameter& decla
     return std::make_shared<Value>(std::move(value));
 }
 
+// "columns", a list of names, by default ["user_id"]
+std::string described(const Parameter& parameter) {
+    if (parameter.type == Parameter::Type::Number) {
+        return fmt::format("\"{}\", a whole number, by default {}", parameter.name, parameter.default_number);
+    }
+    return fmt::format("\"{}\", a list of names, by default {}", parameter.name, json_array(defaults_of(parameter)));
+}
+
+// What somebody meant who wrote a parameter that none of the rules has.
+std::string parameters_hint(std::string_view name, const std::vector<const Parameter*>& declared) {
+    std::vector<std::string_view> names;
+    std::string list;
+    for (const Parameter* parameter : declared) {
+        if (std::ranges::find(names, parameter->name) != names.end()) continue;
+        names.push_back(parameter->name);
+        list += (list.empty() ? "" : "; ") + described(*parameter);
+    }
+    if (list.empty()) return "It has none.";
+    const std::string_view best = nearest(name, names);
+    if (best.empty()) return fmt::format("There is {}.", list);
+    const auto meant = std::ranges::find(declared, best, [](const Parameter* parameter) { return parameter->name; });
+    return fmt::format("Perhaps you mean {}.", described(**meant));
+}
+
 // The declaration of the parameter in a rule that the row selects. Throws PolicyError where none has it.
 const Parameter& declaration_of(const Row& row, std::string_view name) {
-    std::vector<std::string_view> declared;
+    std::vector<const Parameter*> declared;
     for (const Rule* rule : selected_rules(row)) {
         for (const Parameter& parameter : rule->parameters) {
             if (parameter.name == name) return parameter;
-            declared.push_back(parameter.name);
+            declared.push_back(&parameter);
         }
     }
     throw PolicyError(fmt::format("rule \"{}\" has no parameter \"{}\"", row.rules.text(), name),
-                      nearest_hint(name, declared, "SELECT name, parameters FROM mana_guard.rules lists them."));
+                      parameters_hint(name, declared));
 }
 
 void parse_params(std::string_view text, Row& row) {

@@ -97,10 +97,15 @@ BOOST_AUTO_TEST_CASE(params_must_be_an_object) {
 
 BOOST_AUTO_TEST_CASE(a_parameter_must_be_one_of_the_rules) {
     refuses({.rule = "MG201", .params = R"({"column": []})"}, "rule \"user_id_text\" has no parameter \"column\"",
-            "Perhaps you mean \"columns\". SELECT name, parameters FROM mana_guard.rules lists them.");
+            "Perhaps you mean \"columns\", a list of names, by default [\"user_id\"].");
     refuses({.rule = "placement", .params = R"({"user_tables": []})"},
             "rule \"placement\" has no parameter \"user_tables\"",
-            "SELECT name, parameters FROM mana_guard.rules lists them.");
+            "There is \"schemas\", a list of names, by default [\"public\"]; "
+            "\"kinds\", a list of names, by default [\"table\", \"foreign_table\"]; "
+            "\"max_length\", a whole number, by default 30; "
+            "\"forbidden_suffixes\", a list of names, by default [\"_schema\"].");
+    refuses({.rule = "MG106", .params = R"({"columns": []})"}, "rule \"no_schema_rename\" has no parameter \"columns\"",
+            "It has none.");
     BOOST_TEST(parse_row({.rule = "types", .params = R"({"user_tables": []})"}).params.size() == 1U);
 }
 
