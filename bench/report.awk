@@ -14,10 +14,17 @@ BEGIN {
 {
     if (!($1 in kind_count)) measures[++measure_count] = $1
     if (!(($1, $2) in seen)) { seen[$1, $2] = 1; kinds[$1, ++kind_count[$1]] = $2 }
-    if (!($3 in known)) { known[$3] = 1; arms[++arm_count] = $3 }
+    if (!($3 in known)) add_arm($3)
     measured[$1, $3] = 1
     value[$1, $2, $3, $4] = $5
     if ($4 > last[$1]) last[$1] = $4
+}
+
+# In the order of their names.
+function add_arm(arm,    i) {
+    known[arm] = 1
+    for (i = arm_count++; i > 0 && arms[i] > arm; i--) arms[i + 1] = arms[i]
+    arms[i + 1] = arm
 }
 
 # The median of an arm's values, or of its differences to the arm it is paired with; "" where the arm wasn't measured.
