@@ -211,11 +211,11 @@ COMMENT ON FUNCTION mana_guard.set_rule IS 'Says how strictly a rule holds at a 
 CREATE FUNCTION mana_guard.split_name(
     name pg_catalog.text, OUT schema_pattern pg_catalog.text, OUT object_pattern pg_catalog.text,
     OUT column_pattern pg_catalog.text)
-    RETURNS pg_catalog.record LANGUAGE c IMMUTABLE STRICT AS 'MODULE_PATHNAME', 'mana_guard_split_name';
+    RETURNS pg_catalog.record LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'mana_guard_split_name';
 COMMENT ON FUNCTION mana_guard.split_name IS 'Takes schema.object.column apart, as exempt() does.';
 
 CREATE FUNCTION mana_guard.canonical_rule(rule pg_catalog.text) RETURNS pg_catalog.text
-    LANGUAGE c IMMUTABLE STRICT AS 'MODULE_PATHNAME', 'mana_guard_canonical_rule';
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'mana_guard_canonical_rule';
 COMMENT ON FUNCTION mana_guard.canonical_rule IS 'The name of a rule that is named by its name or code; a category or a pattern as it is.';
 
 CREATE FUNCTION mana_guard.exempt(
