@@ -228,6 +228,19 @@ bool check_name_length(Reading& reading, const char* path, const char* field, st
     return false;
 }
 
+// Checks a row as its table would, and makes its rule canonical.
+template <typename Row>
+bool check_rule(Reading& reading, const char* path, Row& row) {
+    Failure failure;
+    const char* rule = nullptr;
+    if (check(row, palloc_allocator, &rule, &failure) != Outcome::Done) {
+        add_failure(reading, path, failure);
+        return false;
+    }
+    row.rule = rule;
+    return true;
+}
+
 bool read_policy(Reading& reading, const char* path, const JsonbValue& value, PolicyRow& row) {
     Values values;
     if (!read_fields(reading, path, value, policy_fields, values)) return false;
@@ -247,13 +260,7 @@ bool read_policy(Reading& reading, const char* path, const JsonbValue& value, Po
     row.docs_url = values.text("docs_url");
     row.reason = values.text("reason");
     if (!check_name_length(reading, path, "role_name", row.role_name)) return false;
-    Failure failure;
-    const char* rule = nullptr;
-    if (check(row, palloc_allocator, &rule, &failure) != Outcome::Done) {
-        add_failure(reading, path, failure);
-        return false;
-    }
-    row.rule = rule;
+    if (!check_rule(reading, path, row)) return false;
     check_key(reading, path,
               psprintf("policy %s%s%s%s", key_part(row.rule), key_part(row.schema_pattern),
                        key_part(row.object_pattern), key_part(row.role_name)));
@@ -274,13 +281,7 @@ bool read_exemption(Reading& reading, const char* path, const JsonbValue& value,
         row.until_text = values.text("until");
         read_time(row.until_text.data(), &row.until);
     }
-    Failure failure;
-    const char* rule = nullptr;
-    if (check(row, palloc_allocator, &rule, &failure) != Outcome::Done) {
-        add_failure(reading, path, failure);
-        return false;
-    }
-    row.rule = rule;
+    if (!check_rule(reading, path, row)) return false;
     check_key(reading, path,
               psprintf("exemption %s%s%s%s%s", key_part(row.rule), key_part(row.schema_pattern),
                        key_part(row.object_pattern), key_part(row.column_pattern), key_part(row.value)));
