@@ -17,7 +17,7 @@ PG_CPPFLAGS = -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server) -DFMT_HEA
 PG_CXXFLAGS = -std=c++20 -fPIC -fvisibility=hidden -fvisibility-inlines-hidden \
               -Wall -Wextra -Wshadow -Wno-register -Wno-unused-parameter -Werror
 SHLIB_LINK = -lstdc++ -Wl,--version-script=src/server/exports.map -Wl,-z,relro,-z,now
-EXTRA_CLEAN = $(SOURCES:.cpp=.d)
+EXTRA_CLEAN = $(SOURCES:.cpp=.d) src/rules/rule.hpp.gch src/rules/rule.hpp.d
 
 # JIT can gain nothing from an event trigger, and the bitcode would need clang.
 override with_llvm := no
@@ -26,4 +26,12 @@ include $(PGXS)
 
 override CXXFLAGS += -MMD -MP
 mana_guard.so: src/server/exports.map
+
+# What all files of the core include takes most of their compilation: it is compiled once.
+CORE_OBJS := $(filter-out src/server/%,$(OBJS))
+$(CORE_OBJS): private override CPPFLAGS += -include rules/rule.hpp
+$(CORE_OBJS): src/rules/rule.hpp.gch
+src/rules/rule.hpp.gch: src/rules/rule.hpp
+	$(CXX) $(CXXFLAGS) $(CPPFLAGS) -w -MF src/rules/rule.hpp.d -MT $@ -x c++-header -o $@ $<
+-include src/rules/rule.hpp.d
 -include $(SOURCES:.cpp=.d)

@@ -83,6 +83,8 @@ build_extension() {
     log=$folder/make.log
     # The tree is built in a copy, so that two builds with other arguments don't meet.
     exec {build_lock}>"$folder/.lock" && flock "$build_lock"
+    # What the tree has no more goes; objects stay.
+    find "$folder" -type f \( -path '*/src/*' -o -path '*/sql/*' \) ! -name '*.[od]' ! -name '*.gch' -delete
     (cd "$root" && tar cf - --format=posix --exclude='*.o' --exclude='*.d' Makefile mana_guard.control src sql) | tar xf - -C "$folder"
     make -s -C "$folder" -j"$(nproc)" "$@" >"$log" 2>&1 && make -s -C "$folder" install "$@" >>"$log" 2>&1 ||
         { grep -E 'error|Error' "$log" | head -n 20 >&2; die "the extension doesn't build: see $log"; }

@@ -7,8 +7,9 @@ SELECT plan(26);
 
 SET LOCAL mana_guard.enabled = off;
 CREATE SCHEMA old_schema;
-CREATE TABLE old_schema.customers (id int PRIMARY KEY, user_id uuid, created_at timestamp NOT NULL DEFAULT now());
-CREATE TABLE public.settings (key text PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE old_schema.customers (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id uuid, created_at timestamp NOT NULL DEFAULT now());
+CREATE INDEX idx_customers_user_id ON old_schema.customers (user_id);
+CREATE TABLE public.settings (id text PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 SET LOCAL mana_guard.enabled = on;
 SELECT mana_guard.set_rule('*', NULL, existing => 'enforce');
 SELECT mana_guard.set_rule('MG302', 'error');
@@ -49,6 +50,7 @@ SELECT throws_ok('CREATE TABLE public.more (created_at timestamptz NOT NULL DEFA
 -- What has come since.
 SET LOCAL mana_guard.enabled = off;
 ALTER TABLE old_schema.customers ADD COLUMN uid uuid;
+CREATE INDEX idx_customers_uid ON old_schema.customers (uid);
 SET LOCAL mana_guard.enabled = on;
 SELECT is(mana_guard.baseline('a second one'), 1::bigint, 'another baseline takes what came since');
 SELECT is((SELECT array_agg(column_pattern ORDER BY id) FROM mana_guard.exemptions WHERE reason = 'a second one'), '{uid}', 'and that alone');

@@ -9,7 +9,7 @@ SET LOCAL datestyle = iso;
 SET LOCAL timezone = 'UTC';
 CREATE SCHEMA app;
 CREATE SCHEMA scratch;
-SELECT mana_guard.set_rule('columns', 'off');
+SELECT mana_guard.set_rule(category, 'off') FROM unnest('{columns,names,keys}'::text[]) AS category;
 SELECT mana_guard.set_rule('MG201', 'error', params => '{"columns": ["user_id", "*Id"]}');
 CREATE FUNCTION pg_temp.exempt(object text, rule text, reason text, until timestamptz DEFAULT NULL, ticket text DEFAULT NULL) RETURNS int LANGUAGE sql AS
     'SELECT count(*)::int FROM mana_guard.exempt(object, rule, reason, until, ticket)';

@@ -10,11 +10,12 @@ CREATE SCHEMA svc;
 CREATE ROLE mana_guard_mover;
 GRANT USAGE, CREATE ON SCHEMA app, svc TO mana_guard_mover;
 SELECT mana_guard.set_rule('columns', 'off');
+SELECT mana_guard.set_rule('names', 'off');
 SELECT mana_guard.set_rule('MG106', 'off');
 INSERT INTO mana_guard.exemptions (rule, schema_pattern, object_pattern, column_pattern, reason) VALUES
     ('MG201', 'app', 'stays', NULL, 'stays'), ('MG201', 'app', 'moves', NULL, 'table'), ('MG201', 'app', 'moves', 'user_id', 'column'),
     ('MG201', 'app', 'mov*', NULL, 'pattern'), ('MG202', 'app', 'moves', NULL, 'another rule'), ('*', 'app', '*', 'gone', 'schema');
-CREATE TABLE app.stays (user_id uuid);
+CREATE TABLE app.stays (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id uuid);
 SET ROLE mana_guard_mover;
 CREATE TABLE app.moves (user_id uuid);
 CREATE TABLE app.other (user_id text);

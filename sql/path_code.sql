@@ -17,22 +17,22 @@ END $$;
 SELECT throws_ok($$SELECT app.make('public.a')$$, 'MG101', NULL, 'a function');
 CREATE FUNCTION app.made() RETURNS void LANGUAGE sql AS 'CREATE TABLE public.a (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())';
 SELECT throws_ok('SELECT app.made()', 'MG101', NULL, 'an SQL function');
-SELECT throws_ok($$CREATE TABLE app.outside AS SELECT app.make('public.inside'), now() AS created_at, now() AS updated_at$$, 'MG101',
-    'table public.inside is in the shared schema "public"', 'a function that a DDL command calls');
+SELECT throws_ok($$CREATE TABLE app.copies AS SELECT app.make('public.files'), now() AS created_at, now() AS updated_at$$, 'MG101',
+    'table public.files is in the shared schema "public"', 'a function that a DDL command calls');
 
 CREATE FUNCTION app.careful() RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
-    CREATE TABLE app.first (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+    CREATE TABLE app.lines (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
     BEGIN
-        CREATE TABLE app.second (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
-        CREATE TABLE public.third (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+        CREATE TABLE app.notes (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+        CREATE TABLE public.files (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
     EXCEPTION WHEN SQLSTATE 'MG101' THEN
         RETURN 'caught';
     END;
     RETURN 'not caught';
 END $$;
 SELECT is(app.careful(), 'caught', 'a refusal can be caught');
-SELECT ok(to_regclass('app.first') IS NOT NULL AND to_regclass('app.second') IS NULL AND to_regclass('public.third') IS NULL,
+SELECT ok(to_regclass('app.lines') IS NOT NULL AND to_regclass('app.notes') IS NULL AND to_regclass('public.files') IS NULL,
     'and its subtransaction is rolled back whole');
 
 CREATE FUNCTION app.definer() RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public AS 'CREATE TABLE a (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())';

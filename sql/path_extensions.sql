@@ -17,11 +17,11 @@ SELECT throws_ok('ALTER EXTENSION surveyor DROP TABLE public.survey_points', 'MG
 
 SET ROLE mana_guard_owner;
 CREATE EXTENSION hstore SCHEMA app;
-CREATE TABLE app.mine (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
-SELECT lives_ok('ALTER EXTENSION hstore ADD TABLE app.mine', 'the owner of a trusted extension adds a table');
-SELECT throws_ok('ALTER TABLE app.mine SET SCHEMA public', 'MG101', NULL, 'and can''t move it to public');
-SELECT throws_ok('ALTER TABLE app.mine ADD COLUMN user_id uuid', 'MG201', NULL, 'nor spoil it');
-SELECT lives_ok('ALTER EXTENSION hstore DROP TABLE app.mine', 'though it can leave again');
+CREATE TABLE app.points (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+SELECT lives_ok('ALTER EXTENSION hstore ADD TABLE app.points', 'the owner of a trusted extension adds a table');
+SELECT throws_ok('ALTER TABLE app.points SET SCHEMA public', 'MG101', NULL, 'and can''t move it to public');
+SELECT throws_ok('ALTER TABLE app.points ADD COLUMN user_id uuid', 'MG201', NULL, 'nor spoil it');
+SELECT lives_ok('ALTER EXTENSION hstore DROP TABLE app.points', 'though it can leave again');
 RESET ROLE;
 
 SELECT * FROM finish();

@@ -9,7 +9,7 @@ SELECT plan(4);
 SELECT current_database() AS database \gset
 CREATE SCHEMA mana_guard_remote;
 CREATE SCHEMA mana_guard_local;
-CREATE TABLE mana_guard_remote.things (id int, user_id text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE mana_guard_remote.things (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id text UNIQUE, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 SET mana_guard.enabled = off;
 CREATE TABLE mana_guard_remote.strangers (user_id uuid);
 RESET mana_guard.enabled;

@@ -11,12 +11,38 @@ CREATE ROLE mana_guard_dba;
 CREATE ROLE mana_guard_nobody;
 
 SELECT results_eq('SELECT code, name, severity::text FROM mana_guard.rules',
-    $$VALUES ('MG101', 'no_table_in_public', 'error'), ('MG104', 'schema_registered', 'warn'), ('MG105', 'schema_name', 'warn'),
-             ('MG106', 'no_schema_rename', 'error'), ('MG107', 'schema_owner', 'error'), ('MG201', 'user_id_text', 'error'),
-             ('MG202', 'user_reference_text', 'warn'), ('MG301', 'require_timestamps', 'error'), ('MG302', 'timestamp_shape', 'warn')$$, 'the catalogue');
+    $$VALUES ('MG101', 'no_table_in_public', 'error'), ('MG102', 'no_type_in_public', 'warn'), ('MG103', 'no_routine_in_public', 'off'),
+        ('MG104', 'schema_registered', 'warn'), ('MG105', 'schema_name', 'warn'), ('MG106', 'no_schema_rename', 'error'),
+        ('MG107', 'schema_owner', 'error'), ('MG108', 'no_cross_schema_fk', 'off'), ('MG201', 'user_id_text', 'error'),
+        ('MG202', 'user_reference_text', 'warn'), ('MG203', 'timestamptz', 'warn'), ('MG204', 'jsonb', 'warn'), ('MG205', 'no_char', 'warn'),
+        ('MG206', 'no_money', 'warn'), ('MG207', 'identity_over_serial', 'log'), ('MG208', 'bigint_key', 'warn'),
+        ('MG209', 'text_over_varchar', 'off'), ('MG210', 'no_float_amount', 'warn'), ('MG211', 'fk_type_match', 'warn'),
+        ('MG212', 'no_oid_reference', 'warn'), ('MG213', 'enum_over_check', 'off'), ('MG214', 'no_deprecated_type', 'warn'),
+        ('MG215', 'no_domain_constraint', 'off'), ('MG216', 'column_shape', 'off'), ('MG217', 'forbidden_type', 'off'),
+        ('MG219', 'identity_always', 'off'), ('MG220', 'uuid_as_text', 'off'), ('MG221', 'column_padding', 'off'),
+        ('MG301', 'require_timestamps', 'error'), ('MG302', 'timestamp_shape', 'warn'), ('MG303', 'updated_at_maintained', 'off'),
+        ('MG304', 'soft_delete_shape', 'warn'), ('MG305', 'version_shape', 'warn'), ('MG306', 'boolean_not_null', 'warn'),
+        ('MG307', 'no_derived_total', 'log'), ('MG308', 'required_columns', 'off'), ('MG309', 'column_comment', 'off'),
+        ('MG310', 'table_comment', 'off'), ('MG311', 'max_columns', 'warn'), ('MG401', 'table_snake_case', 'warn'),
+        ('MG402', 'table_plural', 'warn'), ('MG403', 'junction_table_name', 'warn'), ('MG404', 'column_snake_case', 'warn'),
+        ('MG405', 'boolean_prefix', 'warn'), ('MG406', 'timestamp_suffix', 'warn'), ('MG407', 'fk_suffix', 'warn'),
+        ('MG408', 'count_suffix', 'warn'), ('MG409', 'index_name', 'warn'), ('MG410', 'constraint_name', 'off'),
+        ('MG411', 'primary_key_name', 'warn'), ('MG412', 'no_reserved_word', 'warn'), ('MG413', 'no_quoted_name', 'warn'),
+        ('MG415', 'no_table_prefix', 'off'), ('MG416', 'numbered_columns', 'off'), ('MG501', 'require_primary_key', 'error'),
+        ('MG502', 'primary_key_default', 'warn'), ('MG503', 'fk_index', 'warn'), ('MG504', 'user_id_index', 'warn'),
+        ('MG505', 'duplicate_index', 'warn'), ('MG506', 'redundant_index', 'warn'), ('MG507', 'fk_action_allowed', 'off'),
+        ('MG508', 'fk_on_delete', 'off'), ('MG509', 'max_indexes', 'off'), ('MG510', 'constraint_validated', 'off'),
+        ('MG511', 'no_table_inheritance', 'warn'), ('MG512', 'no_unlogged', 'warn'), ('MG513', 'no_rule', 'warn'),
+        ('MG514', 'primary_key_type', 'log'), ('MG515', 'nullable_fk', 'off'), ('MG516', 'duplicate_fk', 'warn'),
+        ('MG517', 'volatile_check', 'warn'), ('MG518', 'index_width', 'off'), ('MG519', 'matview_unique_index', 'off'),
+        ('MG520', 'sequence_capacity', 'warn'), ('MG521', 'autovacuum_on', 'warn'), ('MG801', 'rls_enabled', 'off'),
+        ('MG802', 'rls_policy_effective', 'warn'), ('MG803', 'definer_search_path', 'warn'), ('MG805', 'view_security_invoker', 'off'),
+        ('MG806', 'extension_schema', 'off'), ('MG807', 'owner_is_service_role', 'off'), ('MG808', 'no_superuser_owner', 'off'),
+        ('MG809', 'rls_policy_cheap', 'off'), ('MG810', 'rls_forced', 'off'), ('MG811', 'rls_policy_not_true', 'warn'),
+        ('MG813', 'allowed_languages', 'off'), ('MG814', 'public_execute', 'off')$$, 'the catalogue');
 SELECT is((SELECT parameters->'columns'->'default' FROM mana_guard.rules WHERE code = 'MG301'), '["created_at", "updated_at"]', 'with its parameters');
 SELECT is((SELECT row(rules_error, rules_warn, rules_log, rules_off, enabled, profile, problems)::text FROM mana_guard.status()),
-    '(5,4,0,0,t,guidelines,{})', 'status');
+    '(6,45,3,33,t,guidelines,{})', 'status');
 
 SELECT mana_guard.set_rule('MG301', 'off', schema_pattern => 'legacy');
 SELECT lives_ok('CREATE TABLE legacy.a (id int)', 'a rule is off where the policy says so, at once');

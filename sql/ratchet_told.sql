@@ -10,41 +10,41 @@ CREATE SCHEMA svc;
 SET LOCAL mana_guard.enabled = off;
 CREATE TABLE app.legacy (user_id uuid, created_at timestamp);
 CREATE TABLE app."Other" (user_id uuid);
-CREATE TABLE app.parent (user_id uuid);
-CREATE TABLE app.child () INHERITS (app.parent);
+CREATE TABLE app.papers (user_id uuid);
+CREATE TABLE app.articles () INHERITS (app.papers);
 CREATE TABLE app.clean (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 CREATE TABLE app.exempt (user_id uuid, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
-CREATE TABLE app.quiet (user_id uuid, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE app.whispers (user_id uuid, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 SET LOCAL mana_guard.enabled = on;
 
 -- psql's output below is part of the test: one NOTICE for each table and transaction.
 SELECT lives_ok('ALTER TABLE app.legacy ADD COLUMN one text', 'a NOTICE');
 SELECT lives_ok('ALTER TABLE app.legacy ADD COLUMN two text', 'and no second one');
-SELECT lives_ok('ALTER TABLE app.legacy RENAME TO older', 'also under another name');
-SELECT lives_ok('ALTER TABLE app.older SET SCHEMA svc', 'or in another schema');
+SELECT lives_ok('ALTER TABLE app.legacy RENAME TO clients', 'also under another name');
+SELECT lives_ok('ALTER TABLE app.clients SET SCHEMA svc', 'or in another schema');
 SELECT lives_ok($$DO 'BEGIN ALTER TABLE app."Other" ADD COLUMN one text; ALTER TABLE app."Other" ADD COLUMN two text; END'$$, 'one for another table');
 SAVEPOINT before;
-SELECT lives_ok('ALTER TABLE app.parent ADD COLUMN one text', 'one for each table that the command alters');
+SELECT lives_ok('ALTER TABLE app.papers ADD COLUMN one text', 'one for each table that the command alters');
 ROLLBACK TO before;
-SELECT lives_ok('ALTER TABLE app.parent ADD COLUMN two text', 'and none for what was told before a savepoint was rolled back');
+SELECT lives_ok('ALTER TABLE app.papers ADD COLUMN two text', 'and none for what was told before a savepoint was rolled back');
 SELECT lives_ok('ALTER TABLE app.clean ADD COLUMN one text', 'none where all is well');
 SELECT FROM mana_guard.exempt('app.exempt', '*', 'a test');
 SELECT lives_ok('ALTER TABLE app.exempt ADD COLUMN one text', 'none of what is exempt');
-SELECT mana_guard.set_rule('MG201', 'log', object_pattern => 'quiet');
-SELECT lives_ok('ALTER TABLE app.quiet ADD COLUMN one text', 'none of what is told to nobody');
+SELECT mana_guard.set_rule('MG201', 'log', object_pattern => 'whispers');
+SELECT lives_ok('ALTER TABLE app.whispers ADD COLUMN one text', 'none of what is told to nobody');
 SELECT is((SELECT count(*)::int FROM mana_guard.log), 0, 'none of it is logged');
 SET LOCAL client_min_messages = warning;
-SELECT throws_ok('ALTER TABLE svc.older DROP COLUMN created_at', 'MG301', 'table svc.older has no column created_at', 'what is refused is told of what it brings alone');
+SELECT throws_ok('ALTER TABLE svc.clients DROP COLUMN created_at', 'MG301', 'table svc.clients has no column created_at', 'what is refused is told of what it brings alone');
 RESET client_min_messages;
-SELECT lives_ok('ALTER TABLE svc.older ALTER COLUMN user_id TYPE text, ADD COLUMN updated_at timestamptz NOT NULL DEFAULT now()', 'a mender');
+SELECT lives_ok('ALTER TABLE svc.clients ALTER COLUMN user_id TYPE text, ADD COLUMN updated_at timestamptz NOT NULL DEFAULT now()', 'a mender');
 
 -- A schema is told of by itself.
 SET LOCAL mana_guard.enabled = off;
 CREATE TABLE svc.lines (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 SET LOCAL mana_guard.enabled = on;
 INSERT INTO mana_guard.service_schemas (service, schema_name) VALUES ('mana-app', 'app');
-SELECT lives_ok('CREATE TABLE svc.one (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'one NOTICE of the schema');
-SELECT lives_ok('CREATE TABLE svc.two (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'for any number of tables');
+SELECT lives_ok('CREATE TABLE svc.notes (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'one NOTICE of the schema');
+SELECT lives_ok('CREATE TABLE svc.files (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'for any number of tables');
 SELECT is((SELECT array_agg(code) FROM mana_guard.audit('svc', '')), '{MG104}', 'and the call in its HINT shows it');
 
 SELECT * FROM finish();

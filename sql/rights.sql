@@ -10,7 +10,7 @@ CREATE ROLE mana_guard_editor;
 CREATE ROLE mana_guard_lead;
 SET LOCAL mana_guard.enabled = off;
 CREATE SCHEMA app;
-CREATE TABLE app.a (user_id uuid);
+CREATE TABLE app.a (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id uuid UNIQUE);
 SET LOCAL mana_guard.enabled = on;
 
 -- Anybody may look.

@@ -11,7 +11,7 @@ CREATE VIEW identity.numbers AS SELECT 1 AS one;
 CREATE SEQUENCE identity.tickets;
 CREATE MATERIALIZED VIEW identity.copies AS SELECT 1 AS one;
 SELECT lives_ok('ALTER SCHEMA identity RENAME TO auth', 'and one that holds no tables');
-CREATE TABLE auth.sessions (id uuid PRIMARY KEY,
+CREATE TABLE auth.sessions (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 SELECT throws_ok('ALTER SCHEMA auth RENAME TO login', 'MG106',
     'renaming schema auth to login breaks every client of its tables', 'one that holds tables may not');

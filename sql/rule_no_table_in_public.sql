@@ -10,7 +10,7 @@ CREATE SCHEMA app;
 SELECT throws_ok('CREATE TABLE public.files (created_at timestamptz, updated_at timestamptz)', 'MG101',
     'table public.files is in the shared schema "public" (and 4 more findings)', 'a table in public is refused');
 SELECT throws_ok('CREATE TABLE files (id uuid)', 'MG101', NULL, 'also where search_path puts it there');
-SELECT lives_ok($$CREATE TABLE app.files (id uuid PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())$$, 'a table in its service''s schema passes');
+SELECT lives_ok($$CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())$$, 'a table in its service''s schema passes');
 SELECT throws_ok('ALTER TABLE app.files SET SCHEMA public', 'MG101',
     'table public.files is in the shared schema "public"', 'a move to public is refused');
 SELECT has_table('app', 'files', 'and the table stays where it is');
@@ -25,7 +25,7 @@ SELECT throws_ok('CREATE VIEW shared_things.all_files AS SELECT id FROM app.file
 SELECT throws_ok('CREATE SEQUENCE shared_things.numbers', 'MG101', NULL, 'and sequences');
 SELECT throws_ok('CREATE MATERIALIZED VIEW shared_things.copies AS SELECT 1 AS one', 'MG101', NULL, 'and materialized views');
 SELECT throws_ok('ALTER VIEW public.all_files SET SCHEMA shared_things', 'MG101', NULL, 'and views that are moved');
-SELECT lives_ok($$CREATE TABLE public.files (id uuid PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())$$, 'and tables in public pass then');
+SELECT lives_ok($$CREATE TABLE public.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())$$, 'and tables in public pass then');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -19,9 +19,9 @@ VALUES ('mana-auth', 'auth', 'mana_guard_auth'), ('mana-events', 'events', NULL)
 
 SELECT lives_ok('CREATE VIEW auth.by_superuser AS SELECT 1 AS one', 'a superuser passes');
 SET ROLE mana_guard_auth;
-SELECT lives_ok($$CREATE TABLE auth.sessions (id uuid PRIMARY KEY,
+SELECT lives_ok($$CREATE TABLE auth.sessions (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())$$, 'and the owner');
-CREATE FUNCTION auth.make_view() RETURNS void LANGUAGE sql SECURITY DEFINER AS 'CREATE VIEW auth.by_function AS SELECT 1 AS one';
+CREATE FUNCTION auth.make_view() RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = auth, pg_temp AS 'CREATE VIEW auth.by_function AS SELECT 1 AS one';
 SET ROLE mana_guard_migrator;
 SELECT lives_ok('CREATE VIEW auth.by_member AS SELECT 1 AS one', 'and a member');
 SELECT lives_ok('ALTER TABLE auth.sessions ADD COLUMN name text', 'who may alter what the owner has made');
@@ -29,7 +29,7 @@ SET ROLE mana_guard_heir;
 SELECT lives_ok('CREATE VIEW auth.by_heir AS SELECT 1 AS one', 'and one who doesn''t inherit');
 
 SET ROLE mana_guard_other;
-SELECT throws_ok($$CREATE TABLE auth.tokens (id uuid PRIMARY KEY,
+SELECT throws_ok($$CREATE TABLE auth.tokens (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())$$, 'MG107',
     'must be a member of role mana_guard_auth to change schema auth', 'another role is refused');
 SELECT throws_ok('CREATE VIEW auth.numbers AS SELECT 1 AS one', 'MG107', NULL, 'whatever it makes');

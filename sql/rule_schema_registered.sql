@@ -9,22 +9,22 @@ SELECT mana_guard.set_rule('MG104', 'error');
 CREATE SCHEMA auth;
 CREATE SCHEMA storage;
 
-SELECT lives_ok($$CREATE TABLE storage.files (id uuid PRIMARY KEY,
+SELECT lives_ok($$CREATE TABLE storage.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())$$,
     'any schema passes while the registry is empty');
 DROP TABLE storage.files;
 
 INSERT INTO mana_guard.service_schemas (service, schema_name) VALUES ('mana-auth', 'auth');
-SELECT lives_ok($$CREATE TABLE auth.sessions (id uuid PRIMARY KEY,
+SELECT lives_ok($$CREATE TABLE auth.sessions (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())$$,
     'a registered schema passes');
-SELECT throws_ok($$CREATE TABLE storage.files (id uuid PRIMARY KEY,
+SELECT throws_ok($$CREATE TABLE storage.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())$$, 'MG104',
     'schema storage holds tables and is not registered', 'the first table of another is refused');
 SELECT throws_ok($$CREATE TABLE storage.numbers AS SELECT now() AS created_at, now() AS updated_at$$, 'MG104', NULL,
     'also one that is made by a query');
 SELECT throws_ok('ALTER TABLE auth.sessions SET SCHEMA storage', 'MG104', NULL, 'or moved there');
-SELECT throws_ok($$CREATE SCHEMA files CREATE TABLE lines (id uuid PRIMARY KEY,
+SELECT throws_ok($$CREATE SCHEMA files CREATE TABLE lines (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())$$, 'MG104',
     'schema files holds tables and is not registered', 'or made together with its schema');
 SELECT hasnt_schema('files', 'which goes with it');
@@ -35,11 +35,11 @@ SELECT lives_ok('CREATE SCHEMA reporting', 'and an empty one');
 -- What stood before isn't held against anybody.
 SAVEPOINT before;
 SET LOCAL mana_guard.enabled = off;
-CREATE TABLE storage.files (id uuid PRIMARY KEY,
+CREATE TABLE storage.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 SET LOCAL mana_guard.enabled = on;
 SET LOCAL client_min_messages = warning;
-SELECT lives_ok($$CREATE TABLE storage.folders (id uuid PRIMARY KEY,
+SELECT lives_ok($$CREATE TABLE storage.folders (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())$$,
     'a second table passes where the first one stands');
 SELECT lives_ok('ALTER TABLE storage.files ADD COLUMN name text', 'and so does a change of it');
@@ -55,7 +55,7 @@ SELECT mana_guard.set_rule('MG106', 'off');
 SELECT throws_ok('ALTER SCHEMA auth RENAME TO login', 'MG104', 'schema login holds tables and is not registered',
     'a rename out of the registry is refused');
 SELECT FROM mana_guard.exempt('storage.*', 'MG104', 'a test');
-SELECT lives_ok($$CREATE TABLE storage.files (id uuid PRIMARY KEY,
+SELECT lives_ok($$CREATE TABLE storage.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())$$, 'an exemption waives it');
 SELECT lives_ok($$CREATE TEMPORARY TABLE scratch (id int)$$, 'temporary tables are nobody''s');
 
@@ -63,12 +63,12 @@ DELETE FROM mana_guard.exemptions;
 DROP TABLE storage.files;
 SELECT mana_guard.use_profile('mana_platform');
 CREATE SCHEMA usr;
-SELECT lives_ok($$CREATE TABLE usr.profiles (id uuid PRIMARY KEY,
+SELECT lives_ok($$CREATE TABLE usr.profiles (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())$$,
     'a schema of the profile''s registry passes');
 INSERT INTO mana_guard.service_schemas (service, schema_name, removed) VALUES ('mana-user', 'usr', true);
 DROP TABLE usr.profiles;
-SELECT throws_ok($$CREATE TABLE usr.profiles (id uuid PRIMARY KEY,
+SELECT throws_ok($$CREATE TABLE usr.profiles (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())$$, 'MG104', NULL,
     'but not where the house has taken it out');
 

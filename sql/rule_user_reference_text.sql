@@ -9,7 +9,7 @@ CREATE SCHEMA app;
 CREATE SCHEMA auth;
 SELECT mana_guard.set_rule('user_reference_text', 'error');
 CREATE TABLE auth.users (id text PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
-CREATE TABLE app.posts (id uuid PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE app.posts (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 SET LOCAL mana_guard.enabled = off;
 CREATE SCHEMA old;
 CREATE TABLE old.users (id uuid PRIMARY KEY, number int UNIQUE, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
@@ -27,11 +27,11 @@ SELECT throws_ok('CREATE TABLE app.b (user_id uuid, created_at timestamptz NOT N
     'user_id_text speaks alone of its columns');
 
 SELECT mana_guard.set_rule('user_reference_text', 'error', params => '{"user_tables": ["old.users"], "columns": []}');
-SELECT throws_ok('CREATE TABLE app.c (who uuid REFERENCES old.users, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'MG202',
-    'column who of table app.c refers to a user and is uuid, user ids are text', 'a reference to a user table by any name');
-SELECT throws_ok('CREATE TABLE app.c (who int REFERENCES old.users (number), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'MG202', NULL, 'also a number');
-SELECT lives_ok('CREATE TABLE app.d (who int, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'else a number passes');
-SELECT throws_ok('ALTER TABLE app.d ADD FOREIGN KEY (who) REFERENCES old.users (number)', 'MG202', NULL, 'until it refers to users');
+SELECT throws_ok('CREATE TABLE app.c (who_id uuid REFERENCES old.users, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'MG202',
+    'column who_id of table app.c refers to a user and is uuid, user ids are text', 'a reference to a user table by any name');
+SELECT throws_ok('CREATE TABLE app.c (who_id int REFERENCES old.users (number), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'MG202', NULL, 'also a number');
+SELECT lives_ok('CREATE TABLE app.d (who_id int, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'else a number passes');
+SELECT throws_ok('ALTER TABLE app.d ADD FOREIGN KEY (who_id) REFERENCES old.users (number)', 'MG202', NULL, 'until it refers to users');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -36,7 +36,7 @@ SELECT lives_ok('CREATE TABLE app.c (id int)', 'and no more when that is revoked
 
 -- The current user counts, not the session's.
 SET ROLE mana_guard_team;
-CREATE FUNCTION app.make(name text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS 'BEGIN EXECUTE format(''CREATE TABLE app.%I (id int)'', name); END';
+CREATE FUNCTION app.make(name text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = app, pg_temp AS 'BEGIN EXECUTE format(''CREATE TABLE app.%I (id int)'', name); END';
 SET ROLE mana_guard_other;
 SELECT throws_ok('SELECT app.make(''d'')', 'MG301', NULL, 'a SECURITY DEFINER function acts as its owner');
 SET LOCAL SESSION AUTHORIZATION mana_guard_member;

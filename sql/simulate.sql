@@ -10,14 +10,14 @@ CREATE ROLE mana_guard_member IN ROLE mana_guard_team;
 CREATE ROLE mana_guard_nobody;
 SET LOCAL mana_guard.enabled = off;
 CREATE SCHEMA app;
-CREATE TABLE app.a (id int PRIMARY KEY, user_id uuid, owner_id uuid, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
-CREATE TABLE app.b (uid uuid, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE app.a (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id uuid UNIQUE, owner_id uuid, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE app.b (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), uid uuid UNIQUE, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 SET LOCAL mana_guard.enabled = on;
 SELECT FROM mana_guard.exempt('app.a', 'MG201', 'a test');
 SELECT mana_guard.set_rule('MG202', 'log', reason => 'the house''s');
 CREATE TEMP TABLE before AS SELECT mana_guard.export_policy() AS document;
-CREATE FUNCTION pg_temp.found(document jsonb) RETURNS text LANGUAGE sql AS
-    $$SELECT string_agg(concat_ws(' ', code, severity, object_name, column_name, CASE WHEN exempt THEN 'exempt' END), ', ' ORDER BY code, object_name, column_name) FROM mana_guard.simulate(document)$$;
+CREATE FUNCTION pg_temp.found(document jsonb, of_code text DEFAULT '') RETURNS text LANGUAGE sql AS
+    $$SELECT string_agg(concat_ws(' ', code, severity, object_name, column_name, CASE WHEN exempt THEN 'exempt' END), ', ' ORDER BY code, object_name, column_name) FROM mana_guard.simulate(document) WHERE code ~ of_code$$;
 
 SELECT is(pg_temp.found(document), 'MG201 error a user_id exempt, MG202 log a owner_id', 'the policy as it is') FROM before;
 SELECT is(pg_temp.found(document), (SELECT string_agg(concat_ws(' ', code, severity, object_name, column_name, CASE WHEN exempt THEN 'exempt' END), ', ' ORDER BY code, object_name, column_name) FROM mana_guard.audit()), 'as the audit has it') FROM before;
@@ -26,8 +26,8 @@ SELECT is(pg_temp.found('{"mana_guard": 1, "policy": []}'), 'MG201 error a user_
 SELECT is(pg_temp.found('{"mana_guard": 1, "exemptions": []}'), 'MG201 error a user_id, MG202 log a owner_id', 'other exemptions');
 SELECT is(pg_temp.found('{"mana_guard": 1, "policy": [{"rule": "MG201", "params": {"columns": ["uid"]}, "severity": "warn"}, {"rule": "placement", "severity": "off"}]}'),
     'MG201 warn b uid, MG202 warn a owner_id', 'other parameters and severities');
-SELECT is(pg_temp.found('{"mana_guard": 1, "profile": "strict"}'), 'MG201 error a user_id exempt, MG202 log a owner_id', 'a stricter profile, below the house''s rows');
-SELECT is(pg_temp.found('{"mana_guard": 1, "profile": "strict", "policy": []}'), 'MG201 error a user_id exempt, MG202 error a owner_id', 'and without them');
+SELECT is(pg_temp.found('{"mana_guard": 1, "profile": "strict"}', '^MG20[12]$'), 'MG201 error a user_id exempt, MG202 log a owner_id', 'a stricter profile, below the house''s rows');
+SELECT is(pg_temp.found('{"mana_guard": 1, "profile": "strict", "policy": []}', '^MG20[12]$'), 'MG201 error a user_id exempt, MG202 error a owner_id', 'and without them');
 SELECT is(pg_temp.found('{"mana_guard": 1, "service_schemas": [{"service": "mana-auth", "schema_name": "auth"}]}'), 'MG104 warn, MG201 error a user_id exempt, MG202 log a owner_id', 'another registry');
 SELECT is((SELECT message FROM mana_guard.simulate('{"mana_guard": 1, "profile": "mana_platform"}') WHERE code = 'MG104'), 'schema app holds tables and is not registered', 'or a profile''s');
 SELECT is(pg_temp.found('{"mana_guard": 1, "exemptions": [{"rule": "*", "schema_pattern": "app", "reason": "all of it", "until": "2020-01-01"}]}'), 'MG201 error a user_id, MG202 log a owner_id', 'an exemption that has ended');

@@ -13,7 +13,7 @@ SELECT mana_guard.set_rule('MG301', 'error', timing => 'commit');
 CREATE FUNCTION pg_temp.check_now() RETURNS text LANGUAGE sql AS 'SELECT mana_guard.check_now()::text';
 
 SELECT lives_ok('SELECT mana_guard.check_now()', 'there is nothing to judge');
-SELECT lives_ok('CREATE TABLE app.a (id int)', 'the statement passes');
+SELECT lives_ok('CREATE TABLE app.a (id uuid PRIMARY KEY DEFAULT gen_random_uuid())', 'the statement passes');
 SELECT throws_ok('SELECT mana_guard.check_now()', 'MG301', 'table app.a has no column created_at (and 1 more finding)', 'check_now() judges it');
 SELECT throws_ok('SELECT mana_guard.check_now()', 'MG301', NULL, 'as often as it is asked');
 SELECT is((SELECT count(*)::int FROM mana_guard.findings('app.a')), 2, 'the audit tells of it');
@@ -26,11 +26,11 @@ SELECT throws_ok('SELECT mana_guard.check_now()', 'MG301', NULL, 'and that count
 DROP TABLE app.a;
 SELECT lives_ok('SELECT mana_guard.check_now()', 'a table that is dropped again costs nothing');
 SAVEPOINT before;
-CREATE TABLE app.b (id int);
+CREATE TABLE app.b (id uuid PRIMARY KEY DEFAULT gen_random_uuid());
 ROLLBACK TO before;
 SELECT lives_ok('SELECT mana_guard.check_now()', 'nor does one whose savepoint is rolled back');
 SAVEPOINT before;
-CREATE TABLE app.b (id int);
+CREATE TABLE app.b (id uuid PRIMARY KEY DEFAULT gen_random_uuid());
 RELEASE before;
 SELECT throws_ok('SELECT mana_guard.check_now()', 'MG301', NULL, 'one whose savepoint is released is judged');
 SAVEPOINT before;
@@ -43,7 +43,7 @@ SELECT throws_ok('SELECT mana_guard.check_now()', 'MG301', 'table app.c has no c
 DROP TABLE app.c;
 
 -- The policy and the exemptions are those at that moment.
-CREATE TABLE app.d (id int);
+CREATE TABLE app.d (id uuid PRIMARY KEY DEFAULT gen_random_uuid());
 SAVEPOINT before;
 SELECT mana_guard.set_rule('MG301', 'off');
 SELECT lives_ok('SELECT mana_guard.check_now()', 'the policy of the moment counts');
@@ -66,19 +66,19 @@ DROP TABLE app.d;
 -- Who is judged is whoever did it.
 SELECT mana_guard.set_rule('MG301', 'off', role_name => 'mana_guard_app');
 SET ROLE mana_guard_app;
-CREATE TABLE app.e (id int);
+CREATE TABLE app.e (id uuid PRIMARY KEY DEFAULT gen_random_uuid());
 RESET ROLE;
 SELECT lives_ok('SELECT mana_guard.check_now()', 'a row for the role that made the table');
 DELETE FROM mana_guard.policy WHERE role_name IS NOT NULL;
 SET ROLE mana_guard_app;
-CREATE TABLE app.e2 (id int);
+CREATE TABLE app.e2 (id uuid PRIMARY KEY DEFAULT gen_random_uuid());
 SELECT throws_ok('SELECT mana_guard.check_now()', 'MG301', 'table app.e2 has no column created_at (and 1 more finding)', 'anybody may call it');
 DROP TABLE app.e, app.e2;
 RESET ROLE;
 
 -- The ratchet.
 SET LOCAL mana_guard.enabled = off;
-CREATE TABLE app.legacy (id int, created_at timestamptz);
+CREATE TABLE app.legacy (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz);
 SET LOCAL mana_guard.enabled = on;
 SELECT lives_ok('ALTER TABLE app.legacy ADD COLUMN note text', 'a table that was in breach');
 SELECT lives_ok('SELECT mana_guard.check_now()', 'isn''t held against whoever altered it');
@@ -90,7 +90,7 @@ SELECT lives_ok('SELECT mana_guard.check_now()', 'and not when it is put back');
 -- Of several rules each at its own time.
 SELECT throws_ok('CREATE TABLE app.f (user_id uuid)', 'MG201', 'column user_id of table app.f is uuid, user ids are text', 'the others judge the statement');
 SELECT mana_guard.set_rule('MG301', 'warn', timing => 'commit');
-CREATE TABLE app.g (id int);
+CREATE TABLE app.g (id uuid PRIMARY KEY DEFAULT gen_random_uuid());
 SELECT mana_guard.check_now();
 SELECT is((SELECT array_agg(concat_ws(' ', told, command_tag, identity, column_name)) FROM mana_guard.log), '{"warn check_now app.g","warn check_now app.g"}', 'a warning is told and logged then');
 

@@ -26,8 +26,8 @@ SELECT is(pg_temp.told($$INSERT INTO mana_guard.policy (rule, severity) VALUES (
     'MG900 | no rule "user_id_txt" | Perhaps you mean "user_id_text". SELECT code, name FROM mana_guard.rules lists the rules. | policy', 'an unknown rule, with the nearest name');
 SELECT is(pg_temp.told($$INSERT INTO mana_guard.policy (rule, severity) VALUES ('MG999', 'error')$$),
     'MG900 | no rule "MG999" | SELECT code, name FROM mana_guard.rules lists the rules. | policy', 'an unknown code');
-SELECT is(pg_temp.told($$INSERT INTO mana_guard.policy (rule, severity) VALUES ('uuid_*', 'error')$$),
-    'MG900 | no rule "uuid_*" | SELECT code, name FROM mana_guard.rules lists the rules. | policy', 'a pattern that no rule matches');
+SELECT is(pg_temp.told($$INSERT INTO mana_guard.policy (rule, severity) VALUES ('uid_*', 'error')$$),
+    'MG900 | no rule "uid_*" | SELECT code, name FROM mana_guard.rules lists the rules. | policy', 'a pattern that no rule matches');
 SELECT is(pg_temp.told($$INSERT INTO mana_guard.policy (rule, severity) VALUES ('', 'error')$$),
     'MG900 | no rule "" | SELECT code, name FROM mana_guard.rules lists the rules. | policy', 'an empty rule');
 SELECT is(pg_temp.row('severity, params', $$'error', '{"column": ["a"]}'$$),
@@ -68,7 +68,7 @@ SAVEPOINT before;
 \set VERBOSITY sqlstate
 COPY mana_guard.policy (rule, severity, reason) FROM STDIN;
 MG201	off	copied
-MG310	off	copied
+MG999	off	copied
 \.
 \set VERBOSITY default
 ROLLBACK TO before;

@@ -6,6 +6,7 @@ BEGIN;
 SELECT plan(19);
 
 CREATE SCHEMA app;
+SELECT mana_guard.set_rule('names', 'off');
 CREATE TABLE app.kept (id int, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 CREATE TYPE app.told AS (code text, message text, detail text, hint text, schema_name text, table_name text, column_name text, constraint_name text);
 -- What a client gets of a refusal.

@@ -1,12 +1,12 @@
--- (e) what a good DBA writes for the same five rules: one function in PL/pgSQL, its policy in a table.
+-- (e) what a good DBA writes for a dozen of the guard's rules: one function in PL/pgSQL, its policy in a table.
 -- It judges what the command list names, so it sees less than mana_guard (no ALTER DOMAIN, no ALTER SCHEMA, no children),
--- which is in its favour here. Its plans are cached and go by index; a command that touches no
+-- which is in its favour here, and it tells of a missing key or index at once, as an event trigger of its kind can't wait for COMMIT. Its plans are cached and go by index; a command that touches no
 -- table pays for the first query alone.
 CREATE SCHEMA guard;
 
 -- The most specific row for a table wins. Patterns are LIKE's.
 CREATE TABLE guard.policy (
-    rule text NOT NULL CHECK (rule IN ('MG101', 'MG201', 'MG202', 'MG301', 'MG302')),
+    rule text NOT NULL CHECK (rule ~ '^MG[0-9]{3}$'),
     schema_pattern text NOT NULL DEFAULT '%',
     table_pattern text NOT NULL DEFAULT '%',
     severity text NOT NULL CHECK (severity IN ('off', 'warn', 'error')),
@@ -22,7 +22,14 @@ INSERT INTO guard.policy (rule, severity, names, types, user_tables, advice) VAL
     ('MG201', 'error', '{user_id}', '{text}', '{}', 'In Drizzle: text(''user_id'').notNull().'),
     ('MG202', 'warn', '{%\_user\_id,%\_by,owner\_id,author\_id}', '{uuid}', '{auth.users}', NULL),
     ('MG301', 'error', '{created_at,updated_at}', '{}', '{}', 'In Drizzle: timestamp(…, { withTimezone: true }).defaultNow().notNull().'),
-    ('MG302', 'warn', '{created_at,updated_at}', '{timestamptz}', '{}', NULL);
+    ('MG302', 'warn', '{created_at,updated_at}', '{timestamptz}', '{}', NULL),
+    ('MG203', 'warn', '{}', '{timestamp,timetz}', '{}', NULL),
+    ('MG204', 'warn', '{}', '{json}', '{}', NULL),
+    ('MG306', 'warn', '{}', '{boolean}', '{}', NULL),
+    ('MG404', 'warn', '{}', '{}', '{}', NULL),
+    ('MG409', 'warn', '{}', '{}', '{}', NULL),
+    ('MG501', 'warn', '{}', '{}', '{}', NULL),
+    ('MG503', 'warn', '{}', '{}', '{}', NULL);
 INSERT INTO guard.policy (rule, schema_pattern, table_pattern, severity) VALUES
     ('MG301', 'drizzle', '\_\_drizzle\_migrations', 'off'),
     ('MG302', 'drizzle', '\_\_drizzle\_migrations', 'off');
@@ -50,9 +57,10 @@ DECLARE
     hints text[] := '{}';
 BEGIN
     FOR touched IN
-        SELECT DISTINCT c.oid, n.nspname, c.relname, c.relhastriggers, format('%I.%I', n.nspname, c.relname) AS identity
+        SELECT DISTINCT c.oid, n.nspname, c.relname, c.relkind, c.relhastriggers, format('%I.%I', n.nspname, c.relname) AS identity
         FROM pg_event_trigger_ddl_commands() command
-        JOIN pg_class c ON c.oid = command.objid
+        LEFT JOIN pg_index i ON i.indexrelid = command.objid
+        JOIN pg_class c ON c.oid = coalesce(i.indrelid, command.objid)
         JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE command.classid = 'pg_class'::regclass AND NOT command.in_extension
           AND c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
@@ -123,6 +131,43 @@ BEGIN
             WHERE p.rule = 'MG302' AND p.severity <> 'off'
               AND (NOT c.attnotnull OR c.base <> ALL (p.types)
                    OR coalesce(d.expression, '') <> ALL ('{now(),CURRENT_TIMESTAMP,transaction_timestamp()}'::text[]))
+            UNION ALL
+            SELECT p.rule, p.severity, c.attname, p.advice,
+                   format('column %I of table %s is %s', c.attname, touched.identity, format_type(c.atttypid, c.atttypmod)),
+                   format('ALTER TABLE %s ALTER COLUMN %I TYPE %s;', touched.identity, c.attname, CASE p.rule WHEN 'MG203' THEN 'timestamptz' ELSE 'jsonb' END)
+            FROM policy p JOIN col c ON c.base = ANY (p.types)
+            WHERE p.rule IN ('MG203', 'MG204') AND p.severity <> 'off'
+              AND NOT (p.rule = 'MG203' AND EXISTS (SELECT FROM policy y WHERE y.rule = 'MG302' AND y.severity <> 'off' AND c.attname = ANY (y.names)))
+            UNION ALL
+            SELECT p.rule, p.severity, c.attname, p.advice,
+                   format('boolean column %I of table %s is nullable', c.attname, touched.identity),
+                   format('ALTER TABLE %s ALTER COLUMN %I SET NOT NULL;', touched.identity, c.attname)
+            FROM policy p JOIN col c ON c.base = ANY (p.types) AND NOT c.attnotnull
+            WHERE p.rule = 'MG306' AND p.severity <> 'off'
+            UNION ALL
+            SELECT p.rule, p.severity, c.attname, p.advice,
+                   format('the name of column %I of table %s isn''t snake_case', c.attname, touched.identity), NULL
+            FROM policy p JOIN col c ON c.attname !~ '^[a-z][a-z0-9]*(_[a-z0-9]+)*$'
+            WHERE p.rule = 'MG404' AND p.severity <> 'off'
+            UNION ALL
+            SELECT p.rule, p.severity, NULL, p.advice, format('index %s of table %s isn''t called idx_…', i.indexrelid::regclass, touched.identity), NULL
+            FROM policy p
+            JOIN pg_index i ON i.indrelid = touched.oid AND NOT i.indisprimary
+            WHERE p.rule = 'MG409' AND p.severity <> 'off'
+              AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid AND d.deptype = 'i')
+              AND NOT EXISTS (SELECT FROM pg_class x WHERE x.oid = i.indexrelid AND x.relname ~ '^(idx|uq)_')
+            UNION ALL
+            SELECT p.rule, p.severity, NULL, p.advice, format('table %s has no primary key', touched.identity), NULL
+            FROM policy p
+            WHERE p.rule = 'MG501' AND p.severity <> 'off' AND touched.relkind <> 'f'
+              AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = touched.oid AND i.indisprimary)
+            UNION ALL
+            SELECT p.rule, p.severity, NULL, p.advice, format('no index serves foreign key %I of table %s', k.conname, touched.identity), NULL
+            FROM policy p
+            JOIN pg_constraint k ON touched.relhastriggers AND k.conrelid = touched.oid AND k.contype = 'f'
+            WHERE p.rule = 'MG503' AND p.severity <> 'off'
+              AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = touched.oid AND i.indisvalid AND i.indpred IS NULL
+                              AND (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)
             ORDER BY severity, rule
         LOOP
             -- 'error' sorts before 'warn'.

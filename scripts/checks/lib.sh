@@ -44,5 +44,5 @@ without_comments() {
 
 # rule_names: the rules of the catalog but those for tests, in its order.
 rule_names() { sed -n '/^#ifdef/,/^#endif/d; s/^RULE(\([a-z0-9_]*\))$/\1/p' src/rules/catalog.inc; }
-rule_source() { grep -lE "^constexpr Rule $1\{" src/rules/*/*.cpp; }
+rule_source() { grep -lE "^extern constexpr Rule $1\{" src/rules/*/*.cpp; }
 rule_code() { sed -n 's/^ *\.code = "\(.*\)",$/\1/p' "$(rule_source "$1")" /dev/null; }

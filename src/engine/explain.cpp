@@ -7,6 +7,7 @@
 
 #include "engine/judge.hpp"
 #include "engine/wall.hpp"
+#include "policy/parameter_value.hpp"
 #include "policy/params_reader.hpp"
 #include "policy/policy.hpp"
 #include "rules/rule.hpp"
@@ -14,33 +15,20 @@
 namespace mana_guard {
 namespace {
 
-bool is_number(const Parameter& parameter) {
-    return parameter.type == Parameter::Type::Number;
-}
-
-std::string described(const Parameter& parameter) {
-    const std::string by_default =
-        is_number(parameter) ? std::to_string(parameter.default_number) : json_array(parameter.default_names());
+std::string declaration_of(const Parameter& parameter) {
     const std::string origin = parameter.same_as.empty()
-                                   ? fmt::format("\"default\": {}", by_default)
+                                   ? fmt::format("\"default\": {}", json_of(*default_value(parameter)))
                                    : fmt::format("\"same_as\": {}", json_string(parameter.same_as));
-    return fmt::format(R"({}: {{"type": "{}", {}, "help": {}}})", json_string(parameter.name),
-                       is_number(parameter) ? "number" : "names", origin, json_string(parameter.help));
+    return fmt::format(R"({}: {{"type": "{}", {}, "help": {}}})", json_string(parameter.name), name_of(parameter.type),
+                       origin, json_string(parameter.help));
 }
 
 // A JSON object of what `member` makes of each parameter.
 template <typename Member>
-std::string json_of(std::span<const Parameter> parameters, const Member& member) {
+std::string json_object(std::span<const Parameter> parameters, const Member& member) {
     std::string members;
     for (const Parameter& parameter : parameters) members += (members.empty() ? "" : ", ") + member(parameter);
     return "{" + members + "}";
-}
-
-std::string value_of(const Setting& setting, const Parameter& parameter) {
-    if (is_number(parameter)) return std::to_string(setting.parameters.number(parameter.name));
-    std::vector<std::string_view> names;
-    for (const Glob& glob : setting.parameters[parameter.name].globs()) names.push_back(glob.text());
-    return json_array(names);
 }
 
 std::string origin_of(const Row* row, const Policy& policy) {
@@ -78,7 +66,7 @@ Explanation explained(const Policy& policy, std::size_t index, const Setting& se
                       Allocator allocator) {
     const Rule& rule = *catalog()[index];
     const auto values = [&](const Parameter& parameter) {
-        return fmt::format("{}: {}", json_string(parameter.name), value_of(setting, parameter));
+        return fmt::format("{}: {}", json_string(parameter.name), json_of(*setting.parameters.shared(parameter.name)));
     };
     const auto origins = [&](const Parameter& parameter) {
         return fmt::format("{}: {}", json_string(parameter.name),
@@ -93,8 +81,8 @@ Explanation explained(const Policy& policy, std::size_t index, const Setting& se
             copied(allocator, origin_of(from.timing, policy)),
             rule.is_change ? nullptr : copied(allocator, name_of(setting.existing)),
             rule.is_change ? nullptr : copied(allocator, origin_of(from.existing, policy)),
-            copied(allocator, json_of(rule.parameters, values)),
-            copied(allocator, json_of(rule.parameters, origins)),
+            copied(allocator, json_object(rule.parameters, values)),
+            copied(allocator, json_object(rule.parameters, origins)),
             copied(allocator, setting.advice),
             setting.advice.empty() ? nullptr : copied(allocator, origin_of(from.advice, policy)),
             copied(allocator, exemptions)};
@@ -119,8 +107,8 @@ Outcome list_rules(const Policy* policy, Allocator allocator, std::span<const Ca
                 copied(allocator, name_of(policy->general(index).severity)),
                 copied(allocator, name_of(policy->general(index).timing)),
                 copied(allocator, rule->summary),
-                copied(allocator,
-                       json_of(rule->parameters, [](const Parameter& parameter) { return described(parameter); })),
+                copied(allocator, json_object(rule->parameters,
+                                              [](const Parameter& parameter) { return declaration_of(parameter); })),
                 copied(allocator, fmt::format("docs/rules/{}.md", rule->name))};
         });
     });

@@ -1,6 +1,7 @@
 #include "engine/findings.hpp"
 
 #include <array>
+#include <optional>
 
 namespace mana_guard {
 namespace {
@@ -11,7 +12,7 @@ struct KindWords {
 };
 
 // In the order of ObjectKind.
-constexpr std::array<KindWords, 7> kind_words = {{
+constexpr std::array<KindWords, 14> kind_words = {{
     {"table", "ALTER TABLE"},
     {"table", "ALTER TABLE"},
     {"foreign table", "ALTER FOREIGN TABLE"},
@@ -19,6 +20,13 @@ constexpr std::array<KindWords, 7> kind_words = {{
     {"materialized view", "ALTER MATERIALIZED VIEW"},
     {"sequence", "ALTER SEQUENCE"},
     {"schema", "ALTER SCHEMA"},
+    {"type", "ALTER TYPE"},
+    {"domain", "ALTER DOMAIN"},
+    {"type", "ALTER TYPE"},
+    {"type", "ALTER TYPE"},
+    {"function", "ALTER FUNCTION"},
+    {"procedure", "ALTER PROCEDURE"},
+    {"extension", "ALTER EXTENSION"},
 }};
 
 const KindWords& words_of(ObjectKind kind) {
@@ -49,6 +57,35 @@ std::string_view Findings::Builder::column_name(Names when) const {
     return when == Names::Before && !column.quoted_name_before.empty() ? column.quoted_name_before : column.quoted_name;
 }
 
+// The text that stands for the placeholder of that name; nothing for another.
+std::optional<std::string> Findings::Builder::text_for(std::string_view name, Names when) const {
+    if (name == "object") return std::string(identity(when));
+    if (name == "kind") return std::string(kind());
+    if (name == "alter") return fmt::format("{} {}", alter(), identity(when));
+    if (name == "column") return std::string(column_name(when));
+    if (name == "part") return std::string(finding_.quoted_part);
+    return std::nullopt;
+}
+
+std::string Findings::Builder::filled(std::string_view text, Names when, fmt::format_args args) const {
+    std::string format;
+    while (!text.empty()) {
+        const std::size_t end = text.starts_with('{') ? text.find('}') : std::string_view::npos;
+        const auto known = end == std::string_view::npos ? std::nullopt : text_for(text.substr(1, end - 1), when);
+        if (!known) {
+            // Of two braces neither begins a placeholder.
+            const std::size_t length = text.starts_with("{{") ? 2 : 1;
+            format += text.substr(0, length);
+            text.remove_prefix(length);
+            continue;
+        }
+        // A name may have braces.
+        for (const char c : *known) format += (c == '{' || c == '}') ? std::string(2, c) : std::string(1, c);
+        text.remove_prefix(end + 1);
+    }
+    return fmt::vformat(format, args);
+}
+
 Findings::Builder Findings::add(const Column* column) {
     Finding& finding = all_.emplace_back();
     finding.rule = rule_;
@@ -57,6 +94,13 @@ Findings::Builder Findings::add(const Column* column) {
     finding.table = table_;
     finding.column = column;
     return Builder(finding);
+}
+
+Findings::Builder Findings::at(const ForeignKey& key) {
+    Builder builder = at_part("constraint", key);
+    const bool has_column = !key.columns.empty() && key.columns.front() < table_->columns.size();
+    if (has_column) all_.back().part_begins_with = &table_->columns[key.columns.front()];
+    return builder;
 }
 
 }  // namespace mana_guard

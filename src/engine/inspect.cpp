@@ -13,12 +13,16 @@ namespace mana_guard {
 namespace {
 
 bool is_asked(const Rule& rule, const Table& table) {
-    return rule.judge != nullptr && rule.kinds.has(table.kind) && rule.facts.overlaps(table.touched) &&
-           (!table.is_partition || rule.judges_partitions);
+    return (rule.judge != nullptr || rule.judge_registered != nullptr) && rule.kinds.has(table.kind) &&
+           rule.facts.overlaps(table.touched) && (!table.is_partition || rule.judges_partitions);
 }
 
 bool is_asked(const Rule& rule, const Schema& schema) {
     return rule.judge_schema != nullptr && rule.facts.overlaps(schema.touched);
+}
+
+bool is_asked(const Rule& rule, const Definition& definition) {
+    return rule.judge_definition != nullptr && rule.kinds.has(definition.kind);
 }
 
 // Calls a rule. One that throws is named, with the way out; what is no std::exception the wall tells without a name.
@@ -41,9 +45,9 @@ bool is_due(const Change& change, const Rule& rule, const Setting& setting) {
         case Moment::Start:
             return setting.timing == Timing::Start;
         case Moment::Statement:
-            return setting.timing != Timing::Start;
+            return setting.timing != Timing::Start && !rule.is_for_audits;
         case Moment::Commit:
-            return setting.timing == Timing::Commit;
+            return setting.timing == Timing::Commit && !rule.is_for_audits;
         case Moment::Audit:
             return !rule.is_change;
     }
@@ -66,8 +70,13 @@ void ask_rules(const Change& change, const Policy& policy, const Asked& object, 
 }
 
 void ask_of_table(const Change& change, const Policy& policy, const Table& table, Findings& found) {
-    ask_rules(change, policy, table, found,
-              [&](const Rule& rule, const Parameters& parameters) { rule.judge(table, parameters, found); });
+    ask_rules(change, policy, table, found, [&](const Rule& rule, const Parameters& parameters) {
+        if (rule.judge != nullptr) {
+            rule.judge(table, parameters, found);
+        } else if (const Registration* registration = policy.registry().of(table.schema)) {
+            rule.judge_registered(table, *registration, parameters, found);
+        }
+    });
 }
 
 void ask_of_schema(const Change& change, const Policy& policy, const Schema& schema, Findings& found) {
@@ -77,11 +86,19 @@ void ask_of_schema(const Change& change, const Policy& policy, const Schema& sch
     });
 }
 
+void ask_of_definition(const Change& change, const Policy& policy, const Definition& definition, Findings& found) {
+    ask_rules(change, policy, definition, found, [&](const Rule& rule, const Parameters& parameters) {
+        rule.judge_definition(definition, parameters, found);
+    });
+}
+
 void ask_of_object(const Change& change, const Policy& policy, const Object& object, Findings& found) {
     if (object.kind == ObjectKind::Schema) {
         ask_of_schema(change, policy, static_cast<const Schema&>(object), found);
-    } else {
+    } else if (all_relations.has(object.kind)) {
         ask_of_table(change, policy, static_cast<const Table&>(object), found);
+    } else {
+        ask_of_definition(change, policy, static_cast<const Definition&>(object), found);
     }
 }
 
@@ -105,13 +122,20 @@ void erase(std::vector<Finding>& findings, const Drop& drop) {
     findings = std::move(kept);
 }
 
+// Whether both speak of the same: the object, its column or part, or a constraint and the column that it begins with.
+bool is_of_same(const Finding& stricter, const Finding& finding) {
+    if (stricter.object != finding.object) return false;
+    if (finding.column != nullptr && finding.column == stricter.part_begins_with) return true;
+    return stricter.column == finding.column && stricter.part == finding.part;
+}
+
 // One object, one fault, one finding: drops what a more exact rule says of the same object.
 void silence(std::vector<Finding>& findings) {
     erase(findings, [&findings](const Finding& finding) {
-        if (finding.rule->yields_to.empty()) return false;
-        return std::ranges::any_of(findings, [&finding](const Finding& other) {
-            return other.rule->name == finding.rule->yields_to && other.object == finding.object &&
-                   other.column == finding.column;
+        const auto& stricter = finding.rule->yields_to;
+        if (stricter.front().empty()) return false;
+        return std::ranges::any_of(findings, [&](const Finding& other) {
+            return std::ranges::find(stricter, other.rule->name) != stricter.end() && is_of_same(other, finding);
         });
     });
 }
@@ -119,7 +143,8 @@ void silence(std::vector<Finding>& findings) {
 // Finds each finding's exemption. Those that are exempt are dropped, but for an audit, which shows them.
 void exempt(const Change& change, const Policy& policy, std::vector<Finding>& findings) {
     for (Finding& finding : findings) {
-        const std::string_view column = finding.column == nullptr ? std::string_view() : finding.column->name;
+        // An index or a constraint is waived as a column is.
+        const std::string_view column = finding.column == nullptr ? finding.part : finding.column->name;
         finding.exemption = policy.exemptions().of(
             {*finding.rule, finding.object->schema, finding.object->name, column, finding.value});
         finding.is_exempt = finding.exemption != nullptr && !finding.exemption->has_expired(change.now);
@@ -192,6 +217,7 @@ Inspection inspect(const Change& change, const Policy& policy) {
     Findings found;
     for (const Table& table : change.tables) ask_of_table(change, policy, table, found);
     for (const Schema& schema : change.schemas) ask_of_schema(change, policy, schema, found);
+    for (const Definition& definition : change.definitions) ask_of_definition(change, policy, definition, found);
     if (change.command != nullptr) ask_of_command(change, policy, *change.command, found);
     if (found.all().empty()) return {};
 

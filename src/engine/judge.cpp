@@ -13,13 +13,20 @@
 namespace mana_guard {
 namespace {
 
-// Of a column, its own type of object.
+// Of a column, an index or the like, its own type of object.
 std::string_view type_of_object(const Finding& finding) {
+    if (!finding.part_type.empty()) return finding.part_type;
     return finding.column != nullptr ? std::string_view("column") : noun_of(finding.object->kind);
 }
 
 std::string_view column_name_of(const Finding& finding) {
     return finding.column == nullptr ? std::string_view() : finding.column->name;
+}
+
+// The fix below a comment that says what else it asks for in a table in use.
+std::string with_caution(const Finding& finding) {
+    if (finding.fix.empty() || finding.caution.empty()) return finding.fix;
+    return fmt::format("-- {}\n{}", finding.caution, finding.fix);
 }
 
 FindingRow row_of(const Finding& finding, Allocator allocator) {
@@ -34,11 +41,12 @@ FindingRow row_of(const Finding& finding, Allocator allocator) {
     row.schema_name = copied(allocator, finding.object->schema);
     row.object_name = copied(allocator, finding.object->name);
     row.column_name = copied(allocator, column_name_of(finding));
+    row.part_name = copied(allocator, finding.part);
     row.identity = copied(allocator, finding.object->identity);
     row.message = copied(allocator, message.primary);
     row.detail = copied(allocator, message.detail);
     row.hint = copied(allocator, message.hint);
-    row.fix = copied(allocator, finding.fix);
+    row.fix = copied(allocator, with_caution(finding));
     row.value = copied(allocator, finding.value);
     row.is_exempt = finding.is_exempt;
     row.is_overridden = finding.is_overridden;
@@ -103,6 +111,10 @@ const char* role_of(const Policy* policy, std::size_t number) noexcept {
 
 Facts facts_read(const Policy* policy) noexcept {
     return policy->facts_read();
+}
+
+Facts facts_read(const Policy* policy, Facts touched) noexcept {
+    return policy->facts_read(touched);
 }
 
 bool judges_commands(const Policy* policy) noexcept {

@@ -53,7 +53,8 @@ struct FindingRow {
     const char* schema_name = nullptr;
     const char* object_name = nullptr;
     const char* column_name = nullptr;
-    const char* identity = nullptr;  // of the object, quoted
+    const char* part_name = nullptr;  // of an index, a constraint, a trigger or a policy
+    const char* identity = nullptr;   // of the object, quoted
     const char* message = nullptr;
     const char* detail = nullptr;
     const char* hint = nullptr;
@@ -154,6 +155,8 @@ const char* role_of(const Policy* policy, std::size_t number) noexcept;
 
 // What the rules that are on anywhere read: the rest need not be filled in.
 Facts facts_read(const Policy* policy) noexcept;
+// The same of those alone that are asked when a command has touched some of these.
+Facts facts_read(const Policy* policy, Facts touched) noexcept;
 // Whether a rule is on that judges commands before they run.
 bool judges_commands(const Policy* policy) noexcept;
 

@@ -1,5 +1,7 @@
 #include "engine/ratchet.hpp"
 
+#include <algorithm>
+
 #include "rules/rule.hpp"
 
 namespace mana_guard {
@@ -9,6 +11,21 @@ std::uint32_t number_of(const Column* column) {
     return column == nullptr ? 0 : column->number;
 }
 
+// The parts that came from a parent and are the table's own now, as its own; in memory of the kept ones if need be.
+template <typename Part, typename Name>
+std::span<const Part> own_parts(std::deque<std::vector<Part>>& kept, std::span<const Part> before,
+                                std::span<const Part> after, bool Part::*inherited, Name Part::*name) {
+    const auto is_own_now = [&](const Part& part) {
+        return part.*inherited && std::ranges::any_of(after, [&](const Part& now) {
+                   return now.*name == part.*name && !(now.*inherited);
+               });
+    };
+    if (std::ranges::none_of(before, is_own_now)) return before;
+    std::vector<Part>& parts = kept.emplace_back(before.begin(), before.end());
+    for (Part& part : parts) part.*inherited = part.*inherited && !is_own_now(part);
+    return parts;
+}
+
 }  // namespace
 
 Ratchet::Ratchet(const Change& change, const Policy& policy, const std::vector<Finding>& findings, Ask ask) {
@@ -16,31 +33,50 @@ Ratchet::Ratchet(const Change& change, const Policy& policy, const std::vector<F
     for (const Finding& finding : findings) {
         const Object& after = *finding.object;
         if (!asked.insert(&after).second) continue;
-        const Object* before = nullptr;
-        if (finding.table != nullptr) {
-            if (finding.table->before == nullptr) continue;
-            Table& table = tables_.emplace_back(*finding.table->before);
-            // A partition that was detached did nothing wrong: it is asked what it would have been as a table.
-            table.is_partition = finding.table->is_partition;
-            table.touched = after.touched;
-            before = &table;
-        } else {
-            const Schema* schema = static_cast<const Schema&>(after).before;
-            if (schema == nullptr) continue;
-            schemas_.push_back(*schema);
-            schemas_.back().touched = after.touched;
-            before = &schemas_.back();
-        }
+        const Object* before = before_of(finding);
+        if (before == nullptr) continue;
         Findings found;
         ask(change, policy, *before, found);
         for (const Finding& held : found.all()) {
-            keys_.emplace(&after, held.rule, number_of(held.column), held.value);
+            keys_.emplace(&after, held.rule, number_of(held.column), held.part, held.value);
         }
     }
 }
 
+// A partition that was detached did nothing wrong, nor did a child that inherits no more.
+Table& Ratchet::own_before(const Table& after) {
+    Table& table = tables_.emplace_back(*after.before);
+    table.is_partition = after.is_partition;
+    table.columns = own_parts(columns_, table.columns, after.columns, &Column::inherited, &Column::number);
+    table.foreign_keys =
+        own_parts(foreign_keys_, table.foreign_keys, after.foreign_keys, &ForeignKey::is_inherited, &ForeignKey::name);
+    table.checks = own_parts(checks_, table.checks, after.checks, &Check::is_inherited, &Check::name);
+    table.indexes = own_parts(indexes_, table.indexes, after.indexes, &Index::is_inherited, &Index::name);
+    return table;
+}
+
+const Object* Ratchet::before_of(const Finding& finding) {
+    if (finding.table != nullptr) {
+        if (finding.table->before == nullptr) return nullptr;
+        Table& table = own_before(*finding.table);
+        table.touched = finding.object->touched;
+        return &table;
+    }
+    const auto keep = [&finding](auto& kept, const auto* before) -> const Object* {
+        if (before == nullptr) return nullptr;
+        kept.push_back(*before);
+        kept.back().touched = finding.object->touched;
+        return &kept.back();
+    };
+    if (finding.object->kind == ObjectKind::Schema) {
+        return keep(schemas_, static_cast<const Schema*>(finding.object)->before);
+    }
+    return keep(definitions_, static_cast<const Definition*>(finding.object)->before);
+}
+
 bool Ratchet::held_before(const Finding& finding) const {
-    return keys_.contains({finding.object, finding.rule, number_of(finding.column), finding.value});
+    return keys_.contains(
+        {finding.object, finding.rule, number_of(finding.column), std::string(finding.part), finding.value});
 }
 
 }  // namespace mana_guard

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "model/definition.hpp"
 #include "model/severity.hpp"
 #include "model/table.hpp"
 
@@ -40,6 +41,7 @@ struct Change {
     Moment moment = Moment::Statement;
     std::span<const Table> tables{};
     std::span<const Schema> schemas{};
+    std::span<const Definition> definitions{};
     const Command* command = nullptr;  // at Moment::Start
     Actor actor{};
     std::int64_t now = 0;                  // microseconds since 2000-01-01, as PostgreSQL counts them

@@ -1,4 +1,5 @@
-// What a rule looks at: an object as it stands after the command. Plain values that point into memory of the reader's.
+// Relations and schemas. Plain values that point into memory of the reader's; each part is read where a rule asks for
+// its Fact.
 #pragma once
 
 #include <cstdint>
@@ -6,103 +7,67 @@
 #include <string_view>
 #include <type_traits>
 
-#include "model/set.hpp"
+#include "model/column.hpp"
+#include "model/constraint.hpp"
+#include "model/index.hpp"
+#include "model/object.hpp"
+#include "model/security.hpp"
 
 namespace mana_guard {
 
-enum class ObjectKind : std::uint8_t {
-    Table,
-    PartitionedTable,
-    ForeignTable,
-    View,
-    MaterializedView,
-    Sequence,
-    Schema
-};
-
-using ObjectKinds = Set<ObjectKind>;
-constexpr ObjectKinds operator|(ObjectKind a, ObjectKind b) {
-    return ObjectKinds(a) | ObjectKinds(b);
-}
-constexpr ObjectKinds stored_tables = ObjectKind::Table | ObjectKind::PartitionedTable;
-constexpr ObjectKinds tables_of_any_kind = stored_tables | ObjectKind::ForeignTable;
-constexpr ObjectKinds all_relations =
-    tables_of_any_kind | ObjectKind::View | ObjectKind::MaterializedView | ObjectKind::Sequence;
-
-// The parts of an object that a command can touch and that a rule can read.
-enum class Fact : std::uint8_t {
-    Placement,
-    Columns,
-    ForeignKeys,
-    Indexes,
-    SchemaName,      // a schema that was made or renamed
-    SchemaContents,  // a schema that a table has come into
-    SchemaUse        // a schema in which anything was made or altered
-};
-using Facts = Set<Fact>;
-constexpr Facts operator|(Fact a, Fact b) {
-    return Facts(a) | Facts(b);
-}
-constexpr Facts relation_facts = Fact::Placement | Fact::Columns | Fact::ForeignKeys | Fact::Indexes;
-constexpr Facts schema_facts = Fact::SchemaName | Fact::SchemaContents | Fact::SchemaUse;
-
-// A column's type. Types of pg_catalog are spelled without their schema, all others with it.
-struct Type {
-    std::string_view declared;  // as written, with its modifier: "character varying(255)", "app.user_ref"
-    std::string_view base;     // domains resolved, also below an array, without modifier: "character varying", "uuid[]"
-    std::string_view element;  // base without "[]": "uuid"
-    std::string_view element_alias;  // the element's name in pg_type where it differs from SQL's: "varchar", "int4"
-
-    [[nodiscard]] constexpr bool is_array() const { return base.size() != element.size(); }
-};
-static_assert(std::is_trivially_destructible_v<Type>);
-
-enum class DefaultKind : std::uint8_t {
-    None,
-    CurrentTime,  // now(), CURRENT_TIMESTAMP, transaction_timestamp(), statement_timestamp(), clock_timestamp()
-    Generated,    // an identity or generated column, which takes no default
-    Other
-};
-
-struct Column {
-    std::uint32_t number = 0;  // in its table, for good: a rename doesn't change it
+// CREATE RULE's; a view's own is none of them.
+struct RewriteRule {
     std::string_view name;
-    std::string_view quoted_name;         // as SQL spells it
-    std::string_view quoted_name_before;  // what it was called before the command
-    Type type;
-    DefaultKind default_kind = DefaultKind::None;  // its own, else its domain's
-    bool not_null = false;                         // by itself or by its domain
-    bool inherited = false;                        // comes from a parent, which alone can alter it
-    bool added = false;                            // by this command, to a relation that stood before
-};
-static_assert(std::is_trivially_destructible_v<Column>);
-
-struct ForeignKey {
-    std::span<const std::uint32_t> columns;  // indexes into Table::columns
-    std::string_view target;                 // "schema.table", not quoted
-};
-static_assert(std::is_trivially_destructible_v<ForeignKey>);
-
-// What all objects have.
-struct Object {
-    ObjectKind kind = ObjectKind::Table;
-    std::uint32_t oid = 0;             // its row in the catalog, for the server alone
-    std::string_view schema;           // where it is; of a schema its own name
-    std::string_view name;             // its own; of a schema nothing, since no pattern of objects means it
-    std::string_view identity;         // "schema"."name", quoted where SQL asks for it
-    std::string_view identity_before;  // what it was before the command
     std::string_view quoted_name;
-    bool created = false;            // by this command
-    Facts touched = relation_facts;  // what the command may have changed: a rule that reads none of it isn't asked
+    std::string_view event;  // "insert", "update", "delete"
 };
-static_assert(std::is_trivially_destructible_v<Object>);
+static_assert(std::is_trivially_destructible_v<RewriteRule>);
+
+struct SequenceState {
+    std::int64_t minimum = 1;
+    std::int64_t maximum = INT64_MAX;
+    std::int64_t increment = 1;
+    std::int64_t last_value = 0;
+    bool was_called = false;
+    bool cycles = false;
+    std::string_view owner_table;   // the column that it feeds, as owned by it: identity of its table,
+    std::string_view owner_column;  // its name
+    std::string_view owner_type;    // and its type
+};
+static_assert(std::is_trivially_destructible_v<SequenceState>);
 
 struct Table : Object {
     std::string_view of_type;  // the quoted composite type of a typed table
     bool is_partition = false;
     bool from_query = false;  // CREATE TABLE AS, SELECT INTO
     std::span<const Column> columns;
+    // Fact::Constraints
     std::span<const ForeignKey> foreign_keys;
+    std::span<const Check> checks;
+    // Fact::Indexes
+    std::span<const Index> indexes;
+    // Fact::Storage
+    bool is_unlogged = false;
+    std::span<const std::string_view> parents;  // that it inherits from and that aren't partitioned: their identities
+    bool autovacuum_is_off = false;             // by its storage parameters
+    bool toast_autovacuum_is_off = false;
+    std::span<const RewriteRule> rewrite_rules;
+    // Fact::Triggers
+    std::span<const Trigger> triggers;
+    // Fact::Security
+    Owner owner;
+    bool row_security = false;
+    bool row_security_is_forced = false;
+    bool is_granted = false;  // to a role other than the owner
+    std::span<const RowPolicy> policies;
+    // Fact::Comments
+    bool has_comment = false;
+    // Fact::ViewBody
+    bool is_security_invoker = false;
+    std::string_view reads_secured_table;  // the identity of one with row security, also through invoker's views
+    // Fact::SequenceState
+    SequenceState sequence;
+
     const Table* before = nullptr;  // as it was before the command; null where it wasn't, or isn't known
 };
 static_assert(std::is_trivially_destructible_v<Table>);

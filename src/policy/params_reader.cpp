@@ -1,5 +1,7 @@
 #include "policy/params_reader.hpp"
 
+#include <fmt/core.h>
+
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -8,10 +10,12 @@ namespace {
 
 using Json = nlohmann::json;
 
-// Takes the parser's events. No tree is built: the destructor of nlohmann's allocates, and would end the server where
-// there is no memory.
+// Takes the parser's events for the members of an object, or the elements of an array, which have no name. No tree is
+// built: the destructor of nlohmann's allocates, and would end the server where there is no memory.
 class Reader : public nlohmann::json_sax<Json> {
   public:
+    explicit Reader(bool reads_list) : reads_list_(reads_list) {}
+
     // What was read; the reader is empty then.
     std::vector<Param> take() { return std::move(params_); }
 
@@ -26,15 +30,18 @@ class Reader : public nlohmann::json_sax<Json> {
         if (is_name) params_.back().names.push_back(value);
         return append(json_string(value), is_name);
     }
-    bool start_object(std::size_t /*elements*/) override { return depth_ == 0 ? open() : append("{", false) && open(); }
+    bool start_object(std::size_t /*elements*/) override {
+        return depth_ == 0 && !reads_list_ ? open() : append("{", false) && open();
+    }
     bool end_object() override { return close("}"); }
     bool start_array(std::size_t /*elements*/) override {
+        if (depth_ == 0 && reads_list_) return open();
         in_list_ = depth_ == 1;
         return append("[", in_list_) && open();
     }
     bool end_array() override { return close("]"); }
     bool key(string_t& name) override {
-        if (depth_ == 1) {
+        if (depth_ == 1 && !reads_list_) {
             params_.push_back({name, {}, true, {}});
             return true;
         }
@@ -50,9 +57,10 @@ class Reader : public nlohmann::json_sax<Json> {
   private:
     bool scalar(std::string_view text) { return append(text, false); }
 
-    // Adds to the value's text; false outside an object, which ends the parsing.
+    // Adds to the value's text; false outside what is read, which ends the parsing.
     bool append(std::string_view text, bool is_names) {
         if (depth_ == 0) return false;
+        if (depth_ == 1 && reads_list_) params_.push_back({{}, {}, true, {}});
         Param& param = params_.back();
         if (depth_ > 1 && !is_first_) param.json += ",";
         is_first_ = false;
@@ -72,6 +80,7 @@ class Reader : public nlohmann::json_sax<Json> {
         return true;
     }
 
+    bool reads_list_;
     std::vector<Param> params_;
     std::size_t depth_ = 0;
     bool in_list_ = false;  // the value begun last at the top is an array
@@ -81,9 +90,22 @@ class Reader : public nlohmann::json_sax<Json> {
 }  // namespace
 
 std::optional<std::vector<Param>> read_params(std::string_view json) {
-    Reader reader;
+    Reader reader(false);
     if (!Json::sax_parse(json, &reader)) return std::nullopt;
     return reader.take();
+}
+
+std::optional<std::vector<Param>> read_list(std::string_view json) {
+    Reader reader(true);
+    if (!Json::sax_parse(json, &reader)) return std::nullopt;
+    return reader.take();
+}
+
+std::optional<std::string> read_string(std::string_view json) {
+    if (!json.starts_with('"')) return std::nullopt;
+    auto list = read_list(fmt::format("[[{}]]", json));
+    if (!list || list->front().names.size() != 1) return std::nullopt;
+    return std::move(list->front().names.front());
 }
 
 std::string json_string(std::string_view text) {

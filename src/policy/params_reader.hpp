@@ -1,4 +1,4 @@
-// Reads the params of a policy row: a JSON object of parameters, each of which should be a list of names.
+// Reads the params of a policy row: a JSON object of parameters, or a list of such.
 #pragma once
 
 #include "core.hpp"
@@ -11,7 +11,7 @@
 namespace mana_guard {
 
 struct Param {
-    std::string name;
+    std::string name;                // empty in a list
     std::string json;                // its value as written
     bool is_names = true;            // the value is an array of strings, none of them empty
     std::vector<std::string> names;  // which are these
@@ -19,6 +19,12 @@ struct Param {
 
 // The members of the object; nothing where the text is no JSON object.
 std::optional<std::vector<Param>> read_params(std::string_view json);
+
+// The elements of the array, without names; nothing where the text is no JSON array.
+std::optional<std::vector<Param>> read_list(std::string_view json);
+
+// The text of a JSON string that isn't empty; nothing where it is something else.
+std::optional<std::string> read_string(std::string_view json);
 
 // The text as a JSON string.
 std::string json_string(std::string_view text);

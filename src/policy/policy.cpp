@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "policy/parameter_value.hpp"
+
 namespace mana_guard {
 namespace {
 
@@ -13,12 +15,6 @@ std::size_t index_of(std::string_view rule_name) {
     const auto rules = catalog();
     const auto found = std::ranges::find(rules, rule_name, &Rule::name);
     return static_cast<std::size_t>(found - rules.begin());
-}
-
-std::shared_ptr<const Value> default_of(const Parameter& parameter) {
-    const auto names = parameter.default_names();
-    const std::vector<std::string> values(names.begin(), names.end());
-    return std::make_shared<Value>(Value{Names(std::span(values)), parameter.default_number});
 }
 
 std::vector<Row> parse_all(std::span<const PolicyRow> stored) {
@@ -68,6 +64,15 @@ Policy::Policy(const PolicySource& source)
             facts_read_ |= rule.facts;
         }
     }
+}
+
+Facts Policy::facts_read(Facts touched) const {
+    Facts facts;
+    for (std::size_t i = 0; i < states_.size(); ++i) {
+        const Rule& rule = *catalog()[i];
+        if (states_[i].is_on && rule.judge_command == nullptr && rule.facts.overlaps(touched)) facts |= rule.facts;
+    }
+    return facts;
 }
 
 void Policy::add_rows(std::vector<Row> rows) {
@@ -171,7 +176,7 @@ Setting Policy::resolve(std::size_t index, const RowNumbers& rows, std::span<con
     for (const Parameter& parameter : rule.parameters) {
         setting.parameters.set(
             parameter.name, parameter.same_as.empty()
-                                ? default_of(parameter)
+                                ? default_value(parameter)
                                 : this->setting(index_of(parameter.same_as), narrow).parameters.shared(parameter.name));
         from.params.emplace_back(parameter.name, nullptr);
     }
@@ -192,11 +197,13 @@ Setting Policy::resolve(std::size_t index, const RowNumbers& rows, std::span<con
         }
         if (!row.advice.empty()) decide(setting.advice, from.advice, row.advice);
         if (!row.docs_url.empty()) decide(setting.docs_url, from.docs_url, row.docs_url);
-        for (const auto& [name, value] : row.params) {
-            const auto declared = std::ranges::find(from.params, name, [](const auto& param) { return param.first; });
-            if (declared == from.params.end()) continue;
-            setting.parameters.set(declared->first, value);
-            declared->second = &row;
+        for (const Row::Param& param : row.params) {
+            const auto declared = std::ranges::find_if(rule.parameters, [&param](const Parameter& parameter) {
+                return parameter.name == param.first && parameter.type == param.second->type;
+            });
+            if (declared == rule.parameters.end()) continue;
+            setting.parameters.set(declared->name, param.second);
+            from.params[static_cast<std::size_t>(declared - rule.parameters.begin())].second = &row;
         }
     }
     return setting;

@@ -49,6 +49,8 @@ class Policy {
 
     // What the rules that are on anywhere read of the objects that they judge.
     [[nodiscard]] Facts facts_read() const { return facts_read_; }
+    // The same of those alone that read some of what was touched.
+    [[nodiscard]] Facts facts_read(Facts touched) const;
     // Whether a rule that judges commands is on anywhere.
     [[nodiscard]] bool judges_commands() const { return judges_commands_; }
     // Whether the rule at this index is on anywhere.

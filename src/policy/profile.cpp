@@ -14,6 +14,8 @@ namespace {
 constexpr PolicyRow shared_rows[] = {
     {.rule = "no_table_in_public",
      .advice = "In Drizzle: declare pgSchema('your_service') and write .table(...) on it instead of pgTable(...)."},
+    {.rule = "no_type_in_public",
+     .advice = "In Drizzle: declare pgSchema('your_service') and write .enum(...) on it instead of pgEnum(...)."},
     {.rule = "user_id_text", .advice = "In Drizzle: text('user_id').notNull() instead of uuid('user_id')."},
     {.rule = "require_timestamps",
      .advice = "In Drizzle: timestamp('created_at', { withTimezone: true }).defaultNow().notNull(), and the same for "
@@ -26,6 +28,18 @@ constexpr ExemptionRow shared_exemptions[] = {
      .schema_pattern = "drizzle",
      .object_pattern = "__drizzle_migrations",
      .reason = "Drizzle's tracking table has its own shape: id serial, hash text, created_at bigint."},
+    {.rule = "names",
+     .schema_pattern = "drizzle",
+     .object_pattern = "__drizzle_migrations",
+     .reason = "Drizzle's tracking table has the name that Drizzle gives it."},
+    {.rule = "types",
+     .schema_pattern = "drizzle",
+     .object_pattern = "__drizzle_migrations",
+     .reason = "Drizzle's tracking table has the key that Drizzle gives it."},
+    {.rule = "keys",
+     .schema_pattern = "drizzle",
+     .object_pattern = "__drizzle_migrations",
+     .reason = "Drizzle's tracking table has the key that Drizzle gives it."},
     {.rule = "schema_registered", .schema_pattern = "drizzle", .reason = "The schema is drizzle's, not a service's."},
     {.rule = "schema_registered", .schema_pattern = "public", .reason = "Its tables are told of one by one."},
 };
@@ -43,9 +57,10 @@ constexpr RegistryRow services[] = {
     {.service = "mana-analytics", .schema_name = "feedback"},
 };
 
-// The guidelines, "The mana_sync exception": its tables live in public.
+// The guidelines, "The mana_sync exception": its tables live in public, and so do their types.
 constexpr PolicyRow in_public[] = {
     {.rule = "no_table_in_public", .schema_pattern = "public", .severity = "off"},
+    {.rule = "no_type_in_public", .schema_pattern = "public", .severity = "off"},
 };
 
 constexpr std::string_view of_a_tool = "A migration tool keeps it, in the shape and the schema that it chooses.";

@@ -3,10 +3,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 #include <tuple>
 
 #include "policy/nearest.hpp"
+#include "policy/parameter_value.hpp"
 #include "policy/params_reader.hpp"
 #include "rules/rule.hpp"
 
@@ -69,40 +69,6 @@ void check_existing(const Row& row) {
         "Leave existing null.");
 }
 
-std::span<const std::string_view> defaults_of(const Parameter& parameter) {
-    if (parameter.same_as.empty()) return parameter.default_names();
-    return defaults_of(*std::ranges::find(rule_named(parameter.same_as)->parameters, parameter.name, &Parameter::name));
-}
-
-std::shared_ptr<const Value> value_of(const Param& param, const Parameter& declared) {
-    Value value;
-    if (declared.type == Parameter::Type::Number) {
-        const char* const end = param.json.data() + param.json.size();
-        const auto read = std::from_chars(param.json.data(), end, value.number);
-        if (read.ec != std::errc() || read.ptr != end || value.number < 0) {
-            throw PolicyError(fmt::format("parameter \"{}\" is {}, not a whole number", param.name, param.json),
-                              fmt::format("Write {{\"{}\": {}}}, which is its default, or another number.", param.name,
-                                          declared.default_number));
-        }
-    } else {
-        if (!param.is_names) {
-            throw PolicyError(fmt::format("parameter \"{}\" is {}, not a list of names", param.name, param.json),
-                              fmt::format("Write a JSON array of names, such as its default: {{\"{}\": {}}}.",
-                                          param.name, json_array(defaults_of(declared))));
-        }
-        value.names = Names(std::span<const std::string>(param.names));
-    }
-    return std::make_shared<Value>(std::move(value));
-}
-
-// "columns", a list of names, by default ["user_id"]
-std::string described(const Parameter& parameter) {
-    if (parameter.type == Parameter::Type::Number) {
-        return fmt::format("\"{}\", a whole number, by default {}", parameter.name, parameter.default_number);
-    }
-    return fmt::format("\"{}\", a list of names, by default {}", parameter.name, json_array(defaults_of(parameter)));
-}
-
 // What somebody meant who wrote a parameter that none of the rules has.
 std::string parameters_hint(std::string_view name, const std::vector<const Parameter*>& declared) {
     std::vector<std::string_view> names;
@@ -119,17 +85,29 @@ std::string parameters_hint(std::string_view name, const std::vector<const Param
     return fmt::format("Perhaps you mean {}.", described(**meant));
 }
 
-// The declaration of the parameter in a rule that the row selects. Throws PolicyError where none has it.
-const Parameter& declaration_of(const Row& row, std::string_view name) {
+// Adds the parameter's value, of each type that it has in a rule that the row selects and in which it can be read.
+// Throws PolicyError where there is none.
+void add_param(const Param& param, Row& row) {
     std::vector<const Parameter*> declared;
+    std::vector<Parameter::Type> types;
+    std::optional<PolicyError> error;
+    const std::size_t count = row.params.size();
     for (const Rule* rule : selected_rules(row)) {
         for (const Parameter& parameter : rule->parameters) {
-            if (parameter.name == name) return parameter;
             declared.push_back(&parameter);
+            if (parameter.name != param.name || std::ranges::find(types, parameter.type) != types.end()) continue;
+            types.push_back(parameter.type);
+            try {
+                row.params.emplace_back(param.name, parse_value(param, parameter));
+            } catch (const PolicyError& mistyped) {
+                if (!error) error = mistyped;
+            }
         }
     }
-    throw PolicyError(fmt::format("rule \"{}\" has no parameter \"{}\"", row.rules.text(), name),
-                      parameters_hint(name, declared));
+    if (row.params.size() > count) return;
+    if (error) throw PolicyError(*error);
+    throw PolicyError(fmt::format("rule \"{}\" has no parameter \"{}\"", row.rules.text(), param.name),
+                      parameters_hint(param.name, declared));
 }
 
 void parse_params(std::string_view text, Row& row) {
@@ -140,9 +118,7 @@ void parse_params(std::string_view text, Row& row) {
         throw PolicyError("params are not a JSON object",
                           "Write an object such as {\"columns\": [\"user_id\"]}, or {} for none.");
     }
-    for (const Param& param : *params) {
-        row.params.emplace_back(param.name, value_of(param, declaration_of(row, param.name)));
-    }
+    for (const Param& param : *params) add_param(param, row);
 }
 
 auto rank(const Glob& glob) {

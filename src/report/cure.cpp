@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "policy/setting.hpp"
 #include "report/lines.hpp"
 #include "rules/rule.hpp"
 
@@ -18,13 +19,9 @@ std::string_view create_words(const Table& table) {
             return "CREATE MATERIALIZED VIEW";
         case ObjectKind::Sequence:
             return "CREATE SEQUENCE";
-        case ObjectKind::Schema:
-            return "CREATE SCHEMA";
-        case ObjectKind::Table:
-        case ObjectKind::PartitionedTable:
+        default:
             return "CREATE TABLE";
     }
-    return "CREATE TABLE";
 }
 
 // "CREATE TABLE app.files (\n    ...,\n    user_id text\n);"
@@ -60,12 +57,17 @@ std::string cure_of_altered(const Finding& finding) {
     return fmt::format("ALTER TABLE {} ADD COLUMN {};", finding.table->identity, finding.definition);
 }
 
+// At COMMIT the statements before it stand: what they have left out can still follow them.
+bool may_follow(const Finding& finding) {
+    return finding.setting->timing == Timing::Commit && finding.definition.empty() && finding.schema.empty();
+}
+
 }  // namespace
 
 std::vector<std::string> cures(std::span<const Finding> findings) {
     std::vector<std::string> statements;
     for (const Finding& finding : findings) {
-        add_once(statements, finding.table != nullptr && finding.table->created
+        add_once(statements, finding.table != nullptr && finding.table->created && !may_follow(finding)
                                  ? cure_of_created(findings, *finding.table)
                                  : cure_of_altered(finding));
     }

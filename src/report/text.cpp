@@ -90,6 +90,12 @@ std::string hint_of(std::span<const Finding> findings) {
     return joined(lines);
 }
 
+// The function that tells of all that is wrong with it: findings() takes relations alone.
+std::string call_that_shows(const Object& object) {
+    if (all_relations.has(object.kind)) return fmt::format("findings({})", rules::sql_literal(object.identity));
+    return fmt::format("audit({}, {})", rules::sql_literal(object.schema), rules::sql_literal(object.name));
+}
+
 }  // namespace
 
 Message tell(std::span<const Finding> findings, std::string_view override_reason) {
@@ -98,13 +104,10 @@ Message tell(std::span<const Finding> findings, std::string_view override_reason
 
 Message mention(std::span<const Finding> findings) {
     const Object& object = *findings.front().object;
-    const bool is_schema = object.kind == ObjectKind::Schema;
     return {fmt::format("{} {} was in breach before: {} {} not held against this command", noun_of(object.kind),
                         object.identity, findings.size(), findings.size() == 1 ? "finding" : "findings"),
             {},
-            fmt::format("SELECT * FROM mana_guard.{} shows {}.",
-                        is_schema ? fmt::format("audit({}, '')", rules::sql_literal(object.schema))
-                                  : fmt::format("findings({})", rules::sql_literal(object.identity)),
+            fmt::format("SELECT * FROM mana_guard.{} shows {}.", call_that_shows(object),
                         findings.size() == 1 ? "it" : "them")};
 }
 

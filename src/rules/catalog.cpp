@@ -3,6 +3,12 @@
 #include "rules/rule.hpp"
 
 namespace mana_guard {
+namespace rules {
+#define RULE(name) extern const Rule name;
+#include "rules/catalog.inc"
+#undef RULE
+}  // namespace rules
+
 namespace {
 
 #define RULE(name) &rules::name,

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,10 +17,17 @@
 
 namespace mana_guard {
 
-// A list of names or globs, or a whole number. The default of names may be what the parameter of that name is in the
-// rule `same_as`.
+// The default of names may be what the parameter of that name is in the rule `same_as`.
 struct Parameter {
-    enum class Type : std::uint8_t { Names, Number };
+    enum class Type : std::uint8_t {
+        Names,        // a list of names or globs
+        Number,       // a whole number
+        Flag,         // true or false
+        Text,         // a string, not empty
+        Share,        // a number above 0, up to 1
+        Shapes,       // a list of objects, each of which says how some columns have to be
+        Replacements  // an object: what is replaced, and by what
+    };
     static constexpr std::size_t max_defaults = 8;
 
     std::string_view name;
@@ -28,7 +36,8 @@ struct Parameter {
     std::string_view same_as{};
     std::array<std::string_view, max_defaults> defaults{};
     std::size_t default_count = 0;
-    std::int64_t default_number = 0;
+    std::int64_t default_number = 0;  // of a flag 0 or 1
+    std::string_view default_json{};  // of the other types
 
     [[nodiscard]] constexpr std::span<const std::string_view> default_names() const {
         return std::span(defaults).first(default_count);
@@ -51,6 +60,26 @@ constexpr Parameter number(std::string_view name, std::string_view help, std::in
     return {.name = name, .help = help, .type = Parameter::Type::Number, .default_number = by_default};
 }
 
+constexpr Parameter flag(std::string_view name, std::string_view help, bool by_default) {
+    return {.name = name, .help = help, .type = Parameter::Type::Flag, .default_number = by_default ? 1 : 0};
+}
+
+// These take their default as JSON.
+constexpr Parameter text(std::string_view name, std::string_view help, std::string_view by_default) {
+    return {.name = name, .help = help, .type = Parameter::Type::Text, .default_json = by_default};
+}
+constexpr Parameter share(std::string_view name, std::string_view help, std::string_view by_default) {
+    return {.name = name, .help = help, .type = Parameter::Type::Share, .default_json = by_default};
+}
+
+// These are empty unless the policy sets them.
+constexpr Parameter shapes(std::string_view name, std::string_view help) {
+    return {.name = name, .help = help, .type = Parameter::Type::Shapes, .default_json = "[]"};
+}
+constexpr Parameter replacements(std::string_view name, std::string_view help) {
+    return {.name = name, .help = help, .type = Parameter::Type::Replacements, .default_json = "{}"};
+}
+
 // The value of a parameter of names, in the order given, each of which may be a glob.
 class Names {
   public:
@@ -68,19 +97,45 @@ class Names {
     std::vector<Glob> globs_;
 };
 
-// A parameter's value: one of the two, as its type has it.
+// How columns of these names have to be. What is left out is not asked for.
+struct Shape {
+    Names columns;
+    Names types;
+    std::optional<bool> not_null;
+    std::optional<std::string> default_value;  // an expression as SQL has it: "now()", "0", "'draft'"
+};
+
+struct Replacement {
+    std::string replaced;
+    std::string by;
+};
+
+// A parameter's value: one of these, as its type has it.
 struct Value {
-    Names names;
-    std::int64_t number = 0;
+    Parameter::Type type = Parameter::Type::Names;
+    Names names{};
+    std::int64_t number = 0;  // of a flag 0 or 1
+    double share = 0;
+    std::string text{};
+    std::vector<Shape> shapes{};
+    std::vector<Replacement> replacements{};
+    std::string json{};  // as written, but for names, numbers and flags
 };
 
 // The parameters of one rule in force at one place.
 class Parameters {
   public:
     void set(std::string_view name, std::shared_ptr<const Value> value);
-    // The value of a declared parameter; both throw std::out_of_range for one that the rule doesn't declare.
+    // The value of a declared parameter; all throw std::out_of_range for one that the rule doesn't declare.
     [[nodiscard]] const Names& operator[](std::string_view name) const { return shared(name)->names; }
     [[nodiscard]] std::int64_t number(std::string_view name) const { return shared(name)->number; }
+    [[nodiscard]] bool flag(std::string_view name) const { return shared(name)->number != 0; }
+    [[nodiscard]] std::string_view text(std::string_view name) const { return shared(name)->text; }
+    [[nodiscard]] double share(std::string_view name) const { return shared(name)->share; }
+    [[nodiscard]] std::span<const Shape> shapes(std::string_view name) const { return shared(name)->shapes; }
+    [[nodiscard]] std::span<const Replacement> replacements(std::string_view name) const {
+        return shared(name)->replacements;
+    }
     [[nodiscard]] const std::shared_ptr<const Value>& shared(std::string_view name) const;
 
   private:

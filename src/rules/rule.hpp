@@ -15,9 +15,10 @@
 
 namespace mana_guard {
 
-enum class Category : std::uint8_t { Placement, Types, Columns, Test };
+enum class Category : std::uint8_t { Placement, Types, Columns, Names, Keys, Security, Test };
 
-constexpr std::array<std::string_view, 4> category_names = {"placement", "types", "columns", "test"};
+constexpr std::array<std::string_view, 7> category_names = {"placement", "types",    "columns", "names",
+                                                            "keys",      "security", "test"};
 constexpr std::string_view name_of(Category category) {
     return category_names[static_cast<std::size_t>(category)];
 }
@@ -36,6 +37,7 @@ struct Rule {
     Timing timing = Timing::Statement;
     bool is_change = false;             // judges what a command does: nothing of it stands afterwards, or stood before
     bool may_be_mended = false;         // at COMMIT of a single statement, which the next may still mend, a step milder
+    bool is_for_audits = false;         // what a migration passes through on its way: no fault while it runs
     bool needs_registry = false;        // silent while no schema is registered
     std::string_view summary;           // what it asks for, one sentence
     std::string_view why;               // why a breach matters, whole sentences
@@ -43,11 +45,14 @@ struct Rule {
     Facts facts = Fact::Columns;        // what it reads; it is asked when the command touched some of that
     bool judges_partitions = false;     // else a partition's parent is judged in its stead
     std::span<const Parameter> parameters{};
-    std::string_view yields_to{};  // the rule whose finding on the same object silences this one's
+    std::array<std::string_view, 2> yields_to{};  // the rules whose finding of the same silences this one's
 
-    // One of these: of relations, of schemas, of a command before it runs.
+    // One of these: of relations, of those in a schema that the registry knows, of schemas, of types and routines and
+    // extensions, of a command before it runs.
     void (*judge)(const Table&, const Parameters&, Findings&) = nullptr;
+    void (*judge_registered)(const Table&, const Registration&, const Parameters&, Findings&) = nullptr;
     void (*judge_schema)(const Schema&, const SchemaContext&, const Parameters&, Findings&) = nullptr;
+    void (*judge_definition)(const Definition&, const Parameters&, Findings&) = nullptr;
     void (*judge_command)(const Command&, const Parameters&, Findings&) = nullptr;
 
     // Whether it can be judged then: what stands at the end of the statement still stands at COMMIT.
@@ -60,11 +65,5 @@ struct Rule {
 std::span<const Rule* const> catalog();
 // The rule of that name or code, or null.
 const Rule* rule_named(std::string_view name_or_code);
-
-namespace rules {
-#define RULE(name) extern const Rule name;
-#include "rules/catalog.inc"
-#undef RULE
-}  // namespace rules
 
 }  // namespace mana_guard

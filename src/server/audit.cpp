@@ -1,5 +1,7 @@
 #include "server/audit.hpp"
 
+#include "server/catalog_cursors.hpp"
+#include "server/definitions.hpp"
 #include "server/gather.hpp"
 #include "server/judgement.hpp"
 #include "server/policy_cache.hpp"
@@ -31,8 +33,7 @@ Datum severity_of(Severity severity, Oid type) {
 }
 
 bool is_trusted(const FindingRow& finding) {
-    const bool is_schema = finding.object->kind == ObjectKind::Schema;
-    return is_trusted_member(is_schema ? NamespaceRelationId : RelationRelationId, finding.object->oid, false);
+    return is_trusted_member(catalog_of(*finding.object), finding.object->oid, false);
 }
 
 // In the order of type mana_guard.finding.
@@ -41,7 +42,7 @@ void put(const FindingRow& finding, ReturnSetInfo* result) {
     const char* texts[] = {
         finding.rule,        finding.code,        nullptr,          finding.object_type, finding.schema_name,
         finding.object_name, finding.column_name, finding.identity, finding.message,     finding.detail,
-        finding.hint,        finding.fix,         nullptr,          finding.value};
+        finding.hint,        finding.fix,         nullptr,          finding.value,       finding.part_name};
     Datum values[lengthof(texts)] = {};
     bool nulls[lengthof(texts)] = {};
     for (std::size_t i = 0; i < lengthof(texts); ++i) values[i] = text_or_null(texts[i], &nulls[i]);
@@ -66,20 +67,71 @@ void put_findings(Change& change, const Policy* policy, ReturnSetInfo* result) {
 
 void finish(Batch& batch) {
     CHECK_FOR_INTERRUPTS();
+    MemoryContext caller = MemoryContextSwitchTo(batch.context);
     Change change = change_of(batch.policy, Moment::Audit, GetUserId());
     change.tables = {batch.tables, batch.count};
     put_findings(change, batch.policy, batch.result);
     batch.count = 0;
+    MemoryContextSwitchTo(caller);
     MemoryContextReset(batch.context);
 }
 
-void add(Batch& batch, const FormData_pg_class& row, Snapshot snapshot) {
+void add(Batch& batch, const FormData_pg_class& row, HeapTuple tuple, Snapshot snapshot) {
     MemoryContext caller = MemoryContextSwitchTo(batch.context);
     Table& table = batch.tables[batch.count];
     table = Table();
-    if (read_stored_table(row, facts_read(batch.policy), snapshot, table)) ++batch.count;
-    if (batch.count == Batch::size) finish(batch);
+    if (read_stored_table(row, tuple, facts_read(batch.policy), snapshot, table)) ++batch.count;
     MemoryContextSwitchTo(caller);
+    if (batch.count == Batch::size) finish(batch);
+}
+
+// Tells after a second, and then every five, how far the audit is.
+struct Progress {
+    float4 expected;  // rows of pg_class, as estimated
+    TimestampTz told_at = GetCurrentTimestamp();
+    std::int64_t seen = 0;
+    bool is_told = false;
+
+    void step() {
+        constexpr std::int64_t rows_between_looks = 64;
+        constexpr int first_interval = 1000;  // ms
+        constexpr int interval = 5000;
+        if (++seen % rows_between_looks != 0) return;
+        const TimestampTz now = GetCurrentTimestamp();
+        if (!TimestampDifferenceExceeds(told_at, now, is_told ? interval : first_interval)) return;
+        told_at = now;
+        is_told = true;
+        const auto about = static_cast<std::int64_t>(expected);
+        ereport(NOTICE, (errmsg("audit: %lld of about %lld relations and indexes looked through",
+                                static_cast<long long>(seen), static_cast<long long>(Max(about, seen)))));
+    }
+};
+
+// Calls with each row of pg_class, in the order of their OIDs where the server trusts its catalogs' indexes.
+template <typename Each>
+void each_class(Snapshot snapshot, const Each& call) {
+    ::Relation classes = table_open(RelationRelationId, AccessShareLock);
+    Progress progress{classes->rd_rel->reltuples};
+    if (IgnoreSystemIndexes) {
+        SysScanDesc scan = systable_beginscan(classes, InvalidOid, false, snapshot, 0, nullptr);
+        for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
+            CHECK_FOR_INTERRUPTS();
+            call(tuple);
+            progress.step();
+        }
+        systable_endscan(scan);
+    } else {
+        ::Relation by_oid = index_open(ClassOidIndexId, AccessShareLock);
+        SysScanDesc scan = systable_beginscan_ordered(classes, by_oid, snapshot, 0, nullptr);
+        while (HeapTuple tuple = systable_getnext_ordered(scan, ForwardScanDirection)) {
+            CHECK_FOR_INTERRUPTS();
+            call(tuple);
+            progress.step();
+        }
+        systable_endscan_ordered(scan);
+        index_close(by_oid, AccessShareLock);
+    }
+    table_close(classes, AccessShareLock);
 }
 
 Batch* begin(const Policy* policy, ReturnSetInfo* result) {
@@ -91,9 +143,7 @@ Batch* begin(const Policy* policy, ReturnSetInfo* result) {
 }
 
 void end(Batch* batch) {
-    MemoryContext caller = MemoryContextSwitchTo(batch->context);
     finish(*batch);
-    MemoryContextSwitchTo(caller);
     MemoryContextDelete(batch->context);
 }
 
@@ -122,12 +172,24 @@ void audit_schemas(const Policy* policy, const char* schema_pattern, ReturnSetIn
 
 }  // namespace
 
+// Types, routines and extensions.
+void audit_definitions(Batch& batch, const char* schema_pattern, const char* object_pattern, Snapshot snapshot) {
+    if (!facts_read(batch.policy).has(Fact::Definition)) return;
+    each_definition(snapshot, batch.context, [&](const Definition& definition) {
+        if (!matches_pattern(schema_pattern, definition.schema)) return;
+        if (!matches_pattern(object_pattern, definition.name)) return;
+        Change change = change_of(batch.policy, Moment::Audit, GetUserId());
+        change.definitions = {&definition, 1};
+        put_findings(change, batch.policy, batch.result);
+    });
+}
+
 void audit_relation(const Policy* policy, Oid relation, ReturnSetInfo* result) {
     Snapshot snapshot = GetActiveSnapshot();
     FormData_pg_class row;
     if (!read_stored_class(relation, snapshot, row)) return;
     Batch* batch = begin(policy, result);
-    add(*batch, row, snapshot);
+    add(*batch, row, nullptr, snapshot);
     end(batch);
 }
 
@@ -135,20 +197,19 @@ void audit_database(const Policy* policy, const char* schema_pattern, const char
                     ReturnSetInfo* result) {
     Snapshot snapshot = GetActiveSnapshot();
     Batch* batch = begin(policy, result);
-    ::Relation classes = table_open(RelationRelationId, AccessShareLock);
-    SysScanDesc scan = systable_beginscan(classes, InvalidOid, false, snapshot, 0, nullptr);
-    for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
-        CHECK_FOR_INTERRUPTS();
+    open_cursors(snapshot);
+    each_class(snapshot, [&](HeapTuple tuple) {
         FormData_pg_class row;
         memcpy(&row, GETSTRUCT(tuple), CLASS_TUPLE_SIZE);
-        if (!matches_pattern(object_pattern, NameStr(row.relname))) continue;
+        if (!matches_pattern(object_pattern, NameStr(row.relname))) return;
         char* schema = get_namespace_name(row.relnamespace);
         const bool is_meant = schema != nullptr && matches_pattern(schema_pattern, schema);
         if (schema != nullptr) pfree(schema);
-        if (is_meant) add(*batch, row, snapshot);
-    }
-    systable_endscan(scan);
-    table_close(classes, AccessShareLock);
+        if (is_meant) add(*batch, row, tuple, snapshot);
+    });
+    finish(*batch);
+    close_cursors();
+    audit_definitions(*batch, schema_pattern, object_pattern, snapshot);
     end(batch);
     // A pattern of objects means no schema.
     if (matches_pattern(object_pattern, "")) audit_schemas(policy, schema_pattern, result);

@@ -44,6 +44,9 @@ Touch dropped(Oid class_id, Oid object_id, int sub_id) {
         return {RelationRelationId, relation_of_constraint(object_id), 0, Access::Altered};
     }
     const bool is_column = class_id == RelationRelationId && sub_id != 0;
+    if (class_id == RelationRelationId && get_rel_relkind(object_id) == RELKIND_INDEX) {
+        return {RelationRelationId, IndexGetRelation(object_id, true), 0, Access::Altered};
+    }
     return {class_id, object_id, sub_id, is_column ? Access::Altered : Access::Dropped};
 }
 
@@ -119,9 +122,7 @@ bool commits_in_its_middle(const Node* parse_tree) {
 // judged.
 bool needs_no_before(const Frame* frame) {
     switch (nodeTag(frame->parse_tree)) {
-        case T_CommentStmt:
         case T_SecLabelStmt:
-        case T_GrantStmt:
         case T_GrantRoleStmt:
             return true;
         default:
@@ -218,6 +219,17 @@ Frame* ending_frame(const Node* parse_tree) {
 
 void end_frame(Frame* frame) {
     if (top == frame) pop();
+}
+
+bool has_created(const Frame* frame, Oid relation, int column) {
+    for (int i = 0; frame != nullptr && i < frame->touch_count; ++i) {
+        const Touch& touch = frame->touches[i];
+        if (touch.class_id == RelationRelationId && touch.object_id == relation && touch.sub_id == column &&
+            touch.access == Access::Created) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool in_frame() {

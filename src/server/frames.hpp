@@ -7,8 +7,8 @@ namespace mana_guard::server {
 
 enum class Access : std::uint8_t { Created, Altered, Dropped };
 
-// An object that the command created, altered or dropped, as the hook was told of it. A dropped part of a relation is
-// recorded as an alteration of the relation, a dropped relation as one of its schema too.
+// An object that the command created, altered or dropped, as the hook was told of it. A dropped part of a relation, an
+// index among them, is recorded as an alteration of the relation, a dropped relation as one of its schema too.
 struct Touch {
     Oid class_id;
     Oid object_id;
@@ -44,6 +44,9 @@ void note_target(Frame* frame, Oid target);
 // none. It stays until end_frame(), so that an error meanwhile releases it too.
 Frame* ending_frame(const Node* parse_tree);
 void end_frame(Frame* frame);
+
+// Whether the frame's command has made this relation, or this column of it; without a frame nothing is known of it.
+bool has_created(const Frame* frame, Oid relation, int column);
 
 // Whether a frame is open.
 bool in_frame();

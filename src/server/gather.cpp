@@ -1,5 +1,7 @@
 #include "server/gather.hpp"
 
+#include "server/definitions.hpp"
+#include "server/parts.hpp"
 #include "server/types.hpp"
 
 namespace mana_guard::server {
@@ -39,19 +41,7 @@ T* allocate(std::size_t count) {
     return static_cast<T*>(palloc0(sizeof(T) * count));
 }
 
-// The columns that this command added to a relation that stood before.
-bool is_added(const Frame* frame, Oid relation, AttrNumber column) {
-    for (int i = 0; frame != nullptr && i < frame->touch_count; ++i) {
-        const Touch& touch = frame->touches[i];
-        if (touch.class_id == RelationRelationId && touch.object_id == relation && touch.sub_id == column &&
-            touch.access == Access::Created) {
-            return true;
-        }
-    }
-    return false;
-}
-
-void read_columns(::Relation relation, const Frame* frame, const Before& before, Table& table) {
+Column* read_columns(::Relation relation, const Frame* frame, const Before& before, Table& table) {
     const TupleDesc descriptor = RelationGetDescr(relation);
     auto* columns = allocate<Column>(static_cast<std::size_t>(descriptor->natts));
     std::size_t count = 0;
@@ -59,43 +49,14 @@ void read_columns(::Relation relation, const Frame* frame, const Before& before,
         const Form_pg_attribute attribute = TupleDescAttr(descriptor, i);
         const AttrNumber number = attribute->attnum;
         if (attribute->attisdropped) continue;
-        const TypeFacts facts = type_facts(attribute->atttypid, attribute->atttypmod, nullptr);
         Column& column = columns[count++];
-        const char* name = pstrdup(NameStr(attribute->attname));
-        column.number = static_cast<std::uint32_t>(number);
-        column.name = name;
-        column.quoted_name = quote_identifier(name);
-        if (before.column != nullptr && strcmp(before.column_after, name) == 0)
+        fill_column(*attribute, column_default(relation, number), nullptr, column);
+        if (before.column != nullptr && strcmp(before.column_after, column.name.data()) == 0)
             column.quoted_name_before = before.column;
-        column.type = facts.type;
-        column.default_kind = default_kind(relation, number);
-        column.not_null = attribute->attnotnull || facts.domain_not_null;
-        column.inherited = attribute->attinhcount > 0;
-        column.added = !table.created && is_added(frame, RelationGetRelid(relation), number);
+        column.added = !table.created && has_created(frame, RelationGetRelid(relation), number);
     }
     table.columns = {columns, count};
-}
-
-// The index in Table::columns of the column with this number.
-std::uint32_t index_of_column(const TupleDesc descriptor, AttrNumber number) {
-    std::uint32_t index = 0;
-    for (AttrNumber i = 1; i < number; ++i) index += TupleDescAttr(descriptor, i - 1)->attisdropped ? 0 : 1;
-    return index;
-}
-
-void read_foreign_keys(::Relation relation, Table& table) {
-    const List* list = RelationGetFKeyList(relation);
-    auto* keys = allocate<ForeignKey>(static_cast<std::size_t>(list_length(list)));
-    for (int i = 0; i < list_length(list); ++i) {
-        const auto* info = static_cast<ForeignKeyCacheInfo*>(list_nth(list, i));
-        auto* columns = allocate<std::uint32_t>(static_cast<std::size_t>(info->nkeys));
-        for (int k = 0; k < info->nkeys; ++k) columns[k] = index_of_column(RelationGetDescr(relation), info->conkey[k]);
-        const char* name = get_rel_name(info->confrelid);
-        const char* schema = get_namespace_name(get_rel_namespace(info->confrelid));
-        keys[i].columns = {columns, static_cast<std::size_t>(info->nkeys)};
-        keys[i].target = psprintf("%s.%s", schema == nullptr ? "" : schema, name == nullptr ? "" : name);
-    }
-    table.foreign_keys = {keys, static_cast<std::size_t>(list_length(list))};
+    return columns;
 }
 
 const char* quoted_type(Oid type) {
@@ -113,6 +74,16 @@ void read_identity(::Relation relation, const char* schema, const Before& before
         table.identity_before = before.identity;
 }
 
+// What tables and materialized views alone have.
+void read_table_parts(::Relation relation, Facts wanted, const Frame* frame, const Before& before, Table& table) {
+    const Oid oid = RelationGetRelid(relation);
+    Column* columns = wanted.overlaps(facts_by_column) ? read_columns(relation, frame, before, table) : nullptr;
+    if (columns != nullptr) read_partition_key(table, columns);
+    if (wanted.has(Fact::Constraints) && parts_of(*relation->rd_rel).constraints) read_constraints(oid, nullptr, table);
+    if (wanted.has(Fact::Indexes) && relation->rd_rel->relhasindex) read_indexes(relation, frame, table);
+    if (wanted.has(Fact::Comments)) read_comments(oid, nullptr, table, columns);
+}
+
 // Fills the table from an open relation; false where it isn't to be judged.
 bool read_relation(::Relation relation, const TouchedRelation& touched, Facts wanted, const Source& source,
                    const Before& before, Table& table) {
@@ -128,18 +99,29 @@ bool read_relation(::Relation relation, const TouchedRelation& touched, Facts wa
     table.created = touched.created;
     table.from_query = touched.created && source.parse_tree != nullptr && IsA(source.parse_tree, CreateTableAsStmt);
     table.touched = touched.facts;
-    if (tables_of_any_kind.has(table.kind)) {
-        if (wanted.has(Fact::Columns)) read_columns(relation, source.frame, before, table);
-        if (wanted.has(Fact::ForeignKeys)) read_foreign_keys(relation, table);
+    if (tables_of_any_kind.has(table.kind) || table.kind == ObjectKind::MaterializedView) {
+        read_table_parts(relation, wanted, source.frame, before, table);
     }
+    if (wanted.has(Fact::Storage)) {
+        read_storage(*relation->rd_rel, nullptr, table);
+        const auto* options = reinterpret_cast<const StdRdOptions*>(relation->rd_options);
+        table.autovacuum_is_off = stored_tables.has(table.kind) && options != nullptr && !options->autovacuum.enabled;
+    }
+    if (wanted.has(Fact::Triggers) && parts_of(*relation->rd_rel).triggers) read_triggers(oid, nullptr, table);
+    if (wanted.has(Fact::Security)) {
+        // At COMMIT, which has no parse tree, what was created has seen more commands since.
+        const bool is_new = table.created && source.parse_tree != nullptr;
+        read_security(*relation->rd_rel, nullptr, nullptr, is_new, table);
+    }
+    if (wanted.has(Fact::ViewBody)) read_view(*relation->rd_rel, nullptr, nullptr, table);
     return true;
 }
 
 template <typename T>
-void keep_judged(std::span<T>& objects, CommandId* first, Oid class_id) {
+void keep_judged(std::span<T>& objects, CommandId* first) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < objects.size(); ++i) {
-        if (is_trusted_member(class_id, objects[i].oid, objects[i].created)) continue;
+        if (is_trusted_member(catalog_of(objects[i]), objects[i].oid, objects[i].created)) continue;
         objects[kept] = objects[i];
         first[kept++] = first[i];
     }
@@ -154,7 +136,6 @@ void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const
     std::size_t count = 0;
     for (const TouchedRelation& one : touched) {
         CHECK_FOR_INTERRUPTS();
-        // A rule that is asked reads all its facts, whichever of them was touched.
         if (!one.facts.overlaps(wanted) && !wanted.overlaps(schema_facts)) continue;
         ::Relation relation = try_relation_open(one.relation, AccessShareLock);
         if (relation == nullptr) continue;
@@ -165,16 +146,21 @@ void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const
     gathered.tables = {tables, count};
     gathered.tables_first = allocate<CommandId>(count);
     for (std::size_t i = 0; i < count; ++i) {
-        const bool has_none = source.frame == nullptr || leaves_trusted_extension(source.parse_tree, tables[i].oid);
+        const bool has_none =
+            source.frame == nullptr || leaves_trusted_extension(source.parse_tree, RelationRelationId, tables[i].oid);
         gathered.tables_first[i] = has_none ? InvalidCommandId : source.frame->first;
     }
 }
 
 bool leave_out_trusted_members(Gathered& gathered) {
-    const std::size_t count = gathered.tables.size() + gathered.schemas.size();
-    keep_judged(gathered.tables, gathered.tables_first, RelationRelationId);
-    keep_judged(gathered.schemas, gathered.schemas_first, NamespaceRelationId);
-    return gathered.tables.size() + gathered.schemas.size() < count;
+    const auto count = [&gathered] {
+        return gathered.tables.size() + gathered.schemas.size() + gathered.definitions.size();
+    };
+    const std::size_t before = count();
+    keep_judged(gathered.tables, gathered.tables_first);
+    keep_judged(gathered.schemas, gathered.schemas_first);
+    keep_judged(gathered.definitions, gathered.definitions_first);
+    return count() < before;
 }
 
 }  // namespace mana_guard::server

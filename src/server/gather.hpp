@@ -13,8 +13,12 @@ namespace mana_guard::server {
 struct Gathered {
     std::span<Table> tables;
     std::span<Schema> schemas;
+    std::span<Definition> definitions;
     CommandId* tables_first = nullptr;
     CommandId* schemas_first = nullptr;
+    CommandId* definitions_first = nullptr;
+
+    [[nodiscard]] bool empty() const { return tables.empty() && schemas.empty() && definitions.empty(); }
 };
 
 // The command that touched what is gathered; both are null at COMMIT.
@@ -30,6 +34,9 @@ void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const
 // The schemas likewise.
 void gather_schemas(std::span<const TouchedSchema> touched, const Source& source, Gathered& gathered);
 
+// The types, routines and extensions likewise.
+void gather_definitions(const Source& source, Gathered& gathered);
+
 // Leaves out the members of an extension that a superuser owns; true where there are any. A scan of pg_depend for each
 // object, so it is asked only where something is found.
 bool leave_out_trusted_members(Gathered& gathered);
@@ -42,8 +49,8 @@ void gather_before(std::span<const Object* const> objects, Facts wanted, Gathere
 // Whether the object is a member of an extension that a superuser owns; `created` by the command that runs.
 bool is_trusted_member(Oid class_id, Oid object, bool created);
 
-// Whether the command takes the relation out of such an extension, in which nobody judged it.
-bool leaves_trusted_extension(const Node* command, Oid relation);
+// Whether the command takes the object out of such an extension, in which nobody judged it.
+bool leaves_trusted_extension(const Node* command, Oid class_id, Oid object);
 
 // The kind of a relation by its relkind; false for those that aren't judged.
 bool object_kind_of(char relkind, ObjectKind* kind);

@@ -12,6 +12,7 @@ namespace {
 Verdict verdict_on(Change& change, const Gathered& gathered, const Policy* policy) {
     change.tables = gathered.tables;
     change.schemas = gathered.schemas;
+    change.definitions = gathered.definitions;
     Verdict verdict;
     Failure failure;
     const Outcome outcome = judge(change, policy, palloc_allocator, &verdict, &failure);
@@ -23,14 +24,18 @@ bool says_anything(const Verdict& verdict) {
     return verdict.severity != Severity::Off || !verdict.wants_before.empty() || !verdict.deferred.empty();
 }
 
-CommandId first_of(const Gathered& gathered, const Object* object) {
-    for (std::size_t i = 0; i < gathered.tables.size(); ++i) {
-        if (&gathered.tables[i] == object) return gathered.tables_first[i];
-    }
-    for (std::size_t i = 0; i < gathered.schemas.size(); ++i) {
-        if (&gathered.schemas[i] == object) return gathered.schemas_first[i];
+template <typename T>
+CommandId first_among(std::span<T> objects, const CommandId* first, const Object* object) {
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+        if (&objects[i] == object) return first[i];
     }
     return InvalidCommandId;
+}
+
+CommandId first_of(const Gathered& gathered, const Object* object) {
+    if (all_relations.has(object->kind)) return first_among(gathered.tables, gathered.tables_first, object);
+    if (object->kind == ObjectKind::Schema) return first_among(gathered.schemas, gathered.schemas_first, object);
+    return first_among(gathered.definitions, gathered.definitions_first, object);
 }
 
 void mention(std::span<const Mention> mentions) {

@@ -4,15 +4,41 @@
 namespace mana_guard::server {
 namespace {
 
-// Who owns the relation or the schema; invalid where it is gone.
+// The syscache of a catalog's rows, and the column with their owner; false for any other catalog.
+bool owner_column_of(Oid class_id, int* cache, AttrNumber* column) {
+    switch (class_id) {
+        case RelationRelationId:
+            *cache = RELOID;
+            *column = Anum_pg_class_relowner;
+            return true;
+        case NamespaceRelationId:
+            *cache = NAMESPACEOID;
+            *column = Anum_pg_namespace_nspowner;
+            return true;
+        case TypeRelationId:
+            *cache = TYPEOID;
+            *column = Anum_pg_type_typowner;
+            return true;
+        case ProcedureRelationId:
+            *cache = PROCOID;
+            *column = Anum_pg_proc_proowner;
+            return true;
+        default:
+            return false;
+    }
+}
+
+// Invalid where the object is gone.
 Oid owner_of(Oid class_id, Oid object) {
-    const bool is_relation = class_id == RelationRelationId;
-    HeapTuple tuple = SearchSysCache1(is_relation ? RELOID : NAMESPACEOID, ObjectIdGetDatum(object));
+    int cache = 0;
+    AttrNumber column = 0;
+    if (!owner_column_of(class_id, &cache, &column)) return InvalidOid;
+    HeapTuple tuple = SearchSysCache1(cache, ObjectIdGetDatum(object));
     if (!HeapTupleIsValid(tuple)) return InvalidOid;
-    const Oid owner = is_relation ? reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple))->relowner
-                                  : reinterpret_cast<Form_pg_namespace>(GETSTRUCT(tuple))->nspowner;
+    bool is_null = true;
+    const Datum owner = SysCacheGetAttr(cache, tuple, column, &is_null);
     ReleaseSysCache(tuple);
-    return owner;
+    return DatumGetObjectId(owner);
 }
 
 }  // namespace
@@ -56,10 +82,10 @@ bool is_trusted_member(Oid class_id, Oid object, bool created) {
     return OidIsValid(owner) && superuser_arg(owner);
 }
 
-bool leaves_trusted_extension(const Node* command, Oid relation) {
+bool leaves_trusted_extension(const Node* command, Oid class_id, Oid object) {
     if (command == nullptr || !IsA(command, AlterExtensionContentsStmt)) return false;
     if (reinterpret_cast<const AlterExtensionContentsStmt*>(command)->action > 0) return false;
-    const Oid owner = owner_of(RelationRelationId, relation);
+    const Oid owner = owner_of(class_id, object);
     return OidIsValid(owner) && superuser_arg(owner);
 }
 

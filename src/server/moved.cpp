@@ -105,7 +105,7 @@ void follow_moved(const Source& source) {
     const Frame* frame = source.frame;
     const auto* rename = is_rename ? reinterpret_cast<const RenameStmt*>(source.parse_tree) : nullptr;
     if (is_rename && rename->renameType == OBJECT_SCHEMA) {
-        follow_schema(rename, touched_relations(frame, source.parse_tree));
+        follow_schema(rename, touched_relations(frame, source.parse_tree, relation_facts));
         return;
     }
     if (!OidIsValid(frame->target_before)) return;

@@ -15,7 +15,9 @@ extern "C" {
 #include "access/heapam.h"
 #include "access/htup_details.h"
 #include "access/relation.h"
+#include "access/reloptions.h"
 #include "access/table.h"
+#include "access/tableam.h"
 #include "access/xact.h"
 #include "catalog/catalog.h"
 #include "catalog/dependency.h"
@@ -30,11 +32,19 @@ extern "C" {
 #include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_depend.h"
+#include "catalog/pg_description.h"
 #include "catalog/pg_event_trigger.h"
 #include "catalog/pg_extension.h"
+#include "catalog/pg_index.h"
 #include "catalog/pg_inherits.h"
+#include "catalog/pg_language.h"
 #include "catalog/pg_namespace.h"
+#include "catalog/pg_operator.h"
+#include "catalog/pg_partitioned_table.h"
+#include "catalog/pg_policy.h"
 #include "catalog/pg_proc.h"
+#include "catalog/pg_rewrite.h"
+#include "catalog/pg_sequence.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/dbcommands.h"
@@ -48,8 +58,11 @@ extern "C" {
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/parsenodes.h"
+#include "optimizer/optimizer.h"
+#include "parser/parse_func.h"
 #include "parser/parse_relation.h"
 #include "rewrite/rewriteHandler.h"
 #include "tcop/cmdtag.h"
@@ -78,6 +91,18 @@ extern "C" {
 
 namespace mana_guard::server {
 
+// Walks an expression's parts; before 16 the walker is declared without its arguments.
+inline bool walk_expression(Node* node, bool (*walker)(Node*, void*), void* context) {
+#if PG_VERSION_NUM >= 160000
+    return expression_tree_walker(node, walker, context);
+#else
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wcast-function-type"
+    return expression_tree_walker(node, reinterpret_cast<bool (*)()>(walker), context);
+#pragma GCC diagnostic pop
+#endif
+}
+
 // Takes apart a date and time as timestamptz's input does; 0 where it can.
 inline int decode_datetime(char** fields, int* types, int count, int* kind, pg_tm* parts, fsec_t* fraction, int* zone) {
 #if PG_VERSION_NUM >= 160000
@@ -100,6 +125,15 @@ inline void set_range_table(EState* state, RangeTblEntry* entry) {
     ExecInitRangeTable(state, lappend(NIL, entry), permissions);
 #else
     ExecInitRangeTable(state, lappend(NIL, entry));
+#endif
+}
+
+// Since 18 it may count what it does.
+inline IndexScanDesc begin_index_scan(::Relation rows, ::Relation index, Snapshot snapshot, int keys) {
+#if PG_VERSION_NUM >= 180000
+    return index_beginscan(rows, index, snapshot, nullptr, keys, 0);
+#else
+    return index_beginscan(rows, index, snapshot, keys, 0);
 #endif
 }
 

@@ -6,9 +6,9 @@
 
 namespace mana_guard::server {
 
-// Fills in the table from its row of pg_class, with the facts among `wanted`; false where it isn't to be judged. Its
-// texts live as long as the current memory context.
-bool read_stored_table(const FormData_pg_class& row, Facts wanted, Snapshot snapshot, Table& table);
+// Fills in the table from its row of pg_class (`tuple` is the same row; null where the caller hasn't it), with the
+// facts among `wanted`; false where it isn't to be judged. Its texts live as long as the current memory context.
+bool read_stored_table(const FormData_pg_class& row, HeapTuple tuple, Facts wanted, Snapshot snapshot, Table& table);
 
 // The relation's row as the snapshot sees it; false where it sees none.
 bool read_stored_class(Oid relation, Snapshot snapshot, FormData_pg_class& row);

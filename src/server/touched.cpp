@@ -1,5 +1,7 @@
 #include "server/touched.hpp"
 
+#include "server/gather.hpp"
+
 namespace mana_guard::server {
 namespace {
 
@@ -166,6 +168,52 @@ void add_extension_member(Touched& touched, AlterExtensionContentsStmt* statemen
     if (address.classId == TypeRelationId) add_altered_type(touched, address.objectId);
 }
 
+void add_named(Touched& touched, const RangeVar* name, Facts facts) {
+    const Oid relation = relation_named(name);
+    ObjectKind kind{};
+    if (OidIsValid(relation) && object_kind_of(get_rel_relkind(relation), &kind)) touched.add(relation, facts);
+}
+
+// The relation that a qualified name begins with, but for its last `left_out` parts.
+void add_named(Touched& touched, const List* name, int left_out, Facts facts) {
+    List* relation = list_truncate(list_copy(name), list_length(name) - left_out);
+    if (relation != NIL) add_named(touched, makeRangeVarFromNameList(relation), facts);
+}
+
+void add_commented(Touched& touched, const CommentStmt* comment) {
+    switch (comment->objtype) {
+        case OBJECT_TABLE:
+        case OBJECT_FOREIGN_TABLE:
+        case OBJECT_VIEW:
+        case OBJECT_MATVIEW:
+            add_named(touched, reinterpret_cast<const List*>(comment->object), 0, Fact::Comments);
+            return;
+        case OBJECT_COLUMN:
+            add_named(touched, reinterpret_cast<const List*>(comment->object), 1, Fact::Comments);
+            return;
+        default:
+            return;
+    }
+}
+
+void add_granted(Touched& touched, const GrantStmt* grant) {
+    if (grant->objtype != OBJECT_TABLE) return;
+    for (int i = 0; i < list_length(grant->objects); ++i) {
+        if (grant->targtype == ACL_TARGET_ALL_IN_SCHEMA) add_schema(touched, strVal(list_nth(grant->objects, i)));
+        if (grant->targtype != ACL_TARGET_OBJECT) continue;
+        add_named(touched, static_cast<const RangeVar*>(list_nth(grant->objects, i)), Fact::Security);
+    }
+}
+
+// The relations that lose a policy, a trigger or a rule.
+void add_stripped(Touched& touched, const DropStmt* drop) {
+    const ObjectType type = drop->removeType;
+    if (type != OBJECT_POLICY && type != OBJECT_TRIGGER && type != OBJECT_RULE) return;
+    for (int i = 0; i < list_length(drop->objects); ++i) {
+        add_named(touched, static_cast<const List*>(list_nth(drop->objects, i)), 1, Fact::Security | Fact::Triggers);
+    }
+}
+
 // What a statement touches that the hook isn't told of.
 void add_untold(Touched& touched, Node* parse_tree) {
     switch (nodeTag(parse_tree)) {
@@ -178,8 +226,32 @@ void add_untold(Touched& touched, Node* parse_tree) {
         case T_RenameStmt: {
             const auto* rename = reinterpret_cast<RenameStmt*>(parse_tree);
             if (rename->renameType == OBJECT_SCHEMA) add_schema(touched, rename->newname);
+            if (rename->renameType == OBJECT_TABCONSTRAINT) {
+                add_named(touched, rename->relation, Fact::Constraints | Fact::Indexes);
+            }
             return;
         }
+        case T_CreatePolicyStmt:
+            add_named(touched, reinterpret_cast<CreatePolicyStmt*>(parse_tree)->table, Fact::Security);
+            return;
+        case T_AlterPolicyStmt:
+            add_named(touched, reinterpret_cast<AlterPolicyStmt*>(parse_tree)->table, Fact::Security);
+            return;
+        case T_CreateTrigStmt:
+            add_named(touched, reinterpret_cast<CreateTrigStmt*>(parse_tree)->relation, Fact::Triggers);
+            return;
+        case T_RuleStmt:
+            add_named(touched, reinterpret_cast<RuleStmt*>(parse_tree)->relation, Fact::Storage);
+            return;
+        case T_CommentStmt:
+            add_commented(touched, reinterpret_cast<CommentStmt*>(parse_tree));
+            return;
+        case T_GrantStmt:
+            add_granted(touched, reinterpret_cast<GrantStmt*>(parse_tree));
+            return;
+        case T_DropStmt:
+            add_stripped(touched, reinterpret_cast<DropStmt*>(parse_tree));
+            return;
         case T_AlterExtensionContentsStmt:
             add_extension_member(touched, reinterpret_cast<AlterExtensionContentsStmt*>(parse_tree));
             return;
@@ -253,20 +325,73 @@ Oid relation_named(const RangeVar* name) {
     return name == nullptr ? InvalidOid : RangeVarGetRelid(name, NoLock, true);
 }
 
+namespace {
+
+// A default or a constraint in a column's definition may make a sequence, a check, a key.
+Facts facts_of_added_column(const AlterTableCmd* command) {
+    const auto* definition = reinterpret_cast<const ColumnDef*>(command->def);
+    Facts facts = Fact::Placement | Fact::Columns;
+    for (int i = 0; i < list_length(definition->constraints); ++i) {
+        const ConstrType type = static_cast<const Constraint*>(list_nth(definition->constraints, i))->contype;
+        if (type != CONSTR_NULL && type != CONSTR_NOTNULL && type != CONSTR_DEFAULT) return structure_facts;
+    }
+    return facts;
+}
+
+Facts facts_of(const AlterTableCmd* command) {
+    switch (command->subtype) {
+        case AT_AddColumn:
+            return facts_of_added_column(command);
+        case AT_EnableRowSecurity:
+        case AT_DisableRowSecurity:
+        case AT_ForceRowSecurity:
+        case AT_NoForceRowSecurity:
+        case AT_ChangeOwner:
+            return Fact::Security | Fact::Placement;
+        case AT_SetRelOptions:
+        case AT_ResetRelOptions:
+        case AT_ReplaceRelOptions:
+            return structure_facts | Fact::ViewBody;
+        default:
+            return structure_facts;
+    }
+}
+
+Facts facts_of(const AlterTableStmt* statement) {
+    Facts facts;
+    for (int i = 0; i < list_length(statement->cmds); ++i) {
+        facts |= facts_of(static_cast<const AlterTableCmd*>(list_nth(statement->cmds, i)));
+    }
+    return facts;
+}
+
+}  // namespace
+
 Facts facts_touched_by(const Node* parse_tree) {
     switch (nodeTag(parse_tree)) {
         case T_IndexStmt:
             return Fact::Indexes | Fact::SchemaUse;
         case T_CommentStmt:
-        case T_SecLabelStmt:
+            return Fact::Comments;
         case T_GrantStmt:
+            return Fact::Security | Fact::Definition;
+        case T_SecLabelStmt:
+        case T_GrantRoleStmt:
             return {};
-        default:
+        case T_AlterTableStmt:
+            return facts_of(reinterpret_cast<const AlterTableStmt*>(parse_tree)) | schema_facts;
+        case T_CreateStmt:
+        case T_CreateForeignTableStmt:
+        case T_CreateTableAsStmt:
+        case T_ViewStmt:
+            // Their types are the relations' own.
             return relation_facts | schema_facts;
+        default:
+            return relation_facts | schema_facts | Fact::Definition;
     }
 }
 
-std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* parse_tree) {
+std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* parse_tree, Facts touchable) {
     Touched touched;
     if (IsA(parse_tree, AlterTableStmt)) touched.target = reinterpret_cast<AlterTableStmt*>(parse_tree)->relation;
     if (frame == nullptr) {
@@ -277,6 +402,7 @@ std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* par
     }
     add_untold(touched, parse_tree);
     merge(touched);
+    for (std::size_t i = 0; i < touched.count; ++i) touched.items[i].facts = touched.items[i].facts & touchable;
     return {touched.items, touched.count};
 }
 

@@ -21,9 +21,9 @@ struct TouchedSchema {
 };
 
 // The relations that exist still, each once, in the order of their OIDs: from the frame's record, and the statement's
-// own target where the hook isn't told of it. Without a frame the statement's target alone. Lives in the current
-// memory context.
-std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* parse_tree);
+// own target where the hook isn't told of it. Without a frame the statement's target alone. Lives in the
+// current memory context. Of each no more facts than `touchable`, which the command can touch.
+std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* parse_tree, Facts touchable);
 
 // The schemas of these relations, and those that the command is about, each once. `wanted` are the facts that rules
 // read.

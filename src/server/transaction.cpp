@@ -1,5 +1,6 @@
 #include "server/transaction.hpp"
 
+#include "server/definitions.hpp"
 #include "server/judgement.hpp"
 #include "server/policy_cache.hpp"
 #include "server/settings.hpp"
@@ -45,6 +46,7 @@ Gathered gather_pending(Pending* first, Facts wanted) {
     const std::size_t most = count_pending();
     auto* relations = static_cast<TouchedRelation*>(palloc(most * sizeof(TouchedRelation)));
     auto* schemas = static_cast<TouchedSchema*>(palloc(most * sizeof(TouchedSchema)));
+    Growing<Definition> definitions;
     std::size_t relation_count = 0;
     std::size_t schema_count = 0;
     for (Pending* one = first; one != nullptr; one = one->next) {
@@ -52,8 +54,14 @@ Gathered gather_pending(Pending* first, Facts wanted) {
         const bool created = one->first == InvalidCommandId;
         if (one->class_id == RelationRelationId) {
             relations[relation_count++] = {one->object, relation_facts, created};
-        } else {
+        } else if (one->class_id == NamespaceRelationId) {
             schemas[schema_count++] = {one->object, Fact::SchemaName, created};
+        } else {
+            Definition definition;
+            if (read_definition(one->class_id, one->object, nullptr, definition)) {
+                definition.created = created;
+                definitions.add() = definition;
+            }
         }
         if (one != first) one->is_taken = true;
     }
@@ -62,11 +70,19 @@ Gathered gather_pending(Pending* first, Facts wanted) {
     gather_tables({relations, relation_count}, wanted, {}, gathered);
     gather_schemas({schemas, schema_count}, {}, gathered);
     for (std::size_t i = 0; i < gathered.tables.size(); ++i) {
-        gathered.tables_first[i] = pending_of(RelationRelationId, gathered.tables[i].oid)->first;
+        const Pending* one = pending_of(RelationRelationId, gathered.tables[i].oid);
+        gathered.tables_first[i] = one->first;
+        gathered.tables[i].from_query = one->from_query;
     }
     for (std::size_t i = 0; i < gathered.schemas.size(); ++i) {
         gathered.schemas[i].touched |= schema_facts;
         gathered.schemas_first[i] = pending_of(NamespaceRelationId, gathered.schemas[i].oid)->first;
+    }
+    gathered.definitions = {definitions.items, definitions.count};
+    gathered.definitions_first = static_cast<CommandId*>(palloc(sizeof(CommandId) * (definitions.count + 1)));
+    for (std::size_t i = 0; i < definitions.count; ++i) {
+        const Definition& definition = definitions.items[i];
+        gathered.definitions_first[i] = pending_of(catalog_of(definition), definition.oid)->first;
     }
     return gathered;
 }
@@ -130,7 +146,7 @@ void note_command() {
 }
 
 void add_pending(const Object& object, Oid user, CommandId first, bool can_refuse) {
-    const Oid class_id = object.kind == ObjectKind::Schema ? NamespaceRelationId : RelationRelationId;
+    const Oid class_id = catalog_of(object);
     Pending* one = pending_of(class_id, object.oid);
     if (one == nullptr) {
         one = static_cast<Pending*>(MemoryContextAllocZero(transaction_context, sizeof(Pending)));
@@ -138,6 +154,7 @@ void add_pending(const Object& object, Oid user, CommandId first, bool can_refus
         one->object = object.oid;
         one->can_refuse = true;
         one->first = object.created ? InvalidCommandId : first;
+        one->from_query = all_relations.has(object.kind) && static_cast<const Table&>(object).from_query;
         one->next = current.pending;
         current.pending = one;
     }

@@ -9,12 +9,13 @@ namespace mana_guard::server {
 // An object with findings of rules that are judged at COMMIT. It is a candidate only: the verdict comes from what
 // stands then, so a savepoint that is rolled back changes nothing here.
 struct Pending {
-    Oid class_id;  // pg_class or pg_namespace
+    Oid class_id;  // the catalog
     Oid object;
     Oid user;         // who touched it last
     CommandId first;  // the transaction's first that touched it; invalid where it made it
     bool can_refuse;  // no command that touched it commits in its middle
     bool is_taken;    // is being judged
+    bool from_query;  // CREATE TABLE AS made it
     Pending* next;
 };
 

@@ -75,20 +75,21 @@ void judge_end(const Frame* frame, const EventTriggerData* event) {
     const Source source{frame, parse_tree};
     follow_moved(source);
     const Policy* policy = current_policy();
-    const Facts wanted = facts_read(policy) & touchable;
+    // A rule that is asked reads all its facts, whichever of them was touched.
+    const Facts wanted = facts_read(policy, touchable);
     if (wanted.empty()) return;
-    const std::span<const TouchedRelation> touched = touched_relations(frame, parse_tree);
     Gathered gathered;
-    gather_tables(touched, facts_read(policy), source, gathered);
+    gather_tables(touched_relations(frame, parse_tree, touchable), wanted, source, gathered);
     if (wanted.overlaps(schema_facts)) {
         gather_schemas(touched_schemas(frame, parse_tree, gathered.tables, wanted), source, gathered);
     }
-    if (gathered.tables.empty() && gathered.schemas.empty()) return;
+    if (wanted.has(Fact::Definition)) gather_definitions(source, gathered);
+    if (gathered.empty()) return;
     Occasion occasion;
     occasion.tag = GetCommandTagName(event->tag);
     occasion.can_refuse = frame == nullptr || !frame->commits_midway;
     occasion.user = GetUserId();
-    pass_judgement(gathered, policy, facts_read(policy), occasion);
+    pass_judgement(gathered, policy, wanted, occasion);
 }
 
 }  // namespace

@@ -139,64 +139,11 @@ const TypeFacts& built_in_type(Oid type) {
     return entry->facts;
 }
 
-// Below conversions that PostgreSQL or the user wrote round the expression.
-const Node* without_casts(const Node* node) {
-    for (;;) {
-        if (node == nullptr) return nullptr;
-        switch (nodeTag(node)) {
-            case T_RelabelType:
-                node = reinterpret_cast<const Node*>(reinterpret_cast<const RelabelType*>(node)->arg);
-                break;
-            case T_CoerceToDomain:
-                node = reinterpret_cast<const Node*>(reinterpret_cast<const CoerceToDomain*>(node)->arg);
-                break;
-            case T_FuncExpr: {
-                const auto* call = reinterpret_cast<const FuncExpr*>(node);
-                if (call->funcformat == COERCE_EXPLICIT_CALL || call->args == NIL) return node;
-                node = static_cast<const Node*>(linitial(call->args));
-                break;
-            }
-            default:
-                return node;
-        }
-    }
-}
-
-bool tells_current_time(Oid function) {
-    switch (function) {
-        case F_NOW:
-        case F_TRANSACTION_TIMESTAMP:
-        case F_STATEMENT_TIMESTAMP:
-        case F_CLOCK_TIMESTAMP:
-            return true;
-        default:
-            return false;
-    }
-}
-
-bool is_current_time(const Node* expression) {
-    const Node* node = without_casts(expression);
-    if (node == nullptr) return false;
-    if (IsA(node, SQLValueFunction)) {
-        const SQLValueFunctionOp op = reinterpret_cast<const SQLValueFunction*>(node)->op;
-        return op == SVFOP_CURRENT_TIMESTAMP || op == SVFOP_CURRENT_TIMESTAMP_N;
-    }
-    return IsA(node, FuncExpr) && tells_current_time(reinterpret_cast<const FuncExpr*>(node)->funcid);
-}
-
-// Whether a stored expression is a call of now() or its kin, by how its text begins (nodes/outfuncs.c). What begins
-// otherwise is for the parser to say, which costs more than judging the whole table.
-bool calls_current_time(const char* stored) {
-    constexpr std::string_view call = "{FUNCEXPR :funcid ";
-    return strncmp(stored, call.data(), call.size()) == 0 && tells_current_time(atooid(stored + call.size()));
-}
-
-DefaultKind kind_of(const Node* expression) {
-    if (expression == nullptr) return DefaultKind::None;
-    if (is_current_time(expression)) return DefaultKind::CurrentTime;
-    const Node* node = without_casts(expression);
-    const bool is_null = IsA(node, Const) && reinterpret_cast<const Const*>(node)->constisnull;
-    return is_null ? DefaultKind::None : DefaultKind::Other;
+bool owns_sequence(const FormData_pg_attribute& attribute, Oid sequence) {
+    Oid table = InvalidOid;
+    int32 column = 0;
+    return OidIsValid(sequence) && sequenceIsOwned(sequence, DEPENDENCY_AUTO, &table, &column) &&
+           table == attribute.attrelid && column == attribute.attnum;
 }
 
 }  // namespace
@@ -207,17 +154,17 @@ TypeFacts type_facts(Oid type, int32 modifier, Snapshot snapshot) {
     return facts;
 }
 
-DefaultKind stored_default_kind(const FormData_pg_attribute& attribute, const char* expression, Snapshot snapshot) {
-    if (attribute.attgenerated != '\0' || attribute.attidentity != '\0') return DefaultKind::Generated;
+Default stored_default(const FormData_pg_attribute& attribute, const char* expression, Snapshot snapshot) {
+    if (attribute.attgenerated != '\0' || attribute.attidentity != '\0') return {DefaultKind::Generated};
     if (expression != nullptr) {
-        if (calls_current_time(expression)) return DefaultKind::CurrentTime;
-        return kind_of(static_cast<const Node*>(stringToNode(expression)));
+        if (calls_current_time(expression)) return {DefaultKind::CurrentTime};
+        return default_of(static_cast<const Node*>(stringToNode(expression)));
     }
-    if (attribute.atttypid < FirstNormalObjectId) return DefaultKind::None;
-    return kind_of(undressed(attribute.atttypid, snapshot).default_expression);
+    if (attribute.atttypid < FirstNormalObjectId) return {};
+    return default_of(undressed(attribute.atttypid, snapshot).default_expression);
 }
 
-DefaultKind default_kind(::Relation relation, AttrNumber column) {
+Default column_default(::Relation relation, AttrNumber column) {
     const TupleDesc descriptor = RelationGetDescr(relation);
     const FormData_pg_attribute& attribute = *TupleDescAttr(descriptor, column - 1);
     const char* expression = nullptr;
@@ -225,7 +172,26 @@ DefaultKind default_kind(::Relation relation, AttrNumber column) {
     for (int i = 0; attribute.atthasdef && constraints != nullptr && i < constraints->num_defval; ++i) {
         if (constraints->defval[i].adnum == column) expression = constraints->defval[i].adbin;
     }
-    return stored_default_kind(attribute, expression, nullptr);
+    return stored_default(attribute, expression, nullptr);
+}
+
+void fill_column(const FormData_pg_attribute& attribute, const Default& falls_back, Snapshot snapshot, Column& column) {
+    const TypeFacts facts = type_facts(attribute.atttypid, attribute.atttypmod, snapshot);
+    const char* name = pstrdup(NameStr(attribute.attname));
+    column.number = static_cast<std::uint32_t>(attribute.attnum);
+    column.name = name;
+    column.quoted_name = quote_identifier(name);
+    column.type = facts.type;
+    column.default_kind = falls_back.kind;
+    column.default_value = falls_back.value;
+    column.owns_sequence = owns_sequence(attribute, falls_back.sequence);
+    column.identity = attribute.attidentity == ATTRIBUTE_IDENTITY_ALWAYS       ? Identity::Always
+                      : attribute.attidentity == ATTRIBUTE_IDENTITY_BY_DEFAULT ? Identity::ByDefault
+                                                                               : Identity::None;
+    column.length = attribute.attlen;
+    column.alignment = attribute.attalign;
+    column.not_null = attribute.attnotnull || facts.domain_not_null;
+    column.inherited = attribute.attinhcount > 0;
 }
 
 }  // namespace mana_guard::server

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/table.hpp"
+#include "server/expressions.hpp"
 #include "server/prelude.hpp"
 
 namespace mana_guard::server {
@@ -16,9 +17,12 @@ struct TypeFacts {
 TypeFacts type_facts(Oid type, int32 modifier, Snapshot snapshot);
 
 // What the column falls back on: its own default, else its domain's.
-DefaultKind default_kind(::Relation relation, AttrNumber column);
+Default column_default(::Relation relation, AttrNumber column);
 
 // The same of a column whose row was read from the catalog, and whose default's expression is that, or null.
-DefaultKind stored_default_kind(const FormData_pg_attribute& attribute, const char* expression, Snapshot snapshot);
+Default stored_default(const FormData_pg_attribute& attribute, const char* expression, Snapshot snapshot);
+
+// Fills in the column from its row and what it falls back on.
+void fill_column(const FormData_pg_attribute& attribute, const Default& falls_back, Snapshot snapshot, Column& column);
 
 }  // namespace mana_guard::server

@@ -11,6 +11,8 @@ const files = [
   'index storage.idx_files_created_at',
   'index storage.idx_files_parent_folder',
   'index storage.idx_files_user_id',
+  'index storage.idx_folders_parent_folder',
+  'index storage.idx_folders_user_id',
   'reference storage.files to storage.folders',
   'reference storage.folders to storage.folders',
   'schema storage',

@@ -7,13 +7,13 @@ GRANT ALL ON SCHEMA app TO bypass_dev;
 GRANT CREATE ON SCHEMA public TO bypass_dev;
 GRANT CREATE ON DATABASE faults_bypass TO bypass_dev;
 SQL
-breach="CREATE TABLE app.breach ($bare);"
+breach="CREATE TABLE app.breaches ($bare);"
 loaded="CREATE TABLE app.loaded_by_this ($clean); DROP TABLE app.loaded_by_this;"
 dev() { PGUSER=bypass_dev sql "$@"; }
 # still_refused NAME ANSWER: the breach is, whatever else was said.
 still_refused() {
     like "$1" "$2" '^ERROR:  MG301'
-    is "$1: no table" "$(sql <<<"SELECT count(*) FROM pg_class WHERE relname = 'breach'")" 0
+    is "$1: no table" "$(sql <<<"SELECT count(*) FROM pg_class WHERE relname = 'breaches'")" 0
 }
 
 still_refused 'a plain breach' "$(dev <<<"$breach")"
@@ -76,15 +76,15 @@ still_refused 'a temporary table named policy' "$answer"
 # A superuser's: replication roles don't silence the guard, the switch does.
 still_refused 'session_replication_role = replica' "$(sql <<<"SET session_replication_role = replica; $breach")"
 still_refused 'session_replication_role = local' "$(sql <<<"SET session_replication_role = local; $breach")"
-quiet 'a superuser'\''s SET mana_guard.enabled = off' "$(sql <<<"SET mana_guard.enabled = off; $breach DROP TABLE app.breach;")"
-quiet 'also by PGOPTIONS' "$(PGOPTIONS='-c mana_guard.enabled=off' sql <<<"$breach DROP TABLE app.breach;")"
+quiet 'a superuser'\''s SET mana_guard.enabled = off' "$(sql <<<"SET mana_guard.enabled = off; $breach DROP TABLE app.breaches;")"
+quiet 'also by PGOPTIONS' "$(PGOPTIONS='-c mana_guard.enabled=off' sql <<<"$breach DROP TABLE app.breaches;")"
 still_refused 'a superuser'\''s cap of error' "$(PGOPTIONS='-c mana_guard.max_severity=error' sql <<<"$breach")"
-quiet 'and of log' "$(PGOPTIONS='-c mana_guard.max_severity=log' sql <<<"$breach DROP TABLE app.breach;")"
+quiet 'and of log' "$(PGOPTIONS='-c mana_guard.max_severity=log' sql <<<"$breach DROP TABLE app.breaches;")"
 sql <<<'GRANT SET ON PARAMETER mana_guard.override_reason TO bypass_dev;'
-like 'a role that is granted the override' "$(dev <<<"SET mana_guard.override_reason = 'lent'; $breach DROP TABLE app.breach;")" '^WARNING:  MG301'
+like 'a role that is granted the override' "$(dev <<<"SET mana_guard.override_reason = 'lent'; $breach DROP TABLE app.breaches;")" '^WARNING:  MG301'
 sql <<<'REVOKE SET ON PARAMETER mana_guard.override_reason FROM bypass_dev;'
 still_refused 'and not once that is revoked' "$(dev <<<"SET mana_guard.override_reason = 'lent'; $breach")"
 sql <<<'GRANT SET ON PARAMETER mana_guard.enabled TO bypass_dev;'
-quiet 'a role that is granted the setting' "$(dev <<<"SET mana_guard.enabled = off; $breach DROP TABLE app.breach;")"
+quiet 'a role that is granted the setting' "$(dev <<<"SET mana_guard.enabled = off; $breach DROP TABLE app.breaches;")"
 sql <<<'REVOKE SET ON PARAMETER mana_guard.enabled FROM bypass_dev;'
 still_refused 'and not once it is revoked' "$(dev <<<"SET mana_guard.enabled = off; $breach")"

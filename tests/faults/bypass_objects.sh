@@ -7,11 +7,12 @@ CREATE ROLE objects_lead LOGIN;
 GRANT ALL ON SCHEMA app TO objects_dev, objects_lead;
 GRANT CREATE, TEMPORARY ON DATABASE faults_bypass_objects TO objects_dev;
 SELECT mana_guard.set_rule('timestamp_shape', 'warn');
+SELECT mana_guard.set_rule('table_plural', 'off', 'trap');
 GRANT SELECT, INSERT, UPDATE ON mana_guard.exemptions TO objects_lead;
 GRANT EXECUTE ON FUNCTION mana_guard.exempt TO objects_lead;
 SQL
-breach="CREATE TABLE app.breach ($bare);"
-warned='(id integer PRIMARY KEY, created_at timestamp NOT NULL DEFAULT pg_catalog.now(), updated_at timestamptz NOT NULL DEFAULT pg_catalog.now())'
+breach="CREATE TABLE app.breaches ($bare);"
+warned='(id uuid PRIMARY KEY DEFAULT pg_catalog.gen_random_uuid(), created_at timestamp NOT NULL DEFAULT pg_catalog.now(), updated_at timestamptz NOT NULL DEFAULT pg_catalog.now())'
 dev() { PGUSER=objects_dev sql "$@"; }
 # denied NAME SQL: to the role without grants.
 denied() { refused "$1" "$(dev <<<"$2")" 42501; }
@@ -69,7 +70,7 @@ for function in 'now()' 'count(anyelement)' 'btrim(text)' 'quote_ident(text)' 'q
     traps+="CREATE FUNCTION trap.$function RETURNS boolean LANGUAGE sql AS 'SELECT trap.spring()';"
 done
 for table in policy exemptions service_schemas active_profile policy_history log rules; do
-    traps+="CREATE TABLE trap.$table (rule text, severity text, created_at timestamptz NOT NULL DEFAULT pg_catalog.now(), updated_at timestamptz NOT NULL DEFAULT pg_catalog.now()); INSERT INTO trap.$table VALUES ('*', 'off');"
+    traps+="CREATE TABLE trap.$table (id uuid PRIMARY KEY DEFAULT pg_catalog.gen_random_uuid(), rule text, severity text, created_at timestamptz NOT NULL DEFAULT pg_catalog.now(), updated_at timestamptz NOT NULL DEFAULT pg_catalog.now()); INSERT INTO trap.$table (rule, severity) VALUES ('*', 'off');"
 done
 traps+="CREATE TYPE trap.severity AS ENUM ('off'); CREATE TYPE trap.timing AS ENUM ('none'); CREATE TYPE trap.finding AS (a text); CREATE DOMAIN trap.jsonb AS text;"
 quiet 'traps are laid' "$(dev <<<"SET client_min_messages = error; $traps GRANT ALL ON SCHEMA trap TO PUBLIC; GRANT ALL ON ALL TABLES IN SCHEMA trap TO PUBLIC;")"
@@ -80,8 +81,8 @@ for path in 'trap, pg_catalog, mana_guard' 'trap, mana_guard, app, pg_temp'; do
     answer=$(sql <<SQL
 SET search_path = $path;
 BEGIN;
-SELECT 1 FROM mana_guard.set_rule('user_id_text', 'warn'), mana_guard.exempt('app.one', 'MG301, MG302', 'none'), mana_guard.use_profile('strict');
-SELECT 1 FROM mana_guard.audit() UNION SELECT 1 FROM mana_guard.findings('trap.log'::pg_catalog.regclass) UNION SELECT 1 FROM mana_guard.explain('app.one') UNION SELECT 1 FROM mana_guard.status();
+SELECT 1 FROM mana_guard.set_rule('user_id_text', 'warn'), mana_guard.exempt('app.ones', 'MG301, MG302', 'none'), mana_guard.use_profile('strict');
+SELECT 1 FROM mana_guard.audit() UNION SELECT 1 FROM mana_guard.findings('trap.log'::pg_catalog.regclass) UNION SELECT 1 FROM mana_guard.explain('app.ones') UNION SELECT 1 FROM mana_guard.status();
 SELECT 1 FROM mana_guard.simulate(mana_guard.export_policy()) UNION SELECT 1 FROM mana_guard.import_policy(mana_guard.export_policy()) UNION SELECT 1 FROM mana_guard.baseline('none');
 SELECT 1 FROM mana_guard.rules UNION SELECT 1 FROM mana_guard.registry UNION SELECT 1 FROM mana_guard.log_by_week UNION SELECT 1 FROM mana_guard.document_errors('{}');
 SELECT mana_guard.prune_log('1 day') IS NULL, mana_guard.check_now() IS NULL;
@@ -105,7 +106,7 @@ answer=$(PGUSER=objects_lead sql <<<"SET check_function_bodies = off; SELECT set
 is 'also by the marks of a restore' "$(tail -n 1 <<<"$answer")" objects_lead
 is 'history has each change' "$(sql <<<"SELECT string_agg(action || ' ' || changed_by || ' ' || session_user_name, ', ' ORDER BY changed_at) FROM mana_guard.policy_history WHERE table_name = 'exemptions' AND changed_by <> 'postgres'")" 'insert objects_lead objects_lead, update objects_lead objects_lead, update objects_lead objects_lead'
 sql <<SQL
-CREATE FUNCTION app.by_superuser(text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS \$\$ BEGIN EXECUTE \$1; END \$\$;
+CREATE FUNCTION app.by_superuser(text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS \$\$ BEGIN EXECUTE \$1; END \$\$;
 SQL
 dev <<<"SET application_name = 'postgres'; SELECT app.by_superuser('CREATE TABLE app.warned $warned');" >/dev/null
 is 'a log row has the session and the acting user' "$(sql <<<'SELECT session_user_name, current_user_name, application_name FROM mana_guard.log')" 'objects_dev|postgres|postgres'

@@ -61,7 +61,7 @@ refused 'at the statement it holds in full' "$(sql <<<"$waits;")" MG996
 rule "'error', timing => 'commit'"
 milder 'and again at COMMIT' "$(sql <<<"$waits;")"
 sql <<<"SELECT mana_guard.set_rule('require_timestamps', NULL, timing => 'commit');" >/dev/null
-refused 'a rule that isn'\''t marked so holds in full' "$(sql <<<"CREATE TABLE app.breach ($bare);")" MG301
+refused 'a rule that isn'\''t marked so holds in full' "$(sql <<<"CREATE TABLE app.breaches ($bare);")" MG301
 answer=$(sql <<<"CREATE TABLE app.test_awaits ($bare);")
 refused 'together they are one refusal' "$answer" MG301
 unlike 'with the milder not told of as an error' "$answer" 'ERROR:  MG996'
@@ -71,7 +71,7 @@ sql >/dev/null <<SQL
 SELECT mana_guard.set_rule('no_table_in_public', NULL, timing => 'commit');
 SET mana_guard.enabled = off;
 CREATE TABLE public.parts ($clean) PARTITION BY LIST (id);
-CREATE TABLE public.part_1 PARTITION OF public.parts FOR VALUES IN (1);
+CREATE TABLE public.part_1 PARTITION OF public.parts FOR VALUES IN ('00000000-0000-0000-0000-000000000001');
 SQL
 answer=$(sql <<<'ALTER TABLE public.parts DETACH PARTITION public.part_1 CONCURRENTLY;')
 unlike 'DETACH CONCURRENTLY isn'\''t refused at COMMIT' "$answer" ERROR

@@ -4,11 +4,12 @@ theme=commit_time
 sql >/dev/null <<SQL
 SELECT mana_guard.set_rule('require_timestamps', NULL, timing => 'commit');
 SET mana_guard.enabled = off;
-CREATE TABLE app.legacy (id integer PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now());
-CREATE TABLE app.parent ($clean);
+CREATE TABLE app.legacy (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE app.parents ($clean);
 SQL
+seventh=00000000-0000-0000-0000-000000000007
 stamps='ADD COLUMN created_at timestamptz NOT NULL DEFAULT now(), ADD COLUMN updated_at timestamptz NOT NULL DEFAULT now()'
-tables() { sql <<<"SELECT coalesce(string_agg(relname, ' ' ORDER BY relname), 'none') FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r' AND relname NOT IN ('legacy', 'parent')"; }
+tables() { sql <<<"SELECT coalesce(string_agg(relname, ' ' ORDER BY relname), 'none') FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r' AND relname NOT IN ('legacy', 'parents')"; }
 # refused_once NAME ANSWER: by one error of MG301, and nothing is left.
 refused_once() {
     refused "$1" "$2" MG301
@@ -19,7 +20,7 @@ refused_once() {
 passes() {
     quiet "$1" "$(sql <<<"$2")"
     is "$1: what is left" "$(tables)" "${3:-none}"
-    sql <<<"DO \$\$ DECLARE one name; BEGIN FOR one IN SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r' AND relname NOT IN ('legacy', 'parent') LOOP EXECUTE format('DROP TABLE app.%I CASCADE', one); END LOOP; END \$\$;"
+    sql <<<"DO \$\$ DECLARE one name; BEGIN FOR one IN SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r' AND relname NOT IN ('legacy', 'parents') LOOP EXECUTE format('DROP TABLE app.%I CASCADE', one); END LOOP; END \$\$;"
 }
 
 # When it is judged.
@@ -44,7 +45,7 @@ refused_once 'released' "$(sql <<<"BEGIN; SAVEPOINT s; CREATE TABLE app.a ($bare
 refused_once 'the mending is rolled back' "$(sql <<<"BEGIN; CREATE TABLE app.a ($bare); SAVEPOINT s; ALTER TABLE app.a $stamps; ROLLBACK TO s; COMMIT;")"
 refused_once 'the dropping is rolled back' "$(sql <<<"BEGIN; CREATE TABLE app.a ($bare); SAVEPOINT s; DROP TABLE app.a; ROLLBACK TO s; COMMIT;")"
 passes 'the breaking is rolled back' "BEGIN; CREATE TABLE app.a ($clean); SAVEPOINT s; ALTER TABLE app.a DROP COLUMN updated_at; ROLLBACK TO s; COMMIT;" a
-passes 'of a table that stood, too' "BEGIN; SAVEPOINT s; ALTER TABLE app.parent DROP COLUMN updated_at; ROLLBACK TO s; COMMIT;"
+passes 'of a table that stood, too' "BEGIN; SAVEPOINT s; ALTER TABLE app.parents DROP COLUMN updated_at; ROLLBACK TO s; COMMIT;"
 passes 'caught in PL/pgSQL' "DO \$\$ BEGIN BEGIN CREATE TABLE app.a ($bare); RAISE 'undone'; EXCEPTION WHEN OTHERS THEN NULL; END; END \$\$;"
 
 # Functions, procedures, chains.
@@ -76,19 +77,21 @@ refused_once 'PREPARE TRANSACTION' "$(sql <<<"BEGIN; CREATE TABLE app.a ($bare);
 is 'it prepares nothing' "$(sql <<<'SELECT count(*) FROM pg_prepared_xacts')" 0
 passes 'prepared and committed' "BEGIN; CREATE TABLE app.a ($bare); ALTER TABLE app.a $stamps; PREPARE TRANSACTION 'two'; SELECT 1 WHERE false; COMMIT PREPARED 'two';" a
 answer=$(sql <<<"BEGIN; SELECT mana_guard.set_rule('timestamp_shape', 'warn', timing => 'commit') IS NULL; COMMIT;
-BEGIN; CREATE TABLE app.a (id integer PRIMARY KEY, created_at timestamp NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now()); PREPARE TRANSACTION 'three'; COMMIT PREPARED 'three';")
+BEGIN; CREATE TABLE app.a (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamp NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now()); PREPARE TRANSACTION 'three'; COMMIT PREPARED 'three';")
 like 'a warning at PREPARE' "$answer" '^WARNING:  MG302'
 is 'its log row is prepared with it' "$(sql <<<"SELECT count(*), min(command_tag) FROM mana_guard.log WHERE object_name = 'a'")" '1|COMMIT'
 sql <<<"DROP TABLE app.a; DELETE FROM mana_guard.log;"
 
 # Read only, by then; deferred constraints; another's cursor.
-answer=$(sql <<<"BEGIN; CREATE TABLE app.a (id integer PRIMARY KEY, created_at timestamp NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now()); SET TRANSACTION READ ONLY; COMMIT;")
+answer=$(sql <<<"BEGIN; CREATE TABLE app.a (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamp NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now()); SET TRANSACTION READ ONLY; COMMIT;")
 unlike 'READ ONLY after its DDL' "$answer" ERROR
 is 'writes its log row' "$(sql <<<"SELECT count(*) FROM mana_guard.log WHERE object_name = 'a'")" 1
-sql <<<"DROP TABLE app.a; DELETE FROM mana_guard.policy WHERE rule = 'timestamp_shape'; CREATE TABLE app.deferred ($clean, parent_id integer REFERENCES app.parent DEFERRABLE INITIALLY DEFERRED);"
-answer=$(sql <<<"BEGIN; INSERT INTO app.deferred VALUES (1, now(), now(), 7); CREATE TABLE app.a ($bare); COMMIT;")
+sql <<<"DROP TABLE app.a; DELETE FROM mana_guard.policy WHERE rule = 'timestamp_shape';
+BEGIN; CREATE TABLE app.deferred ($clean, parent_id uuid REFERENCES app.parents DEFERRABLE INITIALLY DEFERRED);
+CREATE INDEX idx_deferred_parent_id ON app.deferred (parent_id); COMMIT;"
+answer=$(sql <<<"BEGIN; INSERT INTO app.deferred (parent_id) VALUES ('$seventh'); CREATE TABLE app.a ($bare); COMMIT;")
 refused 'a deferred constraint that fails goes first' "$answer" 23503
-answer=$(sql <<<"BEGIN; INSERT INTO app.parent VALUES (7); INSERT INTO app.deferred VALUES (1, now(), now(), 7); CREATE TABLE app.a ($bare); COMMIT;")
+answer=$(sql <<<"BEGIN; INSERT INTO app.parents VALUES ('$seventh'); INSERT INTO app.deferred (parent_id) VALUES ('$seventh'); CREATE TABLE app.a ($bare); COMMIT;")
 refused 'and one that holds' "$answer" MG301
 is 'saves nothing' "$(sql <<<'SELECT count(*) FROM app.deferred')" 0
 passes 'a held cursor' "BEGIN; CREATE TABLE app.a ($clean); DECLARE c CURSOR WITH HOLD FOR SELECT id FROM app.a; COMMIT; FETCH c; CLOSE c;" 'a deferred'
@@ -99,8 +102,8 @@ quiet 'legacy is not refused' "$answer"
 is 'but mentioned once' "$(grep -c 'NOTICE:.*was in breach before' <<<"$answer")" 1
 refused 'what makes it worse is' "$(sql <<<"BEGIN; ALTER TABLE app.legacy ADD COLUMN c text; ALTER TABLE app.legacy DROP COLUMN created_at; COMMIT;")" MG301
 is 'and undone' "$(sql <<<"SELECT count(*) FROM pg_attribute WHERE attrelid = 'app.legacy'::regclass AND attname IN ('created_at', 'c') AND NOT attisdropped")" 1
-quiet 'CREATE INDEX CONCURRENTLY' "$(sql <<<'CREATE INDEX CONCURRENTLY legacy_a ON app.legacy (a);')"
-is 'leaves a valid index' "$(sql <<<"SELECT indisvalid FROM pg_index WHERE indexrelid = 'app.legacy_a'::regclass")" t
+quiet 'CREATE INDEX CONCURRENTLY' "$(sql <<<'CREATE INDEX CONCURRENTLY idx_legacy_a ON app.legacy (a);')"
+is 'leaves a valid index' "$(sql <<<"SELECT indisvalid FROM pg_index WHERE indexrelid = 'app.idx_legacy_a'::regclass")" t
 
 # In another's name, and earlier.
 sql <<<"CREATE ROLE commit_dev; GRANT ALL ON SCHEMA app TO commit_dev; INSERT INTO mana_guard.policy (rule, role_name, severity) VALUES ('require_timestamps', 'commit_dev', 'off');"

@@ -12,7 +12,7 @@ GRANT EXECUTE ON FUNCTION mana_guard.set_rule, mana_guard.exempt, mana_guard.use
 SET mana_guard.enabled = off;
 CREATE TABLE app.legacy ($bare, user_id uuid);
 CREATE TABLE app.waived ($bare);
-INSERT INTO app.legacy SELECT i FROM generate_series(1, 1000) AS i;
+INSERT INTO app.legacy SELECT gen_random_uuid() FROM generate_series(1, 1000);
 ALTER TABLE app.waived OWNER TO dump_team;
 RESET mana_guard.enabled;
 SELECT mana_guard.set_rule('user_id_text', 'warn', 'app', 'old_*', params => '{"columns": ["user_id", "uid"]}', reason => 'ümlaut "quoted" \\ backslash', advice => E'two\nlines');
@@ -46,9 +46,9 @@ like 'and history' "$original" '^policy_history\|.*delete'
 
 # guards NAME: the policy holds here as it did there.
 guards() {
-    refused "$1: refuses" "$(sql <<<"CREATE TABLE app.breach ($bare);")" MG301
-    like "$1: a row for a role holds for its members" "$(PGUSER=dump_dev sql <<<"CREATE TABLE app.breach ($bare); DROP TABLE app.breach;")" '^WARNING:  MG301'
-    refused "$1: the registry knows the owner" "$(sql <<<"CREATE ROLE dump_other; GRANT ALL ON SCHEMA app TO dump_other; SET ROLE dump_other; CREATE TABLE app.breach ($clean); RESET ROLE; DROP OWNED BY dump_other; DROP ROLE dump_other;")" MG107
+    refused "$1: refuses" "$(sql <<<"CREATE TABLE app.breaches ($bare);")" MG301
+    like "$1: a row for a role holds for its members" "$(PGUSER=dump_dev sql <<<"CREATE TABLE app.breaches ($bare); DROP TABLE app.breaches;")" '^WARNING:  MG301'
+    refused "$1: the registry knows the owner" "$(sql <<<"CREATE ROLE dump_other; GRANT ALL ON SCHEMA app TO dump_other; SET ROLE dump_other; CREATE TABLE app.breaches ($clean); RESET ROLE; DROP OWNED BY dump_other; DROP ROLE dump_other;")" MG107
     is "$1: exemptions and baseline hold" "$(sql <<<"SELECT count(*) FROM mana_guard.audit('app', '*') WHERE NOT exempt;")" 0
     is "$1: nothing is wrong" "$(sql <<<'SELECT profile, problems, exemptions_expired FROM mana_guard.status()')" 'mana_platform|{}|1'
     is "$1: a change is kept once" "$(sql <<<"BEGIN; DELETE FROM mana_guard.policy WHERE rule = 'timestamp_shape'; SELECT count(*) FROM mana_guard.policy_history WHERE transaction_id = pg_current_xact_id(); ROLLBACK;")" 1
@@ -99,10 +99,10 @@ answer=$(sql -f <(dump --schema-only) && sql -f <(dump --data-only --disable-tri
 unlike '--disable-triggers has no error' "$answer" ERROR
 is '--disable-triggers brings all as it was' "$(state)" "$original"
 is 'status() knows what it did' "$(sql <<<'SELECT cardinality(problems) > 0 FROM mana_guard.status()' | tail -n 1)" t
-answer=$(sql <<<"CREATE TABLE app.breach ($bare);")
+answer=$(sql <<<"CREATE TABLE app.breaches ($bare);")
 refused 'it guards all the same' "$answer" MG301
 like 'and warns' "$answer" 'WARNING:.*triggers of mana_guard.policy don'\''t fire always'
-sql <<<"SET client_min_messages = error; $(sql <<<"CREATE TABLE app.breach ($bare);" | sed -nE 's/^HINT:  (ALTER TABLE mana_guard.*)/\1/p')"
+sql <<<"SET client_min_messages = error; $(sql <<<"CREATE TABLE app.breaches ($bare);" | sed -nE 's/^HINT:  (ALTER TABLE mana_guard.*)/\1/p')"
 guards 'once that is mended'
 
 # A second restore over the first changes nothing, and a restored copy is dumped alike.
@@ -117,4 +117,5 @@ guarded_database dump_lent dump_restorer
 sql <<<'GRANT ALL ON SCHEMA app TO dump_restorer; GRANT dump_team TO dump_restorer;'
 answer=$(PGOPTIONS='-c mana_guard.override_reason=restore\ of\ today' "$bindir/pg_restore" -U dump_restorer --no-owner -n app -d dump_lent "$work/policy.dump" 2>&1)
 is 'a lent override lets a restore pass' "$(sql <<<'SELECT count(*) FROM app.legacy')" 1000
-is 'and each breach is logged with its reason' "$(sql <<<"SELECT DISTINCT override_reason, session_user_name FROM mana_guard.log WHERE severity = 'error'")" 'restore of today|dump_restorer'
+# pg_restore gives a table its key later: MG501 is told a step milder, which no override is needed for.
+is 'and each breach is logged with its reason' "$(sql <<<"SELECT DISTINCT override_reason, session_user_name FROM mana_guard.log WHERE severity = 'error' AND code <> 'MG501'")" 'restore of today|dump_restorer'

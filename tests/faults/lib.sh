@@ -4,8 +4,8 @@ passed=0 failed=0 theme=
 declare -A session_in=() session_out=()
 
 # The columns of a table that no rule minds, and of one that lacks its timestamps.
-clean='id integer PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now()'
-bare='id integer PRIMARY KEY'
+clean='id uuid PRIMARY KEY DEFAULT pg_catalog.gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now()'
+bare='id uuid PRIMARY KEY DEFAULT pg_catalog.gen_random_uuid()'
 
 ok() { passed=$((passed + 1)); }
 
@@ -84,6 +84,6 @@ close_session() {
 # sound NAME SESSION PID: the backend is the same, does DDL and refuses what it should.
 sound() {
     is "$1: the backend goes on" "$(ask "$2" 'SELECT pg_backend_pid()')" "$3"
-    quiet "$1: and does DDL" "$(ask "$2" "CREATE TABLE app.sound ($clean); DROP TABLE app.sound;")"
-    refused "$1: and refuses" "$(ask "$2" "CREATE TABLE app.sound ($bare);")" MG301
+    quiet "$1: and does DDL" "$(ask "$2" "CREATE TABLE app.sounds ($clean); DROP TABLE app.sounds;")"
+    refused "$1: and refuses" "$(ask "$2" "CREATE TABLE app.sounds ($bare);")" MG301
 }

@@ -13,7 +13,7 @@ added() {
     local answer query=${3:-SELECT 1} wanted=${4:-1}
     quiet "$1: it is made" "$(sql <<<"SET client_min_messages = error; SET mana_guard.enabled = off; $2")"
     count=$((count + 1))
-    answer=$(dev -c 'CREATE TABLE app.added_'$count' (id integer PRIMARY KEY, created_at timestamp, updated_at timestamptz NOT NULL DEFAULT now());')
+    answer=$(dev -c 'CREATE TABLE app.added_'$count' (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamp, updated_at timestamptz NOT NULL DEFAULT now());')
     unlike "$1: a warning passes" "$answer" 'ERROR|connection|terminated'
     is "$1: its row is there" "$(sql <<<"SELECT DISTINCT object_name, current_user_name FROM mana_guard.log WHERE object_name = 'added_$count'")" "added_$count|log_dev"
     is "$1: as it should be" "$(sql <<<"$query FROM mana_guard.log WHERE object_name = 'added_$count' LIMIT 1")" "$wanted"
@@ -46,7 +46,7 @@ added 'no logging, and a rewrite' 'DROP PUBLICATION log_out; ALTER TABLE mana_gu
 added 'another owner' 'CREATE ROLE log_owner; ALTER TABLE mana_guard.log OWNER TO log_owner;' 'SELECT writer' log_owner
 
 is 'the indexes have the rows' "$(sql <<<"SET enable_seqscan = off; SELECT count(*) FROM mana_guard.log WHERE lower(message) LIKE '%'")" "$(sql <<<'SELECT count(*) FROM mana_guard.log')"
-answer=$(dev <<<"$(printf 'SET application_name = %s; ' "$(printf '%063d' 0 | tr 0 x)") CREATE TABLE app.long_$(printf '%050d' 0) (id integer PRIMARY KEY, created_at timestamp, updated_at timestamptz NOT NULL DEFAULT now());")
+answer=$(dev <<<"$(printf 'SET application_name = %s; ' "$(printf '%063d' 0 | tr 0 x)") CREATE TABLE app.long_$(printf '%050d' 0) (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamp, updated_at timestamptz NOT NULL DEFAULT now());")
 unlike 'the longest names are logged' "$answer" ERROR
 answer=$(sql <<<"SELECT set_config('mana_guard.override_reason', (SELECT string_agg(md5(i::text), '') FROM generate_series(1, 20000) AS i), false) IS NULL; CREATE TABLE app.toasted ($bare);")
 unlike 'so is a reason of a size that is stored apart' "$answer" ERROR
@@ -58,19 +58,19 @@ SET mana_guard.enabled = off;
 ALTER TABLE mana_guard.log ADD COLUMN strict integer NOT NULL DEFAULT 1;
 ALTER TABLE mana_guard.log ALTER COLUMN strict DROP DEFAULT;
 SQL
-refused 'a column that must be filled' "$(dev -c 'CREATE TABLE app.lost (id integer PRIMARY KEY, created_at timestamp, updated_at timestamptz NOT NULL DEFAULT now());')" 23502
+refused 'a column that must be filled' "$(dev -c 'CREATE TABLE app.lost (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamp, updated_at timestamptz NOT NULL DEFAULT now());')" 23502
 sql <<<"SET mana_guard.enabled = off; ALTER TABLE mana_guard.log ALTER COLUMN strict SET DEFAULT 1 / 0;"
-refused 'a default that fails' "$(dev -c 'CREATE TABLE app.lost (id integer PRIMARY KEY, created_at timestamp, updated_at timestamptz NOT NULL DEFAULT now());')" 22012
+refused 'a default that fails' "$(dev -c 'CREATE TABLE app.lost (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamp, updated_at timestamptz NOT NULL DEFAULT now());')" 22012
 sql <<SQL
 SET mana_guard.enabled = off;
-CREATE FUNCTION app.busy() RETURNS integer LANGUAGE plpgsql AS \$\$ BEGIN CREATE TABLE app.side ($clean); DROP TABLE app.side; RETURN 1; END \$\$;
-CREATE FUNCTION app.endless() RETURNS integer LANGUAGE plpgsql AS \$\$ BEGIN CREATE TABLE app.side (id integer PRIMARY KEY, created_at timestamp, updated_at timestamptz NOT NULL DEFAULT now()); DROP TABLE app.side; RETURN 1; END \$\$;
+CREATE FUNCTION app.busy() RETURNS integer LANGUAGE plpgsql AS \$\$ BEGIN CREATE TABLE app.sides ($clean); DROP TABLE app.sides; RETURN 1; END \$\$;
+CREATE FUNCTION app.endless() RETURNS integer LANGUAGE plpgsql AS \$\$ BEGIN CREATE TABLE app.sides (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamp, updated_at timestamptz NOT NULL DEFAULT now()); DROP TABLE app.sides; RETURN 1; END \$\$;
 GRANT USAGE ON SCHEMA app TO log_owner;
 GRANT CREATE ON SCHEMA app TO log_owner;
 ALTER TABLE mana_guard.log ALTER COLUMN strict SET DEFAULT app.busy();
 SQL
-unlike 'a default that makes tables' "$(dev -c 'CREATE TABLE app.busy (id integer PRIMARY KEY, created_at timestamp, updated_at timestamptz NOT NULL DEFAULT now());')" ERROR
+unlike 'a default that makes tables' "$(dev -c 'CREATE TABLE app.busy (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamp, updated_at timestamptz NOT NULL DEFAULT now());')" ERROR
 sql <<<'SET mana_guard.enabled = off; ALTER TABLE mana_guard.log ALTER COLUMN strict SET DEFAULT app.endless();'
-like 'and one that is logged itself' "$(dev -c 'CREATE TABLE app.endless (id integer PRIMARY KEY, created_at timestamp, updated_at timestamptz NOT NULL DEFAULT now());')" '^ERROR:  (54001|42P07)'
+like 'and one that is logged itself' "$(dev -c 'CREATE TABLE app.endless (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamp, updated_at timestamptz NOT NULL DEFAULT now());')" '^ERROR:  (54001|42P07)'
 is 'the server stands' "$(sql <<<'SELECT 1')" 1
 is 'and never crashed' "$(grep -c 'terminated by signal' "$work/faults/data/log")" 0

@@ -6,7 +6,7 @@ damages=0
 damaged() {
     guarded_database "log_damage_$((++damages))"
     sql <<<"SELECT mana_guard.set_rule('timestamp_shape', 'warn');" >/dev/null
-    sql -c 'CREATE TABLE app.kept (id integer PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());'
+    sql -c 'CREATE TABLE app.kept (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());'
     quiet "$2 $1: the damage is done" "$(sql <<<"SET client_min_messages = error; SET mana_guard.enabled = off; ${3//\$t/mana_guard.$2}")"
 }
 
@@ -14,14 +14,14 @@ damaged() {
 log_damaged() {
     damaged "$1" log "$2"
     local answer
-    quiet "log $1: what has no findings passes" "$(sql <<<"CREATE TABLE app.fine ($clean); ALTER TABLE app.fine ADD COLUMN note text; DROP TABLE app.fine;")"
+    quiet "log $1: what has no findings passes" "$(sql <<<"CREATE TABLE app.files ($clean); ALTER TABLE app.files ADD COLUMN note text; DROP TABLE app.files;")"
     answer=$(sql <<<'ALTER TABLE app.kept ALTER COLUMN created_at TYPE timestamp;')
     refused "log $1: what would be logged is refused" "$answer" MG901
     like "log $1: with the way out" "$answer" '^HINT:.*SET mana_guard.enabled = off'
-    refused "log $1: by an override too" "$(sql <<<"SET mana_guard.override_reason = 'test'; CREATE TABLE app.breach ($bare);")" MG901
-    refused "log $1: under the cap too" "$(sql <<<"SET mana_guard.max_severity = 'log'; CREATE TABLE app.breach ($bare);")" MG901
-    is "log $1: it leaves nothing" "$(sql <<<"SELECT to_regclass('app.breach') IS NULL, atttypid::regtype FROM pg_attribute WHERE attrelid = 'app.kept'::regclass AND attname = 'created_at'")" 't|timestamp with time zone'
-    refused "log $1: a breach is refused for itself" "$(sql <<<"CREATE TABLE app.breach ($bare);")" MG301
+    refused "log $1: by an override too" "$(sql <<<"SET mana_guard.override_reason = 'test'; CREATE TABLE app.breaches ($bare);")" MG901
+    refused "log $1: under the cap too" "$(sql <<<"SET mana_guard.max_severity = 'log'; CREATE TABLE app.breaches ($bare);")" MG901
+    is "log $1: it leaves nothing" "$(sql <<<"SELECT to_regclass('app.breaches') IS NULL, atttypid::regtype FROM pg_attribute WHERE attrelid = 'app.kept'::regclass AND attname = 'created_at'")" 't|timestamp with time zone'
+    refused "log $1: a breach is refused for itself" "$(sql <<<"CREATE TABLE app.breaches ($bare);")" MG301
     quiet "log $1: SET mana_guard.enabled = off is a way out" "$(sql <<<'SET mana_guard.enabled = off; ALTER TABLE app.kept ALTER COLUMN created_at TYPE timestamp;')"
     quiet "log $1: so is DROP EXTENSION" "$(sql <<<'SET client_min_messages = error; DROP EXTENSION mana_guard CASCADE;')"
 }
@@ -30,8 +30,8 @@ log_damaged() {
 history_damaged() {
     damaged "$1" policy_history "$2"
     local answer
-    quiet "history $1: what has no findings passes" "$(sql <<<"CREATE TABLE app.fine ($clean); DROP TABLE app.fine;")"
-    refused "history $1: a breach is refused" "$(sql <<<"CREATE TABLE app.breach ($bare);")" MG301
+    quiet "history $1: what has no findings passes" "$(sql <<<"CREATE TABLE app.files ($clean); DROP TABLE app.files;")"
+    refused "history $1: a breach is refused" "$(sql <<<"CREATE TABLE app.breaches ($bare);")" MG301
     for change in "SELECT mana_guard.set_rule('*', 'off')" "SELECT mana_guard.exempt('app.*', '*', 'all')" \
         "SELECT mana_guard.use_profile('strict')" 'DELETE FROM mana_guard.policy' 'TRUNCATE mana_guard.policy'; do
         answer=$(sql <<<"$change;")
@@ -60,8 +60,8 @@ guarded_database log_mended
 open_session main
 ask main "SET mana_guard.max_severity = 'log'; CREATE TABLE app.first ($bare);" >/dev/null
 sql <<<'SET mana_guard.enabled = off; ALTER TABLE mana_guard.log RENAME TO away;'
-refused 'an open session sees the damage' "$(ask main "CREATE TABLE app.second ($bare);")" MG901
+refused 'an open session sees the damage' "$(ask main "CREATE TABLE app.seconds ($bare);")" MG901
 sql <<<'SET mana_guard.enabled = off; ALTER TABLE mana_guard.away RENAME TO log;'
-quiet 'and its end' "$(ask main "CREATE TABLE app.second ($bare);")"
-is 'and writes again' "$(sql <<<'SELECT string_agg(DISTINCT object_name, $$ $$ ORDER BY object_name) FROM mana_guard.log')" 'first second'
+quiet 'and its end' "$(ask main "CREATE TABLE app.seconds ($bare);")"
+is 'and writes again' "$(sql <<<'SELECT string_agg(DISTINCT object_name, $$ $$ ORDER BY object_name) FROM mana_guard.log')" 'first seconds'
 close_session main

@@ -10,7 +10,7 @@ damaged() {
     answer=$(sql <<<"SET client_min_messages = error; SET mana_guard.enabled = off; $2")
     quiet "$1: the damage is done" "$answer"
     answer=$(sql <<SQL
-CREATE TABLE app.fine ($clean);
+CREATE TABLE app.files ($clean);
 SELECT count(*) FROM pg_class;
 SET mana_guard.enabled = off;
 CREATE TABLE app.stood ();
@@ -23,8 +23,8 @@ SQL
     is "$1: each of them" "$(grep -c '^ERROR:  MG901' <<<"$answer")" 3
     like "$1: with the way out" "$answer" '^HINT:.*SET mana_guard.enabled = off'
     quiet "$1: queries go on" "$(sql <<<'SELECT count(*) FROM pg_class;')"
-    quiet "$1: SET mana_guard.enabled = off is a way out" "$(sql <<<"SET mana_guard.enabled = off; CREATE TABLE app.fine ($clean);")"
-    quiet "$1: so is DROP EXTENSION" "$(sql <<<"SET client_min_messages = error; DROP EXTENSION mana_guard CASCADE; CREATE TABLE app.later ($bare);")"
+    quiet "$1: SET mana_guard.enabled = off is a way out" "$(sql <<<"SET mana_guard.enabled = off; CREATE TABLE app.files ($clean);")"
+    quiet "$1: so is DROP EXTENSION" "$(sql <<<"SET client_min_messages = error; DROP EXTENSION mana_guard CASCADE; CREATE TABLE app.late_files ($bare);")"
     quiet "$1: and CREATE EXTENSION mends it" "$(sql <<<'CREATE EXTENSION mana_guard;')"
     refused "$1: which guards again" "$(sql <<<"CREATE TABLE app.last ($bare);")" MG301
 }
@@ -71,10 +71,10 @@ guarded_database damage_mended
 open_session main
 ask main "CREATE TABLE app.first ($clean);" >/dev/null
 sql <<<"SET mana_guard.enabled = off; $(unchecked policy "INSERT INTO mana_guard.policy (rule, severity) VALUES ('no_such_rule', 'warn')")"
-refused 'an open session sees the damage' "$(ask main "CREATE TABLE app.second ($clean);")" MG901
-like 'and is told of the row' "$(ask main "CREATE TABLE app.second ($clean);")" 'no_such_rule'
+refused 'an open session sees the damage' "$(ask main "CREATE TABLE app.seconds ($clean);")" MG901
+like 'and is told of the row' "$(ask main "CREATE TABLE app.seconds ($clean);")" 'no_such_rule'
 sql <<<"DELETE FROM mana_guard.policy WHERE rule = 'no_such_rule';"
-quiet 'and of its end' "$(ask main "CREATE TABLE app.second ($clean);")"
+quiet 'and of its end' "$(ask main "CREATE TABLE app.seconds ($clean);")"
 close_session main
 
 answer=$(sql <<<"INSERT INTO mana_guard.policy (rule, severity) VALUES ('no_such_rule', 'warn');")

@@ -4,7 +4,7 @@ theme=policy_visibility
 open_session a
 open_session b
 # breach SESSION: tables of two names, so that neither session waits for the other's.
-breach() { echo "DROP TABLE IF EXISTS app.breach_$1; CREATE TABLE app.breach_$1 ($bare);"; }
+breach() { echo "DROP TABLE IF EXISTS app.breaches_$1; CREATE TABLE app.breaches_$1 ($bare);"; }
 off="SELECT mana_guard.set_rule('MG301', 'off');"
 on="SELECT mana_guard.set_rule('MG301', 'error');"
 
@@ -65,7 +65,7 @@ sql <<'SQL'
 CREATE ROLE visibility_team;
 CREATE ROLE visibility_dev IN ROLE visibility_team;
 SET mana_guard.enabled = off;
-CREATE TABLE app.stood (id integer PRIMARY KEY);
+CREATE TABLE app.stood (id uuid PRIMARY KEY DEFAULT gen_random_uuid());
 SQL
 tried() { echo "SELECT count(*) > 0 FROM mana_guard.simulate('{\"mana_guard\": 1, \"policy\": [{\"rule\": \"*\", \"role_name\": \"$1\", \"severity\": \"off\"}]}');"; }
 answer=$(sql <<<"SET ROLE visibility_dev; $(tried visibility_team) $(tried nobody) $(tried visibility_team) $(tried nobody)")

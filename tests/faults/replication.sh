@@ -31,8 +31,8 @@ is 'the first copy brings the rows' "$(on subscriber -c 'SELECT rule, severity, 
 
 PGHOST=$work/subscriber PGDATABASE=postgres open_session main
 pid=$(ask main 'SELECT pg_backend_pid()')
-breach="CREATE TABLE app.breach ($bare); DROP TABLE IF EXISTS app.breach;"
-in_public="CREATE TABLE public.fine ($clean); DROP TABLE IF EXISTS public.fine;"
+breach="CREATE TABLE app.breaches ($bare); DROP TABLE IF EXISTS app.breaches;"
+in_public="CREATE TABLE public.files ($clean); DROP TABLE IF EXISTS public.files;"
 refused 'an open session refuses' "$(ask main "$breach")" MG301
 
 changed "INSERT INTO mana_guard.policy (rule, severity) VALUES ('require_timestamps', 'off');"
@@ -48,7 +48,7 @@ quiet 'set_rule()' "$(ask main "$breach")"
 changed 'TRUNCATE mana_guard.policy;'
 refused 'TRUNCATE' "$(ask main "$breach")" MG301
 
-changed "SELECT mana_guard.exempt('app.breach', 'MG301', 'replicated');"
+changed "SELECT mana_guard.exempt('app.breaches', 'MG301', 'replicated');"
 quiet 'an exemption' "$(ask main "$breach")"
 changed "UPDATE mana_guard.exemptions SET until = '2020-01-01';"
 refused 'its end' "$(ask main "$breach")" MG301
@@ -57,11 +57,11 @@ changed "SELECT mana_guard.use_profile('mana_sync');"
 quiet 'the profile' "$(ask main "$in_public")"
 changed "SELECT mana_guard.use_profile('guidelines');"
 refused 'and back' "$(ask main "$in_public")" MG101
-quiet 'before the registry' "$(ask main "CREATE TABLE app.fine ($clean); DROP TABLE app.fine;")"
+quiet 'before the registry' "$(ask main "CREATE TABLE app.files ($clean); DROP TABLE app.files;")"
 changed "INSERT INTO mana_guard.service_schemas (service, schema_name) VALUES ('mana-auth', 'auth');"
-like 'the registry' "$(ask main "CREATE TABLE app.fine ($clean); DROP TABLE app.fine;")" 'MG104'
+like 'the registry' "$(ask main "CREATE TABLE app.files ($clean); DROP TABLE app.files;")" 'MG104'
 changed 'TRUNCATE mana_guard.service_schemas, mana_guard.exemptions, mana_guard.active_profile;'
-quiet 'all emptied' "$(ask main "CREATE TABLE app.fine ($clean); DROP TABLE app.fine;")"
+quiet 'all emptied' "$(ask main "CREATE TABLE app.files ($clean); DROP TABLE app.files;")"
 is 'in a transaction it counts too' "$(ask main "BEGIN; SELECT count(*) FROM mana_guard.policy;")" 0
 changed "SELECT mana_guard.set_rule('require_timestamps', 'off');"
 quiet 'from the next command on' "$(ask main "$breach COMMIT;")"
@@ -75,7 +75,7 @@ is 'no sequence is used up' "$(on subscriber -c 'SELECT is_called FROM mana_guar
 changed "BEGIN; SET LOCAL session_replication_role = replica; INSERT INTO mana_guard.policy (rule, severity) VALUES ('rule_of_tomorrow', 'warn'); COMMIT;"
 is 'a row that makes no sense is applied' "$(on subscriber -c "SELECT count(*) FROM mana_guard.policy WHERE rule = 'rule_of_tomorrow'")" 1
 like 'with a warning' "$(cat "$work/subscriber/data/log")" 'WARNING:.*no rule "rule_of_tomorrow"'
-refused 'until it goes the guard can'\''t judge' "$(ask main "CREATE TABLE app.fine ($clean);")" MG901
+refused 'until it goes the guard can'\''t judge' "$(ask main "CREATE TABLE app.files ($clean);")" MG901
 changed "UPDATE mana_guard.policy SET severity = 'error' WHERE rule = 'require_timestamps';"
 is 'the worker goes on' "$(on subscriber -c "SELECT severity FROM mana_guard.policy WHERE rule = 'require_timestamps'")" error
 changed "DELETE FROM mana_guard.policy WHERE rule = 'rule_of_tomorrow';"

@@ -34,8 +34,8 @@ restored() {
     is "$1 brings the rows" "$(sql <<<'SELECT count(*), (SELECT count(*) FROM shared.legacy_items), app.legacy_count(), (SELECT count(*) FROM public.copies) FROM public.parts')" '1|1000|1000|1000'
     is "$1 brings the policy" "$(sql <<<"SELECT rule, params->'schemas'->>1, reason FROM mana_guard.policy")" 'no_table_in_public|shared|kept by the dump'
     quiet "$1 leaves the policy's sequence in order" "$(sql <<<"SELECT mana_guard.set_rule('timestamp_shape', 'log'); DELETE FROM mana_guard.policy WHERE rule = 'timestamp_shape';")"
-    refused "$1 leaves a database that refuses" "$(sql <<<"CREATE TABLE shared.later ($clean);")" MG101
-    refused "$1 leaves a database that refuses by the profile" "$(sql <<<"CREATE TABLE app.later ($bare);")" MG301
+    refused "$1 leaves a database that refuses" "$(sql <<<"CREATE TABLE shared.late_files ($clean);")" MG101
+    refused "$1 leaves a database that refuses by the profile" "$(sql <<<"CREATE TABLE app.late_files ($bare);")" MG301
     is "$1 leaves nothing disabled" "$(sql <<<'SELECT problems FROM mana_guard.status()')" '{}'
 }
 
@@ -62,12 +62,12 @@ restored 'pg_restore -j 4' "$answer" $? 5
 
 # The marks, after the restore, in other hands.
 marks="SET check_function_bodies = off; SELECT pg_catalog.set_config('search_path', '', false);"
-breach="CREATE TABLE app.breach ($bare);"
+breach="CREATE TABLE app.breaches ($bare);"
 sql <<'SQL'
 GRANT ALL ON SCHEMA app TO restore_owner;
 SQL
 
-like 'a superuser with the marks is let pass' "$(sql <<<"$marks $breach DROP TABLE app.breach;")" 'WARNING:.*lets this session'
+like 'a superuser with the marks is let pass' "$(sql <<<"$marks $breach DROP TABLE app.breaches;")" 'WARNING:.*lets this session'
 answer=$(sql <<<"$marks SET check_function_bodies = on; $breach")
 refused 'without the first mark it is refused' "$answer" MG301
 answer=$(sql <<<"$marks SET search_path = public; $breach")

@@ -3,13 +3,13 @@ theme=savepoints
 
 answer=$(sql <<SQL
 BEGIN;
-CREATE TABLE app.one ($clean);
+CREATE TABLE app.ones ($clean);
 SAVEPOINT a;
 CREATE TABLE app.refused ($bare);
 ROLLBACK TO a;
-CREATE TABLE app.two ($clean);
+CREATE TABLE app.twos ($clean);
 SAVEPOINT b;
-ALTER TABLE app.one SET SCHEMA public;
+ALTER TABLE app.ones SET SCHEMA public;
 ROLLBACK TO b;
 RELEASE a;
 COMMIT;
@@ -17,17 +17,17 @@ SQL
 )
 like 'the table is refused' "$answer" '^ERROR:  MG301'
 like 'the move is refused' "$answer" '^ERROR:  MG101'
-is 'the transaction goes on and commits' "$(sql <<<"SELECT string_agg(schemaname || '.' || tablename, ' ' ORDER BY tablename) FROM pg_tables WHERE schemaname IN ('app', 'public')")" 'app.one app.two'
+is 'the transaction goes on and commits' "$(sql <<<"SELECT string_agg(schemaname || '.' || tablename, ' ' ORDER BY tablename) FROM pg_tables WHERE schemaname IN ('app', 'public')")" 'app.ones app.twos'
 
 answer=$(sql <<SQL
 BEGIN;
-CREATE TABLE app.three ($bare);
-CREATE TABLE app.four ($clean);
+CREATE TABLE app.threes ($bare);
+CREATE TABLE app.fours ($clean);
 COMMIT;
 SQL
 )
 like 'without a savepoint the transaction is lost' "$answer" '^ERROR:  25P02'
-is 'and leaves nothing' "$(sql <<<"SELECT to_regclass('app.four') IS NULL")" t
+is 'and leaves nothing' "$(sql <<<"SELECT to_regclass('app.fours') IS NULL")" t
 
 answer=$(sql <<SQL
 DO \$\$

@@ -31,9 +31,9 @@ quiet 'a row of the old version' "$(ask old "SET mana_guard.enabled = off; ALTER
     ALTER TABLE mana_guard.policy ENABLE ALWAYS TRIGGER check_row; RESET mana_guard.enabled;")"
 quiet 'the update' "$(ask old 'ALTER EXTENSION mana_guard UPDATE;')"
 quiet 'lets go on in the same session' "$(ask old 'CREATE SCHEMA app;')"
-refused 'which is guarded by the row of before' "$(ask old 'CREATE TABLE app.one (created_at timestamp NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());')" MG302
+refused 'which is guarded by the row of before' "$(ask old 'CREATE TABLE app.ones (created_at timestamp NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());')" MG302
 close_session old
 is 'the row is what it was' "$(sql <<<'SELECT rule, severity, reason, updated_by, role_name IS NULL FROM mana_guard.policy')" 'timestamp_shape|error|kept|somebody|t'
-refused 'a new session is guarded as well' "$(sql <<<"CREATE TABLE app.two ($bare);")" MG301
+refused 'a new session is guarded as well' "$(sql <<<"CREATE TABLE app.twos ($bare);")" MG301
 is 'its objects are a fresh installation'\''s' "$(objects)" "$fresh"
 is 'nothing is amiss' "$(sql <<<'SELECT problems FROM mana_guard.status()')" '{}'

@@ -34,7 +34,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-constexpr Rule require_timestamps{
+extern constexpr Rule require_timestamps{
     .code = "MG301",
     .name = "require_timestamps",
     .category = Category::Columns,

@@ -1,6 +1,6 @@
 // MG302 timestamp_shape: the timestamps are timestamptz NOT NULL DEFAULT now(), so that they are always there and true.
+#include "rules/columns/column_parts.hpp"
 #include "rules/rule.hpp"
-#include "rules/types/type_names.hpp"
 
 namespace mana_guard::rules {
 namespace {
@@ -10,29 +10,14 @@ constexpr Parameter parameters[] = {
 };
 
 constexpr std::string_view shape = "{column} timestamptz NOT NULL DEFAULT now()";
-constexpr std::string_view right_type = "timestamp with time zone";
-constexpr std::string_view local_type = "timestamp without time zone";
-
-// Whether the column's values are times already, so that SQL can make it right in place.
-bool holds_times(const Column& column) {
-    const std::string_view base = column.type.base;
-    return base == right_type || base == local_type || base == "date";
-}
 
 void judge_type(const Table& table, const Column& column, Findings& found) {
-    if (column.type.base == right_type) return;
+    if (column.type.base == zoned_time) return;
     auto finding = found.at(column);
     finding.says("column {column} of {kind} {object} is {} instead of timestamptz", column.type.declared)
         .value(column.type.declared)
         .definition(shape);
-    if (column.inherited || in_foreign_key(table, column) || !holds_times(column)) return;
-    const bool is_local = column.type.base == local_type;
-    if (!table.of_type.empty()) {
-        finding.fix("ALTER TYPE {} ALTER ATTRIBUTE {column} TYPE timestamptz CASCADE;", table.of_type);
-    } else {
-        finding.fix(is_local ? "{alter} ALTER COLUMN {column} TYPE timestamptz USING {column} AT TIME ZONE 'UTC';"
-                             : "{alter} ALTER COLUMN {column} TYPE timestamptz;");
-    }
+    fix_to_timestamptz(finding, table, column);
 }
 
 void judge_default(const Column& column, Findings& found) {
@@ -44,8 +29,7 @@ void judge_default(const Column& column, Findings& found) {
                        : "column {column} of {kind} {object} has a default other than now()")
         .value(has_none ? "no default" : "other default")
         .definition(shape);
-    if (holds_times(column) && column.default_kind != DefaultKind::Generated)
-        finding.fix("{alter} ALTER COLUMN {column} SET DEFAULT now();");
+    if (holds_times(column) && !is_generated(column)) finding.fix("{alter} ALTER COLUMN {column} SET DEFAULT now();");
 }
 
 void judge_nullability(const Column& column, Findings& found) {
@@ -69,7 +53,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-constexpr Rule timestamp_shape{
+extern constexpr Rule timestamp_shape{
     .code = "MG302",
     .name = "timestamp_shape",
     .category = Category::Columns,

@@ -14,7 +14,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-constexpr Rule no_schema_rename{
+extern constexpr Rule no_schema_rename{
     .code = "MG106",
     .name = "no_schema_rename",
     .category = Category::Placement,

@@ -26,7 +26,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-constexpr Rule no_table_in_public{
+extern constexpr Rule no_table_in_public{
     .code = "MG101",
     .name = "no_table_in_public",
     .category = Category::Placement,

@@ -57,7 +57,7 @@ void judge(const Schema& schema, const SchemaContext& /*context*/, const Paramet
 
 }  // namespace
 
-constexpr Rule schema_name{
+extern constexpr Rule schema_name{
     .code = "MG105",
     .name = "schema_name",
     .category = Category::Placement,

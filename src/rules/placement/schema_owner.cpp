@@ -21,7 +21,7 @@ void judge(const Schema& schema, const SchemaContext& context, const Parameters&
 
 }  // namespace
 
-constexpr Rule schema_owner{
+extern constexpr Rule schema_owner{
     .code = "MG107",
     .name = "schema_owner",
     .category = Category::Placement,

@@ -15,7 +15,7 @@ void judge(const Schema& schema, const SchemaContext& context, const Parameters&
 
 }  // namespace
 
-constexpr Rule schema_registered{
+extern constexpr Rule schema_registered{
     .code = "MG104",
     .name = "schema_registered",
     .category = Category::Placement,

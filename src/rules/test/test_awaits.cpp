@@ -13,7 +13,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
 
 }  // namespace
 
-constexpr Rule test_awaits{
+extern constexpr Rule test_awaits{
     .code = "MG996",
     .name = "test_awaits",
     .category = Category::Test,

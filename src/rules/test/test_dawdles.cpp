@@ -16,7 +16,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
 
 }  // namespace
 
-constexpr Rule test_dawdles{
+extern constexpr Rule test_dawdles{
     .code = "MG999",
     .name = "test_dawdles",
     .category = Category::Test,

@@ -16,7 +16,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& /*fou
 
 }  // namespace
 
-constexpr Rule test_exhausts_memory{
+extern constexpr Rule test_exhausts_memory{
     .code = "MG998",
     .name = "test_exhausts_memory",
     .category = Category::Test,

@@ -13,7 +13,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& /*fou
 
 }  // namespace
 
-constexpr Rule test_throws{
+extern constexpr Rule test_throws{
     .code = "MG997",
     .name = "test_throws",
     .category = Category::Test,

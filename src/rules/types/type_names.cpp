@@ -2,11 +2,46 @@
 
 #include <algorithm>
 
+#include "rules/fix_cautions.hpp"
+#include "rules/sql_name.hpp"
+
 namespace mana_guard::rules {
 namespace {
 
 // Values of any type become these by assignment, without USING (PostgreSQL's manual, CREATE CAST: automatic I/O casts).
 constexpr std::array<std::string_view, 4> string_types = {"text", "varchar", "character varying", "bpchar"};
+
+bool is_computed(const Column& column) {
+    return column.default_kind == DefaultKind::Generated && column.identity == Identity::None;
+}
+
+bool is_held(const Table& table, const Column& column) {
+    return column.inherited || column.in_partition_key || is_computed(column) || in_foreign_key(table, column);
+}
+
+// The name as it stands in a text that fmt fills in.
+std::string escaped(std::string_view name) {
+    std::string text;
+    for (const char c : name) {
+        if (c == '{' || c == '}') text += c;
+        text += c;
+    }
+    return text;
+}
+
+// Its default as CREATE TABLE would have it; empty where the model doesn't know it.
+std::string default_clause(const Column& column) {
+    switch (column.default_kind) {
+        case DefaultKind::CurrentTime:
+            return " DEFAULT now()";
+        case DefaultKind::Constant:
+            // Shown with its currency, it is no number.
+            if (column.type.element == "money") return {};
+            return fmt::format(" DEFAULT {}", sql_literal(column.default_value));
+        default:
+            return {};
+    }
+}
 
 }  // namespace
 
@@ -21,8 +56,13 @@ bool in_foreign_key(const Table& table, const Column& column) {
     });
 }
 
+// pg_catalog's types are spelled without their schema, and no domain is in it.
+bool is_domain(const Type& type) {
+    return type.declared.find('.') != std::string_view::npos && type.element.find('.') == std::string_view::npos;
+}
+
 void fix_type(Findings::Builder& finding, const Table& table, const Column& column, std::string_view right) {
-    if (column.inherited || in_foreign_key(table, column)) return;
+    if (is_held(table, column)) return;
     if (!table.of_type.empty()) {
         finding.fix("ALTER TYPE {} ALTER ATTRIBUTE {column} TYPE {} CASCADE;", table.of_type, right);
     } else if (table.kind == ObjectKind::ForeignTable || std::ranges::find(string_types, right) != string_types.end()) {
@@ -30,6 +70,36 @@ void fix_type(Findings::Builder& finding, const Table& table, const Column& colu
     } else {
         finding.fix("{alter} ALTER COLUMN {column} TYPE {} USING {column}::{};", right, right);
     }
+    if (table.kind != ObjectKind::ForeignTable) finding.in_use(changes_type);
+}
+
+std::string type_change(const Table& table, const Column& column, std::string_view right, std::string_view conversion) {
+    if (is_held(table, column) || is_domain(column.type)) return {};
+    if (!table.of_type.empty()) {
+        // An attribute's type changes without USING.
+        return conversion.empty() ? fmt::format("ALTER TYPE {} ALTER ATTRIBUTE {{column}} TYPE {} CASCADE;",
+                                                escaped(table.of_type), right)
+                                  : std::string();
+    }
+    return fmt::format("{{alter}} ALTER COLUMN {{column}} TYPE {}{}{};", right, conversion.empty() ? "" : " USING ",
+                       conversion);
+}
+
+void replace_type(Findings::Builder& finding, const Table& table, const Column& column, const RightType& by) {
+    const std::string right = type_like(column, by.right);
+    define(finding, column, right);
+    const std::string conversion =
+        by.through.empty() ? std::string() : fmt::format("{{column}}::{}::{}", type_like(column, by.through), right);
+    const std::string change = type_change(table, column, right, conversion);
+    if (!change.empty()) finding.fix(change).in_use(changes_type);
+}
+
+void define(Findings::Builder& finding, const Column& column, std::string_view right) {
+    finding.definition("{column} {}{}{}", right, column.not_null ? " NOT NULL" : "", default_clause(column));
+}
+
+std::string type_like(const Column& column, std::string_view element) {
+    return fmt::format("{}{}", element, column.type.is_array() ? "[]" : "");
 }
 
 }  // namespace mana_guard::rules

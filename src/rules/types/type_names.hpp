@@ -3,6 +3,7 @@
 
 #include "core.hpp"
 
+#include <string>
 #include <string_view>
 
 #include "engine/findings.hpp"
@@ -17,8 +18,33 @@ bool names_type(const Names& types, const Type& type);
 // Whether a foreign key of the table uses this column.
 bool in_foreign_key(const Table& table, const Column& column);
 
+// Whether the type, or that of its elements, is a domain over one of pg_catalog's types.
+bool is_domain(const Type& type);
+
 // Gives the finding the SQL that changes the column's type to `right`, which is none where PostgreSQL would refuse it
-// on this relation: a column that a parent passes on, or one that a foreign key compares with its target.
+// on this relation: a column that a parent passes on, one that a foreign key compares with its target, one that is
+// computed from others, or one of a partition key.
 void fix_type(Findings::Builder& finding, const Table& table, const Column& column, std::string_view right);
+
+// A type in place of a column's; of an array's elements where `right` is to stand for these.
+struct RightType {
+    std::string_view right;
+    std::string_view through{};  // a type that values pass through, where they become the right one by way of it
+};
+
+// The text of a fix for Findings::Builder::fix(), empty where there is none: as with fix_type(), and for a domain,
+// whose default and checks would go. Its values become the right ones by assignment, or by the conversion, in which
+// {column} is the column.
+std::string type_change(const Table& table, const Column& column, std::string_view right,
+                        std::string_view conversion = {});
+
+// The same of a column whose type, or whose elements' type, is to be replaced; and the column's definition with it.
+void replace_type(Findings::Builder& finding, const Table& table, const Column& column, const RightType& by);
+
+// Says how CREATE TABLE should have the column: with that type, its NOT NULL and its default.
+void define(Findings::Builder& finding, const Column& column, std::string_view right);
+
+// The type, as an array where the column's is one.
+std::string type_like(const Column& column, std::string_view element);
 
 }  // namespace mana_guard::rules

@@ -30,7 +30,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-constexpr Rule user_id_text{
+extern constexpr Rule user_id_text{
     .code = "MG201",
     .name = "user_id_text",
     .category = Category::Types,
@@ -40,7 +40,7 @@ constexpr Rule user_id_text{
         "The auth service issues ids such as otUe1YrfENPdHnrF3g1vSBfpkQfambCZ, which no uuid or integer column "
         "can hold: inserts fail with \"invalid input syntax\".",
     .kinds = tables_of_any_kind,
-    .facts = Fact::Columns | Fact::ForeignKeys,
+    .facts = Fact::Columns | Fact::Constraints,
     .parameters = parameters,
     .judge = judge,
 };

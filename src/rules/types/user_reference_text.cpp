@@ -54,7 +54,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-constexpr Rule user_reference_text{
+extern constexpr Rule user_reference_text{
     .code = "MG202",
     .name = "user_reference_text",
     .category = Category::Types,
@@ -64,9 +64,9 @@ constexpr Rule user_reference_text{
         "The auth service issues ids such as otUe1YrfENPdHnrF3g1vSBfpkQfambCZ; a column \"published_by uuid\" once "
         "made all publishing fail.",
     .kinds = tables_of_any_kind,
-    .facts = Fact::Columns | Fact::ForeignKeys,
+    .facts = Fact::Columns | Fact::Constraints,
     .parameters = parameters,
-    .yields_to = "user_id_text",
+    .yields_to = {"user_id_text"},
     .judge = judge,
 };
 

@@ -13,14 +13,21 @@ import {
 
 export const storageSchema = pgSchema('storage');
 
-export const folders = storageSchema.table('folders', {
-  id: uuid('id').primaryKey().defaultRandom(),
-  userId: text('user_id').notNull(),
-  parentFolderId: uuid('parent_folder_id').references((): AnyPgColumn => folders.id, { onDelete: 'set null' }),
-  name: varchar('name', { length: 500 }).notNull(),
-  createdAt: timestamp('created_at', { withTimezone: true }).defaultNow().notNull(),
-  updatedAt: timestamp('updated_at', { withTimezone: true }).defaultNow().notNull(),
-});
+export const folders = storageSchema.table(
+  'folders',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    userId: text('user_id').notNull(),
+    parentFolderId: uuid('parent_folder_id').references((): AnyPgColumn => folders.id, { onDelete: 'set null' }),
+    name: varchar('name', { length: 500 }).notNull(),
+    createdAt: timestamp('created_at', { withTimezone: true }).defaultNow().notNull(),
+    updatedAt: timestamp('updated_at', { withTimezone: true }).defaultNow().notNull(),
+  },
+  (table) => ({
+    userIdIdx: index('idx_folders_user_id').on(table.userId),
+    parentFolderIdx: index('idx_folders_parent_folder').on(table.parentFolderId),
+  })
+);
 
 export const files = storageSchema.table(
   'files',

@@ -26,7 +26,9 @@ Lines found_at(Moment moment, const Sample& sample, const Policy& policy) {
 struct Broken : Sample {
     Broken()
         : Sample{timestamp("created_at"), timestamp("updated_at"), column("user_id", "uuid"),
-                 column("owner_id", "uuid")} {}
+                 column("owner_id", "uuid")} {
+        primary_key({"user_id"});
+    }
 };
 
 // user_id_text at COMMIT, user_reference_text at the end of the statement.
@@ -67,7 +69,8 @@ BOOST_AUTO_TEST_CASE(at_commit_its_rules_alone_are_asked) {
 }
 
 BOOST_AUTO_TEST_CASE(a_rule_that_is_born_for_commit_waits_for_it) {
-    Sample sample{timestamp("created_at"), timestamp("updated_at")};
+    Sample sample{uuid_id(), timestamp("created_at"), timestamp("updated_at")};
+    sample.primary_key({"id"});
     sample.table.name = "test_awaits";
     BOOST_TEST(found_at(Moment::Statement, sample, default_policy()) == Lines{}, boost::test_tools::per_element());
     BOOST_TEST(inspect(statement(sample), default_policy()).deferred == Objects{&sample.table},
@@ -80,7 +83,8 @@ BOOST_AUTO_TEST_CASE(a_rule_that_is_born_for_commit_waits_for_it) {
 
 BOOST_AUTO_TEST_CASE(an_object_is_a_candidate_once_and_only_with_a_finding) {
     const Broken broken;
-    Sample clean{timestamp("created_at"), timestamp("updated_at")};
+    Sample clean{uuid_id(), timestamp("created_at"), timestamp("updated_at")};
+    clean.primary_key({"id"});
     clean.table.name = "clean";
     const Table tables[] = {clean.table, broken.table};
     const House commit{{.rule = "*", .timing = "commit"}};
@@ -99,7 +103,9 @@ BOOST_AUTO_TEST_CASE(what_is_exempt_makes_no_candidate) {
 
 BOOST_AUTO_TEST_CASE(what_is_deferred_still_silences_what_yields_to_it) {
     const House house{{.rule = "user_id_text", .timing = "commit", .params = R"({"columns": ["owner_id"]})"}};
-    const Sample sample{timestamp("created_at"), timestamp("updated_at"), column("owner_id", "uuid")};
+    Sample sample{uuid_id(), timestamp("created_at"), timestamp("updated_at"), column("owner_id", "uuid")};
+    sample.primary_key({"id"});
+    sample.index("idx_files_owner_id", {"owner_id"});
     BOOST_TEST(found_at(Moment::Statement, sample, house) == Lines{}, boost::test_tools::per_element());
     BOOST_TEST(found_at(Moment::Commit, sample, house) == Lines{"user_id_text"}, boost::test_tools::per_element());
 }

@@ -8,12 +8,17 @@ namespace {
 
 // A table whose only fault is a user_id.
 struct Broken : Sample {
-    Broken() : Sample{timestamp("created_at"), timestamp("updated_at"), column("user_id", "uuid")} {}
+    Broken() : Sample{timestamp("created_at"), timestamp("updated_at"), column("user_id", "uuid")} {
+        primary_key({"user_id"});
+    }
 };
 
 // A table of which test_awaits has something to say.
 struct Waiting : Sample {
-    Waiting() : Sample{timestamp("created_at"), timestamp("updated_at")} { table.name = "test_awaits"; }
+    Waiting() : Sample{uuid_id(), timestamp("created_at"), timestamp("updated_at")} {
+        primary_key({"id"});
+        table.name = "test_awaits";
+    }
 };
 
 // The only finding of a change; it points into the change and the policy.
@@ -126,7 +131,7 @@ BOOST_AUTO_TEST_CASE(what_is_capped_needs_no_override) {
 
 BOOST_AUTO_TEST_CASE(findings_are_sorted_by_what_is_told) {
     const Waiting sample;
-    Sample broken{timestamp("created_at"), timestamp("updated_at"), column("user_id", "uuid")};
+    const Broken broken;
     const Table tables[] = {sample.table, broken.table};
     const House house{{.rule = "user_id_text", .severity = "warn", .timing = "commit"}};
     Change change{.moment = Moment::Commit, .tables = tables, .before_is_known = true};

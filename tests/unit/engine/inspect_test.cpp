@@ -80,6 +80,19 @@ BOOST_AUTO_TEST_CASE(the_more_exact_rule_silences_the_other_on_the_same_column) 
     BOOST_TEST(told(sample, house) == expected, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(a_constraint_speaks_for_the_column_that_it_begins_with) {
+    const House house{{.rule = "MG503", .timing = "statement"},
+                      {.rule = "MG504", .timing = "statement"},
+                      {.rule = "MG211", .severity = "off"}};
+    Clean sample{column("folder_id", "uuid"), column("user_id", "text")};
+    const Lines both = {"MG503 files", "MG504 user_id"};
+    sample.refer({2, 3}, "app.folders");
+    BOOST_TEST(told(sample, house) == both, boost::test_tools::per_element());
+    sample.foreign_keys.clear();
+    sample.refer({3, 2}, "app.folders");
+    BOOST_TEST(told(sample, house) == Lines{"MG503 files"}, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(a_rule_that_is_off_silences_none) {
     const House house{
         {.rule = "MG201", .severity = "off", .params = R"({"columns": ["owner_id"]})"},
@@ -111,7 +124,7 @@ BOOST_AUTO_TEST_CASE(a_rule_is_asked_when_the_command_touched_what_it_reads) {
     const Lines columns = {"MG201 user_id", "MG301 files", "MG301 files"};
     BOOST_TEST(with(Fact::Placement) == Lines{"MG101 files"}, boost::test_tools::per_element());
     BOOST_TEST(with(Fact::Columns) == columns, boost::test_tools::per_element());
-    BOOST_TEST(with(Fact::ForeignKeys) == Lines{"MG201 user_id"}, boost::test_tools::per_element());
+    BOOST_TEST(with(Fact::Constraints) == Lines{"MG201 user_id"}, boost::test_tools::per_element());
     BOOST_TEST(with(Fact::Indexes) == Lines{}, boost::test_tools::per_element());
 }
 
@@ -137,12 +150,15 @@ BOOST_AUTO_TEST_CASE(the_catalog_is_sorted_by_code_and_complete) {
     for (const Rule* rule : rules) {
         BOOST_TEST(rule_named(rule->code) == rule);
         BOOST_TEST(rule_named(rule->name) == rule);
-        const int judges =
-            (rule->judge != nullptr) + (rule->judge_schema != nullptr) + (rule->judge_command != nullptr);
+        const int judges = (rule->judge != nullptr || rule->judge_definition != nullptr) +
+                           (rule->judge_registered != nullptr) + (rule->judge_schema != nullptr) +
+                           (rule->judge_command != nullptr);
         BOOST_TEST(judges == 1, rule->name);
         BOOST_TEST(rule->summary.ends_with('.'), rule->name);
         BOOST_TEST(rule->why.ends_with('.'), rule->name);
-        BOOST_TEST((rule->yields_to.empty() || rule_named(rule->yields_to) != nullptr), rule->name);
+        for (const std::string_view other : rule->yields_to) {
+            BOOST_TEST((other.empty() || rule_named(other) != nullptr), rule->name);
+        }
     }
     BOOST_TEST(rule_named("nonsense") == nullptr);
 }

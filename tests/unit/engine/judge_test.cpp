@@ -35,7 +35,8 @@ BOOST_AUTO_TEST_SUITE(the_wall)
 
 BOOST_AUTO_TEST_CASE(a_clean_relation_gives_an_empty_verdict) {
     const Compiled none;
-    const Sample sample{timestamp("created_at"), timestamp("updated_at")};
+    Sample sample{uuid_id(), timestamp("created_at"), timestamp("updated_at")};
+    sample.primary_key({"id"});
     Arena arena(1);
     Verdict verdict;
     Failure failure;

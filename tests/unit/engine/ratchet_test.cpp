@@ -163,6 +163,26 @@ BOOST_AUTO_TEST_CASE(a_detached_partition_did_nothing_wrong) {
     gives(altered, none, {"MG201 user_id"});
 }
 
+BOOST_AUTO_TEST_CASE(nor_did_one_for_what_its_parent_gave_it) {
+    static const House house{{.rule = "*", .severity = "off"},
+                             {.rule = "jsonb", .severity = "error"},
+                             {.rule = "index_name", .severity = "error"},
+                             {.rule = "no_cross_schema_fk", .severity = "error"},
+                             {.rule = "volatile_check", .severity = "error"}};
+    Altered altered{column("data", "json")};
+    altered.before.table.is_partition = true;
+    altered.before.columns[0].inherited = true;
+    altered.before.index("data_idx", {"data"}).is_inherited = true;
+    altered.before.refer(0, "mail.bodies").is_inherited = true;
+    Check& check = altered.before.check("is_right");
+    check.volatile_function = "app.is_right";
+    check.is_inherited = true;
+    altered.after.index("data_idx", {"data"});
+    altered.after.refer(0, "mail.bodies");
+    altered.after.check("is_right").volatile_function = "app.is_right";
+    gives(statement(altered.after), house, none, {"MG108 files", "MG204 data", "MG409 files", "MG517 files"});
+}
+
 BOOST_AUTO_TEST_CASE(an_attached_partition_is_asked_only_where_it_is) {
     Altered altered{column("user_id", "uuid")};
     altered.after.table.is_partition = true;

@@ -160,7 +160,7 @@ BOOST_AUTO_TEST_CASE(only_facts_of_rules_that_are_on_are_read) {
     BOOST_TEST((House{{.rule = "*", .severity = "off"}}.facts_read().empty()));
     const House placement{{.rule = "*", .severity = "off"}, {.rule = "MG101", .severity = "log"}};
     BOOST_TEST((placement.facts_read() == Facts(Fact::Placement)));
-    BOOST_TEST(House{}.facts_read().has(Fact::ForeignKeys));
+    BOOST_TEST(House{}.facts_read().has(Fact::Constraints));
 }
 
 BOOST_AUTO_TEST_CASE(a_damaged_row_is_named_with_its_fault_and_the_way_out) {

@@ -103,7 +103,8 @@ BOOST_AUTO_TEST_CASE(a_parameter_must_be_one_of_the_rules) {
             "There is \"schemas\", a list of names, by default [\"public\"]; "
             "\"kinds\", a list of names, by default [\"table\", \"foreign_table\"]; "
             "\"max_length\", a whole number, by default 30; "
-            "\"forbidden_suffixes\", a list of names, by default [\"_schema\"].");
+            "\"forbidden_suffixes\", a list of names, by default [\"_schema\"]; "
+            "\"allowed_targets\", a list of names, by default [\"auth\"].");
     refuses({.rule = "MG106", .params = R"({"columns": []})"}, "rule \"no_schema_rename\" has no parameter \"columns\"",
             "It has none.");
     BOOST_TEST(parse_row({.rule = "types", .params = R"({"user_tables": []})"}).params.size() == 1U);

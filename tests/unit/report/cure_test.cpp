@@ -98,6 +98,16 @@ BOOST_AUTO_TEST_CASE(a_table_from_a_query_is_filled_afterwards) {
                          "INSERT INTO app.files SELECT ...;"});
 }
 
+BOOST_AUTO_TEST_CASE(what_a_new_table_lacks_at_commit_may_follow_it) {
+    const Created sample("text");
+    Change change = statement(sample);
+    change.moment = Moment::Commit;
+    const Lines expected = {"CREATE TABLE app.files (\n    ...,\n    id uuid PRIMARY KEY DEFAULT gen_random_uuid()\n);",
+                            "CREATE INDEX idx_files_user_id ON app.files (user_id);"};
+    const Lines lines = cures(inspect(change, default_policy()).findings);
+    BOOST_TEST(lines == expected, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(a_table_that_stood_before_is_mended) {
     Created sample;
     sample.table.created = false;

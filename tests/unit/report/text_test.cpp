@@ -201,6 +201,22 @@ BOOST_AUTO_TEST_CASE(what_stood_before_is_mentioned_in_a_sentence) {
     BOOST_TEST(one.hint == "SELECT * FROM mana_guard.findings('app.files') shows it.");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_no_relation_is_looked_up_by_an_audit) {
+    Definition before;
+    before.kind = ObjectKind::Function;
+    before.schema = "app";
+    before.name = "pay's";
+    before.identity = "app.\"pay's\"(integer)";
+    before.is_security_definer = true;
+    Definition after = before;
+    after.before = &before;
+    const Change change{.definitions = {&after, 1}, .before_is_known = true};
+    const Message message = mention(inspect(change, default_policy()).mentioned);
+    BOOST_TEST(message.primary ==
+               "function app.\"pay's\"(integer) was in breach before: 1 finding not held against this command");
+    BOOST_TEST(message.hint == "SELECT * FROM mana_guard.audit('app', 'pay''s') shows it.");
+}
+
 BOOST_AUTO_TEST_CASE(a_mention_spells_names_so_that_its_call_works) {
     Wide before(1);
     Wide after(1);

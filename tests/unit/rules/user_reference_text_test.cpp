@@ -69,8 +69,7 @@ BOOST_AUTO_TEST_CASE(a_reference_to_another_table_clears_the_name) {
 BOOST_AUTO_TEST_CASE(of_two_references_the_one_to_a_user_decides) {
     Sample sample{column("author_id", "uuid")};
     sample.refer(0, "app.authors");
-    sample.keys.push_back({sample.key_columns, "auth.users"});
-    sample.table.foreign_keys = sample.keys;
+    sample.refer(0, "auth.users");
     BOOST_TEST(findings_of(rule, sample).size() == 1U);
 }
 

@@ -1,4 +1,5 @@
-// Gather: schemas, and what was before.
+// Gather: what is no relation, and what was before.
+#include "server/definitions.hpp"
 #include "server/gather.hpp"
 #include "server/stored.hpp"
 
@@ -15,7 +16,7 @@ Table* read_before(const Table& after, Facts wanted, Snapshot snapshot) {
     if (!read_stored_class(after.oid, snapshot, row)) return nullptr;
     auto* before = static_cast<Table*>(palloc0(sizeof(Table)));
     *before = Table();
-    return read_stored_table(row, wanted, snapshot, *before) ? before : nullptr;
+    return read_stored_table(row, nullptr, wanted, snapshot, *before) ? before : nullptr;
 }
 
 Schema* read_before(const Schema& after, Facts /*wanted*/, Snapshot snapshot) {
@@ -29,6 +30,10 @@ Schema* read_before(const Schema& after, Facts /*wanted*/, Snapshot snapshot) {
     return before;
 }
 
+const Definition* read_before(const Definition& after, Facts /*wanted*/, Snapshot snapshot) {
+    return definition_before(after, snapshot);
+}
+
 // Reads the state before of the object, if it is one of these.
 template <typename T>
 bool fill_before(std::span<T> objects, const CommandId* first, const Object* object, Facts wanted) {
@@ -40,6 +45,33 @@ bool fill_before(std::span<T> objects, const CommandId* first, const Object* obj
         return true;
     }
     return false;
+}
+
+bool may_replace_or_move(const Node* parse_tree) {
+    switch (nodeTag(parse_tree)) {
+        case T_CreateFunctionStmt:
+            return reinterpret_cast<const CreateFunctionStmt*>(parse_tree)->replace;
+        case T_RenameStmt:
+        case T_AlterObjectSchemaStmt:
+            return true;
+        default:
+            return false;
+    }
+}
+
+// What the command moved or renamed had another identity, and what it replaced was there: the hook is told of a
+// replacement as of something new.
+void compare_with_before(std::span<Definition> definitions, CommandId first) {
+    if (definitions.empty() || first == InvalidCommandId) return;
+    PushCopiedSnapshot(GetLatestSnapshot());
+    GetActiveSnapshot()->curcid = first;
+    for (Definition& definition : definitions) {
+        const Definition* before = definition_before(definition, GetActiveSnapshot());
+        if (before == nullptr) continue;
+        definition.created = false;
+        definition.identity_before = before->identity;
+    }
+    PopActiveSnapshot();
 }
 
 }  // namespace
@@ -73,13 +105,29 @@ void gather_schemas(std::span<const TouchedSchema> touched, const Source& source
     }
 }
 
+void gather_definitions(const Source& source, Gathered& gathered) {
+    gathered.definitions = touched_definitions(source.frame, source.parse_tree);
+    const std::size_t count = gathered.definitions.size();
+    gathered.definitions_first = static_cast<CommandId*>(palloc(sizeof(CommandId) * (count + 1)));
+    for (std::size_t i = 0; i < count; ++i) {
+        const Definition& definition = gathered.definitions[i];
+        const bool has_none = source.frame == nullptr ||
+                              leaves_trusted_extension(source.parse_tree, catalog_of(definition), definition.oid);
+        gathered.definitions_first[i] = has_none ? InvalidCommandId : source.frame->first;
+    }
+    if (source.frame != nullptr && may_replace_or_move(source.parse_tree)) {
+        compare_with_before(gathered.definitions, source.frame->first);
+    }
+}
+
 void gather_before(std::span<const Object* const> objects, Facts wanted, Gathered& gathered) {
     // A copy, which it is free to turn back.
     PushCopiedSnapshot(GetLatestSnapshot());
     for (const Object* object : objects) {
         CHECK_FOR_INTERRUPTS();
         if (fill_before(gathered.tables, gathered.tables_first, object, wanted)) continue;
-        fill_before(gathered.schemas, gathered.schemas_first, object, wanted);
+        if (fill_before(gathered.schemas, gathered.schemas_first, object, wanted)) continue;
+        fill_before(gathered.definitions, gathered.definitions_first, object, wanted);
     }
     PopActiveSnapshot();
 }

@@ -1,0 +1,56 @@
+\unset ECHO
+\set QUIET 1
+\pset format unaligned
+\pset tuples_only true
+BEGIN;
+SELECT plan(22);
+
+CREATE SCHEMA app;
+-- This rule alone.
+SELECT mana_guard.set_rule('*', 'off');
+SELECT mana_guard.set_rule('MG409', 'error');
+CREATE TABLE app.messages (id uuid PRIMARY KEY, conversation_id uuid, body text, created_at timestamptz);
+SELECT throws_ok('CREATE INDEX ON app.messages (conversation_id)', 'MG409',
+    'index messages_conversation_id_idx of table app.messages is not named by its columns, as idx_messages_conversation_id', 'PostgreSQL''s own name');
+SELECT lives_ok('CREATE INDEX idx_messages_conversation_created ON app.messages (conversation_id, created_at)', 'the guidelines'' name');
+SELECT lives_ok('CREATE INDEX idx_messages_conversation_id ON app.messages (conversation_id)', 'the whole column');
+SELECT throws_ok('CREATE INDEX idx_messages_body ON app.messages (body, created_at)', 'MG409', NULL, 'a column that isn''t named');
+SELECT throws_ok('CREATE INDEX uq_messages_body ON app.messages (body)', 'MG409', NULL, 'uq_ of one that isn''t unique');
+SELECT lives_ok('CREATE UNIQUE INDEX uq_messages_body ON app.messages (body)', 'uq_');
+SELECT lives_ok('CREATE UNIQUE INDEX messages_body_created_unique ON app.messages (body, created_at)', '_unique');
+SELECT lives_ok('ALTER TABLE app.messages ADD UNIQUE (created_at)', 'a constraint''s');
+SELECT lives_ok('CREATE INDEX idx_lower ON app.messages (lower(body))', 'an expression with the prefix');
+SELECT throws_ok('CREATE INDEX lower ON app.messages (lower(body))', 'MG409', 'index lower of table app.messages does not begin with idx_, as idx_lower', 'and without it');
+SELECT throws_ok($$CREATE INDEX messages_new ON app.messages (body) WHERE body <> ''$$, 'MG409', NULL, 'a partial one');
+SELECT throws_ok('ALTER INDEX app.idx_messages_conversation_id RENAME TO conversations', 'MG409',
+    'index conversations of table app.messages is not named by its columns, as idx_messages_conversation_id', 'a rename of the index');
+SELECT throws_ok('ALTER TABLE app.messages RENAME COLUMN conversation_id TO thread_id', 'MG409', NULL, 'of its column');
+SELECT throws_ok('ALTER TABLE app.messages RENAME TO letters', 'MG409', NULL, 'of its table');
+
+SET LOCAL mana_guard.enabled = off;
+CREATE TABLE app."Legacy" (id uuid, "userId" text);
+CREATE INDEX "theUsers" ON app."Legacy" ("userId");
+CREATE TABLE app.legacy_rows (id uuid, a_name_that_is_just_long_enough_to_be_cut_off_id uuid);
+SET LOCAL client_min_messages = warning;
+CREATE INDEX idx_legacy_rows_a_name_that_is_just_long_enough_to_be_cut_off_id ON app.legacy_rows (a_name_that_is_just_long_enough_to_be_cut_off_id);
+SET LOCAL mana_guard.enabled = on;
+SELECT is((SELECT fix FROM mana_guard.findings('app."Legacy"')), 'ALTER INDEX app."theUsers" RENAME TO "idx_theUsers";', 'the fix, quoted');
+ALTER INDEX app."theUsers" RENAME TO "idx_theUsers";
+SELECT is_empty($$SELECT * FROM mana_guard.findings('app."Legacy"')$$, 'mends it');
+SELECT is_empty($$SELECT * FROM mana_guard.findings('app.legacy_rows')$$, 'a name that PostgreSQL cut');
+SET LOCAL mana_guard.enabled = off;
+ALTER INDEX app.idx_legacy_rows_a_name_that_is_just_long_enough_to_be_cut_off_i RENAME TO idx_legacy_rows_a_name;
+SET LOCAL mana_guard.enabled = on;
+SELECT is((SELECT fix FROM mana_guard.findings('app.legacy_rows')),
+    'ALTER INDEX app.idx_legacy_rows_a_name RENAME TO idx_legacy_rows_a_name_that_is_just_long_enough_to_be_cut_off;', 'but not one that nobody cut');
+
+CREATE TABLE app.logs (day date) PARTITION BY RANGE (day);
+CREATE TABLE app.logs_1 PARTITION OF app.logs DEFAULT;
+SELECT lives_ok('CREATE INDEX idx_logs_day ON app.logs (day)', 'a partition''s index that the parent''s has made');
+SELECT throws_ok('CREATE INDEX idx_logs_day_1 ON app.logs_1 (day)', 'MG409', NULL, 'the partition''s own');
+CREATE MATERIALIZED VIEW app.totals AS SELECT 1 AS amount;
+SELECT throws_ok('CREATE UNIQUE INDEX totals_1 ON app.totals (amount)', 'MG409', 'index totals_1 of materialized view app.totals is not named by its columns, as idx_totals_amount', 'a materialized view''s');
+SELECT lives_ok('CREATE UNIQUE INDEX uq_totals_amount ON app.totals (amount)', 'which passes too');
+
+SELECT * FROM finish();
+ROLLBACK;

@@ -1,0 +1,25 @@
+// Objects that are neither relations nor schemas: types, routines, extensions.
+#pragma once
+
+#include <string_view>
+#include <type_traits>
+
+#include "model/object.hpp"
+#include "model/security.hpp"
+
+namespace mana_guard {
+
+struct Definition : Object {
+    Owner owner;
+    bool has_constraint = false;  // of a domain: a CHECK or NOT NULL
+    bool is_relocatable = false;  // of an extension: SET SCHEMA moves it
+    // Of a routine, whose identity has its arguments' types: app.pay(integer).
+    std::string_view language;
+    bool is_security_definer = false;
+    bool pins_search_path = false;  // SET search_path in its definition
+    bool is_public = false;         // PUBLIC may execute it
+    const Definition* before = nullptr;
+};
+static_assert(std::is_trivially_destructible_v<Definition>);
+
+}  // namespace mana_guard

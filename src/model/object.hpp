@@ -1,0 +1,85 @@
+// What all objects have that are judged.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+
+#include "model/set.hpp"
+
+namespace mana_guard {
+
+enum class ObjectKind : std::uint8_t {
+    Table,
+    PartitionedTable,
+    ForeignTable,
+    View,
+    MaterializedView,
+    Sequence,
+    Schema,
+    Enum,
+    Domain,
+    Composite,
+    Range,
+    Function,
+    Procedure,
+    Extension
+};
+
+using ObjectKinds = Set<ObjectKind>;
+constexpr ObjectKinds operator|(ObjectKind a, ObjectKind b) {
+    return ObjectKinds(a) | ObjectKinds(b);
+}
+constexpr ObjectKinds stored_tables = ObjectKind::Table | ObjectKind::PartitionedTable;
+constexpr ObjectKinds tables_of_any_kind = stored_tables | ObjectKind::ForeignTable;
+constexpr ObjectKinds all_relations =
+    tables_of_any_kind | ObjectKind::View | ObjectKind::MaterializedView | ObjectKind::Sequence;
+constexpr ObjectKinds all_types =
+    ObjectKind::Enum | ObjectKind::Domain | ObjectKinds(ObjectKind::Composite) | ObjectKind::Range;
+constexpr ObjectKinds all_routines = ObjectKind::Function | ObjectKind::Procedure;
+
+// The parts of an object that a command can touch and that a rule can read.
+enum class Fact : std::uint8_t {
+    Placement,  // of a relation: its schema, name and kind
+    Columns,
+    Constraints,  // foreign keys, checks
+    Indexes,      // those of constraints too
+    Storage,      // persistence, storage parameters, inheritance, rules
+    Triggers,
+    Security,  // owner, grants, row security
+    Comments,
+    ViewBody,        // what a view reads, and as whom
+    SequenceState,   // how far a sequence has come; audits alone ask
+    SchemaName,      // a schema that was made or renamed
+    SchemaContents,  // a schema that a table has come into
+    SchemaUse,       // a schema in which anything was made or altered
+    Definition       // a type, routine or extension
+};
+using Facts = Set<Fact>;
+constexpr Facts operator|(Fact a, Fact b) {
+    return Facts(a) | Facts(b);
+}
+// What most commands that alter a relation may touch.
+constexpr Facts structure_facts =
+    Fact::Placement | Fact::Columns | Facts(Fact::Constraints) | Fact::Indexes | Fact::Storage | Fact::Triggers;
+constexpr Facts relation_facts =
+    structure_facts | Fact::Security | Fact::Comments | Fact::ViewBody | Fact::SequenceState;
+// What can't be read without the columns.
+constexpr Facts facts_by_column =
+    Fact::Columns | Fact::Constraints | Facts(Fact::Indexes) | Fact::Comments | Fact::Storage;
+constexpr Facts schema_facts = Fact::SchemaName | Fact::SchemaContents | Facts(Fact::SchemaUse);
+
+struct Object {
+    ObjectKind kind = ObjectKind::Table;
+    std::uint32_t oid = 0;             // its row in the catalog, for the server alone
+    std::string_view schema;           // where it is; of a schema its own name
+    std::string_view name;             // its own; of a schema nothing, since no pattern of objects means it
+    std::string_view identity;         // "schema"."name", quoted where SQL asks for it
+    std::string_view identity_before;  // what it was before the command
+    std::string_view quoted_name;
+    bool created = false;            // by this command
+    Facts touched = relation_facts;  // what the command may have changed: a rule that reads none of it isn't asked
+};
+static_assert(std::is_trivially_destructible_v<Object>);
+
+}  // namespace mana_guard

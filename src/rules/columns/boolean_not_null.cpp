@@ -1,0 +1,49 @@
+// MG306 boolean_not_null: a flag is true or false, never unknown.
+#include "rules/columns/column_parts.hpp"
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    flag("require_default", "Whether each must have a default, true or false, too.", false),
+};
+
+void ask_for_default(const Column& column, Findings& found) {
+    found.at(column)
+        .says("column {column} of {kind} {object} has no default")
+        .value("no default")
+        .definition("{column} {} NOT NULL DEFAULT false", column.type.declared)
+        .fix("{alter} ALTER COLUMN {column} SET DEFAULT false;");
+}
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    const bool requires_default = p.flag("require_default");
+    for (const Column& column : table.columns) {
+        // A generated one follows from other columns, and the server can't tell whether it may be null.
+        if (column.type.base != "boolean" || is_generated(column)) continue;
+        const bool has_value = column.default_kind == DefaultKind::Constant;
+        const Filled right{column.type.declared, has_value ? column.default_value : "false"};
+        judge_nullability(column, right, found);
+        if (requires_default && column.default_kind == DefaultKind::None && !column.inherited)
+            ask_for_default(column, found);
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule boolean_not_null{
+    .code = "MG306",
+    .name = "boolean_not_null",
+    .category = Category::Columns,
+    .severity = Severity::Warn,
+    .summary = "A boolean column is NOT NULL.",
+    .why =
+        "A third value has no meaning that all readers share: WHERE is_public = false and WHERE NOT is_public leave "
+        "out the rows where it is null, and so does WHERE is_public.",
+    .parameters = parameters,
+    .yields_to = {"soft_delete_shape"},
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,30 @@
+// MG309 column_comment: what a column holds is said where everyone who looks at the table sees it.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
+    for (const Column& column : table.columns) {
+        if (column.has_comment || column.inherited) continue;
+        found.at(column).says("column {column} of {kind} {object} has no comment").value("no comment");
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule column_comment{
+    .code = "MG309",
+    .name = "column_comment",
+    .category = Category::Columns,
+    .severity = Severity::Off,
+    .timing = Timing::Commit,
+    .may_be_mended = true,
+    .summary = "Every column has a comment.",
+    .why = "What a column holds, in which unit and since when, is known to its author alone until COMMENT ON says it.",
+    .kinds = tables_of_any_kind,
+    .facts = Fact::Columns | Fact::Comments,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,61 @@
+#include "rules/columns/column_parts.hpp"
+
+#include <algorithm>
+
+#include "rules/fix_cautions.hpp"
+#include "rules/types/type_names.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr std::string_view local_time = "timestamp without time zone";
+
+}  // namespace
+
+void judge_nullability(const Column& column, const Filled& right, Findings& found) {
+    if (column.not_null || column.inherited) return;
+    found.at(column)
+        .says("column {column} of {kind} {object} is nullable")
+        .value("nullable")
+        .definition("{column} {} NOT NULL DEFAULT {}", right.type, right.value)
+        .fix("UPDATE {object} SET {column} = {0} WHERE {column} IS NULL; {alter} ALTER COLUMN {column} SET NOT NULL;",
+             right.value)
+        .in_use(sets_not_null);
+}
+
+void judge_default(const Column& column, const Filled& right, Findings& found) {
+    if (column.inherited) return;
+    if (column.default_kind == DefaultKind::Constant && column.default_value == right.value) return;
+    const bool has_none = column.default_kind == DefaultKind::None;
+    found.at(column)
+        .says(has_none ? "column {column} of {kind} {object} has no DEFAULT {}"
+                       : "column {column} of {kind} {object} has a default other than {}",
+              right.value)
+        .value(has_none ? "no default" : "other default")
+        .definition("{column} {} NOT NULL DEFAULT {}", right.type, right.value)
+        .fix("{alter} ALTER COLUMN {column} SET DEFAULT {};", right.value);
+}
+
+bool has_key(const Index& index, const Table& table, const Column& column) {
+    const auto number = static_cast<std::uint32_t>(&column - table.columns.data());
+    return std::ranges::find(index.keys, number, &IndexKey::column) != index.keys.end();
+}
+
+bool holds_times(const Column& column) {
+    const std::string_view base = column.type.base;
+    return base == zoned_time || base == local_time || base == "date";
+}
+
+void fix_to_timestamptz(Findings::Builder& finding, const Table& table, const Column& column) {
+    if (column.inherited || in_foreign_key(table, column) || !holds_times(column)) return;
+    if (!table.of_type.empty()) {
+        finding.fix("ALTER TYPE {} ALTER ATTRIBUTE {column} TYPE timestamptz CASCADE;", table.of_type);
+    } else if (column.type.base == local_time) {
+        finding.fix("{alter} ALTER COLUMN {column} TYPE timestamptz USING {column} AT TIME ZONE 'UTC';");
+    } else {
+        finding.fix("{alter} ALTER COLUMN {column} TYPE timestamptz;");
+    }
+    finding.in_use(changes_type);
+}
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,39 @@
+// MG307 no_derived_total: a stored total goes stale as soon as a row that it counts is written past it.
+#include "rules/columns/column_parts.hpp"
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names("columns", "Columns that by their name hold a total.", {"total_*"}),
+};
+
+constexpr std::string_view number_types[] = {"smallint", "integer",          "bigint", "numeric",
+                                             "real",     "double precision", "money",  "interval"};
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    const Names& columns = p["columns"];
+    for (const Column& column : table.columns) {
+        if (column.inherited || is_generated(column) || !columns.matches(column.name)) continue;
+        if (std::ranges::find(number_types, column.type.base) == std::end(number_types)) continue;
+        found.at(column).says("column {column} of {kind} {object} stores a total, which goes stale").value(column.name);
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule no_derived_total{
+    .code = "MG307",
+    .name = "no_derived_total",
+    .category = Category::Columns,
+    .severity = Severity::Log,
+    .summary = "Totals are calculated when they are asked for, not stored.",
+    .why =
+        "Each row that is written, moved or deleted elsewhere must change the total too, in the same transaction; "
+        "where one is forgotten, the total is wrong from then on and nobody notices.",
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,62 @@
+// MG308 required_columns: what else every table of a house carries, such as a tenant's id.
+#include "rules/rule.hpp"
+#include "rules/sql_name.hpp"
+#include "rules/types/column_shapes.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    shapes("columns", "The columns that every table must have, and how they have to be."),
+};
+
+// Whether ADD COLUMN would be refused where the table has rows.
+bool needs_values(const Shape& shape) {
+    return shape.not_null.value_or(false) && !shape.default_value;
+}
+
+void miss(const Table& table, const Glob& name, const Shape& shape, Findings& found) {
+    auto finding = found.at_object();
+    finding.says("{kind} {object} has no column {}", name.text()).value(name.text());
+    const std::string_view type = type_of(shape);
+    if (name.kind() != Glob::Kind::Exact || type.empty()) return;
+    const std::string column = sql_name(name.text());
+    const std::string rest = rest_of(shape);
+    finding.definition("{} {}{}", column, type, rest);
+    if (needs_values(shape)) return;
+    if (table.of_type.empty()) {
+        finding.fix("{alter} ADD COLUMN IF NOT EXISTS {} {}{};", column, type, rest);
+    } else if (rest.empty()) {
+        finding.fix("ALTER TYPE {} ADD ATTRIBUTE {} {} CASCADE;", table.of_type, column, type);
+    }
+}
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    for (const Shape& shape : p.shapes("columns")) {
+        for (const Glob& name : shape.columns.globs()) {
+            bool is_there = false;
+            for (const Column& column : table.columns) {
+                if (!name.matches(column.name)) continue;
+                is_there = true;
+                judge_shape(table, column, shape, found);
+            }
+            if (!is_there) miss(table, name, shape, found);
+        }
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule required_columns{
+    .code = "MG308",
+    .name = "required_columns",
+    .category = Category::Columns,
+    .severity = Severity::Off,
+    .summary = "Every table has the columns that the house requires.",
+    .why = "What works on every table, such as the separation of tenants, leaves out the one without its column.",
+    .facts = Fact::Columns | Fact::Constraints,
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

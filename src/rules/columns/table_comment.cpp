@@ -1,0 +1,27 @@
+// MG310 table_comment: what a table is for is said where everyone who looks at the database sees it.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
+    if (!table.has_comment) found.at_object().says("{kind} {object} has no comment").value("no comment");
+}
+
+}  // namespace
+
+extern constexpr Rule table_comment{
+    .code = "MG310",
+    .name = "table_comment",
+    .category = Category::Columns,
+    .severity = Severity::Off,
+    .timing = Timing::Commit,
+    .may_be_mended = true,
+    .summary = "Every table has a comment.",
+    .why = "What a table is for, and who writes it, is known to its author alone until COMMENT ON says it.",
+    .kinds = tables_of_any_kind,
+    .facts = Fact::Placement | Fact::Comments,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

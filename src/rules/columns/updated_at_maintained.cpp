@@ -1,0 +1,51 @@
+// MG303 updated_at_maintained: a default fills updated_at once; that each UPDATE sets it a trigger must see to.
+#include "rules/rule.hpp"
+#include "rules/sql_name.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    text("column", "The column that tells when a row was last changed.", "\"updated_at\""),
+};
+
+// What a trigger's function does can't be told from outside; those that come with the server set no times.
+bool may_keep_times(const Trigger& trigger) {
+    return trigger.is_before && trigger.is_row && trigger.on_update && trigger.is_enabled &&
+           !trigger.function.starts_with("pg_catalog.");
+}
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    const auto column = std::ranges::find(table.columns, p.text("column"), &Column::name);
+    if (column == table.columns.end() || std::ranges::any_of(table.triggers, may_keep_times)) return;
+    const std::string trigger = sql_name(fmt::format("keep_{}", column->name));
+    found.at(*column)
+        .says("column {column} of {kind} {object} is kept by no BEFORE UPDATE trigger")
+        .value("no trigger")
+        .fix(
+            "CREATE OR REPLACE FUNCTION {0}.{1}() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$BEGIN NEW.{column} := now(); RETURN NEW; END$$; "
+            "CREATE TRIGGER {1} BEFORE UPDATE ON {object} FOR EACH ROW EXECUTE FUNCTION {0}.{1}();",
+            sql_name(table.schema), trigger);
+}
+
+}  // namespace
+
+extern constexpr Rule updated_at_maintained{
+    .code = "MG303",
+    .name = "updated_at_maintained",
+    .category = Category::Columns,
+    .severity = Severity::Off,
+    .timing = Timing::Commit,
+    .may_be_mended = true,
+    .summary = "A trigger keeps updated_at.",
+    .why =
+        "An UPDATE that forgets the column, by hand or in another service, leaves it at the time of the INSERT: sync "
+        "and "
+        "caches that ask for what has changed since then miss the row.",
+    .facts = Fact::Columns | Fact::Triggers,
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,47 @@
+// MG305 version_shape: the counter of optimistic locking is NOT NULL DEFAULT 1, so that version + 1 is always a number.
+#include "rules/columns/column_parts.hpp"
+#include "rules/rule.hpp"
+#include "rules/types/type_names.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names("columns", "Columns that count the versions of a row.", {"version", "current_version"}),
+};
+
+// Whether the column tells one row from another, or refers to a row: a version's number, no counter.
+bool in_key(const Table& table, const Column& column) {
+    return in_foreign_key(table, column) || std::ranges::any_of(table.indexes, [&](const Index& index) {
+               return (index.is_unique || index.is_exclusion) && has_key(index, table, column);
+           });
+}
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    const Names& columns = p["columns"];
+    for (const Column& column : table.columns) {
+        if (!columns.matches(column.name) || !holds_integers(column)) continue;
+        if (is_generated(column) || in_key(table, column)) continue;
+        const Filled shape{column.type.declared, "1"};
+        judge_nullability(column, shape, found);
+        judge_default(column, shape, found);
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule version_shape{
+    .code = "MG305",
+    .name = "version_shape",
+    .category = Category::Columns,
+    .severity = Severity::Warn,
+    .summary = "A version counter is NOT NULL DEFAULT 1.",
+    .why =
+        "Optimistic locking asks WHERE version = ... and sets version + 1: where the version is null no update ever "
+        "matches, and each one ends in a conflict.",
+    .facts = Fact::Columns | Fact::Constraints | Facts(Fact::Indexes),
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,191 @@
+#include "rules/index_naming.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "policy/glob.hpp"
+#include "policy/utf8.hpp"
+#include "rules/snake_case.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+// A part of a name, between underscores, and its shorter form, which may be the same.
+struct Piece {
+    std::string_view whole;
+    std::string_view brief;
+};
+
+// Before and after table and columns.
+struct Affixes {
+    std::string_view before;
+    std::string_view after;
+};
+constexpr std::array<Affixes, 8> affixes = {{
+    {"idx", ""},
+    // Of unique indexes alone.
+    {"uq", ""},
+    {"", "unique"},
+    {"", "key"},
+    {"idx", "unique"},
+    {"idx", "key"},
+    {"uq", "unique"},
+    {"uq", "key"},
+}};
+
+std::string_view brief(std::string_view column) {
+    for (const std::string_view ending : {"_id", "_at"}) {
+        if (column.size() > ending.size() && column.ends_with(ending)) {
+            column.remove_suffix(ending.size());
+            return column;
+        }
+    }
+    return column;
+}
+
+std::vector<Piece> pieces_of(const Table& table, ColumnNumbers columns) {
+    std::vector<Piece> pieces{{table.name, table.name}};
+    for (const std::uint32_t column : columns) {
+        const std::string_view name = table.columns[column].name;
+        pieces.push_back({name, brief(name)});
+    }
+    return pieces;
+}
+
+std::string joined(std::span<const Piece> pieces, std::string_view Piece::*form) {
+    std::string name = "idx";
+    for (const Piece& piece : pieces) name.append("_").append(piece.*form);
+    return name;
+}
+
+// As PostgreSQL cuts a name, between two characters.
+std::string cut(std::string name) {
+    if (name.size() <= max_name_length) return name;
+    std::size_t length = max_name_length;
+    while (length > 0 && continues_character(name[length])) --length;
+    name.resize(length);
+    return name;
+}
+
+// Whether PostgreSQL may have cut the name: the last character that did not fit has up to four bytes.
+bool may_be_cut(std::string_view name) {
+    constexpr std::size_t most_missing = 3;
+    return name.size() + most_missing >= max_name_length;
+}
+
+struct Matching {
+    bool may_be_cut = false;
+    bool may_go_on = false;
+};
+
+// Whether the rest of a name is these pieces, each in one of its forms, with an underscore before it.
+bool consists_of(std::string_view rest, std::span<const Piece> pieces, Matching how) {
+    if (pieces.empty()) return rest.empty() || (how.may_go_on && rest.starts_with('_'));
+    const auto begins_with = [&](std::string_view form) {
+        const std::string part = std::string("_").append(form);
+        if (how.may_be_cut && rest.size() < part.size() && part.starts_with(rest)) return true;
+        return rest.starts_with(part) && consists_of(rest.substr(part.size()), pieces.subspan(1), how);
+    };
+    return begins_with(pieces.front().whole) || begins_with(pieces.front().brief);
+}
+
+bool fits(std::string_view name, const Affixes& affix, std::vector<Piece> pieces, Matching how) {
+    if (!affix.before.empty()) pieces.insert(pieces.begin(), {affix.before, affix.before});
+    if (!affix.after.empty()) pieces.push_back({affix.after, affix.after});
+    return consists_of(std::string("_").append(name), pieces, how);
+}
+
+bool has_name(const Table& table, std::string_view name) {
+    return std::ranges::find(table.indexes, name, &Index::name) != table.indexes.end();
+}
+
+bool has_column(const IndexKey& key) {
+    return key.column != no_column;
+}
+
+std::vector<std::uint32_t> columns_of(const Index& index) {
+    std::vector<std::uint32_t> columns;
+    for (const IndexKey& key : index.keys) columns.push_back(key.column);
+    return columns;
+}
+
+// The name by its columns, with the method behind it where that is taken.
+std::string by_columns(const Table& table, const Index& index) {
+    const auto columns = columns_of(index);
+    std::string name = new_index_name(table, columns);
+    if (!name.empty()) return name;
+    name = joined(pieces_of(table, columns), &Piece::whole);
+    return name.append("_").append(index.method);
+}
+
+// The name that it has, behind the prefix: files_lower_idx becomes idx_files_lower.
+std::string with_prefix(const Index& index) {
+    std::string_view name = index.name;
+    if (name.ends_with("_idx")) name.remove_suffix(std::string_view("_idx").size());
+    return std::string("idx_").append(name);
+}
+
+bool shares_columns(const Table& table, const Index& index) {
+    return std::ranges::any_of(table.indexes, [&index](const Index& other) {
+        return &other != &index && std::ranges::equal(other.keys, index.keys, {}, &IndexKey::column, &IndexKey::column);
+    });
+}
+
+}  // namespace
+
+std::string column_list(const Table& table, ColumnNumbers columns) {
+    std::string list;
+    for (const std::uint32_t column : columns) {
+        if (!list.empty()) list += ", ";
+        list += table.columns[column].quoted_name;
+    }
+    return list;
+}
+
+std::string new_index_name(const Table& table, ColumnNumbers columns) {
+    const auto pieces = pieces_of(table, columns);
+    for (const auto form : {&Piece::whole, &Piece::brief}) {
+        std::string name = joined(pieces, form);
+        if (name.size() <= max_name_length && !has_name(table, name)) return name;
+    }
+    std::string name = cut(joined(pieces, &Piece::brief));
+    return has_name(table, name) ? std::string() : name;
+}
+
+bool has_index_prefix(const Index& index) {
+    const std::string_view name = index.name;
+    if (name.starts_with("idx_")) return true;
+    return index.is_unique && (name.starts_with("uq_") || name.ends_with("_unique") || name.ends_with("_key"));
+}
+
+bool can_be_named_by_columns(const Table& table, const Index& index) {
+    if (index.is_partial() || !std::ranges::all_of(index.keys, has_column) || !is_snake_case(table.name)) return false;
+    const auto columns = columns_of(index);
+    const bool are_snake_case = std::ranges::all_of(
+        columns, [&table](std::uint32_t column) { return is_snake_case(table.columns[column].name); });
+    return are_snake_case && joined(pieces_of(table, columns), &Piece::brief).size() <= max_name_length;
+}
+
+bool is_named_by_columns(const Table& table, const Index& index) {
+    const Matching how{may_be_cut(index.name), shares_columns(table, index)};
+    auto columns = columns_of(index);
+    const auto keys = pieces_of(table, columns);
+    for (const std::uint32_t column : index.included) columns.push_back(column);
+    const auto all = pieces_of(table, columns);
+    const auto allowed = std::span(affixes).first(index.is_unique ? affixes.size() : 1);
+    return std::ranges::any_of(allowed, [&](const Affixes& affix) {
+        return fits(index.name, affix, keys, how) || fits(index.name, affix, all, how);
+    });
+}
+
+bool is_well_named(const Table& table, const Index& index) {
+    return can_be_named_by_columns(table, index) ? is_named_by_columns(table, index) : has_index_prefix(index);
+}
+
+std::string better_index_name(const Table& table, const Index& index) {
+    return can_be_named_by_columns(table, index) ? by_columns(table, index) : with_prefix(index);
+}
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,55 @@
+// MG505 duplicate_index: of two indexes that are the same, one is written in vain.
+#include <tuple>
+
+#include "rules/fix_cautions.hpp"
+#include "rules/keys/index_columns.hpp"
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+// Of two, the greater one is kept: the parent's, the primary key's, a constraint's, the one that was made earlier.
+auto worth(const Index& index) {
+    return std::tuple(index.is_inherited, index.is_primary, index.is_of_constraint(), ~index.oid);
+}
+
+// The one to keep of all that are the same as this.
+const Index& kept_of(const Table& table, const Index& index) {
+    const Index* kept = &index;
+    for (const Index& other : table.indexes) {
+        if (other.is_valid && are_same(other, index) && worth(other) > worth(*kept)) kept = &other;
+    }
+    return *kept;
+}
+
+void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
+    for (const Index& index : table.indexes) {
+        if (!index.is_valid || index.is_inherited) continue;
+        const Index& kept = kept_of(table, index);
+        if (&kept == &index) continue;
+        auto finding = found.at(index);
+        finding.says("index {part} of {kind} {object} is the same as {}", kept.quoted_name).value(index.name);
+        if (index.is_of_constraint()) {
+            finding.fix("{alter} DROP CONSTRAINT {part};");
+        } else {
+            finding.fix("DROP INDEX {};", index.identity).in_use(drops_index);
+        }
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule duplicate_index{
+    .code = "MG505",
+    .name = "duplicate_index",
+    .category = Category::Keys,
+    .severity = Severity::Warn,
+    .timing = Timing::Commit,
+    .summary = "No two indexes of a table are the same.",
+    .why = "Each write pays for both, and no query gains by the second.",
+    .facts = Fact::Indexes,
+    .judges_partitions = true,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

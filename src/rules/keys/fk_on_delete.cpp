@@ -1,0 +1,35 @@
+// MG508 fk_on_delete: whoever makes a foreign key decides what becomes of its rows when their target is deleted.
+#include "rules/keys/foreign_keys.hpp"
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
+    for (const ForeignKey& key : table.foreign_keys) {
+        // PostgreSQL keeps an ON DELETE that is left out as NO ACTION. RESTRICT, which says the same, can't be
+        // deferred.
+        if (key.is_inherited || key.is_deferrable || key.on_delete != "no action") continue;
+        auto finding = found.at(key);
+        finding.says("foreign key {part} of {kind} {object} has no ON DELETE action").value(key.on_delete);
+        offer_actions(finding, table, key, "restrict", key.on_update);
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule fk_on_delete{
+    .code = "MG508",
+    .name = "fk_on_delete",
+    .category = Category::Keys,
+    .severity = Severity::Off,
+    .summary = "A foreign key says what becomes of its rows when the target is deleted.",
+    .why =
+        "Whether rows go with their target, lose it or keep it from going is decided when the key is made, not by the "
+        "first delete that fails.",
+    .facts = Fact::Columns | Fact::Constraints,
+    .judges_partitions = true,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,78 @@
+#include "rules/keys/foreign_keys.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "rules/fix_cautions.hpp"
+#include "rules/sql_name.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void append_name(std::string& list, std::string_view name) {
+    if (!list.empty()) list += ", ";
+    list += name;
+}
+
+std::string names_of(const Table& table, std::span<const std::uint32_t> columns) {
+    std::string list;
+    for (const std::uint32_t column : columns) append_name(list, table.columns[column].quoted_name);
+    return list;
+}
+
+std::string target_of(const ForeignKey& key) {
+    std::string list;
+    for (const std::string_view name : key.target_columns) append_name(list, sql_name(name));
+    return fmt::format("{} ({})", key.target_identity, list);
+}
+
+std::string upper(std::string_view text) {
+    std::string made(text);
+    for (char& letter : made) {
+        if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+    }
+    return made;
+}
+
+bool sets_columns(std::string_view action) {
+    return action == "set null" || action == "set default";
+}
+
+// "CONSTRAINT ... FOREIGN KEY ... REFERENCES ...", but for NOT VALID.
+std::string constraint_of(const Table& table, const ForeignKey& key, std::string_view on_delete,
+                          std::string_view on_update) {
+    std::string sql = fmt::format("CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {}", key.quoted_name,
+                                  names_of(table, key.columns), target_of(key));
+    if (key.is_match_full) sql += " MATCH FULL";
+    if (on_update != "no action") sql += fmt::format(" ON UPDATE {}", upper(on_update));
+    if (on_delete != "no action") sql += fmt::format(" ON DELETE {}", upper(on_delete));
+    if (sets_columns(on_delete) && !key.on_delete_columns.empty())
+        sql += fmt::format(" ({})", names_of(table, key.on_delete_columns));
+    if (key.is_deferrable) sql += " DEFERRABLE";
+    if (key.is_initially_deferred) sql += " INITIALLY DEFERRED";
+    return sql;
+}
+
+}  // namespace
+
+std::string mapping_of(const Table& table, const ForeignKey& key) {
+    return fmt::format("{} -> {}", names_of(table, key.columns), target_of(key));
+}
+
+void offer_actions(Findings::Builder& finding, const Table& table, const ForeignKey& key, std::string_view on_delete,
+                   std::string_view on_update) {
+    const std::string constraint = constraint_of(table, key, on_delete, on_update);
+    finding.definition("{}", constraint)
+        .fix("{alter} DROP CONSTRAINT {part}, ADD {}{};", constraint, key.is_validated ? "" : " NOT VALID")
+        .in_use(adds_constraint);
+    const bool is_of_new_column =
+        std::ranges::any_of(key.columns, [&table](std::uint32_t column) { return table.columns[column].added; });
+    // The refused statement hasn't made the key, nor the column that it may have added.
+    if (is_of_new_column) {
+        finding.cure("{alter} ADD COLUMN {} ..., ADD {};", names_of(table, key.columns), constraint);
+    } else {
+        finding.cure("{alter} ADD {}{};", constraint, key.is_validated ? "" : " NOT VALID");
+    }
+}
+
+}  // namespace mana_guard::rules

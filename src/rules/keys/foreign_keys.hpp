@@ -1,0 +1,21 @@
+// What the rules about foreign keys share: how a key is spelled in SQL, and how it is replaced by another.
+#pragma once
+
+#include "core.hpp"
+
+#include <string>
+#include <string_view>
+
+#include "engine/findings.hpp"
+#include "model/table.hpp"
+
+namespace mana_guard::rules {
+
+// Which columns refer to what: "folder_id -> app.folders (id)".
+std::string mapping_of(const Table& table, const ForeignKey& key);
+
+// Offers the key again with other actions: as the table's constraint, and as what replaces it.
+void offer_actions(Findings::Builder& finding, const Table& table, const ForeignKey& key, std::string_view on_delete,
+                   std::string_view on_update);
+
+}  // namespace mana_guard::rules

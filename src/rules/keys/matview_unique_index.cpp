@@ -1,0 +1,41 @@
+// MG519 matview_unique_index: a materialized view has the index without which it can't be refreshed concurrently.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+// Whether REFRESH MATERIALIZED VIEW CONCURRENTLY can tell rows by it (commands/matview.c, is_usable_unique_index).
+bool tells_rows(const Index& index) {
+    const bool is_over_columns =
+        std::ranges::none_of(index.keys, [](const IndexKey& key) { return key.column == no_column; });
+    return index.is_unique && index.is_valid && !index.is_partial() && index.method == "btree" && is_over_columns;
+}
+
+void judge(const Table& view, const Parameters& /*parameters*/, Findings& found) {
+    if (std::ranges::any_of(view.indexes, tells_rows)) return;
+    found.at_object()
+        .says("{kind} {object} can't be refreshed concurrently: it has no unique index over columns")
+        .value("no unique index")
+        .cure("CREATE UNIQUE INDEX ON {object} (...);");
+}
+
+}  // namespace
+
+extern constexpr Rule matview_unique_index{
+    .code = "MG519",
+    .name = "matview_unique_index",
+    .category = Category::Keys,
+    .severity = Severity::Off,
+    .timing = Timing::Commit,
+    .may_be_mended = true,
+    .summary = "A materialized view has a unique index, so that it can be refreshed concurrently.",
+    .why =
+        "REFRESH MATERIALIZED VIEW without CONCURRENTLY locks out everybody who reads it, and CONCURRENTLY needs a "
+        "unique "
+        "index over columns, without WHERE.",
+    .kinds = ObjectKind::MaterializedView,
+    .facts = Fact::Indexes,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,35 @@
+// MG513 no_rule: nothing rewrites the statements of those who write to a table. A trigger does what is meant.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
+    const std::string_view when = table.kind == ObjectKind::View ? "INSTEAD OF" : "BEFORE";
+    for (const RewriteRule& rule : table.rewrite_rules) {
+        found.at(rule)
+            .says("{kind} {object} has rule {part}, which rewrites each {}", rule.event)
+            .value(rule.event)
+            .fix("DROP RULE {part} ON {object};")
+            .cure("CREATE TRIGGER {part} {} {} ON {object} FOR EACH ROW EXECUTE FUNCTION ...;", when, rule.event);
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule no_rule{
+    .code = "MG513",
+    .name = "no_rule",
+    .category = Category::Keys,
+    .severity = Severity::Warn,
+    .summary = "A table or view has no rewrite rules; triggers do their work.",
+    .why =
+        "A rule rewrites the statement and not its rows: volatile expressions are evaluated twice, row counts and "
+        "RETURNING are wrong, and COPY passes it by. A trigger sees each row.",
+    .kinds = stored_tables | ObjectKind::View,
+    .facts = Fact::Storage,
+    .judges_partitions = true,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

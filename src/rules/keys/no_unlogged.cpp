@@ -1,0 +1,41 @@
+// MG512 no_unlogged: a table is logged, since an unlogged one is emptied by a crash and isn't replicated.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr std::string_view rewrites_table =
+    "MG608: where the table is in use, it is written anew, and nobody reads or writes it until then";
+
+// A logged table can't refer to an unlogged one.
+bool refers_to_unlogged(const Table& table) {
+    return std::ranges::any_of(table.foreign_keys, [&table](const ForeignKey& key) {
+        return key.target_is_unlogged && key.target_identity != table.identity;
+    });
+}
+
+void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
+    if (!table.is_unlogged) return;
+    auto finding = found.at_object();
+    finding.says("{kind} {object} is unlogged").value("unlogged");
+    if (!refers_to_unlogged(table)) finding.fix("{alter} SET LOGGED;").cure("").in_use(rewrites_table);
+}
+
+}  // namespace
+
+extern constexpr Rule no_unlogged{
+    .code = "MG512",
+    .name = "no_unlogged",
+    .category = Category::Keys,
+    .severity = Severity::Warn,
+    .summary = "A table is logged, so that it outlives a crash and is replicated.",
+    .why =
+        "After a crash of the server an unlogged table is empty, and standbys and physical backups never have its "
+        "rows.",
+    .kinds = ObjectKind::Table,
+    .facts = Fact::Storage | Fact::Constraints,
+    .judges_partitions = true,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,69 @@
+// MG515 nullable_fk: a foreign key with a null in it refers to nothing, and one of several columns isn't even looked
+// at.
+#include "rules/fix_cautions.hpp"
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr std::string_view optional = "optional";
+constexpr std::string_view unchecked = "unchecked";
+
+constexpr Parameter parameters[] = {
+    names("kinds",
+          "What is told of: optional (all of the reference may be null), unchecked (a null in one column "
+          "switches the check of the others off).",
+          {optional, unchecked}),
+};
+
+std::vector<const Column*> nullable_columns(const Table& table, const ForeignKey& key) {
+    std::vector<const Column*> nullable;
+    for (const std::uint32_t column : key.columns) {
+        if (!table.columns[column].not_null) nullable.push_back(&table.columns[column]);
+    }
+    return nullable;
+}
+
+// ON DELETE SET NULL asks for columns that may be null.
+bool sets_null(const ForeignKey& key) {
+    return key.on_delete == "set null" || key.on_update == "set null";
+}
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    for (const ForeignKey& key : table.foreign_keys) {
+        const auto nullable = nullable_columns(table, key);
+        const std::string_view kind = key.columns.size() > 1 && !key.is_match_full ? unchecked : optional;
+        if (nullable.empty() || key.is_inherited || !p["kinds"].matches(kind)) continue;
+        auto finding = found.at(key);
+        finding
+            .says(kind == optional ? "foreign key {part} of {kind} {object} may be null in {}"
+                                   : "foreign key {part} of {kind} {object} is not checked where {} is null",
+                  nullable.front()->quoted_name)
+            .value(kind);
+        if (sets_null(key)) continue;
+        std::string changes;
+        for (const Column* column : nullable) {
+            changes += fmt::format("{}ALTER COLUMN {} SET NOT NULL", changes.empty() ? "" : ", ", column->quoted_name);
+        }
+        finding.fix("{alter} {};", changes).in_use(sets_not_null);
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule nullable_fk{
+    .code = "MG515",
+    .name = "nullable_fk",
+    .category = Category::Keys,
+    .severity = Severity::Off,
+    .summary = "The columns of a foreign key are NOT NULL.",
+    .why =
+        "A row that refers to nothing is lost by inner joins, and a null in one of several columns lets the others "
+        "refer to what isn't there.",
+    .facts = Fact::Columns | Fact::Constraints,
+    .judges_partitions = true,
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

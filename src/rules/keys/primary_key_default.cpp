@@ -1,0 +1,55 @@
+// MG502 primary_key_default: a uuid primary key is made by the database where the insert brings none.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names_as_in("user_id_text", "columns",
+                "Columns that hold a user id, which the auth service makes; as in user_id_text unless set."),
+};
+
+// The column that alone is the primary key; null where there is none.
+const Column* sole_key(const Table& table) {
+    const auto key = std::ranges::find_if(table.indexes, &Index::is_primary);
+    if (key == table.indexes.end() || key->keys.size() != 1) return nullptr;
+    return &table.columns[key->keys.front().column];
+}
+
+// A key that is another table's takes its value from there.
+bool is_reference(const Table& table, const Column& column) {
+    const auto index = static_cast<std::uint32_t>(&column - table.columns.data());
+    return std::ranges::any_of(table.foreign_keys, [index](const ForeignKey& key) {
+        return std::ranges::find(key.columns, index) != key.columns.end();
+    });
+}
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    const Column* column = sole_key(table);
+    if (column == nullptr || column->type.base != "uuid") return;
+    if (p["columns"].matches(column->name) || is_reference(table, *column)) return;
+    const bool is_constant = column->default_kind == DefaultKind::Constant;
+    if (column->default_kind != DefaultKind::None && !is_constant) return;
+    found.at(*column)
+        .says(is_constant ? "primary key {column} of {kind} {object} has the same default for every row"
+                          : "primary key {column} of {kind} {object} has no default")
+        .value(is_constant ? "constant" : "no default")
+        .definition("{column} {} PRIMARY KEY DEFAULT gen_random_uuid()", column->type.declared)
+        .fix("{alter} ALTER COLUMN {column} SET DEFAULT gen_random_uuid();");
+}
+
+}  // namespace
+
+extern constexpr Rule primary_key_default{
+    .code = "MG502",
+    .name = "primary_key_default",
+    .category = Category::Keys,
+    .severity = Severity::Warn,
+    .summary = "A uuid primary key makes its own values.",
+    .why = "An insert that brings no id, by hand or by another service, fails with a null value in the primary key.",
+    .facts = Fact::Columns | Fact::Constraints | Facts(Fact::Indexes),
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

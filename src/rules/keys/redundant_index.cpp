@@ -1,0 +1,55 @@
+// MG506 redundant_index: what a longer index does as well needs no index of its own.
+#include "rules/fix_cautions.hpp"
+#include "rules/keys/index_columns.hpp"
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+// Whether the other does all that this one does. Of two that both do, the one that was made earlier stays.
+bool makes_redundant(const Index& other, const Index& index) {
+    return other.is_valid && covers(other, index) && (!covers(index, other) || other.oid < index.oid);
+}
+
+// The earliest of those; null where there is none.
+const Index* longer_than(const Table& table, const Index& index) {
+    const Index* longer = nullptr;
+    for (const Index& other : table.indexes) {
+        if (makes_redundant(other, index) && (longer == nullptr || other.oid < longer->oid)) longer = &other;
+    }
+    return longer;
+}
+
+void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
+    for (const Index& index : table.indexes) {
+        if (!index.is_valid || index.is_inherited) continue;
+        const Index* longer = longer_than(table, index);
+        if (longer == nullptr) continue;
+        const bool is_prefix = longer->keys.size() > index.keys.size();
+        found.at(index)
+            .says(is_prefix ? "index {part} of {kind} {object} is a prefix of {}"
+                            : "index {part} of {kind} {object} has the columns of {}",
+                  longer->quoted_name)
+            .value(index.name)
+            .fix("DROP INDEX {};", index.identity)
+            .in_use(drops_index);
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule redundant_index{
+    .code = "MG506",
+    .name = "redundant_index",
+    .category = Category::Keys,
+    .severity = Severity::Warn,
+    .timing = Timing::Commit,
+    .summary = "No index is a mere prefix of another.",
+    .why = "The longer index serves every query that the shorter one does, and each write pays for both.",
+    .facts = Fact::Indexes,
+    .judges_partitions = true,
+    .yields_to = {"duplicate_index"},
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,94 @@
+// MG501 require_primary_key: every row can be told from every other.
+#include "rules/fix_cautions.hpp"
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr std::string_view new_key = "id uuid PRIMARY KEY DEFAULT gen_random_uuid()";
+
+// An index that is unique over this column alone.
+const Index* unique_index(const Table& table, std::uint32_t column) {
+    const auto found = std::ranges::find_if(table.indexes, [column](const Index& index) {
+        return index.is_unique && !index.is_partial() && index.keys.size() == 1 && index.keys.front().column == column;
+    });
+    return found == table.indexes.end() ? nullptr : &*found;
+}
+
+// PostgreSQL makes a primary key of an index that sorts as it would itself and that no constraint has yet.
+bool can_become_key(const Index& index) {
+    return index.is_valid && !index.is_of_constraint() && !index.nulls_not_distinct && index.keys.front().options == 0;
+}
+
+struct Change {
+    std::string sql;  // what follows ALTER TABLE; empty where there is none
+    std::string_view caution;
+};
+
+// What makes the column "id", which is there, a key that no other rule would complain of.
+Change key_of(const Table& table, std::uint32_t number) {
+    const Column& id = table.columns[number];
+    const std::string_view type = id.type.base;
+    const bool is_fed = id.default_kind != DefaultKind::None && id.default_kind != DefaultKind::Constant;
+    Change change{{}, adds_unique};
+    if (type == "integer" || type == "smallint") {
+        if (id.inherited || !table.of_type.empty() || id.type.declared != type) return {};
+        change = {"ALTER COLUMN id TYPE bigint, ", changes_type};
+    } else if (type == "uuid" && !is_fed) {
+        change.sql = "ALTER COLUMN id SET DEFAULT gen_random_uuid(), ";
+    } else if (type != "uuid" && type != "text" && type != "bigint") {
+        return {};
+    }
+    const Index* index = unique_index(table, number);
+    if (index == nullptr) {
+        change.sql += "ADD PRIMARY KEY (id)";
+    } else if (can_become_key(*index)) {
+        change.sql += fmt::format("ADD PRIMARY KEY USING INDEX {}", index->quoted_name);
+    } else {
+        return {};
+    }
+    return change;
+}
+
+Change change_of(const Table& table) {
+    // A partitioned table's key must hold the columns that its partitions are told by.
+    if (table.kind == ObjectKind::PartitionedTable) return {};
+    const auto id = std::ranges::find(table.columns, "id", &Column::name);
+    if (id != table.columns.end()) return key_of(table, static_cast<std::uint32_t>(id - table.columns.begin()));
+    if (!table.of_type.empty()) return {};
+    return {fmt::format("ADD COLUMN {}", new_key), adds_filled_column};
+}
+
+bool has_id(const Table& table) {
+    return std::ranges::find(table.columns, "id", &Column::name) != table.columns.end();
+}
+
+void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
+    if (std::ranges::any_of(table.indexes, &Index::is_primary)) return;
+    auto finding = found.at_object();
+    finding.says("{kind} {object} has no primary key");
+    const bool is_plain = table.kind == ObjectKind::Table && table.of_type.empty() && !table.from_query;
+    if (is_plain && !has_id(table)) finding.definition("{}", new_key);
+    const Change change = change_of(table);
+    if (change.sql.empty()) return;
+    finding.fix("{alter} {};", change.sql).in_use(change.caution);
+    if (table.from_query) finding.cure("BEGIN;\nCREATE TABLE {object} AS ...;\n{alter} {};\nCOMMIT;", change.sql);
+}
+
+}  // namespace
+
+extern constexpr Rule require_primary_key{
+    .code = "MG501",
+    .name = "require_primary_key",
+    .category = Category::Keys,
+    .severity = Severity::Error,
+    .timing = Timing::Commit,
+    .may_be_mended = true,
+    .summary = "Every table has a primary key.",
+    .why =
+        "Without one a row can't be updated alone, referred to or replicated, and a row that is there twice stays so.",
+    .facts = Fact::Columns | Fact::Indexes,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

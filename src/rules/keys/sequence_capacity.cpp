@@ -1,0 +1,110 @@
+// MG520 sequence_capacity: a sequence has values left, and all of them fit the column that it feeds.
+#include <array>
+#include <limits>
+#include <optional>
+
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    share("max_used", "The share of its values that a sequence may have used, above 0 and up to 1.", "0.7"),
+};
+
+constexpr double percent = 100;
+
+struct Range {
+    std::string_view type;
+    std::int64_t minimum;
+    std::int64_t maximum;
+};
+template <typename Integer>
+constexpr Range range_of(std::string_view type) {
+    return {type, std::numeric_limits<Integer>::min(), std::numeric_limits<Integer>::max()};
+}
+constexpr std::array<Range, 3> ranges = {range_of<std::int16_t>("smallint"), range_of<std::int32_t>("integer"),
+                                         range_of<std::int64_t>("bigint")};
+
+// What the sequence's column can hold; any bigint where there is no such column, or one of another type.
+Range range_of_column(const SequenceState& sequence) {
+    const auto* const found = std::ranges::find(ranges, sequence.owner_type, &Range::type);
+    return found == ranges.end() ? ranges.back() : *found;
+}
+
+// The last value that a sequence comes to, and the last that its column holds.
+struct Ends {
+    bool is_rising;
+    std::int64_t first;
+    std::int64_t of_sequence;
+    std::int64_t of_column;
+
+    [[nodiscard]] bool is_wider() const { return is_rising ? of_sequence > of_column : of_sequence < of_column; }
+    [[nodiscard]] std::int64_t last() const { return is_wider() ? of_column : of_sequence; }
+    [[nodiscard]] bool is_within(std::int64_t value) const { return is_rising ? value <= last() : value >= last(); }
+    [[nodiscard]] std::string_view option() const { return is_rising ? "MAXVALUE" : "MINVALUE"; }
+};
+
+Ends ends_of(const SequenceState& sequence) {
+    const Range column = range_of_column(sequence);
+    if (sequence.increment < 0) return {false, sequence.maximum, sequence.minimum, column.minimum};
+    return {true, sequence.minimum, sequence.maximum, column.maximum};
+}
+
+// How much of the way from the first value to `last` is gone. The distance may be more than an integer holds.
+double used_of(const SequenceState& sequence, std::int64_t first, std::int64_t last) {
+    if (!sequence.was_called) return 0;
+    const auto start = static_cast<double>(first);
+    const double all = static_cast<double>(last) - start;
+    return all == 0 ? 1 : (static_cast<double>(sequence.last_value) - start) / all;
+}
+
+void judge_width(const SequenceState& sequence, const Ends& ends, Findings& found) {
+    if (!ends.is_wider()) return;
+    auto finding = found.at_object();
+    finding
+        .says("{kind} {object} goes to {}, column {} of table {} is {} and ends at {}", ends.of_sequence,
+              sequence.owner_column, sequence.owner_table, sequence.owner_type, ends.of_column)
+        .value(fmt::format("wider than {}", sequence.owner_type));
+    const bool has_passed = sequence.was_called && !ends.is_within(sequence.last_value);
+    if (!has_passed) finding.fix("{alter} {} {};", ends.option(), ends.of_column);
+}
+
+void judge_use(const SequenceState& sequence, const Ends& ends, double most, Findings& found) {
+    const double used = used_of(sequence, ends.first, ends.last());
+    // One that cycles has no end.
+    if (sequence.cycles || used <= most) return;
+    auto finding = found.at_object();
+    finding.says("{kind} {object} has used {:.0f}% of its values up to {}", used * percent, ends.last())
+        .value(fmt::format("used up to {}", ends.last()));
+    // It ends before its column does: it may go on. A column that is too narrow is for its owner to widen.
+    const bool helps = used_of(sequence, ends.first, ends.of_column) <= most;
+    if (helps) finding.fix("{alter} AS {} NO {};", range_of_column(sequence).type, ends.option());
+}
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    const SequenceState& sequence = table.sequence;
+    const Ends ends = ends_of(sequence);
+    judge_width(sequence, ends, found);
+    judge_use(sequence, ends, p.share("max_used"), found);
+}
+
+}  // namespace
+
+extern constexpr Rule sequence_capacity{
+    .code = "MG520",
+    .name = "sequence_capacity",
+    .category = Category::Keys,
+    .severity = Severity::Warn,
+    .is_for_audits = true,
+    .summary = "A sequence has room left and fits its column.",
+    .why =
+        "Once its values are used up, or the column can't hold the next, every insert fails; to widen a column writes "
+        "the table anew, which takes longer than anybody waits.",
+    .kinds = ObjectKind::Sequence,
+    .facts = Fact::SequenceState,
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,46 @@
+// MG504 user_id_index: every query asks for one user's rows, so an index begins with the user id.
+#include "rules/keys/index_columns.hpp"
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names_as_in("user_id_text", "columns", "Columns that hold a user id; as in user_id_text unless set."),
+};
+
+bool leads_an_index(const Table& table, std::uint32_t column) {
+    return std::ranges::any_of(table.indexes, [column](const Index& index) {
+        return index.is_valid && !index.keys.empty() && index.keys.front().column == column;
+    });
+}
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    const Names& columns = p["columns"];
+    for (std::uint32_t i = 0; i < table.columns.size(); ++i) {
+        const Column& column = table.columns[i];
+        if (!columns.matches(column.name) || leads_an_index(table, i)) continue;
+        auto finding = found.at(column);
+        finding.says("column {column} of {kind} {object} leads no index");
+        fix_by_index(finding, table, {&i, 1});
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule user_id_index{
+    .code = "MG504",
+    .name = "user_id_index",
+    .category = Category::Keys,
+    .severity = Severity::Warn,
+    .timing = Timing::Commit,
+    .may_be_mended = true,
+    .summary = "A user id column leads an index.",
+    .why = "Nearly every query asks for one user's rows; without an index it reads everybody's.",
+    .facts = Fact::Columns | Fact::Indexes,
+    .parameters = parameters,
+    .yields_to = {"fk_index"},
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

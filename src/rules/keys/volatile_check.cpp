@@ -1,0 +1,44 @@
+// MG517 volatile_check: what a check or an index predicate says of a row stays true as long as the row stays the same.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+// The function as a reader knows it: those of PostgreSQL without their schema.
+std::string_view known_as(std::string_view function) {
+    constexpr std::string_view system_schema = "pg_catalog.";
+    return function.starts_with(system_schema) ? function.substr(system_schema.size()) : function;
+}
+
+template <typename Part>
+void judge_part(const Part& part, std::string_view what, Findings& found) {
+    if (part.volatile_function.empty() || part.is_inherited) return;
+    const std::string_view function = known_as(part.volatile_function);
+    found.at(part)
+        .says("{} {part} of {kind} {object} calls {}(), which isn't immutable", what, function)
+        .value(fmt::format("{}()", function));
+}
+
+void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
+    for (const Check& check : table.checks) judge_part(check, "check constraint", found);
+    for (const Index& index : table.indexes) judge_part(index, "the predicate of index", found);
+}
+
+}  // namespace
+
+extern constexpr Rule volatile_check{
+    .code = "MG517",
+    .name = "volatile_check",
+    .category = Category::Keys,
+    .severity = Severity::Warn,
+    .summary = "A check or an index predicate calls immutable functions alone.",
+    .why =
+        "PostgreSQL looks at a row when it is written and never again: what depends on the time, on a setting or on "
+        "other rows is soon wrong, a dump of such rows can't be restored, and such an index misses rows.",
+    .kinds = tables_of_any_kind | ObjectKind::MaterializedView,
+    .facts = Fact::Constraints | Fact::Indexes,
+    .judges_partitions = true,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

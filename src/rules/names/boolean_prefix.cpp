@@ -1,0 +1,59 @@
+// MG405 boolean_prefix: a boolean column reads as the statement that is true or false.
+#include "rules/names/renames.hpp"
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names("prefixes", "What a boolean column starts with.", {"is_", "has_"}),
+};
+
+// Words with which a name says already what is done or may be: can_edit, send_mail.
+constexpr auto verbs = std::to_array<std::string_view>(
+    {"can",    "should",  "must",  "may",    "will",    "was",      "were",     "did",     "does",
+     "do",     "had",     "have",  "are",    "allow",   "allows",   "use",      "uses",    "show",
+     "shows",  "hide",    "hides", "enable", "disable", "send",     "sends",    "require", "requires",
+     "accept", "accepts", "need",  "needs",  "include", "includes", "supports", "not"});
+
+bool starts_right(std::string_view name, const Names& prefixes) {
+    return std::ranges::any_of(prefixes.globs(),
+                               [name](const Glob& prefix) { return glob_matches(prefix.text() + "*", name); });
+}
+
+// The name with the first prefix, where that reads as a statement.
+std::string better_name(std::string_view name, const Names& prefixes) {
+    const std::string_view first_word = name.substr(0, name.find('_'));
+    if (prefixes.globs().empty() || std::ranges::find(verbs, first_word) != verbs.end()) return {};
+    const Glob& prefix = prefixes.globs().front();
+    return prefix.kind() == Glob::Kind::Exact ? prefix.text() + std::string(name) : std::string();
+}
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    const Names& prefixes = p["prefixes"];
+    for (const Column& column : table.columns) {
+        const std::string name = in_snake_case(column.name);
+        if (column.inherited || column.type.base != "boolean" || starts_right(name, prefixes)) continue;
+        auto finding = found.at(column);
+        finding.says("boolean column {column} of {kind} {object} does not start with {}", prefixes.listed())
+            .value(column.name);
+        fix_column_name(finding, table, column, better_name(name, prefixes));
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule boolean_prefix{
+    .code = "MG405",
+    .name = "boolean_prefix",
+    .category = Category::Names,
+    .severity = Severity::Warn,
+    .summary = "A boolean column starts with is_ or has_.",
+    .why =
+        "WHERE is_deleted reads as what it asks; a column called deleted may as well be a time, a user or a count, and "
+        "the reader has to look it up.",
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

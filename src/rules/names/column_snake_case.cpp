@@ -1,0 +1,39 @@
+// MG404 column_snake_case: a column's name is written as SQL folds it, its words apart, so that nobody needs quotes.
+#include "rules/names/renames.hpp"
+#include "rules/rule.hpp"
+#include "rules/snake_case.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names("pattern", "Names that are right besides those in snake_case.", {}),
+};
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    const Names& also_right = p["pattern"];
+    for (const Column& column : table.columns) {
+        if (column.inherited || is_snake_case(column.name) || also_right.matches(column.name)) continue;
+        auto finding = found.at(column);
+        finding.says("name of column {column} of {kind} {object} is not snake_case").value(column.name);
+        fix_column_name(finding, table, column, to_snake_case(column.name));
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule column_snake_case{
+    .code = "MG404",
+    .name = "column_snake_case",
+    .category = Category::Names,
+    .severity = Severity::Warn,
+    .summary = "A column has a name in snake_case.",
+    .why =
+        "PostgreSQL folds a name without quotes to small letters: a column \"createdAt\" is not found as createdAt, "
+        "and "
+        "every query by hand, every report and every migration has to quote it.",
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

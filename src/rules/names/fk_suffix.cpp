@@ -1,0 +1,82 @@
+// MG407 fk_suffix: a column that refers to another table says so: folder_id.
+#include "rules/names/inflector.hpp"
+#include "rules/names/renames.hpp"
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names("suffixes", "What a foreign key column ends in.", {"_id"}),
+    names("columns", "Names of foreign key columns that are right besides.", {"*_by"}),
+};
+
+// Whether it is called as the column that it refers to, or ends in that: id, country_code of countries (code).
+bool names_target(std::string_view name, std::string_view target) {
+    return name == target || name.ends_with("_" + std::string(target));
+}
+
+bool ends_right(std::string_view name, const Names& suffixes) {
+    return std::ranges::any_of(suffixes.globs(),
+                               [name](const Glob& suffix) { return glob_matches("*" + suffix.text(), name); });
+}
+
+// folder for folderid and folder_uuid.
+std::string_view without_ending(std::string_view name, const ForeignKey& key) {
+    for (const std::string_view ending : {"_uuid", "_fk", "_ref", "_key"}) {
+        if (name.ends_with(ending)) return name.substr(0, name.size() - ending.size());
+    }
+    const std::string entity = singular_of_name(in_snake_case(key.target.substr(key.target_schema.size() + 1)));
+    return name == entity + "id" ? name.substr(0, entity.size()) : name;
+}
+
+// folder_id for folder; currency_code for a reference to currencies (code).
+std::string better_name(std::string_view name, const ForeignKey& key, const Names& suffixes) {
+    const std::string target = in_snake_case(key.target_columns.front());
+    if (target != "id" && !ends_right(target, suffixes)) return fmt::format("{}_{}", name, target);
+    if (suffixes.globs().empty() || suffixes.globs().front().kind() != Glob::Kind::Exact) return {};
+    return std::string(without_ending(name, key)) + suffixes.globs().front().text();
+}
+
+// The first foreign key over this column alone, or null.
+const ForeignKey* key_of(const Table& table, const Column& column) {
+    const auto index = static_cast<std::uint32_t>(&column - table.columns.data());
+    const auto key = std::ranges::find_if(table.foreign_keys, [index](const ForeignKey& foreign_key) {
+        return foreign_key.columns.size() == 1 && foreign_key.columns.front() == index;
+    });
+    return key == table.foreign_keys.end() ? nullptr : &*key;
+}
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    const Names& suffixes = p["suffixes"];
+    for (const Column& column : table.columns) {
+        const ForeignKey* key = key_of(table, column);
+        if (key == nullptr || column.inherited) continue;
+        const std::string name = in_snake_case(column.name);
+        const std::string target = in_snake_case(key->target_columns.front());
+        if (ends_right(name, suffixes) || names_target(name, target) || p["columns"].matches(name)) continue;
+        auto finding = found.at(column);
+        finding.says("foreign key column {column} of {kind} {object} does not end in {}", suffixes.listed())
+            .value(column.name);
+        fix_column_name(finding, table, column, better_name(name, *key, suffixes));
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule fk_suffix{
+    .code = "MG407",
+    .name = "fk_suffix",
+    .category = Category::Names,
+    .severity = Severity::Warn,
+    .summary = "A foreign key column ends in _id.",
+    .why =
+        "folder_id holds the id of a folder; a column called folder may as well be its name, and a join on it has to "
+        "be "
+        "looked up.",
+    .facts = Fact::Columns | Fact::Constraints,
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,46 @@
+// MG409 index_name: an index says by its name what it is on: idx_{table}_{columns}.
+#include "policy/glob.hpp"
+#include "rules/index_naming.hpp"
+#include "rules/rule.hpp"
+#include "rules/sql_name.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+bool is_free(const Table& table, std::string_view name) {
+    return name.size() <= max_name_length &&
+           std::ranges::find(table.indexes, name, &Index::name) == table.indexes.end();
+}
+
+void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
+    for (const Index& index : table.indexes) {
+        if (index.is_of_constraint() || index.is_inherited) continue;
+        if (is_well_named(table, index)) continue;
+        const std::string right = better_index_name(table, index);
+        auto finding = found.at(index);
+        finding
+            .says(can_be_named_by_columns(table, index)
+                      ? "index {part} of {kind} {object} is not named by its columns, as {}"
+                      : "index {part} of {kind} {object} does not begin with idx_, as {}",
+                  sql_name(right))
+            .value(index.name);
+        if (is_free(table, right)) finding.fix("ALTER INDEX {} RENAME TO {};", index.identity, sql_name(right));
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule index_name{
+    .code = "MG409",
+    .name = "index_name",
+    .category = Category::Names,
+    .severity = Severity::Warn,
+    .summary = "An index is called idx_{table}_{columns}.",
+    .why = "A plan or an error names the index alone: its name must say which table and which columns it is on.",
+    .kinds = stored_tables | ObjectKind::MaterializedView,
+    .facts = Fact::Placement | Fact::Columns | Facts(Fact::Indexes),
+    .judges_partitions = true,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,172 @@
+#include "rules/names/inflector.hpp"
+
+#include <algorithm>
+
+#include "rules/names/inflector_tables.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr std::size_t shortest_word = 3;
+
+constexpr bool is_vowel(char c) {
+    return std::string_view("aeiou").find(c) != std::string_view::npos;
+}
+
+// The first word of a list of which it holds; empty where there is none.
+template <typename Holds>
+std::string_view first_of(std::string_view words, const Holds& holds) {
+    constexpr std::string_view between = " \n";
+    std::size_t start = words.find_first_not_of(between);
+    while (start != std::string_view::npos) {
+        const std::size_t end = words.find_first_of(between, start);
+        const std::string_view word = words.substr(start, end - start);
+        if (holds(word)) return word;
+        start = words.find_first_not_of(between, end);
+    }
+    return {};
+}
+
+bool is_in(std::string_view words, std::string_view word) {
+    return !first_of(words, [word](std::string_view other) { return word == other; }).empty();
+}
+
+struct Noun {
+    std::string_view singular;
+    std::string_view plural;
+};
+
+Noun noun_of(std::string_view pair) {
+    const std::size_t slash = pair.find('/');
+    return {pair.substr(0, slash), pair.substr(slash + 1)};
+}
+
+// The irregular noun that the word is, or ends in: bookshelf as shelf, grandchild as child. A short one is a word's
+// ending by chance. Without one its forms are empty.
+Noun irregular_by(std::string_view word, std::string_view Noun::*form) {
+    constexpr std::size_t long_enough = 5;
+    std::string_view pair =
+        first_of(english::irregular, [&](std::string_view other) { return word == noun_of(other).*form; });
+    if (pair.empty()) {
+        pair = first_of(english::irregular, [&](std::string_view other) {
+            const std::string_view ending = noun_of(other).*form;
+            return ending.size() >= long_enough && word.ends_with(ending);
+        });
+    }
+    return pair.empty() ? Noun{} : noun_of(pair);
+}
+
+// The word with the noun at its end in another form.
+std::string with_ending(std::string_view word, std::string_view ending, std::string_view other) {
+    return std::string(word.substr(0, word.size() - ending.size())) + std::string(other);
+}
+
+bool may_be_no_word(std::string_view word) {
+    const bool has_vowel = std::ranges::any_of(word, [](char c) { return is_vowel(c) || c == 'y'; });
+    const bool is_all_letters = std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+    return word.size() < shortest_word || !has_vowel || !is_all_letters;
+}
+
+bool is_undecided(std::string_view word) {
+    if (is_in(english::counted, word)) return false;
+    const auto ends_word = [word](std::string_view ending) { return word.ends_with(ending); };
+    return is_in(english::uncounted, word) || is_in(english::no_nouns, word) ||
+           !first_of(english::undecided_endings, ends_word).empty();
+}
+
+// Of a word in -s that no list has.
+bool is_singular_in_s(std::string_view word) {
+    if (word.ends_with("ss") || word.ends_with("sis") || is_in(english::singular_in_s, word)) return true;
+    return word.ends_with("us") && !is_in(english::plural_in_us, word);
+}
+
+std::string regular_plural(std::string_view word) {
+    const std::string whole(word);
+    if (word.ends_with("sis")) return with_ending(word, "sis", "ses");
+    for (const std::string_view hissing : {"s", "x", "z", "ch", "sh"}) {
+        if (word.ends_with(hissing)) return whole + "es";
+    }
+    if (word.ends_with('y') && !is_vowel(word[word.size() - 2])) return with_ending(word, "y", "ies");
+    return whole + "s";
+}
+
+std::string plural_of(std::string_view word) {
+    const Noun noun = irregular_by(word, &Noun::singular);
+    return noun.plural.empty() ? regular_plural(word) : with_ending(word, noun.singular, noun.plural);
+}
+
+// Of a plural in -es, whose noun may have an e of its own.
+std::string singular_of_es(std::string_view word) {
+    const std::string_view without_s = word.substr(0, word.size() - 1);
+    const std::string_view without_es = word.substr(0, word.size() - 2);
+    if (is_in(english::in_e, without_s)) return std::string(without_s);
+    if (word.ends_with("yses") || word.ends_with("theses") || word.ends_with("noses"))
+        return with_ending(word, "es", "is");
+    const bool had_s = is_singular_in_s(without_es) && !without_es.ends_with("ous");
+    for (const std::string_view hissing : {"x", "zz", "tz", "ch", "sh"}) {
+        if (without_es.ends_with(hissing)) return std::string(without_es);
+    }
+    return std::string(had_s ? without_es : without_s);
+}
+
+std::string singular_of(std::string_view word) {
+    const Noun noun = irregular_by(word, &Noun::plural);
+    if (!noun.singular.empty()) return with_ending(word, noun.plural, noun.singular);
+    const std::string_view without_s = word.substr(0, word.size() - 1);
+    if (word.ends_with("ies")) {
+        const bool has_e = is_in(english::in_ie, without_s) || word.size() < std::string_view("flies").size();
+        return has_e ? std::string(without_s) : with_ending(word, "ies", "y");
+    }
+    return word.ends_with("es") ? singular_of_es(word) : std::string(without_s);
+}
+
+// Where the noun that counts ends: before the first preposition that has a word before it.
+std::size_t end_of_noun(std::string_view name) {
+    std::size_t start = name.find('_');
+    while (start != std::string_view::npos) {
+        const std::size_t end = name.find('_', start + 1);
+        if (end == std::string_view::npos) break;
+        if (is_in(english::prepositions, name.substr(start + 1, end - start - 1))) return start;
+        start = end;
+    }
+    return name.size();
+}
+
+template <typename Change>
+std::string changed(std::string_view name, GrammaticalNumber from, const Change& change) {
+    const std::string_view noun = last_word(name);
+    return number_of_name(name) == from ? with_ending(name, noun, change(noun)) : std::string(name);
+}
+
+}  // namespace
+
+std::string_view last_word(std::string_view name) {
+    return name.substr(name.rfind('_') + 1);
+}
+
+GrammaticalNumber number_of(std::string_view word) {
+    using enum GrammaticalNumber;
+    if (may_be_no_word(word)) return Unknown;
+    if (!irregular_by(word, &Noun::plural).plural.empty()) return Plural;
+    if (is_undecided(word)) return Unknown;
+    if (!irregular_by(word, &Noun::singular).plural.empty()) return Singular;
+    return word.ends_with('s') && !is_singular_in_s(word) ? Plural : Singular;
+}
+
+GrammaticalNumber number_of_name(std::string_view name) {
+    const GrammaticalNumber of_last = number_of(last_word(name));
+    const std::size_t end = end_of_noun(name);
+    if (end == name.size() || of_last == GrammaticalNumber::Plural) return of_last;
+    const bool is_plural = number_of(last_word(name.substr(0, end))) == GrammaticalNumber::Plural;
+    return is_plural ? GrammaticalNumber::Plural : GrammaticalNumber::Unknown;
+}
+
+std::string plural_of_name(std::string_view name) {
+    return changed(name, GrammaticalNumber::Singular, plural_of);
+}
+
+std::string singular_of_name(std::string_view name) {
+    return changed(name, GrammaticalNumber::Plural, singular_of);
+}
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,144 @@
+// What the inflector knows by heart: lists of words, with blanks or line ends between them.
+#pragma once
+
+#include "core.hpp"
+
+#include <string_view>
+
+namespace mana_guard::rules::english {
+
+// Nouns whose plural no rule gives, as singular/plural; the first plural of a noun is the one that is offered.
+constexpr std::string_view irregular = R"(
+base/bases basis/bases crisis/crises oasis/oases synopsis/synopses emphasis/emphases ellipsis/ellipses
+nemesis/nemeses cause/causes clause/clauses pause/pauses excuse/excuses fuse/fuses use/uses muse/muses
+person/people child/children man/men woman/women ox/oxen foot/feet tooth/teeth goose/geese mouse/mice die/dice
+quiz/quizzes whiz/whizzes fez/fezzes life/lives wife/wives knife/knives half/halves shelf/shelves leaf/leaves
+loaf/loaves thief/thieves wolf/wolves self/selves calf/calves elf/elves scarf/scarves hoof/hooves
+sheaf/sheaves dwarf/dwarves wharf/wharves criterion/criteria phenomenon/phenomena automaton/automata
+polyhedron/polyhedra stratum/strata bacterium/bacteria memorandum/memoranda memorandum/memorandums
+addendum/addenda erratum/errata quantum/quanta spectrum/spectra spectrum/spectrums curriculum/curricula
+curriculum/curriculums millennium/millennia millennium/millenniums symposium/symposia symposium/symposiums
+referendum/referenda referendum/referendums ovum/ova desideratum/desiderata corpus/corpora genus/genera
+opus/opera schema/schemas schema/schemata stigma/stigmata lemma/lemmas lemma/lemmata momentum/momenta
+aquarium/aquaria aquarium/aquariums emporium/emporia emporium/emporiums continuum/continua alumnus/alumni
+cactus/cacti cactus/cactuses fungus/fungi focus/focuses focus/foci locus/loci nucleus/nuclei radius/radii
+radius/radiuses stimulus/stimuli syllabus/syllabuses syllabus/syllabi terminus/termini bacillus/bacilli
+octopus/octopuses octopus/octopi modulus/moduli thesaurus/thesauruses thesaurus/thesauri calculus/calculi
+torus/tori papyrus/papyri paparazzo/paparazzi virtuoso/virtuosi formula/formulas formula/formulae
+vertebra/vertebrae antenna/antennas antenna/antennae larva/larvae alga/algae alumna/alumnae nebula/nebulae
+nebula/nebulas persona/personas persona/personae pupa/pupae index/indexes index/indices matrix/matrices
+matrix/matrixes vertex/vertices vertex/vertexes vortex/vortices apex/apices appendix/appendices
+appendix/appendixes codex/codices cortex/cortices simplex/simplices helix/helices bureau/bureaus
+bureau/bureaux plateau/plateaus plateau/plateaux tableau/tableaus tableau/tableaux chateau/chateaux axis/axes
+bus/buses bus/busses gas/gases lens/lenses iris/irises hero/heroes potato/potatoes tomato/tomatoes echo/echoes
+veto/vetoes torpedo/torpedoes embargo/embargoes cargo/cargoes cargo/cargos mosquito/mosquitoes
+volcano/volcanoes volcano/volcanos tornado/tornadoes domino/dominoes mango/mangoes mango/mangos
+buffalo/buffaloes epoch/epochs stomach/stomachs monarch/monarchs patriarch/patriarchs tech/techs
+soliloquy/soliloquies colloquy/colloquies seraph/seraphim cherub/cherubim kibbutz/kibbutzim genie/genies
+salesman/salesmen businessman/businessmen workman/workmen craftsman/craftsmen chairman/chairmen
+fireman/firemen policeman/policemen foreman/foremen ombudsman/ombudsmen spokesman/spokesmen
+fisherman/fishermen gentleman/gentlemen serviceman/servicemen afterlife/afterlives midwife/midwives
+housewife/housewives penknife/penknives abuse/abuses olive/olives blouse/blouses mongoose/mongooses
+fintech/fintechs biotech/biotechs
+)";
+
+// Singular nouns in -s; their plural has -es. Those in -ss, -us and -sis are known by their ending.
+constexpr std::string_view singular_in_s = R"(
+acropolis alias atlas bias canvas christmas clitoris cosmos ethos iris mantis marquis metropolis necropolis
+pancreas pelvis portcullis rhinoceros thermos trellis
+)";
+
+// Plurals in -us, of words in -u.
+constexpr std::string_view plural_in_us = R"(
+beaus bureaus caribous cpus emus gnus gpus gurus haikus menus milieus npus plateaus skus snafus submenus
+sudokus tableaus tpus tutus vcpus
+)";
+
+// Words that serve for both numbers, or that nobody counts.
+constexpr std::string_view uncounted = R"(
+access accommodation accountability adherence advice air anonymity apparel art asbestos assistance attendance
+authentication authorization availability baggage barracks bison bitcoin broadband cannabis capital care cash
+cattle causality chaos chassis clergy cloud coal cod coffee collateral commerce communication compensation
+compliance conduct confetti connectivity consent consumption content cooperation corps coursework coverage
+crossroads crypto custody debris deer dirt documentation downtime dust education electricity eligibility elk
+emoji employment encryption energy engagement entertainment equipment equity etiquette evidence experience
+expertise fauna feedback finance flora folk food footage freight fruit fuel fulfillment fun furniture garbage
+genealogy gold governance graffiti grass growth hair hardship harm headquarters health heat help history
+homework hospitality housework ice income information infrastructure insignia insurance intel intelligence internet
+inventory jewelry justice kanji kin knowledge kudos labor labour laundry leadership legislation leisure
+lineage linux liquidity literati literature livestock lodging love luck luggage machinery mail maintenance
+management marginalia mass mathematics means meat memorabilia merch merchandise meta mileage milk minutia
+misconduct money moose motivation music news nutrition obesity offspring oil ownership paperwork paraphernalia
+pasta pathos payroll personnel photography pii police pollution postage poultry poverty power presence press
+pricing privacy procurement progress proof provenance publicity quarantine rain recognition recruitment
+regalia relevance remuneration rendezvous research respect revenue rice roi rubbish safety salmon salt sand
+scenery science seating security seo series sheep shrimp silver slang sleep smoke snow spaghetti spam species
+squid staff stationery steel stock storage stress stuff success sugar sunlight support swine tea teamwork
+telemetry tennis text throughput timber time tonnage tourism traffic transit transport transportation trash
+trivia trout trust tuna turnover unix uptime usage utilization validity vegetation vermin violence visibility
+water wealth weather welfare wheat wifi wildlife wood wool work worth yeast youth
+)";
+
+// Adjectives, participles, adverbs and other words that are no nouns, or not only: nothing is known of a name that ends
+// in one.
+constexpr std::string_view no_nouns = R"(
+above absent abstract accurate active actual adaptive additional advanced after aggregate all also always and
+annual any archival async atomic auto automatic average backup bak bare basic before below best between big
+bilateral both brief broken built bulk canonical central cheap chosen clean clear cold common compact complete
+complex compliant concurrent confidential constant correct critical cross cumulative current custom dark dead
+deep delta demo dense different digital direct dirty distinct does done down due dynamic each early eav
+effective else empty erp eternal etl even exact excellent exif explicit express ext external extra fast
+federal few final financial first flat for foreign free frequent fresh from full future general generic geo
+gis given global good gross has hidden high historic historical hot idle illegal implicit inactive incomplete
+incremental independent initial inner internal international into intraday invalid iot is iso json just kept
+known large last late latest ldap least left legacy legal light live local logical long lost low made main
+major manual many master max maximum mean medical medium mid min mini minimum minor minus misc mobile modern
+most much multi multiple mutual national native near net new next none normal not now numeric oauth official
+offline oidc old once online only open operational optional original otel other out over overall overdue own
+paid parallel partial past per perhaps permanent personal physical plain plus popular pre present previous
+primary prior private pro prod public pure quick random raw read ready real realtime recent recurrent
+redundant regular relative relevant remote retail rich right safe same saml secondary secure seen semi senior
+sent serial shadow short simple since single slow small social sold some special specific spent sso stale
+standalone standard stateless static still strict strong structural sub such sync taken technical temp
+temporary tertiary than that the then this through todo together too top total transient true typical uat
+unary under unique universal unknown unread until upon urgent usual utc valid various versus via viral virtual
+was weak wholesale wide with within without written yaml yet young your
+)";
+
+// Endings of words of which nothing is known, but for the nouns below.
+constexpr std::string_view undecided_endings = R"(
+able craft data ed ese fish ful heiten ible info ing keiten less ly media meta ness ous ungen ware wear
+)";
+
+// Nouns with such an ending that are counted all the same.
+constexpr std::string_view counted = R"(
+ally anomaly assembly bed beginning being belonging bible binding blessing booking breed briefing building
+business butterfly cable ceiling clipping collectible consumable covering creed crossing crucible dealing
+deductible deed deliverable drawing dwelling embed embedding encoding ending evening executable family feed
+feeling filing finding fitting fly gathering greeting grouping handful harness heading hearing holding illness
+jelly king landing listing mapping marking meaning meeting monopoly morning need newsfeed offering opening
+outing painting pairing payable posting proceeding railing rally ranking rating reading receivable recording
+reed reply ring ruling saving screening seed setting shed sibling sighting sitting sled speed spelling
+spoonful spring standing sting string subassembly subfamily substring subtable supply swing table tagging
+tally thing timetable variable vegetable viewing warning weakness wearable wedding weed wilderness wing
+witness
+)";
+
+// Nouns in -ie, whose plural looks like that of one in -y.
+constexpr std::string_view in_ie = R"(
+birdie bookie brownie calorie collie cookie foodie freebie genie goalie hoodie junkie lie menagerie movie
+necktie newbie pie pixie prairie reverie rookie selfie smoothie tie townie veggie zombie
+)";
+
+// Nouns in -che, -xe, -oe, -se and -ze with an -e of their own where the plural doesn't tell.
+constexpr std::string_view in_e = R"(
+ache aloe avalanche axe brioche cache canoe cliche creche doe floe foe headache hoe horseshoe niche oboe
+pastiche quiche shoe toe toothache woe
+)";
+
+// Words after which a name only says more of the noun before: units_of_measure, people_in_charge.
+constexpr std::string_view prepositions = R"(
+after at before by for from in of on over per to under with without
+)";
+
+}  // namespace mana_guard::rules::english

@@ -1,0 +1,55 @@
+// MG411 primary_key_name: a row's own key is called the same in every table.
+#include "rules/names/renames.hpp"
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names("columns", "What a primary key of one column is called.", {"id"}),
+    names("user_ids", "Columns that hold a user's id, which may be the key.", {"user_id"}),
+};
+
+// The column that is the primary key by itself, or null.
+const Column* sole_key(const Table& table) {
+    const auto primary = std::ranges::find_if(table.indexes, &Index::is_primary);
+    if (primary == table.indexes.end() || primary->keys.size() != 1) return nullptr;
+    return &table.columns[primary->keys.front().column];
+}
+
+bool is_foreign_key(const Table& table, const Column& column) {
+    const auto index = static_cast<std::uint32_t>(&column - table.columns.data());
+    return std::ranges::any_of(table.foreign_keys, [index](const ForeignKey& key) {
+        return std::ranges::find(key.columns, index) != key.columns.end();
+    });
+}
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    const Column* key = sole_key(table);
+    if (key == nullptr || key->inherited || is_foreign_key(table, *key)) return;
+    const Names& right = p["columns"];
+    const std::string name = in_snake_case(key->name);
+    if (right.matches(name) || p["user_ids"].matches(name)) return;
+    auto finding = found.at(*key);
+    finding.says("primary key column {column} of {kind} {object} is not called {}", right.listed()).value(key->name);
+    const bool has_name = !right.globs().empty() && right.globs().front().kind() == Glob::Kind::Exact;
+    if (has_name) fix_column_name(finding, table, *key, right.globs().front().text());
+}
+
+}  // namespace
+
+extern constexpr Rule primary_key_name{
+    .code = "MG411",
+    .name = "primary_key_name",
+    .category = Category::Names,
+    .severity = Severity::Warn,
+    .summary = "A primary key of one column is called id.",
+    .why =
+        "Foreign keys, tools and readers look for id; a key by another name is one more thing to look up, and "
+        "file_id in files looks like a reference to another table.",
+    .facts = Fact::Columns | Fact::Constraints | Facts(Fact::Indexes),
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

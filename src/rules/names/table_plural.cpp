@@ -1,0 +1,42 @@
+// MG402 table_plural: a table holds many rows, and its name says of what.
+#include "rules/names/inflector.hpp"
+#include "rules/names/renames.hpp"
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names("plurals", "Words that are plural besides those that it knows.", {}),
+    names("ignore", "Last words, or whole names, of which it says nothing.", {}),
+};
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    const std::string name = in_snake_case(table.name);
+    const std::string_view word = last_word(name);
+    if (number_of_name(name) != GrammaticalNumber::Singular) return;
+    const Names& ignored = p["ignore"];
+    if (p["plurals"].matches(word) || ignored.matches(word) || ignored.matches(table.name)) return;
+    auto finding = found.at_object();
+    finding.says("name of {kind} {object} ends in \"{}\", which is not plural", word).value(table.name);
+    fix_table_name(finding, table, better_table_name(table));
+}
+
+}  // namespace
+
+extern constexpr Rule table_plural{
+    .code = "MG402",
+    .name = "table_plural",
+    .category = Category::Names,
+    .severity = Severity::Warn,
+    .summary = "A table has a plural noun for a name.",
+    .why =
+        "Where some tables are called user and others files, every query starts with a look at the schema. A plural "
+        "also stays clear of reserved words: users, orders and groups need no quotes.",
+    .facts = Fact::Placement,
+    .parameters = parameters,
+    .yields_to = {"junction_table_name"},
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,38 @@
+// MG401 table_snake_case: a table's name is written as SQL folds it, its words apart, so that nobody needs quotes.
+#include "rules/names/renames.hpp"
+#include "rules/rule.hpp"
+#include "rules/snake_case.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names("pattern", "Names that are right besides those in snake_case.", {}),
+};
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    if (is_snake_case(table.name) || p["pattern"].matches(table.name)) return;
+    auto finding = found.at_object();
+    finding.says("name of {kind} {object} is not snake_case").value(table.name);
+    fix_table_name(finding, table, better_table_name(table));
+}
+
+}  // namespace
+
+extern constexpr Rule table_snake_case{
+    .code = "MG401",
+    .name = "table_snake_case",
+    .category = Category::Names,
+    .severity = Severity::Warn,
+    .summary = "A table has a name in snake_case.",
+    .why =
+        "PostgreSQL folds a name without quotes to small letters: a table \"userSessions\" is not found as "
+        "userSessions, "
+        "and with some names in one style and some in another nobody can guess what a table is called.",
+    .facts = Fact::Placement,
+    .judges_partitions = true,
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

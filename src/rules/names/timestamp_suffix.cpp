@@ -1,0 +1,70 @@
+// MG406 timestamp_suffix: a column that holds a moment says so: created_at.
+#include "rules/names/renames.hpp"
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names("suffixes", "What a timestamp column ends in.", {"_at"}),
+};
+
+// Endings that say what type the column has, in whose place the suffix comes.
+constexpr auto type_words = std::to_array<std::string_view>(
+    {"_on", "_ts", "_dt", "_time", "_date", "_datetime", "_timestamp", "_timestamptz", "_tstamp"});
+
+// Words after which nothing comes: valid_from, blocked_until.
+constexpr auto last_words =
+    std::to_array<std::string_view>({"_from", "_to", "_until", "_till", "_since", "_before", "_after", "_by", "_in"});
+
+constexpr bool is_timestamp(const Type& type) {
+    return type.base == "timestamp with time zone" || type.base == "timestamp without time zone";
+}
+
+// Whether it ends in one, or is what one says, as a column "at" is.
+bool ends_right(std::string_view name, const Names& suffixes) {
+    return std::ranges::any_of(suffixes.globs(), [name](const Glob& suffix) {
+        return glob_matches("*" + suffix.text(), name) || suffix.text() == "_" + std::string(name);
+    });
+}
+
+std::string better_name(std::string_view name, const Names& suffixes) {
+    const auto ends_name = [name](std::string_view ending) {
+        return name.ends_with(ending) || name == ending.substr(1);
+    };
+    if (suffixes.globs().empty() || std::ranges::any_of(last_words, ends_name)) return {};
+    const Glob& suffix = suffixes.globs().front();
+    const auto* const type_word = std::ranges::find_if(type_words, ends_name);
+    if (type_word != type_words.end()) name.remove_suffix(std::min(type_word->size(), name.size()));
+    const bool has_word = !name.empty() && suffix.kind() == Glob::Kind::Exact;
+    return has_word ? std::string(name) + suffix.text() : std::string();
+}
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    const Names& suffixes = p["suffixes"];
+    for (const Column& column : table.columns) {
+        const std::string name = in_snake_case(column.name);
+        if (column.inherited || !is_timestamp(column.type) || ends_right(name, suffixes)) continue;
+        auto finding = found.at(column);
+        finding.says("timestamp column {column} of {kind} {object} does not end in {}", suffixes.listed())
+            .value(column.name);
+        fix_column_name(finding, table, column, better_name(name, suffixes));
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule timestamp_suffix{
+    .code = "MG406",
+    .name = "timestamp_suffix",
+    .category = Category::Names,
+    .severity = Severity::Warn,
+    .summary = "A timestamp column ends in _at.",
+    .why =
+        "created_at is a moment, created_on a day, created a flag or a user: the ending tells without a look at the "
+        "schema, and tools that look for timestamps go by it.",
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

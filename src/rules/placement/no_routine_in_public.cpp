@@ -1,0 +1,43 @@
+// MG103 no_routine_in_public: a function or procedure lives in its service's schema, as its tables do.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names_as_in("no_table_in_public", "schemas",
+                "The shared schemas that no routine may be in; as in no_table_in_public unless set."),
+};
+
+constexpr std::string_view create_words(ObjectKind kind) {
+    return kind == ObjectKind::Procedure ? "CREATE PROCEDURE your_service.{}(...) ...;"
+                                         : "CREATE FUNCTION your_service.{}(...) ...;";
+}
+
+void judge(const Definition& routine, const Parameters& p, Findings& found) {
+    if (!p["schemas"].matches(routine.schema)) return;
+    auto finding = found.at_object();
+    finding.says("{kind} {object} is in the shared schema \"{}\"", routine.schema)
+        .value(routine.schema)
+        .fix("{alter} SET SCHEMA your_service;");
+    if (routine.created) finding.cure(create_words(routine.kind), routine.quoted_name);
+}
+
+}  // namespace
+
+extern constexpr Rule no_routine_in_public{
+    .code = "MG103",
+    .name = "no_routine_in_public",
+    .category = Category::Placement,
+    .severity = Severity::Off,
+    .summary = "Every function and procedure lives in its service's schema, never in a shared one.",
+    .why =
+        "Services share this database; in a shared schema one service's CREATE OR REPLACE takes another's function "
+        "away, and search_path leads everybody to it.",
+    .kinds = all_routines,
+    .facts = Fact::Definition,
+    .parameters = parameters,
+    .judge_definition = judge,
+};
+
+}  // namespace mana_guard::rules

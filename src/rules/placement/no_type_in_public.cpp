@@ -1,0 +1,52 @@
+// MG102 no_type_in_public: a type lives in its service's schema, also the enum that a pgEnum makes unnoticed.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names_as_in("no_table_in_public", "schemas",
+                "The shared schemas that no type may be in; as in no_table_in_public unless set."),
+};
+
+// What follows the name in CREATE.
+constexpr std::string_view create_words(ObjectKind kind) {
+    switch (kind) {
+        case ObjectKind::Domain:
+            return "CREATE DOMAIN your_service.{} AS ...;";
+        case ObjectKind::Composite:
+            return "CREATE TYPE your_service.{} AS (...);";
+        case ObjectKind::Range:
+            return "CREATE TYPE your_service.{} AS RANGE (...);";
+        default:
+            return "CREATE TYPE your_service.{} AS ENUM (...);";
+    }
+}
+
+void judge(const Definition& type, const Parameters& p, Findings& found) {
+    if (!p["schemas"].matches(type.schema)) return;
+    auto finding = found.at_object();
+    finding.says("{kind} {object} is in the shared schema \"{}\"", type.schema)
+        .value(type.schema)
+        .fix("{alter} SET SCHEMA your_service;");
+    if (type.created) finding.cure(create_words(type.kind), type.quoted_name);
+}
+
+}  // namespace
+
+extern constexpr Rule no_type_in_public{
+    .code = "MG102",
+    .name = "no_type_in_public",
+    .category = Category::Placement,
+    .severity = Severity::Warn,
+    .summary = "Every type lives in its service's schema, never in a shared one.",
+    .why =
+        "Services share this database; in a shared schema their types collide, and a tool that looks at one "
+        "service's schema alone doesn't see the type and makes it again at each run.",
+    .kinds = all_types,
+    .facts = Fact::Definition,
+    .parameters = parameters,
+    .judge_definition = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,41 @@
+// MG806 extension_schema: an extension's functions and types stay out of the schema that everybody's search_path has.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names_as_in("no_table_in_public", "schemas",
+                "The shared schemas that no extension may be in; as in no_table_in_public unless set."),
+};
+
+void judge(const Definition& extension, const Parameters& p, Findings& found) {
+    if (!p["schemas"].matches(extension.schema)) return;
+    auto finding = found.at_object();
+    finding.says("{kind} {object} is in the shared schema \"{}\"", extension.schema).value(extension.schema);
+    if (extension.is_relocatable) {
+        finding.fix("CREATE SCHEMA IF NOT EXISTS extensions;\n{alter} SET SCHEMA extensions;");
+    }
+    if (extension.created) {
+        finding.cure("CREATE SCHEMA IF NOT EXISTS extensions;\nCREATE EXTENSION {object} SCHEMA extensions;");
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule extension_schema{
+    .code = "MG806",
+    .name = "extension_schema",
+    .category = Category::Security,
+    .severity = Severity::Off,
+    .summary = "An extension has a schema of its own, never a shared one.",
+    .why =
+        "In a shared schema an extension's functions and operators stand among everybody's own: names collide, and "
+        "rights on the schema can't be given for one without the other.",
+    .kinds = ObjectKind::Extension,
+    .facts = Fact::Definition,
+    .parameters = parameters,
+    .judge_definition = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,37 @@
+// MG807 owner_is_service_role: a service's tables are its own, whoever ran the migration.
+#include "rules/rule.hpp"
+#include "rules/sql_name.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Table& table, const Registration& registration, const Parameters& /*p*/, Findings& found) {
+    if (registration.owner_role.empty() || table.owner.name == registration.owner_role) return;
+    const std::string right = sql_name(registration.owner_role);
+    auto finding = found.at_object();
+    finding
+        .says("{kind} {object} belongs to {}, its schema's registered owner is {}", sql_name(table.owner.name), right)
+        .value(table.owner.name)
+        .fix("{alter} OWNER TO {};", right);
+    if (table.created) finding.cure("SET ROLE {};", right);
+}
+
+}  // namespace
+
+extern constexpr Rule owner_is_service_role{
+    .code = "MG807",
+    .name = "owner_is_service_role",
+    .category = Category::Security,
+    .severity = Severity::Off,
+    .needs_registry = true,
+    .summary = "A service's tables belong to the schema's registered owner.",
+    .why =
+        "Only its owner alters a table: the service's next migration fails with \"must be owner of table\", and what "
+        "the owner's role was granted doesn't reach it.",
+    .kinds = tables_of_any_kind,
+    .facts = Fact::Security,
+    .judges_partitions = true,
+    .judge_registered = judge,
+};
+
+}  // namespace mana_guard::rules

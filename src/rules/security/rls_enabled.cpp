@@ -1,0 +1,41 @@
+// MG801 rls_enabled: where rows belong to users, PostgreSQL knows whose row is whose.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names_as_in("user_id_text", "columns", "Columns that hold a user id; as in user_id_text unless set."),
+};
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    if (table.row_security) return;
+    const Names& columns = p["columns"];
+    const auto user_id =
+        std::ranges::find_if(table.columns, [&](const Column& column) { return columns.matches(column.name); });
+    if (user_id == table.columns.end()) return;
+    auto finding = found.at_object();
+    finding.says("{kind} {object} has a user id, {}, and no row security", user_id->quoted_name)
+        .value("row security off");
+    // Without a policy it would lock out whoever was granted a right.
+    if (!table.policies.empty() || !table.is_granted) finding.fix("{alter} ENABLE ROW LEVEL SECURITY;");
+}
+
+}  // namespace
+
+extern constexpr Rule rls_enabled{
+    .code = "MG801",
+    .name = "rls_enabled",
+    .category = Category::Security,
+    .severity = Severity::Off,
+    .timing = Timing::Commit,
+    .may_be_mended = true,
+    .summary = "A table with a user id has row security.",
+    .why =
+        "A query that forgets its WHERE user_id = ... shows one user another's rows; with row security it shows none.",
+    .facts = Fact::Columns | Fact::Security,
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

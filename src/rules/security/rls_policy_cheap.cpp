@@ -1,0 +1,32 @@
+// MG809 rls_policy_cheap: who asks is the same for each row, so a policy finds it out once.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
+    for (const RowPolicy& policy : table.policies) {
+        if (policy.unwrapped_function.empty()) continue;
+        found.at(policy)
+            .says("policy {part} of {kind} {object} calls {} for each row", policy.unwrapped_function)
+            .value(policy.unwrapped_function);
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule rls_policy_cheap{
+    .code = "MG809",
+    .name = "rls_policy_cheap",
+    .category = Category::Security,
+    .severity = Severity::Off,
+    .summary = "A row security policy calls a function of the session once, in a sub-select.",
+    .why =
+        "PostgreSQL calls it again for every row that it looks at, in every query of the table; written as (SELECT "
+        "f()) it is called once a query.",
+    .facts = Fact::Security,
+    .judges_partitions = true,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

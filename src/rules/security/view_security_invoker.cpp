@@ -1,0 +1,34 @@
+// MG805 view_security_invoker: a view doesn't lead round the row security of what it reads.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Table& view, const Parameters& /*p*/, Findings& found) {
+    if (view.is_security_invoker || view.reads_secured_table.empty()) return;
+    found.at_object()
+        .says("view {object} reads {}, which has row security, with the rights of the view's owner",
+              view.reads_secured_table)
+        .value(view.reads_secured_table)
+        .fix("{alter} SET (security_invoker = true);")
+        .cure(view.created ? "CREATE VIEW {object} WITH (security_invoker = true) AS ...;"
+                           : "{alter} SET (security_invoker = true);");
+}
+
+}  // namespace
+
+extern constexpr Rule view_security_invoker{
+    .code = "MG805",
+    .name = "view_security_invoker",
+    .category = Category::Security,
+    .severity = Severity::Off,
+    .summary = "A view over a table with row security reads it with its reader's rights.",
+    .why =
+        "Row security asks who reads, and through a view that is its owner: whoever may read the view sees the rows "
+        "of everybody that the owner sees.",
+    .kinds = ObjectKind::View,
+    .facts = Fact::ViewBody,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,61 @@
+// MG207 identity_over_serial: an identity column owns its numbers; serial is a default, a sequence and a dependency.
+#include "rules/rule.hpp"
+#include "rules/sql_name.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+// serial makes these, and an identity can be nothing else.
+bool is_integer(const Type& type) {
+    return type.declared == "bigint" || type.declared == "integer" || type.declared == "smallint";
+}
+
+// Goes on where the sequence stands, all of it or nothing.
+constexpr std::string_view fix =
+    "DO $$\n"
+    "DECLARE\n"
+    "    state record;\n"
+    "BEGIN\n"
+    "    LOCK TABLE {object} IN ACCESS EXCLUSIVE MODE;\n"
+    "    SELECT last_value, is_called INTO state FROM {0};\n"
+    "    {alter} ALTER COLUMN {column} DROP DEFAULT;\n"
+    "    DROP SEQUENCE {0};\n"
+    "    {alter} ALTER COLUMN {column} ADD GENERATED ALWAYS AS IDENTITY;\n"
+    "    PERFORM setval(pg_get_serial_sequence({1}, {2}), state.last_value, state.is_called);\n"
+    "END\n"
+    "$$;";
+
+void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
+    if (!table.of_type.empty()) return;
+    for (const Column& column : table.columns) {
+        if (column.inherited || column.default_kind != DefaultKind::Sequence || !column.owns_sequence) continue;
+        if (!is_integer(column.type)) continue;
+        auto finding = found.at(column);
+        finding.says("column {column} of {kind} {object} is a serial, not an identity column")
+            .value("serial")
+            .definition("{column} {} GENERATED ALWAYS AS IDENTITY", column.type.declared);
+        if (!column.not_null) continue;
+        finding.fix(fix, column.default_value, sql_literal(table.identity), sql_literal(column.name))
+            .cure("{alter} ALTER COLUMN {column} ADD GENERATED ALWAYS AS IDENTITY;");
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule identity_over_serial{
+    .code = "MG207",
+    .name = "identity_over_serial",
+    .category = Category::Types,
+    .severity = Severity::Log,
+    .summary = "A generated number comes from an identity column, not from serial.",
+    .why =
+        "A serial's default and sequence are objects of their own: a role that inserts needs a right to the sequence, "
+        "the "
+        "default can be dropped alone, CREATE TABLE ... LIKE shares the sequence, and any insert can give a number "
+        "that "
+        "the sequence will give again.",
+    .kinds = ObjectKind::Table,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

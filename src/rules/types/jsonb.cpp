@@ -1,0 +1,34 @@
+// MG204 jsonb: JSON is kept parsed, not as the text that came.
+#include "rules/rule.hpp"
+#include "rules/types/type_names.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
+    for (const Column& column : table.columns) {
+        if (column.inherited || column.type.element != "json") continue;
+        auto finding = found.at(column);
+        finding.says("column {column} of {kind} {object} is {} instead of jsonb", column.type.declared)
+            .value(column.type.declared);
+        replace_type(finding, table, column, {"jsonb"});
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule jsonb{
+    .code = "MG204",
+    .name = "jsonb",
+    .category = Category::Types,
+    .severity = Severity::Warn,
+    .summary = "JSON is stored as jsonb.",
+    .why =
+        "json keeps the text as it came: it is parsed again at each access, has no equality, so that DISTINCT, GROUP "
+        "BY and "
+        "UNION fail on it, and can't be indexed by its contents.",
+    .facts = Fact::Columns | Fact::Constraints,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,48 @@
+// MG205 no_char: text is text, without the padding of char(n).
+#include "rules/rule.hpp"
+#include "rules/types/type_names.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr std::string_view padded = "character";
+constexpr std::string_view one_byte = "\"char\"";
+
+// PostgreSQL's name for bpchar without a length is the one that SQL has for char(1).
+std::string_view spelled(const Type& type) {
+    if (type.declared == padded) return "bpchar";
+    return type.declared == "character[]" ? "bpchar[]" : type.declared;
+}
+
+void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
+    for (const Column& column : table.columns) {
+        const std::string_view element = column.type.element;
+        if (column.inherited || (element != padded && element != one_byte)) continue;
+        const std::string_view type = spelled(column.type);
+        auto finding = found.at(column);
+        finding
+            .says(element == padded ? "column {column} of {kind} {object} is {}, whose trailing blanks mean nothing"
+                                    : "column {column} of {kind} {object} is {}, the system catalogs' single byte",
+                  type)
+            .value(type);
+        replace_type(finding, table, column, {"text"});
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule no_char{
+    .code = "MG205",
+    .name = "no_char",
+    .category = Category::Types,
+    .severity = Severity::Warn,
+    .summary = "Text is text, never char(n).",
+    .why =
+        "char(n) fills up with blanks, which some operators ignore and others don't, and is no faster than text; where "
+        "a "
+        "length matters, a CHECK says so.",
+    .facts = Fact::Columns | Fact::Constraints,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

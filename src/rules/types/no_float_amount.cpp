@@ -1,0 +1,40 @@
+// MG210 no_float_amount: an amount of money is exact.
+#include "rules/rule.hpp"
+#include "rules/types/type_names.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names("columns", "Columns that by their name hold an amount of money.",
+          {"amount", "*_amount", "price", "*_price", "balance", "*_balance", "cost", "*_cost"}),
+};
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    const Names& columns = p["columns"];
+    for (const Column& column : table.columns) {
+        if (column.inherited || !columns.matches(column.name)) continue;
+        if (column.type.element != "real" && column.type.element != "double precision") continue;
+        auto finding = found.at(column);
+        finding.says("column {column} of {kind} {object} is {}, amounts are numeric", column.type.declared)
+            .value(column.type.declared);
+        // The cast itself rounds to 6 or 15 digits; the text has them all.
+        replace_type(finding, table, column, {.right = "numeric", .through = "text"});
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule no_float_amount{
+    .code = "MG210",
+    .name = "no_float_amount",
+    .category = Category::Types,
+    .severity = Severity::Warn,
+    .summary = "Amounts of money are numeric, never floating point.",
+    .why = "Floating point can't hold 0.10: sums drift by cents, and equality fails where the numbers look the same.",
+    .facts = Fact::Columns | Fact::Constraints,
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

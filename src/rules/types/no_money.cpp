@@ -1,0 +1,33 @@
+// MG206 no_money: an amount is numeric, whose meaning no setting changes.
+#include "rules/rule.hpp"
+#include "rules/types/type_names.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
+    for (const Column& column : table.columns) {
+        if (column.inherited || column.type.element != "money") continue;
+        auto finding = found.at(column);
+        finding.says("column {column} of {kind} {object} is {}, amounts are numeric", column.type.declared)
+            .value(column.type.declared);
+        replace_type(finding, table, column, {"numeric"});
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule no_money{
+    .code = "MG206",
+    .name = "no_money",
+    .category = Category::Types,
+    .severity = Severity::Warn,
+    .summary = "Amounts are numeric, never money.",
+    .why =
+        "money has no currency and takes its decimals and its sign from the server's lc_monetary: the same bytes are "
+        "another amount after a restore elsewhere.",
+    .facts = Fact::Columns | Fact::Constraints,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,51 @@
+// MG212 no_oid_reference: an OID names a row of the system catalogs, and another one after an upgrade.
+#include "rules/rule.hpp"
+#include "rules/types/type_names.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr std::string_view oid = "oid";
+constexpr std::array<std::string_view, 11> reg_types = {
+    "regclass",    "regcollation", "regconfig",    "regdictionary", "regnamespace", "regoper",
+    "regoperator", "regproc",      "regprocedure", "regrole",       "regtype",
+};
+
+bool is_reg(std::string_view type) {
+    return std::ranges::find(reg_types, type) != reg_types.end();
+}
+
+// The domain of contrib/lo, for large objects: their OIDs stay.
+bool is_large_object(const Type& type) {
+    return type.declared.ends_with(".lo") || type.declared.ends_with(".lo[]");
+}
+
+void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
+    for (const Column& column : table.columns) {
+        const std::string_view element = column.type.element;
+        if (column.inherited || (element != oid && !is_reg(element)) || is_large_object(column.type)) continue;
+        auto finding = found.at(column);
+        finding.says("column {column} of {kind} {object} is {}, which stores OIDs", column.type.declared)
+            .value(column.type.declared);
+        // What a bare OID names nothing tells.
+        if (is_reg(element)) replace_type(finding, table, column, {"text"});
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule no_oid_reference{
+    .code = "MG212",
+    .name = "no_oid_reference",
+    .category = Category::Types,
+    .severity = Severity::Warn,
+    .summary = "No column stores OIDs of the system catalogs.",
+    .why =
+        "The OIDs of tables, functions and roles are others after a dump is restored, and pg_upgrade refuses a "
+        "database "
+        "whose tables have columns of most of these types.",
+    .facts = Fact::Columns | Fact::Constraints,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,46 @@
+// MG209 text_over_varchar: a length that nobody meant is a migration that nobody wants.
+#include "rules/fix_cautions.hpp"
+#include "rules/rule.hpp"
+#include "rules/types/type_names.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+// A domain's length stands in one place, which is what the rule is after.
+bool has_length(const Type& type) {
+    return type.element == "character varying" && type.declared.starts_with("character varying(");
+}
+
+void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
+    for (const Column& column : table.columns) {
+        if (column.inherited || !has_length(column.type)) continue;
+        const std::string right = type_like(column, "text");
+        auto finding = found.at(column);
+        finding.says("column {column} of {kind} {object} is {} instead of {}", column.type.declared, right)
+            .value(column.type.declared);
+        define(finding, column, right);
+        const std::string change = type_change(table, column, right);
+        if (change.empty()) continue;
+        finding.fix(change);
+        // PostgreSQL does it without a rewrite, but for an array.
+        if (column.type.is_array()) finding.in_use(changes_type);
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule text_over_varchar{
+    .code = "MG209",
+    .name = "text_over_varchar",
+    .category = Category::Types,
+    .severity = Severity::Off,
+    .summary = "Text has no length of its own; a CHECK limits it where that matters.",
+    .why =
+        "varchar(n) is no smaller or faster than text: all that n does is to fail an insert one day with \"value too "
+        "long\". A "
+        "CHECK does that too, under a name, and can be changed without touching the type.",
+    .facts = Fact::Columns | Fact::Constraints,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,72 @@
+// MG220 uuid_as_text: a uuid is 16 bytes that PostgreSQL checks, not 36 that it compares as text.
+#include "rules/fix_cautions.hpp"
+#include "rules/rule.hpp"
+#include "rules/types/type_names.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names("columns", "Columns that by their name hold a uuid.", {"*_uuid", "*_guid"}),
+    names("user_columns", "Columns that hold a user id, which is text whatever its default.",
+          {"user_id", "*_user_id", "*_by", "owner_id", "author_id"}),
+};
+
+bool is_text(const Type& type) {
+    return type.element == "text" || type.element == "character varying" || type.element == "character";
+}
+
+void offer_fix(Findings::Builder& finding, const Table& table, const Column& column) {
+    const std::string right = type_like(column, "uuid");
+    const std::string change = type_change(table, column, right, fmt::format("{{column}}::{}", right));
+    if (change.empty()) return;
+    if (column.default_kind == DefaultKind::None) {
+        finding.fix(change).in_use(changes_type);
+    } else if (column.default_kind == DefaultKind::Uuid && !column.default_value.empty()) {
+        // The default can't become a uuid by assignment, even where it is one below its conversion to text.
+        finding
+            .fix(
+                "{alter} ALTER COLUMN {column} DROP DEFAULT, ALTER COLUMN {column} TYPE uuid USING {column}::uuid, "
+                "ALTER COLUMN {column} SET DEFAULT {};",
+                column.default_value)
+            .in_use(changes_type);
+    }
+}
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
+    for (const Column& column : table.columns) {
+        if (column.inherited || !is_text(column.type) || p["user_columns"].matches(column.name)) continue;
+        const bool is_made = column.default_kind == DefaultKind::Uuid;
+        // A foreign key has its target's type.
+        if ((!is_made && !p["columns"].matches(column.name)) || in_foreign_key(table, column)) continue;
+        auto finding = found.at(column);
+        finding
+            .says(is_made ? "column {column} of {kind} {object} is {} and filled with uuids"
+                          : "column {column} of {kind} {object} is named as a uuid and is {}",
+                  column.type.declared)
+            .value(column.type.declared)
+            .definition("{column} {}{}{}{}", type_like(column, "uuid"), column.not_null ? " NOT NULL" : "",
+                        is_made && !column.default_value.empty() ? " DEFAULT " : "",
+                        is_made ? column.default_value : std::string_view());
+        offer_fix(finding, table, column);
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule uuid_as_text{
+    .code = "MG220",
+    .name = "uuid_as_text",
+    .category = Category::Types,
+    .severity = Severity::Off,
+    .summary = "A uuid is stored as uuid.",
+    .why =
+        "As text it takes more than twice the space, in each index and each key that refers to it too, compares by the "
+        "rules "
+        "of a language, and is two values where its letters are upper and lower case.",
+    .facts = Fact::Columns | Fact::Constraints,
+    .parameters = parameters,
+    .judge = judge,
+};
+
+}  // namespace mana_guard::rules

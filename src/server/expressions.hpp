@@ -1,0 +1,39 @@
+// What the model has of expressions: defaults, checks, predicates.
+#pragma once
+
+#include "model/column.hpp"
+#include "server/prelude.hpp"
+
+namespace mana_guard::server {
+
+// A text that is equal for equal expressions, wherever they stood in a query's text.
+const char* as_tree(const char* stored);
+
+// A function that it calls and that isn't immutable, as "schema.name"; null where there is none.
+const char* volatile_function(const char* stored);
+
+// A function of the session or a volatile one that it calls for each row, as "schema.name": one outside a sub-select
+// and not fed by a column. Null where there is none.
+const char* unwrapped_function(const char* stored);
+
+// Whether it is the constant true.
+bool is_true(const char* stored);
+
+// The number of the column of which it says no more than that it IS NOT NULL; 0 otherwise.
+AttrNumber not_null_column(const char* stored);
+
+// The number of the column of texts of which it says that it is one of a list of constants; 0 otherwise.
+AttrNumber listed_column(const char* stored);
+
+struct Default {
+    DefaultKind kind = DefaultKind::None;
+    const char* value = "";     // Column::default_value
+    Oid sequence = InvalidOid;  // that it takes numbers from
+};
+Default default_of(const Node* expression);
+
+// Whether a stored expression is a call of now() or its kin, by how its text begins (nodes/outfuncs.c). What begins
+// otherwise is for default_of() to say, whose parsing costs more than judging the whole table.
+bool calls_current_time(const char* stored);
+
+}  // namespace mana_guard::server

@@ -1,0 +1,78 @@
+#include "rules/names/inflector.hpp"
+
+#include <iterator>
+#include <set>
+#include <sstream>
+
+#include "../../support.hpp"
+#include "table_names.hpp"
+
+using namespace mana_guard;
+using namespace mana_guard::test;
+using rules::GrammaticalNumber;
+
+namespace {
+
+std::vector<std::string> words_of(std::string_view list) {
+    std::istringstream words{std::string(list)};
+    return {std::istream_iterator<std::string>(words), {}};
+}
+
+struct Mended {
+    std::string singular;
+    std::string plural;
+};
+
+std::vector<Mended> pairs_of(std::string_view list) {
+    std::vector<Mended> pairs;
+    for (const std::string& word : words_of(list)) {
+        const std::size_t slash = word.find('/');
+        pairs.push_back({word.substr(0, slash), word.substr(slash + 1)});
+    }
+    return pairs;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(inflector)
+
+BOOST_AUTO_TEST_CASE(names_of_real_tables_in_order_are_not_singular) {
+    const auto names = words_of(names_in_order);
+    BOOST_TEST(std::set(names.begin(), names.end()).size() >= 500U);
+    for (const std::string& name : names) {
+        BOOST_TEST((rules::number_of_name(name) != GrammaticalNumber::Singular), name);
+        BOOST_TEST(rules::plural_of_name(name) == name);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(singular_names_are_known_and_get_their_plural) {
+    for (const auto& [singular, plural] : pairs_of(names_to_mend)) {
+        BOOST_TEST((rules::number_of_name(singular) == GrammaticalNumber::Singular), singular);
+        BOOST_TEST(rules::plural_of_name(singular) == plural);
+        BOOST_TEST((rules::number_of_name(plural) == GrammaticalNumber::Plural), plural);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_plural_goes_back_to_its_singular) {
+    for (const auto& [singular, plural] : pairs_of(names_to_mend)) {
+        BOOST_TEST(rules::singular_of_name(plural) == singular);
+        BOOST_TEST(rules::singular_of_name(singular) == singular);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(of_some_names_nothing_is_said) {
+    for (const std::string& name : words_of(undecided_names)) {
+        BOOST_TEST((rules::number_of_name(name) == GrammaticalNumber::Unknown), name);
+        BOOST_TEST(rules::plural_of_name(name) == name);
+        BOOST_TEST(rules::singular_of_name(name) == name);
+    }
+    BOOST_TEST((rules::number_of_name("") == GrammaticalNumber::Unknown));
+}
+
+BOOST_AUTO_TEST_CASE(a_preposition_ends_the_noun) {
+    BOOST_TEST((rules::number_of_name("points_of_interest") == GrammaticalNumber::Plural));
+    BOOST_TEST((rules::number_of_name("point_of_interest") == GrammaticalNumber::Unknown));
+    BOOST_TEST((rules::number_of_name("opt_in_requests") == GrammaticalNumber::Plural));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,97 @@
+// Prints docs/rules/README.md: the rules as the catalogue has them, a table for each category.
+#include <fmt/core.h>
+
+#include <exception>
+
+#include "policy/parameter_value.hpp"
+#include "rules/rule.hpp"
+
+namespace {
+
+using namespace mana_guard;
+
+constexpr std::string_view head = R"(# The rules
+
+Each rule has a page: what it flags, why, SQL that is refused, SQL that passes, its parameters, and how to waive it. The severity
+is the one by default; `SELECT * FROM mana_guard.rules` shows the one in force, and `mana_guard.set_rule(rule, severity)` changes
+it, for all or for some schemas and tables. A rule is named by its name or its code, which is also the SQLSTATE of its error.
+
+When a rule is judged: before the command runs (start), at the end of its statement, at COMMIT, where several statements may satisfy it
+together, or by an audit alone. What a command does is judged as it runs; what stands is told by `audit()` too.
+
+This file is written by `scripts/rules-table`.
+)";
+
+std::string_view title_of(Category category) {
+    switch (category) {
+        case Category::Placement:
+            return "1 Placement: which schema";
+        case Category::Types:
+            return "2 Types";
+        case Category::Columns:
+            return "3 Columns that a table must carry";
+        case Category::Names:
+            return "4 Names";
+        case Category::Keys:
+            return "5 Keys, constraints, indexes";
+        case Category::Security:
+            return "8 Security";
+        case Category::Test:
+            break;
+    }
+    return {};
+}
+
+std::string_view time_of(const Rule& rule) {
+    if (rule.is_for_audits) return "audit";
+    switch (rule.timing) {
+        case Timing::Start:
+            return "start";
+        case Timing::Statement:
+            return "statement";
+        case Timing::Commit:
+            return "COMMIT";
+    }
+    return {};
+}
+
+std::string parameters_of(const Rule& rule) {
+    std::string list;
+    for (const Parameter& parameter : rule.parameters) {
+        list += list.empty() ? "" : ", ";
+        if (parameter.same_as.empty()) {
+            list += fmt::format("`{}` {}", parameter.name, json_of(*default_value(parameter)));
+        } else {
+            list += fmt::format("`{}` as in {}", parameter.name, parameter.same_as);
+        }
+    }
+    return list;
+}
+
+void print_table(Category category) {
+    fmt::print(
+        "\n## {}\n\n| code | rule | asks for | severity | judged at | parameters |\n| --- | --- | --- | --- | --- | "
+        "--- |\n",
+        title_of(category));
+    for (const Rule* rule : catalog()) {
+        if (rule->category != category) continue;
+        fmt::print("| {} | [{}]({}.md) | {} | {} | {} | {} |\n", rule->code, rule->name, rule->name, rule->summary,
+                   name_of(rule->severity), time_of(*rule), parameters_of(*rule));
+    }
+}
+
+}  // namespace
+
+int main() {
+    try {
+        fmt::print("{}", head);
+        for (const Category category : {Category::Placement, Category::Types, Category::Columns, Category::Names,
+                                        Category::Keys, Category::Security}) {
+            print_table(category);
+        }
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "rules_table: {}\n", error.what());
+        return 1;
+    }
+    return 0;
+}
