@@ -10,13 +10,12 @@ WITH RECURSIVE chain AS (
            not_null OR t.typtype = 'd' AND t.typnotnull AND NOT is_array,
            CASE t.typtype WHEN 'd' THEN domains || t.typname ELSE domains END
     FROM chain JOIN pg_type AS t ON t.oid = at
-    WHERE t.typtype = 'd' OR t.typelem <> 0 AND t.typsubscript = 'array_subscript_handler'::regproc)
+    WHERE t.typtype = 'd' OR t.typelem <> 0 AND t.typsubscript = 'array_subscript_handler'::regproc),
+bases AS (SELECT DISTINCT ON (oid) oid, at FROM chain WHERE NOT is_array ORDER BY oid, depth DESC)
 SELECT DISTINCT ON (chain.oid)
-    chain.oid, at AS element, is_array, typmod, not_null, domains, cardinality(domains) > 0 AS has_domain,
-    (SELECT inner_chain.at FROM chain AS inner_chain WHERE inner_chain.oid = chain.oid AND NOT inner_chain.is_array
-     ORDER BY inner_chain.depth DESC LIMIT 1) AS base,
+    chain.oid, chain.at AS element, is_array, typmod, not_null, domains, cardinality(domains) > 0 AS has_domain, bases.at AS base,
     pg_get_expr(own.typdefaultbin, 0) AS preset
-FROM chain JOIN pg_type AS own ON own.oid = chain.oid
+FROM chain JOIN bases ON bases.oid = chain.oid JOIN pg_type AS own ON own.oid = chain.oid
 ORDER BY chain.oid, depth DESC;
 CREATE INDEX ON types (oid);
 

@@ -1,6 +1,7 @@
 #include "rules/names/inflector.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "rules/names/inflector_tables.hpp"
 
@@ -13,47 +14,87 @@ constexpr bool is_vowel(char c) {
     return std::string_view("aeiou").find(c) != std::string_view::npos;
 }
 
-// The first word of a list of which it holds; empty where there is none.
-template <typename Holds>
-std::string_view first_of(std::string_view words, const Holds& holds) {
-    constexpr std::string_view between = " \n";
-    std::size_t start = words.find_first_not_of(between);
+constexpr std::string_view blanks = " \n";
+
+// Calls with each word of a list.
+template <typename Call>
+constexpr void each_word(std::string_view list, const Call& call) {
+    std::size_t start = list.find_first_not_of(blanks);
     while (start != std::string_view::npos) {
-        const std::size_t end = words.find_first_of(between, start);
-        const std::string_view word = words.substr(start, end - start);
-        if (holds(word)) return word;
-        start = words.find_first_not_of(between, end);
+        const std::size_t end = list.find_first_of(blanks, start);
+        call(list.substr(start, end - start));
+        start = list.find_first_not_of(blanks, end);
     }
-    return {};
 }
 
-bool is_in(std::string_view words, std::string_view word) {
-    return !first_of(words, [word](std::string_view other) { return word == other; }).empty();
+constexpr std::size_t count_of_words(std::string_view list) {
+    std::size_t count = 0;
+    each_word(list, [&count](std::string_view /*word*/) { ++count; });
+    return count;
+}
+
+// The words of a list, taken apart when this is compiled.
+template <const std::string_view& list>
+constexpr auto words = [] {
+    std::array<std::string_view, count_of_words(list)> all;
+    std::size_t next = 0;
+    each_word(list, [&](std::string_view word) { all[next++] = word; });
+    return all;
+}();
+
+template <const std::string_view& list>
+constexpr auto sorted_words = [] {
+    auto sorted = words<list>;
+    std::ranges::sort(sorted);
+    return sorted;
+}();
+
+template <const std::string_view& list>
+bool is_in(std::string_view word) {
+    return std::ranges::binary_search(sorted_words<list>, word);
 }
 
 struct Noun {
     std::string_view singular;
     std::string_view plural;
 };
+using Form = std::string_view Noun::*;
 
-Noun noun_of(std::string_view pair) {
-    const std::size_t slash = pair.find('/');
-    return {pair.substr(0, slash), pair.substr(slash + 1)};
-}
+constexpr auto irregular_nouns = [] {
+    std::array<Noun, words<english::irregular>.size()> nouns;
+    std::ranges::transform(words<english::irregular>, nouns.begin(), [](std::string_view pair) {
+        const std::size_t slash = pair.find('/');
+        return Noun{pair.substr(0, slash), pair.substr(slash + 1)};
+    });
+    return nouns;
+}();
+
+// By one of their forms; of those that share it the list's first.
+template <Form form>
+constexpr auto nouns_by = [] {
+    std::array<std::size_t, irregular_nouns.size()> order{};
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::ranges::sort(order, [](std::size_t a, std::size_t b) {
+        const int compared = (irregular_nouns[a].*form).compare(irregular_nouns[b].*form);
+        return compared < 0 || (compared == 0 && a < b);
+    });
+    return order;
+}();
 
 // The irregular noun that the word is, or ends in: bookshelf as shelf, grandchild as child. A short one is a word's
 // ending by chance. Without one its forms are empty.
-Noun irregular_by(std::string_view word, std::string_view Noun::*form) {
+template <Form form>
+Noun irregular_by(std::string_view word) {
     constexpr std::size_t long_enough = 5;
-    std::string_view pair =
-        first_of(english::irregular, [&](std::string_view other) { return word == noun_of(other).*form; });
-    if (pair.empty()) {
-        pair = first_of(english::irregular, [&](std::string_view other) {
-            const std::string_view ending = noun_of(other).*form;
-            return ending.size() >= long_enough && word.ends_with(ending);
-        });
-    }
-    return pair.empty() ? Noun{} : noun_of(pair);
+    const auto form_of = [](std::size_t index) { return irregular_nouns[index].*form; };
+    const auto found = std::ranges::lower_bound(nouns_by<form>, word, {}, form_of);
+    if (found != nouns_by<form>.end() && form_of(*found) == word) return irregular_nouns[*found];
+    const auto ends_word = [word](const Noun& noun) {
+        const std::string_view ending = noun.*form;
+        return ending.size() >= long_enough && ending.back() == word.back() && word.ends_with(ending);
+    };
+    const auto* by_ending = std::ranges::find_if(irregular_nouns, ends_word);
+    return by_ending == irregular_nouns.end() ? Noun{} : *by_ending;
 }
 
 // The word with the noun at its end in another form.
@@ -68,16 +109,16 @@ bool may_be_no_word(std::string_view word) {
 }
 
 bool is_undecided(std::string_view word) {
-    if (is_in(english::counted, word)) return false;
+    if (is_in<english::counted>(word)) return false;
     const auto ends_word = [word](std::string_view ending) { return word.ends_with(ending); };
-    return is_in(english::uncounted, word) || is_in(english::no_nouns, word) ||
-           !first_of(english::undecided_endings, ends_word).empty();
+    return is_in<english::uncounted>(word) || is_in<english::no_nouns>(word) ||
+           std::ranges::any_of(words<english::undecided_endings>, ends_word);
 }
 
 // Of a word in -s that no list has.
 bool is_singular_in_s(std::string_view word) {
-    if (word.ends_with("ss") || word.ends_with("sis") || is_in(english::singular_in_s, word)) return true;
-    return word.ends_with("us") && !is_in(english::plural_in_us, word);
+    if (word.ends_with("ss") || word.ends_with("sis") || is_in<english::singular_in_s>(word)) return true;
+    return word.ends_with("us") && !is_in<english::plural_in_us>(word);
 }
 
 std::string regular_plural(std::string_view word) {
@@ -91,7 +132,7 @@ std::string regular_plural(std::string_view word) {
 }
 
 std::string plural_of(std::string_view word) {
-    const Noun noun = irregular_by(word, &Noun::singular);
+    const Noun noun = irregular_by<&Noun::singular>(word);
     return noun.plural.empty() ? regular_plural(word) : with_ending(word, noun.singular, noun.plural);
 }
 
@@ -99,7 +140,7 @@ std::string plural_of(std::string_view word) {
 std::string singular_of_es(std::string_view word) {
     const std::string_view without_s = word.substr(0, word.size() - 1);
     const std::string_view without_es = word.substr(0, word.size() - 2);
-    if (is_in(english::in_e, without_s)) return std::string(without_s);
+    if (is_in<english::in_e>(without_s)) return std::string(without_s);
     if (word.ends_with("yses") || word.ends_with("theses") || word.ends_with("noses"))
         return with_ending(word, "es", "is");
     const bool had_s = is_singular_in_s(without_es) && !without_es.ends_with("ous");
@@ -110,11 +151,11 @@ std::string singular_of_es(std::string_view word) {
 }
 
 std::string singular_of(std::string_view word) {
-    const Noun noun = irregular_by(word, &Noun::plural);
+    const Noun noun = irregular_by<&Noun::plural>(word);
     if (!noun.singular.empty()) return with_ending(word, noun.plural, noun.singular);
     const std::string_view without_s = word.substr(0, word.size() - 1);
     if (word.ends_with("ies")) {
-        const bool has_e = is_in(english::in_ie, without_s) || word.size() < std::string_view("flies").size();
+        const bool has_e = is_in<english::in_ie>(without_s) || word.size() < std::string_view("flies").size();
         return has_e ? std::string(without_s) : with_ending(word, "ies", "y");
     }
     return word.ends_with("es") ? singular_of_es(word) : std::string(without_s);
@@ -126,7 +167,7 @@ std::size_t end_of_noun(std::string_view name) {
     while (start != std::string_view::npos) {
         const std::size_t end = name.find('_', start + 1);
         if (end == std::string_view::npos) break;
-        if (is_in(english::prepositions, name.substr(start + 1, end - start - 1))) return start;
+        if (is_in<english::prepositions>(name.substr(start + 1, end - start - 1))) return start;
         start = end;
     }
     return name.size();
@@ -147,9 +188,9 @@ std::string_view last_word(std::string_view name) {
 GrammaticalNumber number_of(std::string_view word) {
     using enum GrammaticalNumber;
     if (may_be_no_word(word)) return Unknown;
-    if (!irregular_by(word, &Noun::plural).plural.empty()) return Plural;
+    if (!irregular_by<&Noun::plural>(word).plural.empty()) return Plural;
     if (is_undecided(word)) return Unknown;
-    if (!irregular_by(word, &Noun::singular).plural.empty()) return Singular;
+    if (!irregular_by<&Noun::singular>(word).plural.empty()) return Singular;
     return word.ends_with('s') && !is_singular_in_s(word) ? Plural : Singular;
 }
 

@@ -82,27 +82,28 @@ water wealth weather welfare wheat wifi wildlife wood wool work worth yeast yout
 // Adjectives, participles, adverbs and other words that are no nouns, or not only: nothing is known of a name that ends
 // in one.
 constexpr std::string_view no_nouns = R"(
-above absent abstract accurate active actual adaptive additional advanced after aggregate all also always and
-annual any archival async atomic auto automatic average backup bak bare basic before below best between big
-bilateral both brief broken built bulk canonical central cheap chosen clean clear cold common compact complete
-complex compliant concurrent confidential constant correct critical cross cumulative current custom dark dead
-deep delta demo dense different digital direct dirty distinct does done down due dynamic each early eav
-effective else empty erp eternal etl even exact excellent exif explicit express ext external extra fast
-federal few final financial first flat for foreign free frequent fresh from full future general generic geo
-gis given global good gross has hidden high historic historical hot idle illegal implicit inactive incomplete
-incremental independent initial inner internal international into intraday invalid iot is iso json just kept
-known large last late latest ldap least left legacy legal light live local logical long lost low made main
-major manual many master max maximum mean medical medium mid min mini minimum minor minus misc mobile modern
-most much multi multiple mutual national native near net new next none normal not now numeric oauth official
-offline oidc old once online only open operational optional original otel other out over overall overdue own
-paid parallel partial past per perhaps permanent personal physical plain plus popular pre present previous
-primary prior private pro prod public pure quick random raw read ready real realtime recent recurrent
-redundant regular relative relevant remote retail rich right safe same saml secondary secure seen semi senior
-sent serial shadow short simple since single slow small social sold some special specific spent sso stale
-standalone standard stateless static still strict strong structural sub such sync taken technical temp
-temporary tertiary than that the then this through todo together too top total transient true typical uat
-unary under unique universal unknown unread until upon urgent usual utc valid various versus via viral virtual
-was weak wholesale wide with within without written yaml yet young your
+above absent abstract accurate active actual adaptive additional advanced after again aged aggregate ago all
+also always and angry annual any archival async atomic auto automatic average away backup bak bare basic before
+below best between big bilateral both brief broken built bulk busy canonical central cheap chosen clean clear
+cold common compact complete complex compliant concurrent confidential constant correct critical cross
+cumulative current custom dark dead deep delta demo dense different digital direct dirty distinct does done down
+dry due dynamic each early easy eav effective else empty erp eternal etl even exact excellent exif explicit
+express ext external extra fast federal few final financial first flat for foreign free frequent fresh from full
+future general generic geo gis given glad global gone good gross happy has heavy hidden high historic historical
+hot hungry idle ill illegal implicit inactive incomplete incremental independent initial inner internal
+international into intraday invalid iot is iso json just kept known large last late later latest lazy ldap least
+left legacy legal light live local logical long lost low lucky made main major manual many master max maximum
+mean medical medium mid min mini minimum minor minus misc mobile modern most much multi multiple mutual national
+native near net new next none normal not now numeric oauth official offline oidc old once online only open
+operational optional original otel other out over overall overdue own paid parallel partial past per perhaps
+permanent personal physical plain plus popular pre present previous primary prior private pro prod public pure
+quick random raw read ready real realtime recent recurrent redundant regular relative relevant remote retail
+rich right safe said same saml secondary secure seen semi senior sent serial shadow short shy sick simple since
+single slow small social sold some sorry special specific spent sso stale standalone standard stateless static
+still stood strict strong structural sub such sync taken technical temp temporary tertiary than that the then
+this through tidy tiny todo together told too top total transient true typical uat ugly unary under unique
+universal unknown unread until upon urgent usual utc valid various versus via viral virtual was weak wholesale
+wide with within without written yaml yet young your
 )";
 
 // Endings of words of which nothing is known, but for the nouns below.
