@@ -6,11 +6,11 @@
 /* Ten columns, a primary key, two unique constraints; clean under every rule. Numbers are padded: equal length, equal work. */
 const struct kind kinds[] = {
 	{"CREATE TABLE",
-		"CREATE TABLE app.t_%06d (id text PRIMARY KEY, user_id text NOT NULL, slug text NOT NULL UNIQUE, "
-		"email text NOT NULL UNIQUE, title text NOT NULL, body text, views bigint NOT NULL DEFAULT 0, published_by text, "
+		"CREATE TABLE app.t_%06d (id text PRIMARY KEY, user_id text NOT NULL UNIQUE, slug text NOT NULL UNIQUE, "
+		"email text NOT NULL, title text NOT NULL, body text, views bigint NOT NULL DEFAULT 0, published_by text, "
 		"created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())"},
 	{"ADD COLUMN", "ALTER TABLE app.t_%06d ADD COLUMN note text"},
-	{"CREATE INDEX", "CREATE INDEX t_%06d_title ON app.t_%06d (title)"},
+	{"CREATE INDEX", "CREATE INDEX idx_t_%06d_title ON app.t_%06d (title)"},
 	{"RENAME COLUMN", "ALTER TABLE app.t_%06d RENAME COLUMN note TO remark"},
 	{"COMMENT", "COMMENT ON TABLE app.t_%06d IS 'measured'"},
 	{"DROP TABLE", "DROP TABLE app.t_%06d"},
@@ -24,6 +24,13 @@ fail(PGconn *session, const char *what)
 	exit(1);
 }
 
+/* A guard that has something to say does other work than one that finds nothing. */
+static void
+fail_at_notice(void *session, const char *message)
+{
+	fail(session, message);
+}
+
 PGconn *
 open_session(const char *dbname)
 {
@@ -33,6 +40,7 @@ open_session(const char *dbname)
 
 	if (PQstatus(session) != CONNECTION_OK)
 		fail(session, dbname);
+	PQsetNoticeProcessor(session, fail_at_notice, session);
 	return session;
 }
 

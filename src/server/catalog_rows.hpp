@@ -40,20 +40,26 @@ void each_row(Oid catalog, Oid index, const OidKey& oid, Snapshot snapshot, cons
     each_row(catalog, index, &key, 1, snapshot, call);
 }
 
-// Calls with the relation's tuple of pg_class: the one that is given, or where that is null the one that it looks up.
+// Calls with the relation's tuple of pg_class: the one that is given, or where that is null the one that it looks up,
+// if there is one.
 template <typename Call>
 void with_class_tuple(Oid relation, HeapTuple tuple, Snapshot snapshot, const Call& call) {
-    if (tuple != nullptr) {
-        ::Relation catalog = table_open(RelationRelationId, AccessShareLock);
-        call(tuple, RelationGetDescr(catalog));
-        table_close(catalog, AccessShareLock);
+    if (tuple == nullptr && snapshot != nullptr) {
+        each_row(RelationRelationId, ClassOidIndexId, {Anum_pg_class_oid, relation}, snapshot,
+                 [&](HeapTuple found, TupleDesc descriptor) {
+                     call(found, descriptor);
+                     return false;
+                 });
         return;
     }
-    each_row(RelationRelationId, ClassOidIndexId, {Anum_pg_class_oid, relation}, snapshot,
-             [&](HeapTuple found, TupleDesc descriptor) {
-                 call(found, descriptor);
-                 return false;
-             });
+    HeapTuple cached = tuple == nullptr ? SearchSysCache1(RELOID, ObjectIdGetDatum(relation)) : nullptr;
+    HeapTuple found = tuple == nullptr ? cached : tuple;
+    if (HeapTupleIsValid(found)) {
+        ::Relation catalog = table_open(RelationRelationId, AccessShareLock);
+        call(found, RelationGetDescr(catalog));
+        table_close(catalog, AccessShareLock);
+    }
+    if (HeapTupleIsValid(cached)) ReleaseSysCache(cached);
 }
 
 // A growing array in the current memory context.

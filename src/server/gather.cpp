@@ -80,7 +80,7 @@ void read_table_parts(::Relation relation, Facts wanted, const Frame* frame, con
     Column* columns = wanted.overlaps(facts_by_column) ? read_columns(relation, frame, before, table) : nullptr;
     if (columns != nullptr) read_partition_key(table, columns);
     if (wanted.has(Fact::Constraints) && parts_of(*relation->rd_rel).constraints) read_constraints(oid, nullptr, table);
-    if (wanted.has(Fact::Indexes) && relation->rd_rel->relhasindex) read_indexes(relation, frame, table);
+    if (wanted.has(Fact::Indexes) && relation->rd_rel->relhasindex) read_indexes(oid, nullptr, frame, table);
     if (wanted.has(Fact::Comments)) read_comments(oid, nullptr, table, columns);
 }
 

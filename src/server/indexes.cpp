@@ -6,14 +6,11 @@
 namespace mana_guard::server {
 namespace {
 
-// What is read of an index: its row of pg_index and a few of pg_class.
+// An index's rows of pg_index and of pg_class.
 struct Source {
     HeapTuple tuple;
     TupleDesc descriptor;
-    const char* name;
-    Oid schema;
-    Oid access_method;
-    bool is_partition;
+    const FormData_pg_class& relation;
 };
 
 std::span<const Oid> oid_vector(const Source& source, AttrNumber column) {
@@ -64,10 +61,10 @@ bool read_keys(const Source& source, const FormData_pg_index& form, const Table&
 // False where it can't be judged.
 bool read_index(const Source& source, const Table& table, Index& index) {
     const auto& form = *reinterpret_cast<Form_pg_index>(GETSTRUCT(source.tuple));
-    const char* schema = get_namespace_name(source.schema);
-    const char* method = get_am_name(source.access_method);
+    const char* schema = get_namespace_name(source.relation.relnamespace);
+    const char* method = get_am_name(source.relation.relam);
     index.oid = form.indexrelid;
-    index.name = pstrdup(source.name);
+    index.name = pstrdup(NameStr(source.relation.relname));
     index.quoted_name = quote_identifier(index.name.data());
     index.identity = quote_qualified_identifier(schema == nullptr ? "" : schema, index.name.data());
     index.method = method == nullptr ? "" : method;
@@ -86,7 +83,7 @@ bool read_index(const Source& source, const Table& table, Index& index) {
 #if PG_VERSION_NUM >= 150000
     index.nulls_not_distinct = form.indnullsnotdistinct;
 #endif
-    index.is_inherited = source.is_partition;
+    index.is_inherited = source.relation.relispartition;
     return true;
 }
 
@@ -115,7 +112,6 @@ void name_constraints(Oid relation, Snapshot snapshot, Growing<Index>& indexes) 
              });
 }
 
-// In the order of their OIDs, as the relcache lists them.
 void sort(Growing<Index>& indexes) {
     for (std::size_t i = 1; i < indexes.count; ++i) {
         for (std::size_t k = i; k > 0 && indexes.items[k].oid < indexes.items[k - 1].oid; --k) {
@@ -128,47 +124,18 @@ void sort(Growing<Index>& indexes) {
 
 }  // namespace
 
-void read_indexes(::Relation relation, const Frame* frame, Table& table) {
-    List* oids = RelationGetIndexList(relation);
-    Growing<Index> indexes;
-    ::Relation catalog = oids == NIL ? nullptr : table_open(IndexRelationId, AccessShareLock);
-    for (int i = 0; i < list_length(oids); ++i) {
-        const Oid oid = list_nth_oid(oids, i);
-        ::Relation opened = try_relation_open(oid, AccessShareLock);
-        if (opened == nullptr) continue;
-        const Source source{opened->rd_indextuple,        RelationGetDescr(catalog), RelationGetRelationName(opened),
-                            RelationGetNamespace(opened), opened->rd_rel->relam,     opened->rd_rel->relispartition};
-        Index& index = indexes.add();
-        if (read_index(source, table, index)) {
-            index.created = has_created(frame, oid, 0);
-        } else {
-            indexes.drop_last();
-        }
-        relation_close(opened, AccessShareLock);
-    }
-    if (catalog != nullptr) table_close(catalog, AccessShareLock);
-    list_free(oids);
-    name_constraints(RelationGetRelid(relation), nullptr, indexes);
-    table.indexes = indexes.span();
-}
-
-void read_stored_indexes(Oid relation, Snapshot snapshot, Table& table) {
+// Not out of the relation cache: a change of the table throws away what that has of its indexes.
+void read_indexes(Oid relation, Snapshot snapshot, const Frame* frame, Table& table) {
     Growing<Index> indexes;
     each_row(IndexRelationId, IndexIndrelidIndexId, {Anum_pg_index_indrelid, relation}, snapshot,
              [&](HeapTuple tuple, TupleDesc descriptor) {
                  const auto* form = reinterpret_cast<Form_pg_index>(GETSTRUCT(tuple));
-                 each_row(RelationRelationId, ClassOidIndexId, {Anum_pg_class_oid, form->indexrelid}, snapshot,
-                          [&](HeapTuple row, TupleDesc /*descriptor*/) {
-                              const auto* relation_form = reinterpret_cast<Form_pg_class>(GETSTRUCT(row));
-                              const Source source{tuple,
-                                                  descriptor,
-                                                  NameStr(relation_form->relname),
-                                                  relation_form->relnamespace,
-                                                  relation_form->relam,
-                                                  relation_form->relispartition};
-                              if (!read_index(source, table, indexes.add())) indexes.drop_last();
-                              return false;
-                          });
+                 with_class_tuple(form->indexrelid, nullptr, snapshot, [&](HeapTuple row, TupleDesc /*descriptor*/) {
+                     const Source source{tuple, descriptor, *reinterpret_cast<Form_pg_class>(GETSTRUCT(row))};
+                     Index& index = indexes.add();
+                     index.created = has_created(frame, form->indexrelid, 0);
+                     if (!read_index(source, table, index)) indexes.drop_last();
+                 });
                  return true;
              });
     sort(indexes);

@@ -34,10 +34,8 @@ void read_sequence_state(Oid relation, Snapshot snapshot, Table& table);
 // Whether this row of pg_class does.
 bool switches_autovacuum_off(HeapTuple tuple, TupleDesc descriptor);
 
-// All indexes of the relation: by the relcache, with those marked that the command in this frame made, or by the
-// catalog's rows.
-void read_indexes(::Relation relation, const Frame* frame, Table& table);
-void read_stored_indexes(Oid relation, Snapshot snapshot, Table& table);
+// All indexes of the relation, in the order of their OIDs, with those marked that the command in this frame made.
+void read_indexes(Oid relation, Snapshot snapshot, const Frame* frame, Table& table);
 
 Owner owner_named(Oid role);
 

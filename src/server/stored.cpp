@@ -45,7 +45,7 @@ void read_table_parts(const FormData_pg_class& row, Facts wanted, Snapshot snaps
     Column* columns = wanted.overlaps(facts_by_column) ? read_columns(row, snapshot, table) : nullptr;
     if (columns != nullptr) read_partition_key(table, columns);
     if (wanted.has(Fact::Constraints) && parts_of(row).constraints) read_constraints(row.oid, snapshot, table);
-    if (wanted.has(Fact::Indexes) && row.relhasindex) read_stored_indexes(row.oid, snapshot, table);
+    if (wanted.has(Fact::Indexes) && row.relhasindex) read_indexes(row.oid, snapshot, nullptr, table);
     if (wanted.has(Fact::Comments)) read_comments(row.oid, snapshot, table, columns);
 }
 

@@ -32,8 +32,9 @@ std::string better_name(std::string_view name, const Names& prefixes) {
 void judge(const Table& table, const Parameters& p, Findings& found) {
     const Names& prefixes = p["prefixes"];
     for (const Column& column : table.columns) {
+        if (column.inherited || column.type.base != "boolean") continue;
         const std::string name = in_snake_case(column.name);
-        if (column.inherited || column.type.base != "boolean" || starts_right(name, prefixes)) continue;
+        if (starts_right(name, prefixes)) continue;
         auto finding = found.at(column);
         finding.says("boolean column {column} of {kind} {object} does not start with {}", prefixes.listed())
             .value(column.name);

@@ -45,8 +45,9 @@ std::string better_name(std::string_view name, const Names& suffixes) {
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
     for (const Column& column : table.columns) {
+        if (column.inherited || !is_integer(column.type)) continue;
         const std::string name = in_snake_case(column.name);
-        if (column.inherited || !is_integer(column.type) || !counts(name, p)) continue;
+        if (!counts(name, p)) continue;
         auto finding = found.at(column);
         finding.says("column {column} of {kind} {object} counts and does not end in {}", p["suffix"].listed())
             .value(column.name);

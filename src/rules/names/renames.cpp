@@ -48,6 +48,7 @@ std::string index_renames(const Table& table, Table renamed) {
 }  // namespace
 
 std::string in_snake_case(std::string_view name) {
+    if (is_snake_case(name)) return std::string(name);
     std::string snake = to_snake_case(name);
     return snake.empty() ? std::string(name) : snake;
 }

@@ -43,8 +43,9 @@ std::string better_name(std::string_view name, const Names& suffixes) {
 void judge(const Table& table, const Parameters& p, Findings& found) {
     const Names& suffixes = p["suffixes"];
     for (const Column& column : table.columns) {
+        if (column.inherited || !is_timestamp(column.type)) continue;
         const std::string name = in_snake_case(column.name);
-        if (column.inherited || !is_timestamp(column.type) || ends_right(name, suffixes)) continue;
+        if (ends_right(name, suffixes)) continue;
         auto finding = found.at(column);
         finding.says("timestamp column {column} of {kind} {object} does not end in {}", suffixes.listed())
             .value(column.name);

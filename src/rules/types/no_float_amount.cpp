@@ -13,8 +13,8 @@ constexpr Parameter parameters[] = {
 void judge(const Table& table, const Parameters& p, Findings& found) {
     const Names& columns = p["columns"];
     for (const Column& column : table.columns) {
-        if (column.inherited || !columns.matches(column.name)) continue;
         if (column.type.element != "real" && column.type.element != "double precision") continue;
+        if (column.inherited || !columns.matches(column.name)) continue;
         auto finding = found.at(column);
         finding.says("column {column} of {kind} {object} is {}, amounts are numeric", column.type.declared)
             .value(column.type.declared);
