@@ -40,12 +40,18 @@ std::string create_statement(const Table& table, std::string_view schema, const 
     return sql;
 }
 
+// Of a column's definitions the first finding's.
 std::string cure_of_created(std::span<const Finding> findings, const Table& table) {
     std::string_view schema;
     std::vector<std::string> definitions;
+    std::vector<const Column*> defined;
     for (const Finding& finding : findings) {
         if (finding.table != &table) continue;
         if (!finding.schema.empty()) schema = finding.schema;
+        if (finding.column != nullptr && !finding.definition.empty()) {
+            if (std::ranges::find(defined, finding.column) != defined.end()) continue;
+            defined.push_back(finding.column);
+        }
         add_once(definitions, finding.definition);
     }
     if (schema.empty() && definitions.empty()) return {};
