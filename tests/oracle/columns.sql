@@ -48,7 +48,7 @@ CREATE TEMP VIEW counters AS
 
 CREATE TEMP VIEW nullable_flags AS
     SELECT 'MG306' AS code, schema_name, object_name, name AS column_name, NULL::name AS part_name
-    FROM judged_columns WHERE base = 'bool'::regtype AND NOT not_null AND NOT is_generated AND name <> 'is_deleted';
+    FROM judged_columns WHERE base = 'bool'::regtype AND NOT not_null AND NOT is_generated AND name NOT IN ('is_deleted', 'deleted_at');
 
 CREATE TEMP VIEW totals AS
     SELECT 'MG307' AS code, schema_name, object_name, name AS column_name, NULL::name AS part_name

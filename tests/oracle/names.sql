@@ -115,7 +115,7 @@ CREATE TEMP VIEW numbered_columns AS
     SELECT 'MG416' AS code, c.schema_name, c.object_name, c.name AS column_name, NULL::name AS part_name
     FROM (SELECT *, substring(name FROM '^(.*\D)\d{1,9}$') AS word, substring(name FROM '\d{1,9}$')::integer AS ordinal FROM named_columns) AS c
     WHERE c.word IS NOT NULL
-      AND EXISTS (SELECT FROM columns AS other WHERE other.oid = c.oid AND other.base = c.base
+      AND EXISTS (SELECT FROM columns AS other WHERE other.oid = c.oid AND (other.element, other.is_array) = (c.element, c.is_array)
                   AND (other.name ~ ('^' || pg_temp.literally(word) || '0*' || (ordinal - 1) || '$')
                        OR ordinal = 2 AND other.name IN (word, rtrim(word, '_'))));
 

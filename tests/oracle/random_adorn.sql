@@ -48,6 +48,8 @@ BEGIN
         SELECT array_agg(attname), array_agg(format_type(atttypid, atttypmod)) INTO names, types
         FROM pg_attribute WHERE attrelid = target::regclass AND attnum > 0;
     END IF;
+    -- What has no columns has nothing to adorn.
+    IF coalesce(cardinality(names), 0) = 0 THEN RETURN; END IF;
     IF kind <> 'foreign' AND EXISTS (SELECT FROM unnest(types) AS all_types (t) WHERE pg_temp.is_ordered(t)) THEN
         FOR i IN 1 .. greatest(0, floor(random() * 5)::integer - 1) LOOP PERFORM pg_temp.random_index(place, name, names, types, partitioned);
             END LOOP;
