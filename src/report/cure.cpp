@@ -40,26 +40,31 @@ std::string create_statement(const Table& table, std::string_view schema, const 
     return sql;
 }
 
-// Of a column's definitions the first finding's.
+// A column is defined once, as its first finding has it.
+bool is_defined_before(std::span<const Finding> findings, const Finding& finding) {
+    if (finding.column == nullptr || finding.definition.empty()) return false;
+    for (const Finding& other : findings) {
+        if (&other == &finding) return false;
+        if (other.column == finding.column && !other.definition.empty()) return true;
+    }
+    return false;
+}
+
 std::string cure_of_created(std::span<const Finding> findings, const Table& table) {
     std::string_view schema;
     std::vector<std::string> definitions;
-    std::vector<const Column*> defined;
     for (const Finding& finding : findings) {
         if (finding.table != &table) continue;
         if (!finding.schema.empty()) schema = finding.schema;
-        if (finding.column != nullptr && !finding.definition.empty()) {
-            if (std::ranges::find(defined, finding.column) != defined.end()) continue;
-            defined.push_back(finding.column);
-        }
-        add_once(definitions, finding.definition);
+        if (!is_defined_before(findings, finding)) add_once(definitions, finding.definition);
     }
     if (schema.empty() && definitions.empty()) return {};
     return create_statement(table, schema, definitions);
 }
 
-std::string cure_of_altered(const Finding& finding) {
+std::string cure_of_altered(std::span<const Finding> findings, const Finding& finding) {
     if (finding.column == nullptr || !finding.column->added || finding.definition.empty()) return finding.cure;
+    if (is_defined_before(findings, finding)) return {};
     return fmt::format("ALTER TABLE {} ADD COLUMN {};", finding.table->identity, finding.definition);
 }
 
@@ -75,7 +80,7 @@ std::vector<std::string> cures(std::span<const Finding> findings) {
     for (const Finding& finding : findings) {
         add_once(statements, finding.table != nullptr && finding.table->created && !may_follow(finding)
                                  ? cure_of_created(findings, *finding.table)
-                                 : cure_of_altered(finding));
+                                 : cure_of_altered(findings, finding));
     }
     return statements;
 }

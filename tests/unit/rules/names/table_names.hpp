@@ -190,7 +190,7 @@ metadata media series species news data info history inventory progress access f
 pending user_following billing onboarding users_old user_old users_archived audit_archived draft_v2 user_2 x ab
 csv html tmp mgmt pdf oauth saml etl json point_of_interest order_by_date unit_of_measure sign_in log_in opt_in
 available visible monthly daily latest current deleted public local wireless japanese fitness awareness
-starfish spacecraft benutzer2 bestellungen postmeta usermeta termmeta
+starfish spacecraft later gone stood busy sick again user_gone benutzer2 bestellungen postmeta usermeta termmeta
 )";
 
 }  // namespace mana_guard::test
