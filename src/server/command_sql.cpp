@@ -90,20 +90,44 @@ void add_foreign_key(StringInfo sql, const Constraint* constraint) {
     if (const char* words = action_words(constraint->fk_upd_action)) appendStringInfo(sql, " ON UPDATE %s", words);
 }
 
-// Whether all columns that it names are there: the same statement may add others.
-bool names_known_columns(Node* node, void* relation) {
+// The columns that a raw expression names.
+struct Named {
+    Oid relation = InvalidOid;
+    const char* only = nullptr;  // where there is one
+    bool are_several = false;
+    bool are_missing = false;  // one of them: the same statement may add it
+};
+
+bool note_column(Node* node, void* context) {
     if (node == nullptr) return false;
-    if (IsA(node, ColumnRef)) {
-        const Node* last = static_cast<Node*>(llast(reinterpret_cast<ColumnRef*>(node)->fields));
-        if (!IsA(last, String)) return false;
-        return get_attnum(*static_cast<Oid*>(relation), strVal(last)) == InvalidAttrNumber;
+    if (!IsA(node, ColumnRef)) return walk_raw_expression(node, note_column, context);
+    const Node* last = static_cast<Node*>(llast(reinterpret_cast<ColumnRef*>(node)->fields));
+    if (!IsA(last, String)) return false;
+    auto* named = static_cast<Named*>(context);
+    const char* column = strVal(last);
+    named->are_missing |= get_attnum(named->relation, column) == InvalidAttrNumber;
+    named->are_several |= named->only != nullptr && strcmp(named->only, column) != 0;
+    named->only = column;
+    return false;
+}
+
+Named columns_named(::Relation relation, Node* expression) {
+    Named named;
+    named.relation = RelationGetRelid(relation);
+    note_column(expression, &named);
+    return named;
+}
+
+// Whether one of these columns isn't there yet.
+bool are_missing(::Relation relation, const List* names) {
+    for (int i = 0; i < list_length(names); ++i) {
+        if (get_attnum(RelationGetRelid(relation), strVal(list_nth(names, i))) == InvalidAttrNumber) return true;
     }
-    return walk_raw_expression(node, names_known_columns, relation);
+    return false;
 }
 
 bool add_check(StringInfo sql, ::Relation relation, const Constraint* constraint) {
-    Oid oid = RelationGetRelid(relation);
-    if (constraint->raw_expr == nullptr || names_known_columns(constraint->raw_expr, &oid)) return false;
+    if (constraint->raw_expr == nullptr || columns_named(relation, constraint->raw_expr).are_missing) return false;
     ParseState* state = make_parsestate(nullptr);
     ParseNamespaceItem* item = addRangeTableEntryForRelation(state, relation, AccessShareLock, nullptr, false, true);
     addNSItemToQuery(state, item, true, true, true);
@@ -111,7 +135,7 @@ bool add_check(StringInfo sql, ::Relation relation, const Constraint* constraint
     Node* cooked = coerce_to_boolean(state, transformExpr(state, raw, EXPR_KIND_CHECK_CONSTRAINT), "CHECK");
     assign_expr_collations(state, cooked);
     free_parsestate(state);
-    List* context = deparse_context_for(RelationGetRelationName(relation), oid);
+    List* context = deparse_context_for(RelationGetRelationName(relation), RelationGetRelid(relation));
     appendStringInfo(sql, "CHECK (%s)%s", deparse_expression(cooked, context, false, false),
                      constraint->is_no_inherit ? " NO INHERIT" : "");
     return true;
@@ -137,20 +161,29 @@ void add_deferral(StringInfo sql, const Constraint* constraint) {
 }
 
 // As PostgreSQL would choose it.
-const char* chosen_name(::Relation relation, const Constraint* constraint) {
-    const List* columns = constraint->contype == CONSTR_FOREIGN ? constraint->fk_attrs : constraint->keys;
-    StringInfoData middle;
-    initStringInfo(&middle);
-    for (int i = 0; i < list_length(columns); ++i) {
-        appendStringInfo(&middle, "%s%s", i == 0 ? "" : "_", strVal(list_nth(columns, i)));
-    }
-    const char* label = constraint->contype == CONSTR_FOREIGN   ? "fkey"
-                        : constraint->contype == CONSTR_UNIQUE  ? "key"
-                        : constraint->contype == CONSTR_PRIMARY ? "pkey"
-                                                                : "check";
-    const bool has_columns = middle.len > 0 && constraint->contype != CONSTR_PRIMARY;
-    return ChooseConstraintName(RelationGetRelationName(relation), has_columns ? middle.data : nullptr, label,
+const char* chosen_name(::Relation relation, ConstrType type, const char* columns) {
+    const char* label = type == CONSTR_FOREIGN   ? "fkey"
+                        : type == CONSTR_UNIQUE  ? "key"
+                        : type == CONSTR_PRIMARY ? "pkey"
+                                                 : "check";
+    return ChooseConstraintName(RelationGetRelationName(relation), type == CONSTR_PRIMARY ? nullptr : columns, label,
                                 RelationGetNamespace(relation), NIL);
+}
+
+const char* chosen_name(::Relation relation, const Constraint* constraint) {
+    if (constraint->contype == CONSTR_CHECK) {
+        const Named named = columns_named(relation, constraint->raw_expr);
+        return chosen_name(relation, CONSTR_CHECK, named.are_several ? nullptr : named.only);
+    }
+    const List* columns = constraint->contype == CONSTR_FOREIGN
+                              ? constraint->fk_attrs
+                              : list_concat_copy(constraint->keys, constraint->including);
+    StringInfoData joined;
+    initStringInfo(&joined);
+    for (int i = 0; i < list_length(columns); ++i) {
+        appendStringInfo(&joined, "%s%s", i == 0 ? "" : "_", strVal(list_nth(columns, i)));
+    }
+    return chosen_name(relation, constraint->contype, joined.len > 0 ? joined.data : nullptr);
 }
 
 }  // namespace
@@ -186,6 +219,7 @@ void read_constraint_definition(::Relation relation, const Constraint* constrain
         command.name = chosen_name(relation, constraint);
         command.quoted_name = quote_identifier(command.name.data());
     }
+    if (are_missing(relation, constraint->keys) || are_missing(relation, constraint->fk_attrs)) return;
     StringInfoData sql;
     initStringInfo(&sql);
     StringInfoData keys;
@@ -207,6 +241,15 @@ void read_constraint_definition(::Relation relation, const Constraint* constrain
     add_deferral(&sql, constraint);
     command.definition = sql.data;
     command.keys = keys.data;
+}
+
+const char* stored_constraint_definition(Oid constraint) {
+    return TextDatumGetCString(DirectFunctionCall1(pg_get_constraintdef, ObjectIdGetDatum(constraint)));
+}
+
+const char* name_of_column_constraint(::Relation relation, const ColumnDef* definition, const Constraint* constraint) {
+    if (constraint->conname != nullptr) return constraint->conname;
+    return chosen_name(relation, constraint->contype, definition->colname);
 }
 
 const char* value_for(Oid type) {

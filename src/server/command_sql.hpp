@@ -10,8 +10,14 @@ namespace mana_guard::server {
 const char* index_definition(::Relation relation, IndexStmt* statement);
 
 // Fills in the constraint's name, where it has none the one that PostgreSQL would choose, its keys, and all that
-// follows ADD CONSTRAINT name.
+// follows ADD CONSTRAINT name; that alone not where the same statement adds one of its columns.
 void read_constraint_definition(::Relation relation, const Constraint* constraint, Command& command);
+
+// The same of a constraint that is there.
+const char* stored_constraint_definition(Oid constraint);
+
+// The name that ADD COLUMN gives to a constraint of its column.
+const char* name_of_column_constraint(::Relation relation, const ColumnDef* definition, const Constraint* constraint);
 
 // A value of the type that rows may be filled with: '', 0, false, now(); "" where none suggests itself.
 const char* value_for(Oid type);

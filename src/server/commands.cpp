@@ -117,6 +117,8 @@ void add_created_index(Reader& reader, IndexStmt* statement) {
     if (statement->concurrent || !reader.judged.has(CommandKind::CreateIndex)) return;
     with_target(relation_named(statement->relation), [&](const Target& target) {
         const Oid schema = RelationGetNamespace(target.relation);
+        // Of ON ONLY nothing is built: the partitions' indexes are attached later.
+        if (!statement->relation->inh && !target.command.can_be_concurrent) return;
         if (statement->if_not_exists && statement->idxname != nullptr &&
             OidIsValid(get_relname_relid(statement->idxname, schema))) {
             return;
@@ -131,8 +133,8 @@ void add_created_index(Reader& reader, IndexStmt* statement) {
 void add_dropped_index(Reader& reader, const DropStmt* statement, List* named) {
     const Oid index = relation_named(makeRangeVarFromNameList(named));
     if (!OidIsValid(index) || get_rel_relkind(index) != RELKIND_INDEX) return;
-    // A constraint's can't be dropped at all.
-    if (OidIsValid(get_index_constraint(index))) return;
+    // Neither a constraint's nor what an index of all partitions has in one of them can be dropped at all.
+    if (OidIsValid(get_index_constraint(index)) || get_rel_relispartition(index)) return;
     with_target(IndexGetRelation(index, true), [&](const Target& target) {
         Command* command = reader.add(target, CommandKind::DropIndex);
         if (command == nullptr) return;
@@ -190,10 +192,39 @@ void add_drops(Reader& reader, const DropStmt* statement) {
     }
 }
 
+CommandKind kind_of(const Constraint* constraint) {
+    switch (constraint->contype) {
+        case CONSTR_FOREIGN:
+            return CommandKind::AddForeignKey;
+        case CONSTR_UNIQUE:
+            return CommandKind::AddUnique;
+        case CONSTR_PRIMARY:
+            return CommandKind::AddPrimaryKey;
+        case CONSTR_EXCLUSION:
+            return CommandKind::AddExclusion;
+        default:
+            return CommandKind::AddCheck;
+    }
+}
+
+// What ADD COLUMN says of its column's constraints, which is as much work on the rows that are there as ADD CONSTRAINT.
+void add_column_constraints(Reader& reader, const Target& target, const ColumnDef* definition) {
+    if (!target.command.in_use) return;
+    for (int i = 0; i < list_length(definition->constraints); ++i) {
+        const auto* constraint = static_cast<const Constraint*>(list_nth(definition->constraints, i));
+        if (!reads_rows_of_added_column(definition, constraint)) continue;
+        Command* command = reader.add(target, kind_of(constraint));
+        if (command == nullptr) continue;
+        name(*command, name_of_column_constraint(target.relation, definition, constraint));
+        command->checks_rows = true;
+    }
+}
+
 void add_added_column(Reader& reader, const Target& target, const AlterTableCmd* step) {
     auto* definition = reinterpret_cast<ColumnDef*>(step->def);
     if (step->missing_ok && get_attnum(RelationGetRelid(target.relation), definition->colname) != InvalidAttrNumber)
         return;
+    add_column_constraints(reader, target, definition);
     Command* command = reader.add(target, CommandKind::AddColumn);
     if (command == nullptr) return;
     auto* column = static_cast<Column*>(palloc0(sizeof(Column)));
@@ -232,28 +263,22 @@ void add_altered_column(Reader& reader, const Target& target, const AlterTableCm
     }
 }
 
-void add_constraint(Reader& reader, const Target& target, Constraint* constraint) {
-    CommandKind kind{};
-    switch (constraint->contype) {
-        case CONSTR_FOREIGN:
-            kind = CommandKind::AddForeignKey;
-            break;
-        case CONSTR_CHECK:
-            kind = CommandKind::AddCheck;
-            break;
-        case CONSTR_UNIQUE:
-            kind = CommandKind::AddUnique;
-            break;
-        case CONSTR_PRIMARY:
-            kind = CommandKind::AddPrimaryKey;
-            break;
-        case CONSTR_EXCLUSION:
-            kind = CommandKind::AddExclusion;
-            break;
-        default:
-            return;
+// A primary key makes its columns NOT NULL.
+void add_not_nulls(Reader& reader, const Target& target, const Constraint* constraint) {
+    const List* nullable =
+        reader.judged.has(CommandKind::SetNotNull) ? nullable_keys(target.relation, constraint) : NIL;
+    for (int i = 0; i < list_length(nullable); ++i) {
+        const Column* column = column_named(target, strVal(list_nth(nullable, i)));
+        if (column == nullptr) continue;
+        Command* command = reader.add(target, CommandKind::SetNotNull);
+        command->column = column;
+        command->checks_rows = true;
     }
-    Command* command = reader.add(target, kind);
+}
+
+void add_constraint(Reader& reader, const Target& target, Constraint* constraint) {
+    if (constraint->contype == CONSTR_PRIMARY && target.command.in_use) add_not_nulls(reader, target, constraint);
+    Command* command = reader.add(target, kind_of(constraint));
     if (command == nullptr) return;
     name(*command, constraint->conname);
     command->uses_index = constraint->indexname != nullptr;
@@ -272,6 +297,7 @@ void add_validated(Reader& reader, const Target& target, const char* constraint_
     if (command == nullptr) return;
     name(*command, constraint_name);
     command->of_same_transaction = TransactionIdIsCurrentTransactionId(made_by);
+    if (command->in_use) command->definition = stored_constraint_definition(oid);
 }
 
 void add_named(Reader& reader, const Target& target, CommandKind kind, const char* text) {
@@ -279,6 +305,8 @@ void add_named(Reader& reader, const Target& target, CommandKind kind, const cha
 }
 
 void add_step(Reader& reader, const Target& target, const AlterTableCmd* step) {
+    // A partitioned table's storage is for partitions to come.
+    const bool has_rows_of_its_own = target.relation->rd_rel->relkind != RELKIND_PARTITIONED_TABLE;
     switch (step->subtype) {
         case AT_AddColumn:
             add_added_column(reader, target, step);
@@ -313,20 +341,23 @@ void add_step(Reader& reader, const Target& target, const AlterTableCmd* step) {
             add_named(reader, target, CommandKind::DisableTrigger, step->name);
             return;
         case AT_SetTableSpace:
-            add_named(reader, target, CommandKind::SetTablespace, step->name);
+            if (has_rows_of_its_own && moves_to_tablespace(target.relation, step->name))
+                add_named(reader, target, CommandKind::SetTablespace, step->name);
             return;
         case AT_SetLogged:
         case AT_SetUnLogged: {
             const char now = target.relation->rd_rel->relpersistence;
             const char wanted = step->subtype == AT_SetLogged ? RELPERSISTENCE_PERMANENT : RELPERSISTENCE_UNLOGGED;
-            Command* command = now == wanted ? nullptr : reader.add(target, CommandKind::SetPersistence);
+            Command* command =
+                now == wanted || !has_rows_of_its_own ? nullptr : reader.add(target, CommandKind::SetPersistence);
             if (command != nullptr) command->rewrites = true;
             return;
         }
         case AT_SetAccessMethod: {
             const bool is_same =
                 step->name != nullptr && get_am_oid(step->name, true) == target.relation->rd_rel->relam;
-            Command* command = is_same ? nullptr : reader.add(target, CommandKind::SetAccessMethod);
+            Command* command =
+                is_same || !has_rows_of_its_own ? nullptr : reader.add(target, CommandKind::SetAccessMethod);
             if (command != nullptr) command->rewrites = true;
             return;
         }

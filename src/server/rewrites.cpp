@@ -43,6 +43,12 @@ Node* default_expression(::Relation relation, const ColumnDef* definition, Oid t
     return cooked;
 }
 
+bool is_null(const Node* expression) {
+    while (IsA(expression, CoerceToDomain))
+        expression = reinterpret_cast<const Node*>(reinterpret_cast<const CoerceToDomain*>(expression)->arg);
+    return IsA(expression, Const) && reinterpret_cast<const Const*>(expression)->constisnull;
+}
+
 // Whether the conversion leaves the rows as they are stored.
 bool keeps_rows(const Node* conversion, AttrNumber column) {
     while (conversion != nullptr) {
@@ -138,11 +144,16 @@ void read_added_column(::Relation relation, ColumnDef* definition, Column& colum
     }
     Node* expression = default_expression(relation, definition, type, modifier);
     if (expression == nullptr) return;
+    Node* run = planned(expression);
+    if (is_null(run)) return;
     command.has_default = true;
     command.value = deparse_expression(expression, NIL, false, false);
-    if (!contain_volatile_functions(planned(expression))) return;
+    if (!contain_volatile_functions(run)) return;
     command.rewrites = true;
-    if (const char* function = volatile_call(expression)) command.volatile_function = function;
+    // An argument that falls back on its default is in what runs alone.
+    const char* function = volatile_call(expression);
+    if (function == nullptr) function = volatile_call(run);
+    if (function != nullptr) command.volatile_function = function;
 }
 
 void read_type_change(::Relation relation, Form_pg_attribute attribute, ColumnDef* definition, Command& command) {
@@ -171,6 +182,50 @@ bool proves_not_null(::Relation relation, Form_pg_attribute attribute) {
     test->argisrow = false;
     test->location = -1;
     return predicate_implied_by(list_make1(test), known, true);
+}
+
+bool moves_to_tablespace(::Relation relation, const char* tablespace) {
+    const Oid now = relation->rd_rel->reltablespace;
+    const Oid wanted = get_tablespace_oid(tablespace, true);
+    return OidIsValid(wanted) && wanted != (OidIsValid(now) ? now : MyDatabaseTableSpace);
+}
+
+bool reads_rows_of_added_column(const ColumnDef* definition, const Constraint* constraint) {
+    switch (constraint->contype) {
+        case CONSTR_CHECK:
+            return !constraint->skip_validation;
+        case CONSTR_UNIQUE:
+        case CONSTR_PRIMARY:
+            return true;
+        case CONSTR_FOREIGN:
+            // PostgreSQL's transformAlterTableStmt(): what refers to nothing isn't looked up.
+            return constraint_of(definition, CONSTR_DEFAULT) != nullptr || is_serial(definition);
+        default:
+            return false;
+    }
+}
+
+List* nullable_keys(::Relation relation, const Constraint* constraint) {
+    List* numbers = NIL;
+    for (int i = 0; i < list_length(constraint->keys); ++i)
+        numbers = lappend_int(numbers, get_attnum(RelationGetRelid(relation), strVal(list_nth(constraint->keys, i))));
+    if (constraint->indexname != nullptr) {
+        const Oid index = get_relname_relid(constraint->indexname, RelationGetNamespace(relation));
+        HeapTuple tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(index));
+        if (!HeapTupleIsValid(tuple)) return NIL;
+        const auto* row = reinterpret_cast<Form_pg_index>(GETSTRUCT(tuple));
+        for (int i = 0; i < row->indnkeyatts; ++i) numbers = lappend_int(numbers, row->indkey.values[i]);
+        ReleaseSysCache(tuple);
+    }
+    List* nullable = NIL;
+    for (int i = 0; i < list_length(numbers); ++i) {
+        const int number = list_nth_int(numbers, i);
+        if (number <= 0 || number > RelationGetDescr(relation)->natts) continue;
+        const Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(relation), number - 1);
+        if (attribute->attnotnull || proves_not_null(relation, attribute)) continue;
+        nullable = lappend(nullable, makeString(pstrdup(NameStr(attribute->attname))));
+    }
+    return nullable;
 }
 
 }  // namespace mana_guard::server

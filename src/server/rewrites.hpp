@@ -21,4 +21,13 @@ void read_type_change(::Relation relation, Form_pg_attribute attribute, ColumnDe
 // Whether the validated checks of the relation prove that no row has a null there.
 bool proves_not_null(::Relation relation, Form_pg_attribute attribute);
 
+// Whether it is in another tablespace now, and this one is there.
+bool moves_to_tablespace(::Relation relation, const char* tablespace);
+
+// Whether ADD COLUMN reads the rows that are there for this constraint of the column's.
+bool reads_rows_of_added_column(const ColumnDef* definition, const Constraint* constraint);
+
+// Names of the columns that a primary key is to have, which may hold nulls as far as PostgreSQL knows.
+List* nullable_keys(::Relation relation, const Constraint* constraint);
+
 }  // namespace mana_guard::server

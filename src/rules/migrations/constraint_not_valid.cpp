@@ -12,7 +12,11 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
             .says(
                 "constraint {part} of {kind} {object} is validated in the transaction that added it, whose lock stops "
                 "the writes")
-            .cure("COMMIT;\n{alter} VALIDATE CONSTRAINT {part};");
+            .cure(
+                "{alter} ADD CONSTRAINT {part} {};\n"
+                "-- then, after COMMIT:\n"
+                "{alter} VALIDATE CONSTRAINT {part};",
+                command.definition);
         return;
     }
     // PostgreSQL knows no foreign key of a partitioned table that is NOT VALID.
@@ -20,12 +24,17 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.checks_rows || (is_foreign_key && command.table->kind == ObjectKind::PartitionedTable)) return;
     auto finding = found.at(command);
     finding.says("constraint {part} is added to {kind} {object} by a scan that stops its writes");
-    const std::string_view definition = command.definition.empty() ? "CHECK (...)" : command.definition;
+    if (command.definition.empty()) {
+        finding.cure(
+            "-- ADD COLUMN in a statement of its own, then ADD CONSTRAINT {part} ... NOT VALID,\n"
+            "-- and after COMMIT VALIDATE CONSTRAINT {part}");
+        return;
+    }
     finding.cure(
         "{alter} ADD CONSTRAINT {part} {} NOT VALID;\n"
         "-- then, after COMMIT:\n"
         "{alter} VALIDATE CONSTRAINT {part};",
-        definition);
+        command.definition);
 }
 
 }  // namespace

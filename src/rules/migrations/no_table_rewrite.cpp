@@ -11,7 +11,9 @@ constexpr Parameter parameters[] = {
 std::string_view reason_of(const Command& command) {
     switch (command.kind) {
         case CommandKind::AddColumn:
-            return command.is_generated ? "a stored generated column" : "a default that differs from row to row";
+            if (command.is_generated) return "a stored generated column";
+            return command.volatile_function.empty() ? "a domain with constraints"
+                                                     : "a default that differs from row to row";
         case CommandKind::AlterColumnType:
             return "another type";
         case CommandKind::SetAccessMethod:
@@ -39,6 +41,7 @@ extern constexpr Rule no_table_rewrite{
     .why =
         "A rewrite copies every row and builds every index anew under ACCESS EXCLUSIVE: nobody reads or "
         "writes the table, for as long as that takes, and the disk needs room for both.",
+    .kinds = stored_tables | ObjectKind::MaterializedView,
     .facts = {},
     .parameters = parameters,
     .yields_to = {"no_type_change", "no_volatile_default", "no_generated_stored"},

@@ -12,6 +12,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
         .says("column {column} of {kind} {object} becomes NOT NULL by a scan that stops all reads and writes")
         .cure(
             "{alter} ADD CONSTRAINT {0} CHECK ({column} IS NOT NULL) NOT VALID;\n"
+            "-- then, after COMMIT:\n"
             "{alter} VALIDATE CONSTRAINT {0};\n"
             "{alter} ALTER COLUMN {column} SET NOT NULL;\n"
             "{alter} DROP CONSTRAINT {0};",

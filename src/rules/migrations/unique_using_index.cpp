@@ -27,7 +27,12 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use || command.uses_index || command.table->kind == ObjectKind::PartitionedTable) return;
     auto finding = found.at(command);
     finding.says("constraint {part} is added to {kind} {object} by building an index that stops all reads and writes");
-    if (command.keys.empty()) return;
+    if (command.keys.empty()) {
+        finding.cure(
+            "-- ADD COLUMN in a statement of its own, then CREATE UNIQUE INDEX CONCURRENTLY,\n"
+            "-- and ADD CONSTRAINT {part} ... USING INDEX");
+        return;
+    }
     const std::string index = sql_name(fmt::format("idx_{}_{}", command.table->name, joined(command.keys)));
     finding.cure(
         "{}CREATE UNIQUE INDEX CONCURRENTLY {} ON {object} {};\n"
