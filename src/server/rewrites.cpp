@@ -102,10 +102,9 @@ bool is_serial(const ColumnDef* definition) {
     const TypeName* name = definition->typeName;
     if (name == nullptr || list_length(name->names) != 1 || name->pct_type) return false;
     const char* text = strVal(linitial(name->names));
-    for (const char* serial : serial_types) {
-        if (strcmp(text, serial) == 0) return true;
-    }
-    return false;
+    bool is_one = false;
+    for (const char* serial : serial_types) is_one |= strcmp(text, serial) == 0;
+    return is_one;
 }
 
 bool may_be_domain(const ColumnDef* definition) {
