@@ -34,6 +34,10 @@ std::string_view title_of(Category category) {
             return "4 Names";
         case Category::Keys:
             return "5 Keys, constraints, indexes";
+        case Category::Migrations:
+            return "6 Migrations: locks and rewrites";
+        case Category::Contracts:
+            return "7 Contracts: what clients rely on";
         case Category::Security:
             return "8 Security";
         case Category::Test:

@@ -96,6 +96,16 @@ Findings::Builder Findings::add(const Column* column) {
     return Builder(finding);
 }
 
+Findings::Builder Findings::at(const Command& command) {
+    if (command.column != nullptr) return at(*command.column);
+    if (command.name.empty()) return at_object();
+    const bool is_of_index = command.kind == CommandKind::CreateIndex || command.kind == CommandKind::DropIndex;
+    return at_part(is_of_index                                   ? "index"
+                   : command.kind == CommandKind::DisableTrigger ? "trigger"
+                                                                 : "constraint",
+                   command);
+}
+
 Findings::Builder Findings::at(const ForeignKey& key) {
     Builder builder = at_part("constraint", key);
     const bool has_column = !key.columns.empty() && key.columns.front() < table_->columns.size();

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/command.hpp"
 #include "model/severity.hpp"
 #include "model/table.hpp"
 
@@ -124,6 +125,8 @@ class Findings {
     Builder at(const Trigger& trigger) { return at_part("trigger", trigger); }
     Builder at(const RowPolicy& policy) { return at_part("policy", policy); }
     Builder at(const RewriteRule& rule) { return at_part("rule", rule); }
+    // Its column or, where it is about none, its index, constraint or trigger.
+    Builder at(const Command& command);
 
     [[nodiscard]] const std::vector<Finding>& all() const { return all_; }
     [[nodiscard]] std::vector<Finding>& all() { return all_; }

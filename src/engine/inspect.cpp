@@ -25,6 +25,20 @@ bool is_asked(const Rule& rule, const Definition& definition) {
     return rule.judge_definition != nullptr && rule.kinds.has(definition.kind);
 }
 
+bool is_asked(const Rule& rule, const Command& command) {
+    return rule.commands.has(command.kind) && rule.kinds.has(command.object->kind);
+}
+
+const Table& object_of(const Table& table) {
+    return table;
+}
+const Object& object_of(const Object& object) {
+    return object;
+}
+const Object& object_of(const Command& command) {
+    return *command.object;
+}
+
 // Calls a rule. One that throws is named, with the way out; what is no std::exception the wall tells without a name.
 template <typename Call>
 void ask(const Rule& rule, const Call& call) {
@@ -58,13 +72,14 @@ bool is_due(const Change& change, const Rule& rule, const Setting& setting) {
 template <typename Asked, typename Call>
 void ask_rules(const Change& change, const Policy& policy, const Asked& object, Findings& found, const Call& call) {
     const auto rules = catalog();
-    const Policy::Place place = policy.at(object.schema, object.name, change.actor);
+    const auto& about = object_of(object);
+    const Policy::Place place = policy.at(about.schema, about.name, change.actor);
     for (std::size_t i = 0; i < rules.size(); ++i) {
         const Rule& rule = *rules[i];
         if (!policy.is_on(i) || !is_asked(rule, object)) continue;
         const Setting& setting = place[i];
         if (setting.severity == Severity::Off || !is_due(change, rule, setting)) continue;
-        found.judging(rule, setting, object);
+        found.judging(rule, setting, about);
         ask(rule, [&] { call(rule, setting.parameters); });
     }
 }
@@ -103,16 +118,8 @@ void ask_of_object(const Change& change, const Policy& policy, const Object& obj
 }
 
 void ask_of_command(const Change& change, const Policy& policy, const Command& command, Findings& found) {
-    const auto rules = catalog();
-    const Policy::Place place = policy.at(command.schema.schema, command.schema.name, change.actor);
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-        const Rule& rule = *rules[i];
-        if (!policy.is_on(i) || rule.judge_command == nullptr) continue;
-        const Setting& setting = place[i];
-        if (setting.severity == Severity::Off || !is_due(change, rule, setting)) continue;
-        found.judging(rule, setting, command.schema);
-        ask(rule, [&] { rule.judge_command(command, setting.parameters, found); });
-    }
+    ask_rules(change, policy, command, found,
+              [&](const Rule& rule, const Parameters& parameters) { rule.judge_command(command, parameters, found); });
 }
 
 template <typename Drop>
@@ -218,7 +225,7 @@ Inspection inspect(const Change& change, const Policy& policy) {
     for (const Table& table : change.tables) ask_of_table(change, policy, table, found);
     for (const Schema& schema : change.schemas) ask_of_schema(change, policy, schema, found);
     for (const Definition& definition : change.definitions) ask_of_definition(change, policy, definition, found);
-    if (change.command != nullptr) ask_of_command(change, policy, *change.command, found);
+    for (const Command& command : change.commands) ask_of_command(change, policy, command, found);
     if (found.all().empty()) return {};
 
     Inspection inspection{std::move(found.all()), {}, {}, {}};

@@ -117,8 +117,8 @@ Facts facts_read(const Policy* policy, Facts touched) noexcept {
     return policy->facts_read(touched);
 }
 
-bool judges_commands(const Policy* policy) noexcept {
-    return policy->judges_commands();
+CommandKinds commands_judged(const Policy* policy) noexcept {
+    return policy->commands_judged();
 }
 
 Outcome judge(const Change& change, const Policy* policy, Allocator allocator, Verdict* verdict,

@@ -157,8 +157,8 @@ const char* role_of(const Policy* policy, std::size_t number) noexcept;
 Facts facts_read(const Policy* policy) noexcept;
 // The same of those alone that are asked when a command has touched some of these.
 Facts facts_read(const Policy* policy, Facts touched) noexcept;
-// Whether a rule is on that judges commands before they run.
-bool judges_commands(const Policy* policy) noexcept;
+// The commands that rules which are on judge before they run.
+CommandKinds commands_judged(const Policy* policy) noexcept;
 
 // Judges a command's or a transaction's work.
 Outcome judge(const Change& change, const Policy* policy, Allocator allocator, Verdict* verdict,

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "model/command.hpp"
 #include "model/definition.hpp"
 #include "model/severity.hpp"
 #include "model/table.hpp"
@@ -20,16 +21,6 @@ enum class Moment : std::uint8_t {
     Audit       // at no command: all that stands
 };
 
-enum class CommandKind : std::uint8_t { RenameSchema };
-
-// A command that is about to run.
-struct Command {
-    CommandKind kind = CommandKind::RenameSchema;
-    Schema schema;              // what it is about
-    std::string_view new_name;  // of a rename, quoted
-};
-static_assert(std::is_trivially_destructible_v<Command>);
-
 // Who acts.
 struct Actor {
     bool is_superuser = false;
@@ -42,7 +33,7 @@ struct Change {
     std::span<const Table> tables{};
     std::span<const Schema> schemas{};
     std::span<const Definition> definitions{};
-    const Command* command = nullptr;  // at Moment::Start
+    std::span<const Command> commands{};  // at Moment::Start
     Actor actor{};
     std::int64_t now = 0;                  // microseconds since 2000-01-01, as PostgreSQL counts them
     bool before_is_known = false;          // the objects' `before` are filled in

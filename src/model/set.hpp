@@ -8,10 +8,10 @@ namespace mana_guard {
 // One bit each.
 template <typename Enum>
 struct Set {
-    std::uint32_t bits = 0;
+    std::uint64_t bits = 0;
 
     constexpr Set() = default;
-    constexpr Set(Enum one) : bits(1U << static_cast<unsigned>(one)) {}
+    constexpr Set(Enum one) : bits(std::uint64_t{1} << static_cast<unsigned>(one)) {}
     [[nodiscard]] constexpr bool has(Enum one) const { return (bits & Set(one).bits) != 0; }
     [[nodiscard]] constexpr bool overlaps(Set other) const { return (bits & other.bits) != 0; }
     [[nodiscard]] constexpr bool empty() const { return bits == 0; }

@@ -22,12 +22,13 @@ struct TypeWords {
 };
 
 // In the order of Parameter::Type.
-constexpr std::array<TypeWords, 7> type_words = {{
+constexpr std::array<TypeWords, 8> type_words = {{
     {"names", "a list of names", "Write a JSON array of names, such as its default: {{\"{}\": {}}}."},
     {"number", "a whole number", "Write {{\"{}\": {}}}, which is its default, or another number."},
     {"flag", "true or false", "Write {{\"{}\": {}}}, which is its default, or the other."},
     {"text", "a text", "Write a JSON string, such as its default: {{\"{}\": {}}}."},
     {"share", "a share between 0 and 1", "Write {{\"{}\": {}}}, which is its default, or another share."},
+    {"duration", "a duration", "Write {{\"{}\": {}}}, which is its default, or other hours, days or weeks."},
     {"shapes", "a list of shapes",
      "By default it is {{\"{}\": {}}}. A shape is an object such as "
      "{{\"columns\": [\"status\"], \"types\": [\"text\"], \"not_null\": true, \"default\": \"'draft'\"}}."},
@@ -100,6 +101,25 @@ bool read_replacements(const std::string& json, std::vector<Replacement>& replac
     return true;
 }
 
+// "7 days" in microseconds.
+std::optional<std::int64_t> duration_in(const std::string& text) {
+    struct Unit {
+        std::string_view name;
+        std::int64_t microseconds;
+    };
+    constexpr std::int64_t hour = std::int64_t{3600} * 1000 * 1000;
+    constexpr std::array<Unit, 3> units = {{{"hour", hour}, {"day", 24 * hour}, {"week", 7 * 24 * hour}}};
+    constexpr std::int64_t most = 10000;
+    const std::size_t space = text.find(' ');
+    if (space == std::string::npos) return std::nullopt;
+    const auto count = number_in<std::int64_t>(text.substr(0, space));
+    std::string_view unit_name = std::string_view(text).substr(space + 1);
+    if (unit_name.ends_with('s')) unit_name.remove_suffix(1);
+    const auto* const unit = std::ranges::find(units, unit_name, &Unit::name);
+    if (!count || *count < 0 || *count > most || unit == units.end()) return std::nullopt;
+    return *count * unit->microseconds;
+}
+
 // Reads the value; false where it is of another type.
 bool read_value(const Param& param, Value& value) {
     switch (value.type) {
@@ -123,6 +143,13 @@ bool read_value(const Param& param, Value& value) {
             const auto share = number_in<double>(param.json);
             value.share = share.value_or(0);
             return share && *share > 0 && *share <= 1;
+        }
+        case Kind::Duration: {
+            const auto text = read_string(param.json);
+            const auto duration = text ? duration_in(*text) : std::nullopt;
+            value.text = text.value_or("");
+            value.number = duration.value_or(0);
+            return duration.has_value();
         }
         case Kind::Shapes:
             return read_shapes(param.json, value.shapes);

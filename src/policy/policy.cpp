@@ -59,7 +59,7 @@ Policy::Policy(const PolicySource& source)
         states_[i].is_on = turns_on(i) && !(rule.needs_registry && registry_.empty());
         if (!states_[i].is_on) continue;
         if (rule.judge_command != nullptr) {
-            judges_commands_ = true;
+            commands_judged_ |= rule.commands;
         } else {
             facts_read_ |= rule.facts;
         }

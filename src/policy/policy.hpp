@@ -51,8 +51,8 @@ class Policy {
     [[nodiscard]] Facts facts_read() const { return facts_read_; }
     // The same of those alone that read some of what was touched.
     [[nodiscard]] Facts facts_read(Facts touched) const;
-    // Whether a rule that judges commands is on anywhere.
-    [[nodiscard]] bool judges_commands() const { return judges_commands_; }
+    // The commands that rules which are on anywhere judge before they run.
+    [[nodiscard]] CommandKinds commands_judged() const { return commands_judged_; }
     // Whether the rule at this index is on anywhere.
     [[nodiscard]] bool is_on(std::size_t rule) const { return states_[rule].is_on; }
     // How the rule holds where no pattern and no role narrows the row.
@@ -99,7 +99,7 @@ class Policy {
     std::vector<RowNumbers> roles_rows_;  // by role: those for it everywhere
     std::vector<RuleState> states_;
     Facts facts_read_;
-    bool judges_commands_ = false;
+    CommandKinds commands_judged_;
     mutable std::map<Key, Setting> settings_;
 };
 

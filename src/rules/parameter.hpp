@@ -25,6 +25,7 @@ struct Parameter {
         Flag,         // true or false
         Text,         // a string, not empty
         Share,        // a number above 0, up to 1
+        Duration,     // a text such as "7 days"
         Shapes,       // a list of objects, each of which says how some columns have to be
         Replacements  // an object: what is replaced, and by what
     };
@@ -71,6 +72,9 @@ constexpr Parameter text(std::string_view name, std::string_view help, std::stri
 constexpr Parameter share(std::string_view name, std::string_view help, std::string_view by_default) {
     return {.name = name, .help = help, .type = Parameter::Type::Share, .default_json = by_default};
 }
+constexpr Parameter duration(std::string_view name, std::string_view help, std::string_view by_default) {
+    return {.name = name, .help = help, .type = Parameter::Type::Duration, .default_json = by_default};
+}
 
 // These are empty unless the policy sets them.
 constexpr Parameter shapes(std::string_view name, std::string_view help) {
@@ -114,7 +118,7 @@ struct Replacement {
 struct Value {
     Parameter::Type type = Parameter::Type::Names;
     Names names{};
-    std::int64_t number = 0;  // of a flag 0 or 1
+    std::int64_t number = 0;  // of a flag 0 or 1, of a duration microseconds
     double share = 0;
     std::string text{};
     std::vector<Shape> shapes{};
@@ -131,6 +135,7 @@ class Parameters {
     [[nodiscard]] std::int64_t number(std::string_view name) const { return shared(name)->number; }
     [[nodiscard]] bool flag(std::string_view name) const { return shared(name)->number != 0; }
     [[nodiscard]] std::string_view text(std::string_view name) const { return shared(name)->text; }
+    [[nodiscard]] std::int64_t duration(std::string_view name) const { return shared(name)->number; }
     [[nodiscard]] double share(std::string_view name) const { return shared(name)->share; }
     [[nodiscard]] std::span<const Shape> shapes(std::string_view name) const { return shared(name)->shapes; }
     [[nodiscard]] std::span<const Replacement> replacements(std::string_view name) const {

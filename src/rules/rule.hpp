@@ -15,10 +15,10 @@
 
 namespace mana_guard {
 
-enum class Category : std::uint8_t { Placement, Types, Columns, Names, Keys, Security, Test };
+enum class Category : std::uint8_t { Placement, Types, Columns, Names, Keys, Migrations, Contracts, Security, Test };
 
-constexpr std::array<std::string_view, 7> category_names = {"placement", "types",    "columns", "names",
-                                                            "keys",      "security", "test"};
+constexpr std::array<std::string_view, 9> category_names = {"placement",  "types",     "columns",  "names", "keys",
+                                                            "migrations", "contracts", "security", "test"};
 constexpr std::string_view name_of(Category category) {
     return category_names[static_cast<std::size_t>(category)];
 }
@@ -45,7 +45,7 @@ struct Rule {
     Facts facts = Fact::Columns;        // what it reads; it is asked when the command touched some of that
     bool judges_partitions = false;     // else a partition's parent is judged in its stead
     std::span<const Parameter> parameters{};
-    std::array<std::string_view, 2> yields_to{};  // the rules whose finding of the same silences this one's
+    std::array<std::string_view, 3> yields_to{};  // the rules whose finding of the same silences this one's
 
     // One of these: of relations, of those in a schema that the registry knows, of schemas, of types and routines and
     // extensions, of a command before it runs.
@@ -54,6 +54,7 @@ struct Rule {
     void (*judge_schema)(const Schema&, const SchemaContext&, const Parameters&, Findings&) = nullptr;
     void (*judge_definition)(const Definition&, const Parameters&, Findings&) = nullptr;
     void (*judge_command)(const Command&, const Parameters&, Findings&) = nullptr;
+    CommandKinds commands{};  // that judge_command is asked about
 
     // Whether it can be judged then: what stands at the end of the statement still stands at COMMIT.
     [[nodiscard]] constexpr bool can_be_judged_at(Timing when) const {

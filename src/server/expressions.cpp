@@ -9,6 +9,21 @@ const char* name_of_function(Oid function) {
     return psprintf("%s.%s", schema == nullptr ? "" : schema, name == nullptr ? "" : name);
 }
 
+bool is_volatile(Oid function, void* context) {
+    if (func_volatile(function) != PROVOLATILE_VOLATILE) return false;
+    *static_cast<const char**>(context) = name_of_function(function);
+    return true;
+}
+
+bool find_volatile(Node* node, void* context) {
+    if (node == nullptr) return false;
+    if (IsA(node, NextValueExpr)) {
+        *static_cast<const char**>(context) = "pg_catalog.nextval";
+        return true;
+    }
+    return check_functions_in_node(node, is_volatile, context) || walk_expression(node, find_volatile, context);
+}
+
 // What a search through an expression looks for, and what it found.
 struct Search {
     bool per_row = false;     // only what is called for each row
@@ -192,6 +207,12 @@ const char* volatile_function(const char* stored) {
     search.only_calls = false;
     if (search.found == nullptr) find_mutable(tree, &search);
     return search.found;
+}
+
+const char* volatile_call(Node* expression) {
+    const char* found = nullptr;
+    find_volatile(expression, static_cast<void*>(&found));
+    return found;
 }
 
 const char* unwrapped_function(const char* stored) {

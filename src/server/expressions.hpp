@@ -12,6 +12,9 @@ const char* as_tree(const char* stored);
 // A function that it calls and that isn't immutable, as "schema.name"; null where there is none.
 const char* volatile_function(const char* stored);
 
+// A volatile function that it calls, as "schema.name"; null where there is none.
+const char* volatile_call(Node* expression);
+
 // A function of the session or a volatile one that it calls for each row, as "schema.name": one outside a sub-select
 // and not fed by a column. Null where there is none.
 const char* unwrapped_function(const char* stored);

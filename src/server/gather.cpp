@@ -128,6 +128,15 @@ void keep_judged(std::span<T>& objects, CommandId* first) {
     objects = objects.first(kept);
 }
 
+void keep_judged(std::span<Command>& commands) {
+    std::size_t kept = 0;
+    for (const Command& command : commands) {
+        const Object& object = *command.object;
+        if (!is_trusted_member(catalog_of(object), object.oid, false)) commands[kept++] = command;
+    }
+    commands = commands.first(kept);
+}
+
 }  // namespace
 
 void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const Source& source, Gathered& gathered) {
@@ -154,12 +163,14 @@ void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const
 
 bool leave_out_trusted_members(Gathered& gathered) {
     const auto count = [&gathered] {
-        return gathered.tables.size() + gathered.schemas.size() + gathered.definitions.size();
+        return gathered.tables.size() + gathered.schemas.size() + gathered.definitions.size() +
+               gathered.commands.size();
     };
     const std::size_t before = count();
     keep_judged(gathered.tables, gathered.tables_first);
     keep_judged(gathered.schemas, gathered.schemas_first);
     keep_judged(gathered.definitions, gathered.definitions_first);
+    keep_judged(gathered.commands);
     return count() < before;
 }
 

@@ -14,6 +14,7 @@ struct Gathered {
     std::span<Table> tables;
     std::span<Schema> schemas;
     std::span<Definition> definitions;
+    std::span<Command> commands;  // that are about to run
     CommandId* tables_first = nullptr;
     CommandId* schemas_first = nullptr;
     CommandId* definitions_first = nullptr;

@@ -13,6 +13,7 @@ Verdict verdict_on(Change& change, const Gathered& gathered, const Policy* polic
     change.tables = gathered.tables;
     change.schemas = gathered.schemas;
     change.definitions = gathered.definitions;
+    change.commands = gathered.commands;
     Verdict verdict;
     Failure failure;
     const Outcome outcome = judge(change, policy, palloc_allocator, &verdict, &failure);
@@ -59,7 +60,6 @@ Change change_of(const Policy* policy, Moment moment, Oid user) {
 void pass_judgement(Gathered& gathered, const Policy* policy, Facts wanted, const Occasion& occasion) {
     Change change = change_of(policy, occasion.moment, occasion.user);
     change.is_alone = occasion.is_alone;
-    change.command = occasion.command;
     Verdict verdict = verdict_on(change, gathered, policy);
     if (!says_anything(verdict)) return;
     if (leave_out_trusted_members(gathered)) verdict = verdict_on(change, gathered, policy);

@@ -13,7 +13,6 @@ struct Occasion {
     bool can_refuse = true;  // else an error would leave half of a command's work behind
     bool is_alone = false;   // the transaction is one statement
     Oid user = InvalidOid;   // who acts
-    const Command* command = nullptr;
 };
 
 // What holds for every judgement of this session: who acts, when, and what the settings allow.

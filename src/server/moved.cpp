@@ -1,7 +1,9 @@
 #include "server/moved.hpp"
 
 #include "engine/judge.hpp"
+#include "server/deprecations.hpp"
 #include "server/judgement.hpp"
+#include "server/owner_sql.hpp"
 #include "server/policy_cache.hpp"
 #include "server/speak.hpp"
 
@@ -31,26 +33,11 @@ Datum array_of(std::span<const std::int64_t> ids) {
                                            FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
 }
 
-// Runs statements on the exemptions as their table's owner: whoever renames a table needs no rights on the policy.
 void run(std::span<const char* const> statements, std::span<const std::int64_t> ids, const char* first,
          const char* second) {
-    const Oid table = guard_table("exemptions");
-    HeapTuple tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(table));
-    if (!HeapTupleIsValid(tuple)) return;
-    const Oid owner = reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple))->relowner;
-    ReleaseSysCache(tuple);
-    Oid user = InvalidOid;
-    int security_context = 0;
-    GetUserIdAndSecContext(&user, &security_context);
-    SetUserIdAndSecContext(owner, security_context | SECURITY_LOCAL_USERID_CHANGE);
-    Oid types[] = {INT8ARRAYOID, TEXTOID, TEXTOID};
-    Datum values[] = {array_of(ids), CStringGetTextDatum(first), CStringGetTextDatum(second)};
-    SPI_connect();
-    for (const char* sql : statements) {
-        SPI_execute_with_args(sql, lengthof(types), types, values, nullptr, false, 0);
-    }
-    SPI_finish();
-    SetUserIdAndSecContext(user, security_context);
+    const Argument arguments[] = {
+        {INT8ARRAYOID, array_of(ids)}, {TEXTOID, CStringGetTextDatum(first)}, {TEXTOID, CStringGetTextDatum(second)}};
+    for (const char* sql : statements) run_as_owner("exemptions", sql, arguments);
 }
 
 // No operator is looked for in the caller's search_path. Each first makes room: an exemption that an object of the new
@@ -78,12 +65,14 @@ constexpr const char* move_column[] = {
 
 void follow_relation(const Name& before, const Name& after) {
     if (strcmp(before.schema, after.schema) == 0 && strcmp(before.object, after.object) == 0) return;
+    move_deprecations(before.schema, before.object, after.schema, after.object);
     const auto ids = following(before);
     if (ids.empty()) return;
     run(move_relation, ids, after.schema, after.object);
 }
 
 void follow_column(const Name& relation, const RenameStmt* rename) {
+    rename_deprecated_column(relation.schema, relation.object, rename->subname, rename->newname);
     const auto ids = following(relation);
     if (ids.empty()) return;
     run(move_column, ids, rename->subname, rename->newname);

@@ -1,5 +1,7 @@
 // The event triggers: where every judgement starts and ends.
 #include "engine/judge.hpp"
+#include "server/commands.hpp"
+#include "server/deprecations.hpp"
 #include "server/frames.hpp"
 #include "server/gather.hpp"
 #include "server/judgement.hpp"
@@ -43,27 +45,17 @@ Oid target_of(Node* parse_tree) {
 
 // Judges a command before it does its work.
 void judge_start(const EventTriggerData* event) {
-    if (!IsA(event->parsetree, RenameStmt)) return;
-    const auto* rename = reinterpret_cast<RenameStmt*>(event->parsetree);
-    if (rename->renameType != OBJECT_SCHEMA) return;
+    if (!may_be_judged(event->parsetree)) return;
     const Policy* policy = current_policy();
-    if (!judges_commands(policy)) return;
-    const Oid schema = get_namespace_oid(rename->subname, true);
-    if (!OidIsValid(schema)) return;
-    const TouchedSchema touched{schema, Fact::SchemaName, false};
+    const CommandKinds judged = commands_judged(policy);
+    if (judged.empty()) return;
     Gathered gathered;
-    gather_schemas({&touched, 1}, {}, gathered);
-    if (gathered.schemas.empty()) return;
-    Command command;
-    command.kind = CommandKind::RenameSchema;
-    command.schema = gathered.schemas.front();
-    command.new_name = quote_identifier(rename->newname);
-    gathered.schemas = {};
+    gathered.commands = commands_of(event->parsetree, judged);
+    if (gathered.commands.empty()) return;
     Occasion occasion;
     occasion.moment = Moment::Start;
     occasion.tag = GetCommandTagName(event->tag);
     occasion.user = GetUserId();
-    occasion.command = &command;
     pass_judgement(gathered, policy, {}, occasion);
 }
 
@@ -74,6 +66,7 @@ void judge_end(const Frame* frame, const EventTriggerData* event) {
     if (touchable.empty()) return;
     const Source source{frame, parse_tree};
     follow_moved(source);
+    forget_dropped(parse_tree);
     const Policy* policy = current_policy();
     // A rule that is asked reads all its facts, whichever of them was touched.
     const Facts wanted = facts_read(policy, touchable);

@@ -5,7 +5,7 @@ namespace mana_guard::rules {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
-    if (command.kind != CommandKind::RenameSchema || !command.schema.holds_tables) return;
+    if (!command.schema->holds_tables) return;
     found.at_object()
         .says("renaming schema {object} to {} breaks every client of its tables", command.new_name)
         .value(command.new_name)
@@ -28,6 +28,7 @@ extern constexpr Rule no_schema_rename{
     .kinds = ObjectKind::Schema,
     .facts = {},
     .judge_command = judge,
+    .commands = CommandKind::RenameSchema,
 };
 
 }  // namespace mana_guard::rules

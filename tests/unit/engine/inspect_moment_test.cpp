@@ -134,13 +134,13 @@ BOOST_AUTO_TEST_CASE(a_rule_about_changes_has_nothing_to_say_in_an_audit) {
 }
 
 BOOST_AUTO_TEST_CASE(a_command_is_judged_before_it_starts_and_only_then) {
-    Command command;
-    command.schema.kind = ObjectKind::Schema;
-    command.schema.schema = "shop";
-    command.schema.identity = "shop";
-    command.schema.holds_tables = true;
-    command.new_name = "store";
-    Change change{.command = &command};
+    Schema schema;
+    schema.kind = ObjectKind::Schema;
+    schema.schema = "shop";
+    schema.identity = "shop";
+    schema.holds_tables = true;
+    const Command command{.object = &schema, .schema = &schema, .new_name = "store"};
+    Change change{.commands = {&command, 1}};
     for (const Moment moment : {Moment::Start, Moment::Statement, Moment::Commit, Moment::Audit}) {
         change.moment = moment;
         const Lines expected = moment == Moment::Start ? Lines{"no_schema_rename"} : Lines{};
@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(a_command_is_judged_before_it_starts_and_only_then) {
     }
     change.moment = Moment::Start;
     const Inspection inspection = inspect(change, default_policy());
-    BOOST_TEST(inspection.findings.at(0).object == &command.schema);
+    BOOST_TEST(inspection.findings.at(0).object == &schema);
     BOOST_TEST(inspection.findings.at(0).table == nullptr);
     BOOST_TEST(inspection.wants_before.empty());
     BOOST_TEST(inspect(change, House{{.rule = "no_schema_rename", .schema_pattern = "shop", .severity = "off"}})
@@ -156,8 +156,9 @@ BOOST_AUTO_TEST_CASE(a_command_is_judged_before_it_starts_and_only_then) {
 }
 
 BOOST_AUTO_TEST_CASE(the_policy_knows_whether_commands_are_judged) {
-    BOOST_TEST(default_policy().judges_commands());
-    BOOST_TEST(!(House{{.rule = "no_schema_rename", .severity = "off"}}.judges_commands()));
+    BOOST_TEST(default_policy().commands_judged().has(CommandKind::RenameSchema));
+    BOOST_TEST(
+        !(House{{.rule = "no_schema_rename", .severity = "off"}}.commands_judged().has(CommandKind::RenameSchema)));
 }
 
 BOOST_AUTO_TEST_CASE(findings_on_what_stood_before_ask_for_the_state_before) {

@@ -1,0 +1,85 @@
+// What a statement is about to do: one command for each thing that it does to one object.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+
+#include "model/column.hpp"
+#include "model/table.hpp"
+
+namespace mana_guard {
+
+enum class CommandKind : std::uint8_t {
+    RenameSchema,
+    DropSchema,
+    CreateIndex,
+    DropIndex,
+    AddColumn,
+    DropColumn,
+    AlterColumnType,
+    SetNotNull,
+    DropNotNull,
+    DropDefault,
+    RenameColumn,
+    AddForeignKey,
+    AddCheck,
+    AddUnique,
+    AddPrimaryKey,
+    AddExclusion,
+    ValidateConstraint,
+    DropConstraint,
+    DisableTrigger,
+    SetTablespace,
+    SetPersistence,
+    SetAccessMethod,
+    RenameTable,
+    SetSchema,
+    DropTable,
+    RefreshView,
+    RenameEnumValue
+};
+using CommandKinds = Set<CommandKind>;
+constexpr CommandKinds operator|(CommandKind a, CommandKind b) {
+    return CommandKinds(a) | CommandKinds(b);
+}
+
+struct Command {
+    CommandKind kind = CommandKind::RenameSchema;
+    // What it is about: one of these, by `object`.
+    const Object* object = nullptr;
+    const Table* table = nullptr;
+    const Schema* schema = nullptr;
+
+    // Of a relation. In use: it stood before this transaction and holds rows.
+    bool in_use = false;
+    bool stood = false;
+    std::int64_t bytes = 0;  // of its rows, partitions and all
+    bool in_block = false;   // in a transaction block, where nothing can be done CONCURRENTLY
+
+    const Column* column = nullptr;  // of a column, as it is to be or as it is: its name and its type alone
+    // The constraint, index, trigger or enum value that it is about.
+    std::string_view name{};
+    std::string_view quoted_name{};
+    std::string_view new_name{};    // of a rename, quoted; of SET SCHEMA the schema
+    std::string_view definition{};  // of a constraint, index or type, as SQL that could be run again; "" where unknown
+    std::string_view value{};       // of a column's default, as SQL
+    std::string_view keys{};        // of an index or a constraint, with its parentheses
+
+    bool is_unique = false;  // of an index
+    bool can_be_concurrent = false;
+    bool has_default = false;
+    bool not_null = false;
+    bool is_generated = false;             // GENERATED ... STORED
+    std::string_view volatile_function{};  // that the default calls
+    bool rewrites = false;                 // the table
+    bool checks_rows = false;              // reads all rows, to see that they comply
+    bool uses_index = false;               // one that stands already
+    bool of_same_transaction = false;      // what it works on was made in this one
+    bool is_cascade = false;
+    std::int64_t now = 0;            // microseconds since 2000-01-01
+    std::int64_t deprecated_at = 0;  // when its removal was announced, microseconds since 2000-01-01; 0: it wasn't
+};
+static_assert(std::is_trivially_destructible_v<Command>);
+
+}  // namespace mana_guard

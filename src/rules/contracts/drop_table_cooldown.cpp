@@ -1,0 +1,47 @@
+// MG702 drop_table_cooldown: a table goes when everybody knew.
+#include "rules/contracts/dates.hpp"
+#include "rules/rule.hpp"
+#include "rules/sql_name.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    duration("wait", "How long before the removal it has to be announced.", "\"7 days\""),
+};
+
+void judge(const Command& command, const Parameters& p, Findings& found) {
+    const std::int64_t wait = p.duration("wait");
+    if (!command.stood || (command.deprecated_at != 0 && command.now >= command.deprecated_at + wait)) return;
+    auto finding = found.at(command);
+    if (command.deprecated_at == 0) {
+        finding.says("{kind} {object} is dropped without notice")
+            .cure("SELECT mana_guard.deprecate({0}, 'say what takes its place');\n-- and {1} later the DROP",
+                  sql_literal(command.object->identity), p.text("wait"));
+    } else {
+        finding.says("{kind} {object} was announced on {} and may be dropped from {} on", day_of(command.deprecated_at),
+                     day_of(command.deprecated_at + wait));
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule drop_table_cooldown{
+    .code = "MG702",
+    .name = "drop_table_cooldown",
+    .category = Category::Contracts,
+    .severity = Severity::Warn,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "A table is dropped some time after that was announced.",
+    .why =
+        "Whatever still reads the table fails from the moment when the DROP commits, and its rows are gone. "
+        "Announced before, every team has had the time to look.",
+    .kinds = tables_of_any_kind,
+    .facts = {},
+    .parameters = parameters,
+    .judge_command = judge,
+    .commands = CommandKind::DropTable,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,32 @@
+// MG707 no_drop_constraint: what a key kept out comes in.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+    if (!command.in_use || command.definition.empty()) return;
+    found.at(command)
+        .says("constraint {part} of {kind} {object} is dropped, a {}", command.definition)
+        .value(command.definition);
+}
+
+}  // namespace
+
+extern constexpr Rule no_drop_constraint{
+    .code = "MG707",
+    .name = "no_drop_constraint",
+    .category = Category::Contracts,
+    .severity = Severity::Off,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "Keys of a table in use stay.",
+    .why =
+        "Without its key a table takes duplicates and rows that refer to nothing, and they are found long "
+        "after.",
+    .facts = {},
+    .judge_command = judge,
+    .commands = CommandKind::DropConstraint,
+};
+
+}  // namespace mana_guard::rules

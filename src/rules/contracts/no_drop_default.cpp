@@ -1,0 +1,31 @@
+// MG710 no_drop_default: inserts rely on it.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+    if (!command.in_use) return;
+    found.at(command).says("column {column} of {kind} {object} loses its default, which inserts rely on");
+}
+
+}  // namespace
+
+extern constexpr Rule no_drop_default{
+    .code = "MG710",
+    .name = "no_drop_default",
+    .category = Category::Contracts,
+    .severity = Severity::Off,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "A column of a table in use keeps its default.",
+    .why =
+        "An INSERT that leaves the column out fails from then on where it is NOT NULL, and brings nulls where "
+        "it isn't.",
+    .kinds = tables_of_any_kind,
+    .facts = {},
+    .judge_command = judge,
+    .commands = CommandKind::DropDefault,
+};
+
+}  // namespace mana_guard::rules

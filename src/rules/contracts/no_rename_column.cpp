@@ -1,0 +1,38 @@
+// MG703 no_rename_column: no client can follow a rename at the moment when it commits.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+    if (!command.in_use) return;
+    found.at(command)
+        .says("column {column} of {kind} {object} is renamed to {}, and every client fails that knows the old name",
+              command.new_name)
+        .value(command.new_name)
+        .cure(
+            "{alter} ADD COLUMN {} {};\n"
+            "-- write both, copy in batches, move the readers, then announce {column} with mana_guard.deprecate()",
+            command.new_name, command.column->type.declared);
+}
+
+}  // namespace
+
+extern constexpr Rule no_rename_column{
+    .code = "MG703",
+    .name = "no_rename_column",
+    .category = Category::Contracts,
+    .severity = Severity::Warn,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "A column of a table in use keeps its name.",
+    .why =
+        "Every query that spells the old name fails from the moment when the rename commits, and no "
+        "deployment is as quick. A second column lets both names work until the last client has moved.",
+    .kinds = tables_of_any_kind,
+    .facts = {},
+    .judge_command = judge,
+    .commands = CommandKind::RenameColumn,
+};
+
+}  // namespace mana_guard::rules

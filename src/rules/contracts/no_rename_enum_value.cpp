@@ -1,0 +1,34 @@
+// MG713 no_rename_enum_value: clients know the labels.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+    found.at_object()
+        .says("value {} of {kind} {object} is renamed to {}, and every client fails that knows the old one",
+              command.quoted_name, command.new_name)
+        .value(command.name)
+        .cure("ALTER TYPE {object} ADD VALUE {};", command.new_name);
+}
+
+}  // namespace
+
+extern constexpr Rule no_rename_enum_value{
+    .code = "MG713",
+    .name = "no_rename_enum_value",
+    .category = Category::Contracts,
+    .severity = Severity::Warn,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "The values of an enum keep their names.",
+    .why =
+        "Every client that knows the old label fails on the first row that has the new one, and its own "
+        "writes are refused. A second value lets both work until the last client has moved.",
+    .kinds = ObjectKind::Enum,
+    .facts = {},
+    .judge_command = judge,
+    .commands = CommandKind::RenameEnumValue,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,33 @@
+// MG714 no_set_schema: a move is a rename to every client.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+    if (!command.in_use) return;
+    found.at_object()
+        .says("{kind} {object} moves to {}, and every client fails that knows the old name", command.new_name)
+        .value(command.new_name)
+        .cure("CREATE VIEW {} AS SELECT * FROM {object};", command.new_name);
+}
+
+}  // namespace
+
+extern constexpr Rule no_set_schema{
+    .code = "MG714",
+    .name = "no_set_schema",
+    .category = Category::Contracts,
+    .severity = Severity::Warn,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "A table in use stays in its schema.",
+    .why =
+        "To every client that spells the schema the table is gone from the moment when the move commits. A "
+        "view in the other schema lets both work until the last client has moved.",
+    .facts = {},
+    .judge_command = judge,
+    .commands = CommandKind::SetSchema,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,49 @@
+// MG601 index_concurrently: writes go on while an index is built.
+#include "rules/migrations/in_block.hpp"
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    number("min_size_bytes", "Tables that are smaller, in bytes, are left alone.", 0),
+};
+
+void judge(const Command& command, const Parameters& p, Findings& found) {
+    if (!command.in_use || command.bytes < p.number("min_size_bytes")) return;
+    auto finding = found.at(command);
+    finding.says("{kind} {object} is in use, and an index is built that stops its writes").value(command.keys);
+    const std::string_view unique = command.is_unique ? "UNIQUE " : "";
+    const std::string name = command.quoted_name.empty() ? std::string() : fmt::format("{} ", command.quoted_name);
+    if (command.can_be_concurrent) {
+        finding.cure("{0}CREATE {1}INDEX CONCURRENTLY {2}ON {object} {3};", out_of_block(command), unique, name,
+                     command.definition);
+    } else {
+        finding.cure(
+            "CREATE {0}INDEX {1}ON ONLY {object} {2};\n"
+            "-- then for each partition CREATE {0}INDEX CONCURRENTLY on it, and ALTER INDEX ... ATTACH PARTITION",
+            unique, name, command.definition);
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule index_concurrently{
+    .code = "MG601",
+    .name = "index_concurrently",
+    .category = Category::Migrations,
+    .severity = Severity::Warn,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "An index on a table in use is built CONCURRENTLY.",
+    .why =
+        "CREATE INDEX holds a lock that stops every INSERT, UPDATE and DELETE until it has read the whole "
+        "table; CONCURRENTLY takes longer and stops nobody.",
+    .kinds = stored_tables | ObjectKind::MaterializedView,
+    .facts = {},
+    .parameters = parameters,
+    .judge_command = judge,
+    .commands = CommandKind::CreateIndex,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,53 @@
+// MG608 no_table_rewrite: rows stay where they are.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    number("min_size_bytes", "Tables that are smaller, in bytes, are left alone.", 0),
+};
+
+std::string_view reason_of(const Command& command) {
+    switch (command.kind) {
+        case CommandKind::AddColumn:
+            if (command.is_generated) return "a stored generated column";
+            return command.volatile_function.empty() ? "a domain with constraints"
+                                                     : "a default that differs from row to row";
+        case CommandKind::AlterColumnType:
+            return "another type";
+        case CommandKind::SetAccessMethod:
+            return "another access method";
+        default:
+            return "LOGGED or UNLOGGED";
+    }
+}
+
+void judge(const Command& command, const Parameters& p, Findings& found) {
+    if (!command.in_use || !command.rewrites || command.bytes < p.number("min_size_bytes")) return;
+    found.at(command).says("{kind} {object} is rewritten: {}", reason_of(command)).value(reason_of(command));
+}
+
+}  // namespace
+
+extern constexpr Rule no_table_rewrite{
+    .code = "MG608",
+    .name = "no_table_rewrite",
+    .category = Category::Migrations,
+    .severity = Severity::Warn,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "Nothing rewrites a table in use.",
+    .why =
+        "A rewrite copies every row and builds every index anew under ACCESS EXCLUSIVE: nobody reads or "
+        "writes the table, for as long as that takes, and the disk needs room for both.",
+    .kinds = stored_tables | ObjectKind::MaterializedView,
+    .facts = {},
+    .parameters = parameters,
+    .yields_to = {"no_type_change", "no_volatile_default", "no_generated_stored"},
+    .judge_command = judge,
+    .commands = CommandKinds(CommandKind::AddColumn) | CommandKind::AlterColumnType | CommandKind::SetPersistence |
+                CommandKind::SetAccessMethod,
+};
+
+}  // namespace mana_guard::rules

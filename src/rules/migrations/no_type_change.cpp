@@ -1,0 +1,40 @@
+// MG609 no_type_change: another type is another column.
+#include "rules/rule.hpp"
+#include "rules/sql_name.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+    if (!command.in_use || !command.rewrites) return;
+    const std::string fresh = sql_name(fmt::format("{}_new", command.column->name));
+    found.at(command)
+        .says("column {column} of {kind} {object} changes from {} to {}, which rewrites the table",
+              command.column->type.declared, command.definition)
+        .value(command.definition)
+        .cure(
+            "{alter} ADD COLUMN {} {};\n"
+            "-- write both, copy in batches, move the readers, then announce {column} with mana_guard.deprecate()",
+            fresh, command.definition);
+}
+
+}  // namespace
+
+extern constexpr Rule no_type_change{
+    .code = "MG609",
+    .name = "no_type_change",
+    .category = Category::Migrations,
+    .severity = Severity::Warn,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "A column of a table in use keeps its type, unless the rows can stay as they are.",
+    .why =
+        "PostgreSQL writes every row and every index anew under ACCESS EXCLUSIVE, and clients that know the "
+        "old type fail as soon as it commits. A second column of the new type lets both work until the last "
+        "client has moved.",
+    .facts = {},
+    .judge_command = judge,
+    .commands = CommandKind::AlterColumnType,
+};
+
+}  // namespace mana_guard::rules

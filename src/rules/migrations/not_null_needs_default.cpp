@@ -1,0 +1,37 @@
+// MG604 not_null_needs_default: rows that are there need a value.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+    if (!command.in_use || !command.not_null || command.has_default) return;
+    auto finding = found.at(command);
+    finding.says("column {column} is added NOT NULL to {kind} {object}, which has rows, without a default");
+    if (command.definition.empty()) return;
+    if (command.value.empty()) {
+        finding.cure("{alter} ADD COLUMN {column} {};\n-- fill it in, then have it NOT NULL", command.definition);
+    } else {
+        finding.cure("{alter} ADD COLUMN {column} {} NOT NULL DEFAULT {};", command.definition, command.value);
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule not_null_needs_default{
+    .code = "MG604",
+    .name = "not_null_needs_default",
+    .category = Category::Migrations,
+    .severity = Severity::Error,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "A column that is added NOT NULL to a table with rows has a default.",
+    .why =
+        "The rows that are there get NULL in the new column: PostgreSQL refuses the statement, or on an empty "
+        "test database lets it pass and production refuses it.",
+    .facts = {},
+    .judge_command = judge,
+    .commands = CommandKind::AddColumn,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,25 @@
+// A statement's parts as SQL that could be run again, with all names filled in.
+#pragma once
+
+#include "model/command.hpp"
+#include "server/prelude.hpp"
+
+namespace mana_guard::server {
+
+// What follows the table in CREATE INDEX: "USING gin (tags) WHERE ...".
+const char* index_definition(::Relation relation, IndexStmt* statement);
+
+// Fills in the constraint's name, where it has none the one that PostgreSQL would choose, its keys, and all that
+// follows ADD CONSTRAINT name; that alone not where the same statement adds one of its columns.
+void read_constraint_definition(::Relation relation, const Constraint* constraint, Command& command);
+
+// The same of a constraint that is there.
+const char* stored_constraint_definition(Oid constraint);
+
+// The name that ADD COLUMN gives to a constraint of its column.
+const char* name_of_column_constraint(::Relation relation, const ColumnDef* definition, const Constraint* constraint);
+
+// A value of the type that rows may be filled with: '', 0, false, now(); "" where none suggests itself.
+const char* value_for(Oid type);
+
+}  // namespace mana_guard::server

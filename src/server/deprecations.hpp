@@ -1,0 +1,20 @@
+// What is announced for removal: table mana_guard.deprecations.
+#pragma once
+
+#include "model/table.hpp"
+#include "server/prelude.hpp"
+
+namespace mana_guard::server {
+
+// When the removal of the relation, or of its column of that name, was announced, in microseconds since 2000-01-01; 0
+// where it wasn't.
+std::int64_t deprecated_at(const Table& table, const char* column);
+
+// Announcements of what was renamed or moved follow it. Without a column the relation was, else its column.
+void move_deprecations(const char* schema, const char* object, const char* new_schema, const char* new_object);
+void rename_deprecated_column(const char* schema, const char* object, const char* column, const char* new_column);
+
+// Deletes the announcements of what a DROP, or a DROP COLUMN, has taken: another may come to have its name.
+void forget_dropped(const Node* parse_tree);
+
+}  // namespace mana_guard::server
