@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <limits>
 #include <string>
 
 namespace mana_guard::rules {
@@ -18,6 +19,12 @@ inline std::string day_of(std::int64_t moment) {
     const year_month_day day{first + floor<days>(microseconds{moment})};
     return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
                        static_cast<unsigned>(day.day()));
+}
+
+// The moment that much later, or the last there is.
+constexpr std::int64_t later(std::int64_t moment, std::int64_t by) {
+    constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
+    return moment > last - by ? last : moment + by;
 }
 
 }  // namespace mana_guard::rules
