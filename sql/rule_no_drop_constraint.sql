@@ -19,7 +19,7 @@ RESET client_min_messages;
 BEGIN;
 SELECT plan(12);
 
-SELECT mana_guard.set_rule('require_primary_key', 'off');
+SELECT mana_guard.set_rule('migrations', 'off');
 SELECT mana_guard.set_rule('no_drop_constraint', 'error');
 SELECT throws_ok('ALTER TABLE app.files DROP CONSTRAINT files_name_key', 'MG707',
     'unique constraint files_name_key of table app.files is dropped', 'a unique constraint of a table in use stays');
