@@ -6,7 +6,7 @@ using namespace mana_guard::test;
 namespace {
 
 struct Subject : OfTable {
-    explicit Subject(ObjectKind of = ObjectKind::Table) : OfTable(CommandKind::DropConstraint, of) {
+    explicit Subject(ObjectKind judged = ObjectKind::Table) : OfTable(CommandKind::DropConstraint, judged) {
         named("files_name_key").command.definition = "unique constraint";
     }
 };
@@ -53,7 +53,8 @@ BOOST_AUTO_TEST_CASE(it_is_off_unless_asked_for) {
 BOOST_AUTO_TEST_CASE(an_exemption_may_be_for_one_value) {
     const ExemptionRow exemptions[] = {
         {.rule = "no_drop_constraint", .schema_pattern = "app", .value = "unique constraint", .reason = "agreed on"}};
-    const Policy policy(PolicySource{.exemptions = exemptions});
+    const PolicyRow rows[] = {{.rule = "no_drop_constraint", .severity = "warn"}};
+    const Policy policy(PolicySource{.rows = rows, .exemptions = exemptions});
     Subject subject;
     BOOST_TEST(findings_of("no_drop_constraint", subject.command, policy).empty());
     subject.command.definition = "foreign key";

@@ -6,7 +6,7 @@ using namespace mana_guard::test;
 namespace {
 
 struct Subject : OfTable {
-    explicit Subject(ObjectKind of = ObjectKind::Table) : OfTable(CommandKind::DropConstraint, of) {
+    explicit Subject(ObjectKind judged = ObjectKind::Table) : OfTable(CommandKind::DropConstraint, judged) {
         named("files_pkey").command.definition = "primary key";
         command.relied_on_by = "publication changes";
     }

@@ -6,7 +6,7 @@ using namespace mana_guard::test;
 namespace {
 
 struct Subject : OfTable {
-    explicit Subject(ObjectKind of = ObjectKind::Table) : OfTable(CommandKind::RenameTable, of) {
+    explicit Subject(ObjectKind judged = ObjectKind::Table) : OfTable(CommandKind::RenameTable, judged) {
         command.new_name = "app.documents";
     }
 };

@@ -6,7 +6,7 @@ using namespace mana_guard::test;
 namespace {
 
 struct Subject : OfTable {
-    explicit Subject(ObjectKind of = ObjectKind::Table) : OfTable(CommandKind::SetSchema, of) {
+    explicit Subject(ObjectKind judged = ObjectKind::Table) : OfTable(CommandKind::SetSchema, judged) {
         command.new_name = "archive.files";
     }
 };
