@@ -17,7 +17,7 @@ CREATE SEQUENCE bare.tickets;
 RESET mana_guard.enabled;
 RESET client_min_messages;
 BEGIN;
-SELECT plan(11);
+SELECT plan(13);
 
 SELECT throws_ok('DROP SCHEMA app CASCADE', 'MG705',
     'dropping schema app with CASCADE takes its tables and all their rows', 'a schema that holds tables stays');
@@ -30,6 +30,13 @@ SELECT lives_ok('DROP SCHEMA bare CASCADE', 'one without tables goes with its vi
 SELECT lives_ok('DROP SCHEMA IF EXISTS missing CASCADE', 'one that isn''t there is nobody''s');
 CREATE SCHEMA fresh;
 SELECT lives_ok('DROP SCHEMA fresh CASCADE', 'an empty one goes');
+CREATE SCHEMA fresh;
+CREATE TABLE fresh.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(),
+    updated_at timestamptz NOT NULL DEFAULT now());
+SELECT lives_ok('DROP SCHEMA fresh CASCADE', 'so does one whose tables this transaction has made');
+CREATE TABLE app.fresh (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(),
+    updated_at timestamptz NOT NULL DEFAULT now());
+SELECT throws_ok('DROP SCHEMA app CASCADE', 'MG705', NULL, 'but not one that holds others too');
 SELECT has_table('app', 'files', 'the tables are there');
 SELECT FROM mana_guard.exempt('app.*', 'MG705', 'a test');
 SELECT lives_ok('DROP SCHEMA app CASCADE', 'an exemption waives it');

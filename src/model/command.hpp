@@ -53,7 +53,7 @@ struct Command {
 
     // Of a relation. In use: it stood before this transaction and holds rows.
     bool in_use = false;
-    bool stood = false;
+    bool stood = false;      // of a schema: one of its tables did
     std::int64_t bytes = 0;  // of its rows, partitions and all
     bool in_block = false;   // in a transaction block, where nothing can be done CONCURRENTLY
 

@@ -154,6 +154,7 @@ void add_dropped_schema(Reader& reader, const DropStmt* statement, const char* s
     Command& command = reader.commands.add();
     command.kind = CommandKind::DropSchema;
     command.object = command.schema = &gathered.schemas.front();
+    command.stood = command.schema->holds_tables && holds_standing_tables(oid);
     command.is_cascade = statement->behavior == DROP_CASCADE;
 }
 

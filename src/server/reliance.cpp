@@ -1,5 +1,7 @@
 #include "server/reliance.hpp"
 
+#include "server/gather.hpp"
+
 namespace mana_guard::server {
 namespace {
 
@@ -34,24 +36,46 @@ const char* foreign_key_name(Oid constraint) {
     return psprintf("foreign key %s of table %s", name, quote_qualified_identifier(schema, get_rel_name(relation)));
 }
 
-// A foreign key that refers to what the index keeps unique; "" for none.
-const char* referring_to(Oid index) {
+// Calls with the row of each object that depends on this one, until a call says that it is enough.
+template <typename Call>
+void each_dependent(Oid class_id, Oid object, const Call& call) {
     ::Relation depend = table_open(DependRelationId, AccessShareLock);
     ScanKeyData keys[2];
-    ScanKeyInit(&keys[0], Anum_pg_depend_refclassid, BTEqualStrategyNumber, F_OIDEQ,
-                ObjectIdGetDatum(RelationRelationId));
-    ScanKeyInit(&keys[1], Anum_pg_depend_refobjid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(index));
+    ScanKeyInit(&keys[0], Anum_pg_depend_refclassid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(class_id));
+    ScanKeyInit(&keys[1], Anum_pg_depend_refobjid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(object));
     SysScanDesc scan = systable_beginscan(depend, DependReferenceIndexId, true, nullptr, lengthof(keys), keys);
-    const char* found = "";
-    while (*found == '\0') {
+    bool is_enough = false;
+    while (!is_enough) {
+        CHECK_FOR_INTERRUPTS();
         HeapTuple tuple = systable_getnext(scan);
-        if (!HeapTupleIsValid(tuple)) break;
-        const auto* row = reinterpret_cast<Form_pg_depend>(GETSTRUCT(tuple));
-        if (row->classid == ConstraintRelationId) found = foreign_key_name(row->objid);
+        is_enough = !HeapTupleIsValid(tuple) || call(*reinterpret_cast<Form_pg_depend>(GETSTRUCT(tuple)));
     }
     systable_endscan(scan);
     table_close(depend, AccessShareLock);
+}
+
+// A foreign key that refers to what the index keeps unique; "" for none.
+const char* referring_to(Oid index) {
+    const char* found = "";
+    each_dependent(RelationRelationId, index, [&found](const FormData_pg_depend& row) {
+        if (row.classid == ConstraintRelationId) found = foreign_key_name(row.objid);
+        return *found != '\0';
+    });
     return found;
+}
+
+// Whether it is a table that this transaction hasn't made.
+bool is_standing_table(Oid oid) {
+    ObjectKind kind{};
+    if (!object_kind_of(get_rel_relkind(oid), &kind) || !tables_of_any_kind.has(kind) ||
+        is_trusted_member(RelationRelationId, oid, false)) {
+        return false;
+    }
+    ::Relation relation = try_relation_open(oid, AccessShareLock);
+    if (relation == nullptr) return false;
+    const bool stood = relation->rd_createSubid == InvalidSubTransactionId;
+    relation_close(relation, AccessShareLock);
+    return stood;
 }
 
 // A publication of the list that sends updates or deletes, which name rows by the replica identity; "" for none.
@@ -92,6 +116,15 @@ bool read_dropped_constraint(::Relation relation, const char* name, Command& com
     if (*relied_on_by == '\0' && !command.is_replaced) relied_on_by = published_by(relation, index);
     command.relied_on_by = relied_on_by;
     return true;
+}
+
+bool holds_standing_tables(Oid schema) {
+    bool found = false;
+    each_dependent(NamespaceRelationId, schema, [&found](const FormData_pg_depend& row) {
+        found = row.classid == RelationRelationId && row.objsubid == 0 && is_standing_table(row.objid);
+        return found;
+    });
+    return found;
 }
 
 bool adds_primary_key(const AlterTableStmt* statement) {

@@ -6,6 +6,9 @@
 
 namespace mana_guard::server {
 
+// Whether the schema holds a table that this transaction hasn't made.
+bool holds_standing_tables(Oid schema);
+
 // Fills in what DROP CONSTRAINT drops; false where the relation has none of that name.
 bool read_dropped_constraint(::Relation relation, const char* name, Command& command);
 

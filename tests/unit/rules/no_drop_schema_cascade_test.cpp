@@ -6,7 +6,8 @@ using namespace mana_guard::test;
 namespace {
 
 std::vector<Finding> of_drop(const Schema& schema, bool is_cascade = true, const Policy& policy = default_policy()) {
-    const Command drop{.kind = CommandKind::DropSchema, .object = &schema, .schema = &schema, .is_cascade = is_cascade};
+    const Command drop{
+        .kind = CommandKind::DropSchema, .object = &schema, .schema = &schema, .stood = true, .is_cascade = is_cascade};
     return findings_of("no_drop_schema_cascade", drop, policy);
 }
 
@@ -33,6 +34,12 @@ BOOST_AUTO_TEST_CASE(a_schema_without_tables_may_go) {
     BOOST_TEST(of_drop(schema("auth")).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_schema_whose_tables_this_transaction_has_made_may_go) {
+    const Schema auth = schema_with_tables("auth");
+    const Command drop{.kind = CommandKind::DropSchema, .object = &auth, .schema = &auth, .is_cascade = true};
+    BOOST_TEST(findings_of("no_drop_schema_cascade", drop, default_policy()).empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_name_is_quoted_where_sql_asks_for_it) {
     Schema auth = schema("Auth", "\"Auth\"");
     auth.holds_tables = true;
@@ -43,7 +50,7 @@ BOOST_AUTO_TEST_CASE(a_name_is_quoted_where_sql_asks_for_it) {
 
 BOOST_AUTO_TEST_CASE(a_rename_is_another_rules) {
     const Schema auth = schema_with_tables("auth");
-    const Command rename{.object = &auth, .schema = &auth, .new_name = "login", .is_cascade = true};
+    const Command rename{.object = &auth, .schema = &auth, .stood = true, .new_name = "login", .is_cascade = true};
     BOOST_TEST(findings_of("no_drop_schema_cascade", rename).empty());
 }
 
