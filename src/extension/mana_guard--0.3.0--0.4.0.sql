@@ -5,7 +5,7 @@ CREATE TABLE mana_guard.deprecations (
     schema_name pg_catalog.name NOT NULL,
     object_name pg_catalog.name NOT NULL,
     column_name pg_catalog.name,
-    deprecated_at pg_catalog.timestamptz NOT NULL DEFAULT pg_catalog.now(),
+    deprecated_at pg_catalog.timestamptz NOT NULL DEFAULT pg_catalog.now() CHECK (pg_catalog.isfinite(deprecated_at)),
     reason pg_catalog.text NOT NULL CHECK (reason OPERATOR(pg_catalog.~) '\S'),
     deprecated_by pg_catalog.name NOT NULL DEFAULT CURRENT_USER,
     CONSTRAINT deprecations_object_key UNIQUE NULLS NOT DISTINCT (schema_name, object_name, column_name)

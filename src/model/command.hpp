@@ -53,7 +53,7 @@ struct Command {
 
     // Of a relation. In use: it stood before this transaction and holds rows.
     bool in_use = false;
-    bool stood = false;
+    bool stood = false;      // of a schema: one of its tables did
     std::int64_t bytes = 0;  // of its rows, partitions and all
     bool in_block = false;   // in a transaction block, where nothing can be done CONCURRENTLY
 
@@ -77,8 +77,10 @@ struct Command {
     bool uses_index = false;               // one that stands already
     bool of_same_transaction = false;      // what it works on was made in this one
     bool is_cascade = false;
-    std::int64_t now = 0;            // microseconds since 2000-01-01
-    std::int64_t deprecated_at = 0;  // when its removal was announced, microseconds since 2000-01-01; 0: it wasn't
+    bool is_replaced = false;         // the statement makes another of the same: a primary key
+    std::string_view relied_on_by{};  // what needs the primary key: a foreign key or a publication; "" for nothing
+    std::int64_t now = 0;             // microseconds since 2000-01-01
+    std::int64_t deprecated_at = 0;   // when its removal was announced, microseconds since 2000-01-01; 0: it wasn't
 };
 static_assert(std::is_trivially_destructible_v<Command>);
 

@@ -4,6 +4,7 @@
 #include "server/definitions.hpp"
 #include "server/deprecations.hpp"
 #include "server/gather.hpp"
+#include "server/reliance.hpp"
 #include "server/rewrites.hpp"
 #include "server/types.hpp"
 
@@ -155,6 +156,7 @@ void add_dropped_schema(Reader& reader, const DropStmt* statement, const char* s
     Command& command = reader.commands.add();
     command.kind = CommandKind::DropSchema;
     command.object = command.schema = &gathered.schemas.front();
+    command.stood = command.schema->holds_tables && holds_standing_tables(oid);
     command.is_cascade = statement->behavior == DROP_CASCADE;
 }
 
@@ -258,6 +260,9 @@ void add_altered_column(Reader& reader, const Target& target, const AlterTableCm
             command->deprecated_at = deprecated_at(*target.table, step->name);
             command->is_cascade = step->behavior == DROP_CASCADE;
             return;
+        case CommandKind::DropDefault:
+            command->of_same_transaction = has_new_default(target.relation, attribute->attnum);
+            return;
         default:
             return;
     }
@@ -300,6 +305,16 @@ void add_validated(Reader& reader, const Target& target, const char* constraint_
     if (command->in_use) command->definition = stored_constraint_definition(oid);
 }
 
+void add_dropped_constraint(Reader& reader, const Target& target, const AlterTableCmd* step) {
+    if (!reader.judged.has(CommandKind::DropConstraint)) return;
+    Command dropped = target.command;
+    if (!read_dropped_constraint(target.relation, step->name, dropped)) return;
+    dropped.kind = CommandKind::DropConstraint;
+    dropped.is_cascade = step->behavior == DROP_CASCADE;
+    name(dropped, step->name);
+    reader.commands.add() = dropped;
+}
+
 void add_named(Reader& reader, const Target& target, CommandKind kind, const char* text) {
     if (Command* command = reader.add(target, kind)) name(*command, text);
 }
@@ -324,7 +339,7 @@ void add_step(Reader& reader, const Target& target, const AlterTableCmd* step) {
             add_altered_column(reader, target, step, CommandKind::DropNotNull);
             return;
         case AT_ColumnDefault:
-            if (step->def == nullptr) add_altered_column(reader, target, step, CommandKind::DropDefault);
+            if (is_no_default(step->def)) add_altered_column(reader, target, step, CommandKind::DropDefault);
             return;
         case AT_AddConstraint:
             add_constraint(reader, target, reinterpret_cast<Constraint*>(step->def));
@@ -333,7 +348,7 @@ void add_step(Reader& reader, const Target& target, const AlterTableCmd* step) {
             add_validated(reader, target, step->name);
             return;
         case AT_DropConstraint:
-            add_named(reader, target, CommandKind::DropConstraint, step->name);
+            add_dropped_constraint(reader, target, step);
             return;
         case AT_DisableTrig:
         case AT_DisableTrigAll:
@@ -379,7 +394,8 @@ void add_alterations(Reader& reader, const AlterTableStmt* statement) {
     for (int i = 0; i < list_length(statement->cmds); ++i)
         is_of_interest |= !says_nothing(static_cast<AlterTableCmd*>(list_nth(statement->cmds, i)));
     if (!is_of_interest) return;
-    with_target(relation_named(statement->relation), [&](const Target& target) {
+    with_target(relation_named(statement->relation), [&](Target& target) {
+        target.command.is_replaced = adds_primary_key(statement);
         for (int i = 0; i < list_length(statement->cmds); ++i)
             add_step(reader, target, static_cast<AlterTableCmd*>(list_nth(statement->cmds, i)));
     });
@@ -431,6 +447,8 @@ void add_move(Reader& reader, const AlterObjectSchemaStmt* statement) {
     const bool is_table = statement->objectType == OBJECT_TABLE || statement->objectType == OBJECT_FOREIGN_TABLE;
     if (!is_table || !reader.judged.has(CommandKind::SetSchema)) return;
     with_target(relation_named(statement->relation), [&](const Target& target) {
+        // It is there already.
+        if (get_namespace_oid(statement->newschema, true) == RelationGetNamespace(target.relation)) return;
         Command* command = reader.add(target, CommandKind::SetSchema);
         command->new_name = quote_qualified_identifier(statement->newschema, RelationGetRelationName(target.relation));
     });
@@ -442,7 +460,10 @@ void add_renamed_value(Reader& reader, const AlterEnumStmt* statement) {
     auto* definition = static_cast<Definition*>(palloc0(sizeof(Definition)));
     *definition = Definition();
     if (!OidIsValid(type) || !read_definition(TypeRelationId, type, nullptr, *definition)) return;
+    Command renamed;
+    if (!read_renamed_value(type, statement->oldVal, renamed)) return;
     Command& command = reader.commands.add();
+    command = renamed;
     command.kind = CommandKind::RenameEnumValue;
     command.object = definition;
     command.in_block = IsTransactionBlock();

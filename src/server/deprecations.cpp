@@ -50,10 +50,8 @@ Argument text_argument(const char* text) {
 }
 
 bool drops_anything(const Node* parse_tree) {
-    if (IsA(parse_tree, DropStmt)) {
-        const ObjectType type = reinterpret_cast<const DropStmt*>(parse_tree)->removeType;
-        return type == OBJECT_TABLE || type == OBJECT_FOREIGN_TABLE || type == OBJECT_SCHEMA;
-    }
+    // Whatever is dropped may take columns and relations with it: a type, a server, all that a role owns.
+    if (IsA(parse_tree, DropStmt) || IsA(parse_tree, DropOwnedStmt)) return true;
     if (!IsA(parse_tree, AlterTableStmt)) return false;
     const List* steps = reinterpret_cast<const AlterTableStmt*>(parse_tree)->cmds;
     for (int i = 0; i < list_length(steps); ++i) {

@@ -5,7 +5,8 @@
 
 namespace mana_guard::server {
 
-// Rewrites the exemptions and announcements that follow the relations, or the column, that this command has renamed or moved.
+// Rewrites the exemptions and announcements that follow the relations, or the column, that this command has renamed or
+// moved.
 void follow_moved(const Source& source);
 
 }  // namespace mana_guard::server

@@ -23,6 +23,9 @@ SELECT mana_guard.baseline('stood there');
 INSERT INTO mana_guard.service_schemas (service, schema_name, owner_role, migration_lock_id) VALUES ('mana-app', 'app', 'dump_team', 4711);
 INSERT INTO mana_guard.service_schemas (service, schema_name, removed) VALUES ('mana-mail', 'mail', true);
 SELECT mana_guard.use_profile('strict');
+SELECT mana_guard.deprecate('app.legacy', 'ümlaut "quoted" \\ backslash');
+SELECT mana_guard.deprecate('app.waived', E'two\nlines', 'id');
+UPDATE mana_guard.deprecations SET deprecated_at = '2026-01-02 03:04:05.678901+00' WHERE column_name IS NULL;
 SQL
 PGUSER=dump_editor sql >/dev/null <<'SQL'
 SELECT mana_guard.set_rule('timestamp_shape', 'log', reason => 'the editor''s');
@@ -35,13 +38,14 @@ SQL
 # state: all rows of the policy's tables, and what their sequences give next.
 state() {
     local table
-    for table in policy exemptions service_schemas active_profile policy_history; do
+    for table in policy exemptions service_schemas active_profile policy_history deprecations; do
         sql <<<"SELECT '$table', one FROM mana_guard.$table AS one ORDER BY one::text COLLATE \"C\";"
     done
     sql <<<"SELECT 'next', last_value, is_called FROM mana_guard.policy_id_seq UNION ALL SELECT 'next', last_value, is_called FROM mana_guard.exemptions_id_seq;"
 }
 original=$(state)
 like 'the source has another'\''s rows' "$original" '^policy\|.*dump_editor'
+is 'and what is announced' "$(grep -c '^deprecations|' <<<"$original")" 2
 like 'and history' "$original" '^policy_history\|.*delete'
 
 # guards NAME: the policy holds here as it did there.
@@ -51,6 +55,9 @@ guards() {
     refused "$1: the registry knows the owner" "$(sql <<<"CREATE ROLE dump_other; GRANT ALL ON SCHEMA app TO dump_other; SET ROLE dump_other; CREATE TABLE app.breaches ($clean); RESET ROLE; DROP OWNED BY dump_other; DROP ROLE dump_other;")" MG107
     is "$1: exemptions and baseline hold" "$(sql <<<"SELECT count(*) FROM mana_guard.audit('app', '*') WHERE NOT exempt;")" 0
     is "$1: nothing is wrong" "$(sql <<<'SELECT profile, problems, exemptions_expired FROM mana_guard.status()')" 'mana_platform|{}|1'
+    quiet "$1: what was announced may go" "$(sql <<<'BEGIN; SET LOCAL client_min_messages = warning; DROP TABLE app.legacy; ROLLBACK;')"
+    like "$1: but nothing else" "$(sql <<<'BEGIN; DROP TABLE app.waived; ROLLBACK;')" '(WARNING|ERROR):  MG702: table app.waived is dropped without notice'
+    like "$1: nor too soon" "$(sql <<<'BEGIN; ALTER TABLE app.waived DROP COLUMN id; ROLLBACK;')" 'MG701: column id of table app.waived was announced on'
     is "$1: a change is kept once" "$(sql <<<"BEGIN; DELETE FROM mana_guard.policy WHERE rule = 'timestamp_shape'; SELECT count(*) FROM mana_guard.policy_history WHERE transaction_id = pg_current_xact_id(); ROLLBACK;")" 1
 }
 # restored NAME ANSWER STATUS

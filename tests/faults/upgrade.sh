@@ -37,3 +37,16 @@ is 'the row is what it was' "$(sql <<<'SELECT rule, severity, reason, updated_by
 refused 'a new session is guarded as well' "$(sql <<<"CREATE TABLE app.twos ($bare);")" MG301
 is 'its objects are a fresh installation'\''s' "$(objects)" "$fresh"
 is 'nothing is amiss' "$(sql <<<'SELECT problems FROM mana_guard.status()')" '{}'
+
+# What comes with it works, and what is announced stays through the next update.
+quiet 'a table is announced' "$(sql <<<"CREATE TABLE app.threes ($clean); SELECT FROM mana_guard.deprecate('app.threes', 'kept');
+    UPDATE mana_guard.deprecations SET deprecated_at = '2026-01-02 03:04:05+00';")"
+scripts=$("$PG_CONFIG" --sharedir)/extension
+version=$(sql <<<"SELECT extversion FROM pg_extension WHERE extname = 'mana_guard'")
+echo "COMMENT ON EXTENSION mana_guard IS 'updated';" >"$scripts/mana_guard--$version--next.sql"
+quiet 'another update' "$(sql <<<"ALTER EXTENSION mana_guard UPDATE TO 'next'")"
+rm "$scripts/mana_guard--$version--next.sql"
+is 'what was announced is what it was' "$(sql <<<"SET timezone = 'UTC'; SELECT schema_name, object_name, column_name IS NULL, deprecated_at, reason FROM mana_guard.deprecations")" 'app|threes|t|2026-01-02 03:04:05+00|kept'
+quiet 'and may go' "$(sql <<<"SELECT mana_guard.set_rule('drop_table_cooldown', 'error'); DROP TABLE app.threes;")"
+refused 'other tables may not' "$(sql <<<"CREATE TABLE app.fours ($clean);
+DROP TABLE app.fours;")" MG702

@@ -7,17 +7,24 @@
 
 #include <chrono>
 #include <cstdint>
+#include <limits>
 #include <string>
 
 namespace mana_guard::rules {
 
 // "2026-11-25", of microseconds since 2000-01-01, in UTC.
 inline std::string day_of(std::int64_t moment) {
-    using namespace std::chrono;
-    const sys_days first = year{2000} / January / 1;
-    const year_month_day day{first + floor<days>(microseconds{moment})};
+    namespace chrono = std::chrono;
+    const chrono::sys_days first = chrono::year{2000} / chrono::January / 1;
+    const chrono::year_month_day day{first + chrono::floor<chrono::days>(chrono::microseconds{moment})};
     return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
                        static_cast<unsigned>(day.day()));
+}
+
+// The moment that much later, or the last there is.
+constexpr std::int64_t later(std::int64_t moment, std::int64_t by) {
+    constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
+    return moment > last - by ? last : moment + by;
 }
 
 }  // namespace mana_guard::rules

@@ -1,4 +1,4 @@
-// MG702 drop_table_cooldown: a table goes when everybody knew.
+// MG702 drop_table_cooldown: a table goes when everybody knew. Of a partition rows go alone: clients read its parent.
 #include "rules/contracts/dates.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
@@ -11,16 +11,18 @@ constexpr Parameter parameters[] = {
 };
 
 void judge(const Command& command, const Parameters& p, Findings& found) {
-    const std::int64_t wait = p.duration("wait");
-    if (!command.stood || (command.deprecated_at != 0 && command.now >= command.deprecated_at + wait)) return;
+    if (!command.stood || command.table->is_partition) return;
+    const bool is_announced = command.deprecated_at != 0;
+    const std::int64_t due = later(command.deprecated_at, p.duration("wait"));
+    if (is_announced && command.now >= due) return;
     auto finding = found.at(command);
-    if (command.deprecated_at == 0) {
+    if (!is_announced) {
         finding.says("{kind} {object} is dropped without notice")
             .cure("SELECT mana_guard.deprecate({0}, 'say what takes its place');\n-- and {1} later the DROP",
                   sql_literal(command.object->identity), p.text("wait"));
     } else {
         finding.says("{kind} {object} was announced on {} and may be dropped from {} on", day_of(command.deprecated_at),
-                     day_of(command.deprecated_at + wait));
+                     day_of(due));
     }
 }
 

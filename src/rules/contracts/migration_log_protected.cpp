@@ -24,6 +24,7 @@ std::string_view deed_of(CommandKind kind) {
 }
 
 void judge(const Command& command, const Parameters& p, Findings& found) {
+    if (!command.stood) return;
     if (!p["tables"].matches(fmt::format("{}.{}", command.object->schema, command.object->name))) return;
     found.at(command).says(deed_of(command.kind));
 }

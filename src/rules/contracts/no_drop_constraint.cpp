@@ -5,10 +5,8 @@ namespace mana_guard::rules {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
-    if (!command.in_use || command.definition.empty()) return;
-    found.at(command)
-        .says("constraint {part} of {kind} {object} is dropped, a {}", command.definition)
-        .value(command.definition);
+    if (!command.in_use || command.of_same_transaction || command.definition.empty()) return;
+    found.at(command).says("{} {part} of {kind} {object} is dropped", command.definition).value(command.definition);
 }
 
 }  // namespace

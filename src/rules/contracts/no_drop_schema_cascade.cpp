@@ -5,7 +5,7 @@ namespace mana_guard::rules {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
-    if (!command.is_cascade || !command.schema->holds_tables) return;
+    if (!command.is_cascade || !command.schema->holds_tables || !command.stood) return;
     found.at_object().says("dropping schema {object} with CASCADE takes its tables and all their rows");
 }
 

@@ -5,6 +5,7 @@ namespace mana_guard::rules {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+    if (command.of_same_transaction) return;
     found.at_object()
         .says("value {} of {kind} {object} is renamed to {}, and every client fails that knows the old one",
               command.quoted_name, command.new_name)

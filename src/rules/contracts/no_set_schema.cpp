@@ -5,7 +5,7 @@ namespace mana_guard::rules {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
-    if (!command.in_use) return;
+    if (!command.in_use || command.table->is_partition) return;  // clients spell its parent's
     found.at_object()
         .says("{kind} {object} moves to {}, and every client fails that knows the old name", command.new_name)
         .value(command.new_name)

@@ -13,6 +13,7 @@ namespace {
 constexpr Parameter is_strict = flag("strict", "", false);
 constexpr Parameter column = text("column", "", "\"updated_at\"");
 constexpr Parameter max_used = share("max_used", "", "0.7");
+constexpr Parameter wait = duration("wait", "", "\"7 days\"");
 constexpr Parameter columns = shapes("columns", "");
 constexpr Parameter types = replacements("types", "");
 
@@ -60,6 +61,25 @@ BOOST_AUTO_TEST_CASE(a_share_is_above_0_and_up_to_1) {
     BOOST_TEST(default_value(max_used)->share == 0.7);
     refuses(max_used, {"0", "1.5", "-0.5", "\"0.5\"", "true", "[0.5]"}, "a share between 0 and 1",
             "Write {\"max_used\": 0.7}, which is its default, or another share.");
+}
+
+BOOST_AUTO_TEST_CASE(a_duration_is_hours_days_or_weeks) {
+    constexpr std::int64_t hour = std::int64_t{3600} * 1000 * 1000;
+    BOOST_TEST(parsed(wait, "\"7 days\"")->number == 7 * 24 * hour);
+    BOOST_TEST(parsed(wait, "\"1 week\"")->number == 7 * 24 * hour);
+    BOOST_TEST(parsed(wait, "\"2 weeks\"")->number == 14 * 24 * hour);
+    BOOST_TEST(parsed(wait, "\"1 day\"")->number == 24 * hour);
+    BOOST_TEST(parsed(wait, "\"36 hours\"")->number == 36 * hour);
+    BOOST_TEST(parsed(wait, "\"0 hours\"")->number == 0);
+    BOOST_TEST(parsed(wait, "\"10000 weeks\"")->number == 10000 * 7 * 24 * hour);
+    BOOST_TEST(parsed(wait, "\"36 hours\"")->text == "36 hours");
+    BOOST_TEST(json_of(*parsed(wait, "\"36 hours\"")) == "\"36 hours\"");
+    BOOST_TEST(default_value(wait)->number == 7 * 24 * hour);
+    refuses(wait,
+            {"7", "true", "[\"7 days\"]", "\"\"", "\"soon\"", "\"7\"", "\"7 \"", "\"7days\"", "\"7 months\"",
+             "\"days 7\"", "\"-1 days\"", "\"1.5 days\"", "\"10001 days\"", "\"7  days\"", "\"7 days \"", "\"7 dayss\"",
+             "\"1 week 2 days\""},
+            "a duration", "Write {\"wait\": \"7 days\"}, which is its default, or other hours, days or weeks.");
 }
 
 BOOST_AUTO_TEST_CASE(a_shape_asks_for_what_it_names) {

@@ -1,0 +1,27 @@
+// What relies on what a command takes away, and whether anybody has had the time to.
+#pragma once
+
+#include "model/command.hpp"
+#include "server/prelude.hpp"
+
+namespace mana_guard::server {
+
+// Whether the schema holds a table that this transaction hasn't made.
+bool holds_standing_tables(Oid schema);
+
+// Fills in what DROP CONSTRAINT drops; false where the relation has none of that name.
+bool read_dropped_constraint(::Relation relation, const char* name, Command& command);
+
+// Whether one of its steps makes a primary key: that takes a dropped one's place.
+bool adds_primary_key(const AlterTableStmt* statement);
+
+// Whether SET DEFAULT sets none: PostgreSQL keeps no default that is just NULL.
+bool is_no_default(const Node* expression);
+
+// Whether the column's default was made in this transaction.
+bool has_new_default(::Relation relation, AttrNumber column);
+
+// Fills in whether the enum's value was made in this transaction; false where there is none of that name.
+bool read_renamed_value(Oid type, const char* label, Command& command);
+
+}  // namespace mana_guard::server
