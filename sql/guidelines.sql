@@ -53,7 +53,9 @@ SELECT is((SELECT count(*)::int FROM mana_guard.audit()), 0, 'files and folders,
 SELECT is((SELECT array_agg(DISTINCT concat_ws(' ', code, told)) FROM mana_guard.log), '{MG503 log,MG504 log}', 'only the log is told that the indexes are still to come');
 DELETE FROM mana_guard.log;
 SET client_min_messages = warning;
+SET mana_guard.enabled = off;
 DROP SCHEMA storage CASCADE;
+RESET mana_guard.enabled;
 RESET client_min_messages;
 
 BEGIN;

@@ -26,6 +26,7 @@ SELECT hasnt_table('mana_guard_local', 'things', 'leaves nothing of it');
 SELECT lives_ok('IMPORT FOREIGN SCHEMA mana_guard_remote LIMIT TO (things) FROM SERVER loopback INTO mana_guard_local', 'what is right passes');
 
 SET client_min_messages = error;
+SET mana_guard.enabled = off;
 DROP SCHEMA mana_guard_remote, mana_guard_local CASCADE;
 DROP EXTENSION postgres_fdw CASCADE;
 SELECT * FROM finish();

@@ -64,4 +64,5 @@ ALTER TABLE mana_guard_told.legacy ADD COLUMN one text;
 ALTER TABLE mana_guard_told.legacy ADD COLUMN two text;
 ROLLBACK;
 SET client_min_messages = error;
+SET mana_guard.enabled = off;
 DROP SCHEMA mana_guard_told CASCADE;

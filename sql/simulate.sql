@@ -4,6 +4,7 @@
 \pset tuples_only true
 BEGIN;
 SELECT plan(24);
+DELETE FROM mana_guard.log;
 
 CREATE ROLE mana_guard_team;
 CREATE ROLE mana_guard_member IN ROLE mana_guard_team;

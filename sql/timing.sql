@@ -4,6 +4,7 @@
 \pset tuples_only true
 BEGIN;
 SELECT plan(33);
+DELETE FROM mana_guard.log;
 
 CREATE SCHEMA app;
 CREATE ROLE mana_guard_app;

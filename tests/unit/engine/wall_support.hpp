@@ -33,7 +33,7 @@ class Arena {
 
     long refused_;
     long asked_ = 0;
-    std::array<void*, 1024> blocks_{};
+    std::array<void*, 4096> blocks_{};
     std::size_t count_ = 0;
 };
 

@@ -1,0 +1,11 @@
+// What a DROP is about to do, one command for each object that it names.
+#pragma once
+
+#include "server/command_reader.hpp"
+#include "server/prelude.hpp"
+
+namespace mana_guard::server {
+
+void add_drops(Reader& reader, const DropStmt* statement);
+
+}  // namespace mana_guard::server
