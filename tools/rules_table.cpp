@@ -89,10 +89,7 @@ void print_table(Category category) {
 int main() {
     try {
         fmt::print("{}", head);
-        for (const Category category : {Category::Placement, Category::Types, Category::Columns, Category::Names,
-                                        Category::Keys, Category::Security}) {
-            print_table(category);
-        }
+        for (int i = 0; i < static_cast<int>(Category::Test); ++i) print_table(static_cast<Category>(i));
     } catch (const std::exception& error) {
         fmt::print(stderr, "rules_table: {}\n", error.what());
         return 1;

@@ -103,8 +103,9 @@ void add_renamed_value(Reader& reader, const AlterEnumStmt* statement) {
 
 bool may_be_judged(const Node* parse_tree) {
     switch (nodeTag(parse_tree)) {
-        case T_IndexStmt:
         case T_DropStmt:
+            return are_judged(reinterpret_cast<const DropStmt*>(parse_tree)->removeType);
+        case T_IndexStmt:
         case T_AlterTableStmt:
         case T_RenameStmt:
         case T_AlterObjectSchemaStmt:

@@ -48,6 +48,10 @@ void add_dropped_table(Reader& reader, const DropStmt* statement, List* named) {
 
 }  // namespace
 
+bool are_judged(ObjectType kind) {
+    return kind == OBJECT_INDEX || kind == OBJECT_TABLE || kind == OBJECT_FOREIGN_TABLE || kind == OBJECT_SCHEMA;
+}
+
 void add_drops(Reader& reader, const DropStmt* statement) {
     if (statement->concurrent) return;
     for (int i = 0; i < list_length(statement->objects); ++i) {

@@ -6,6 +6,9 @@
 
 namespace mana_guard::server {
 
+// Whether drops of such objects are looked into.
+bool are_judged(ObjectType kind);
+
 void add_drops(Reader& reader, const DropStmt* statement);
 
 }  // namespace mana_guard::server

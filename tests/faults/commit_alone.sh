@@ -4,7 +4,7 @@ theme=commit_alone
 # Nothing else minds these tables; MG996 does, as long as they have no column "awaited".
 waits="CREATE TABLE app.test_awaits ($clean)"
 comes='ALTER TABLE app.test_awaits ADD COLUMN awaited text'
-gone='DROP TABLE IF EXISTS app.test_awaits;'
+gone=$(removed app.test_awaits)
 logged() { sql <<<"SELECT coalesce(string_agg(severity || '/' || told, ' '), 'nothing') FROM mana_guard.log WHERE code = 'MG996'; DELETE FROM mana_guard.log;"; }
 # milder NAME ANSWER: warned of only, with a log row that has both severities.
 milder() {

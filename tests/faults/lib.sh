@@ -47,6 +47,9 @@ CREATE SCHEMA app;
 SQL
 }
 
+# removed TABLE: the SQL that drops it, if it is there, and says nothing of it.
+removed() { echo "SET mana_guard.enabled = off; DROP TABLE IF EXISTS $1; RESET mana_guard.enabled;"; }
+
 # open_session NAME: a psql that stays, with its backend.
 open_session() {
     local fd
@@ -84,6 +87,6 @@ close_session() {
 # sound NAME SESSION PID: the backend is the same, does DDL and refuses what it should.
 sound() {
     is "$1: the backend goes on" "$(ask "$2" 'SELECT pg_backend_pid()')" "$3"
-    quiet "$1: and does DDL" "$(ask "$2" "CREATE TABLE app.sounds ($clean); DROP TABLE app.sounds;")"
+    quiet "$1: and does DDL" "$(ask "$2" "BEGIN; CREATE TABLE app.sounds ($clean); DROP TABLE app.sounds; COMMIT;")"
     refused "$1: and refuses" "$(ask "$2" "CREATE TABLE app.sounds ($bare);")" MG301
 }

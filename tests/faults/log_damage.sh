@@ -14,7 +14,7 @@ damaged() {
 log_damaged() {
     damaged "$1" log "$2"
     local answer
-    quiet "log $1: what has no findings passes" "$(sql <<<"CREATE TABLE app.files ($clean); ALTER TABLE app.files ADD COLUMN note text; DROP TABLE app.files;")"
+    quiet "log $1: what has no findings passes" "$(sql <<<"BEGIN; CREATE TABLE app.files ($clean); ALTER TABLE app.files ADD COLUMN note text; DROP TABLE app.files; COMMIT;")"
     answer=$(sql <<<'ALTER TABLE app.kept ALTER COLUMN created_at TYPE timestamp;')
     refused "log $1: what would be logged is refused" "$answer" MG901
     like "log $1: with the way out" "$answer" '^HINT:.*SET mana_guard.enabled = off'
@@ -30,7 +30,7 @@ log_damaged() {
 history_damaged() {
     damaged "$1" policy_history "$2"
     local answer
-    quiet "history $1: what has no findings passes" "$(sql <<<"CREATE TABLE app.files ($clean); DROP TABLE app.files;")"
+    quiet "history $1: what has no findings passes" "$(sql <<<"BEGIN; CREATE TABLE app.files ($clean); DROP TABLE app.files; COMMIT;")"
     refused "history $1: a breach is refused" "$(sql <<<"CREATE TABLE app.breaches ($bare);")" MG301
     for change in "SELECT mana_guard.set_rule('*', 'off')" "SELECT mana_guard.exempt('app.*', '*', 'all')" \
         "SELECT mana_guard.use_profile('strict')" 'DELETE FROM mana_guard.policy' 'TRUNCATE mana_guard.policy'; do

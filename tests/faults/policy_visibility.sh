@@ -4,7 +4,7 @@ theme=policy_visibility
 open_session a
 open_session b
 # breach SESSION: tables of two names, so that neither session waits for the other's.
-breach() { echo "DROP TABLE IF EXISTS app.breaches_$1; CREATE TABLE app.breaches_$1 ($bare);"; }
+breach() { echo "$(removed app.breaches_$1) CREATE TABLE app.breaches_$1 ($bare);"; }
 off="SELECT mana_guard.set_rule('MG301', 'off');"
 on="SELECT mana_guard.set_rule('MG301', 'error');"
 

@@ -31,8 +31,8 @@ is 'the first copy brings the rows' "$(on subscriber -c 'SELECT rule, severity, 
 
 PGHOST=$work/subscriber PGDATABASE=postgres open_session main
 pid=$(ask main 'SELECT pg_backend_pid()')
-breach="CREATE TABLE app.breaches ($bare); DROP TABLE IF EXISTS app.breaches;"
-in_public="CREATE TABLE public.files ($clean); DROP TABLE IF EXISTS public.files;"
+breach="CREATE TABLE app.breaches ($bare); $(removed app.breaches)"
+in_public="CREATE TABLE public.files ($clean); $(removed public.files)"
 refused 'an open session refuses' "$(ask main "$breach")" MG301
 
 changed "INSERT INTO mana_guard.policy (rule, severity) VALUES ('require_timestamps', 'off');"
@@ -57,11 +57,11 @@ changed "SELECT mana_guard.use_profile('mana_sync');"
 quiet 'the profile' "$(ask main "$in_public")"
 changed "SELECT mana_guard.use_profile('guidelines');"
 refused 'and back' "$(ask main "$in_public")" MG101
-quiet 'before the registry' "$(ask main "CREATE TABLE app.files ($clean); DROP TABLE app.files;")"
+quiet 'before the registry' "$(ask main "CREATE TABLE app.files ($clean); $(removed app.files)")"
 changed "INSERT INTO mana_guard.service_schemas (service, schema_name) VALUES ('mana-auth', 'auth');"
-like 'the registry' "$(ask main "CREATE TABLE app.files ($clean); DROP TABLE app.files;")" 'MG104'
+like 'the registry' "$(ask main "CREATE TABLE app.files ($clean); $(removed app.files)")" 'MG104'
 changed 'TRUNCATE mana_guard.service_schemas, mana_guard.exemptions, mana_guard.active_profile;'
-quiet 'all emptied' "$(ask main "CREATE TABLE app.files ($clean); DROP TABLE app.files;")"
+quiet 'all emptied' "$(ask main "CREATE TABLE app.files ($clean); $(removed app.files)")"
 is 'in a transaction it counts too' "$(ask main "BEGIN; SELECT count(*) FROM mana_guard.policy;")" 0
 changed "SELECT mana_guard.set_rule('require_timestamps', 'off');"
 quiet 'from the next command on' "$(ask main "$breach COMMIT;")"
