@@ -20,7 +20,7 @@ refused_once() {
 passes() {
     quiet "$1" "$(sql <<<"$2")"
     is "$1: what is left" "$(tables)" "${3:-none}"
-    sql <<<"DO \$\$ DECLARE one name; BEGIN FOR one IN SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r' AND relname NOT IN ('legacy', 'parents') LOOP EXECUTE format('DROP TABLE app.%I CASCADE', one); END LOOP; END \$\$;"
+    sql <<<"SET mana_guard.enabled = off; DO \$\$ DECLARE one name; BEGIN FOR one IN SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r' AND relname NOT IN ('legacy', 'parents') LOOP EXECUTE format('DROP TABLE app.%I CASCADE', one); END LOOP; END \$\$;"
 }
 
 # When it is judged.
@@ -79,7 +79,7 @@ passes 'prepared and committed' "BEGIN; CREATE TABLE app.a ($bare); ALTER TABLE 
 answer=$(sql <<<"BEGIN; SELECT mana_guard.set_rule('timestamp_shape', 'warn', timing => 'commit') IS NULL; COMMIT;
 BEGIN; CREATE TABLE app.a (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamp NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now()); PREPARE TRANSACTION 'three'; COMMIT PREPARED 'three';")
 like 'a warning at PREPARE' "$answer" '^WARNING:  MG302'
-is 'its log row is prepared with it' "$(sql <<<"SELECT count(*), min(command_tag) FROM mana_guard.log WHERE object_name = 'a'")" '1|COMMIT'
+is 'its log row is prepared with it' "$(sql <<<"SELECT count(*), min(command_tag) FROM mana_guard.log WHERE object_name = 'a' AND command_tag <> 'DROP TABLE'")" '1|COMMIT'
 sql <<<"$(removed app.a) DELETE FROM mana_guard.log;"
 
 # Read only, by then; deferred constraints; another's cursor.
