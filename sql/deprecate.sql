@@ -20,7 +20,7 @@ CREATE VIEW app.ids AS SELECT id FROM app.others;
 RESET mana_guard.enabled;
 RESET client_min_messages;
 BEGIN;
-SELECT plan(45);
+SELECT plan(48);
 
 CREATE FUNCTION pg_temp.known() RETURNS text LANGUAGE sql AS
     $$SELECT string_agg(concat_ws('.', schema_name, object_name, column_name) || ': ' || reason, ', ' ORDER BY reason COLLATE "C") FROM mana_guard.deprecations$$;
@@ -125,6 +125,18 @@ SELECT FROM mana_guard.deprecate('app.files', 'domain', 'code');
 SELECT lives_ok('DROP DOMAIN app.codes CASCADE', 'a column goes with its type');
 SELECT is(pg_temp.known(), 'app.files: table again, app.files.note: trapped, app.keys: view', 'DROP DOMAIN CASCADE');
 SELECT is((SELECT problems::text FROM mana_guard.status()), '{}', 'and nothing is amiss');
+
+-- What may go now.
+ROLLBACK TO dropped;
+UPDATE mana_guard.deprecations SET deprecated_at = now() - interval '2 days';
+CREATE FUNCTION pg_temp.due() RETURNS text LANGUAGE sql AS
+    $$SELECT string_agg(concat_ws(' ', concat_ws('.', object_name, column_name), may_go, (extract(epoch FROM may_go_at - deprecated_at)::int / 3600) || 'h'), ', ' ORDER BY object_name, column_name NULLS FIRST)
+        FROM mana_guard.deprecations_due$$;
+SELECT is(pg_temp.due(), 'files f 168h, files.note f 168h, keys f 168h', 'the view has how long each has to wait');
+SELECT mana_guard.set_rule('drop_column_cooldown', NULL, params => '{"wait": "1 days"}');
+SELECT is(pg_temp.due(), 'files f 168h, files.note t 24h, keys f 168h', 'by the rule for it');
+SELECT mana_guard.set_rule('drop_table_cooldown', NULL, schema_pattern => 'app', object_pattern => 'files', params => '{"wait": "48 hours"}');
+SELECT is(pg_temp.due(), 'files t 48h, files.note t 24h, keys f 168h', 'as it holds there');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -16,7 +16,7 @@ SELECT lives_ok('CREATE TEMP TABLE c AS SELECT 1 AS user_id', 'from a query');
 SELECT lives_ok('ALTER TABLE a ADD COLUMN note text', 'altered');
 SELECT lives_ok('CREATE INDEX idx_bad_user_id ON app.bad (user_id)', 'an index brings no column');
 SELECT lives_ok($$COMMENT ON TABLE app.bad IS 'old'$$, 'nor does a comment');
-SELECT lives_ok('GRANT SELECT ON app.bad TO PUBLIC', 'nor a grant');
+SELECT lives_ok('GRANT SELECT ON app.bad TO pg_monitor', 'nor a grant');
 SELECT lives_ok('CREATE STATISTICS app.s ON user_id, (user_id::text) FROM app.bad', 'nor statistics');
 SELECT lives_ok('CREATE VIEW app.v AS SELECT user_id FROM app.bad', 'nor a view');
 SELECT lives_ok('CREATE FUNCTION app.f() RETURNS trigger LANGUAGE plpgsql AS ''BEGIN RETURN NEW; END''', 'nor a function');

@@ -20,9 +20,15 @@ CREATE FOREIGN TABLE app.remote (id uuid, name varchar(50), size int, created_at
 CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name varchar(50), size int NOT NULL DEFAULT 0, price numeric(8, 2),
     code char(4), seen_at timestamp, sent_at timestamptz, flags varbit(8), took interval(3), data json, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 INSERT INTO app.files (name, seen_at, sent_at) VALUES ('a', now(), now());
+CREATE TABLE app.folders (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name varchar(50), path varchar(50) CONSTRAINT folders_path_check CHECK (path LIKE '/%'), label varchar(50),
+    sort_key text COLLATE "C", deleted_at timestamptz, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE INDEX idx_folders_name ON app.folders (name) WHERE deleted_at IS NULL;
+CREATE INDEX idx_folders_label ON app.folders (label);
+CREATE INDEX idx_folders_sort_key ON app.folders (sort_key);
+INSERT INTO app.folders (path) VALUES ('/a');
 CREATE TABLE app.bare (id uuid, size int, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 BEGIN;
-SELECT plan(39);
+SELECT plan(46);
 SELECT mana_guard.set_rule('MG609', 'error');
 CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -93,7 +99,19 @@ SELECT lives_ok('ALTER TABLE app.files ALTER COLUMN flags TYPE varbit(16)', 'a l
 SELECT lives_ok('ALTER TABLE app.files ALTER COLUMN took TYPE interval', 'an interval with more digits');
 SELECT lives_ok('ALTER TABLE app.files ALTER COLUMN size TYPE integer', 'the type that it has');
 SELECT is((SELECT count(*)::int FROM rewritten), 0, 'PostgreSQL has rewritten nothing');
+-- The rows stay, and PostgreSQL reads them all the same.
+SELECT throws_ok('ALTER TABLE app.folders ALTER COLUMN path TYPE text', 'MG609',
+    'column path of table app.folders changes from character varying(50) to text, which reads the table to check folders_path_check again', 'a check is checked again');
+SELECT throws_ok('ALTER TABLE app.folders ALTER COLUMN name TYPE text', 'MG609',
+    'column name of table app.folders changes from character varying(50) to text, which reads the table to build index idx_folders_name anew', 'a partial index is built anew');
+SELECT throws_ok('ALTER TABLE app.folders ALTER COLUMN sort_key TYPE text COLLATE "POSIX"', 'MG609',
+    'column sort_key of table app.folders changes from text to text, which reads the table to build index idx_folders_sort_key anew', 'so is one under another collation');
+CREATE TEMPORARY TABLE files_before AS SELECT oid, relfilenode FROM pg_class WHERE oid IN ('app.idx_folders_label'::regclass, 'app.idx_folders_name'::regclass);
+SELECT lives_ok('ALTER TABLE app.folders ALTER COLUMN label TYPE text', 'any other index stays');
+SELECT is((SELECT count(*)::int FROM files_before JOIN pg_class USING (relfilenode)), 2, 'in its file');
 SELECT mana_guard.set_rule('MG609', 'off');
+SELECT lives_ok('ALTER TABLE app.folders ALTER COLUMN name TYPE text', 'unheeded');
+SELECT is((SELECT count(*)::int FROM files_before JOIN pg_class USING (relfilenode)), 1, 'the partial one gets another file');
 SELECT mana_guard.set_rule('MG608', 'off');
 SELECT lives_ok('ALTER TABLE app.files ALTER COLUMN size TYPE bigint', 'what is switched off');
 SELECT is((SELECT count(*)::int FROM rewritten), 1, 'PostgreSQL has rewritten it');

@@ -51,7 +51,7 @@ SET ROLE mana_guard_other;
 SELECT throws_ok('ALTER VIEW auth.moves SET SCHEMA events', 'MG107', NULL, 'and so is one out of it');
 SELECT throws_ok('DROP VIEW auth.moves', 'MG107', NULL, 'and a drop');
 SELECT throws_ok('ALTER TYPE auth.made ADD ATTRIBUTE b int', 'MG107', NULL, 'and a change of what one owns there');
-SELECT lives_ok('GRANT SELECT ON auth.moves TO PUBLIC; COMMENT ON VIEW auth.moves IS ''mine''', 'not a grant nor a comment');
+SELECT lives_ok('GRANT SELECT ON auth.moves TO pg_monitor; COMMENT ON VIEW auth.moves IS ''mine''', 'not a grant nor a comment');
 RESET ROLE;
 
 SELECT mana_guard.set_rule('MG107', 'off', role_name => 'mana_guard_other');

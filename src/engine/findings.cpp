@@ -12,7 +12,7 @@ struct KindWords {
 };
 
 // In the order of ObjectKind.
-constexpr std::array<KindWords, 14> kind_words = {{
+constexpr std::array<KindWords, 16> kind_words = {{
     {"table", "ALTER TABLE"},
     {"table", "ALTER TABLE"},
     {"foreign table", "ALTER FOREIGN TABLE"},
@@ -27,6 +27,8 @@ constexpr std::array<KindWords, 14> kind_words = {{
     {"function", "ALTER FUNCTION"},
     {"procedure", "ALTER PROCEDURE"},
     {"extension", "ALTER EXTENSION"},
+    {"object", "ALTER"},
+    {"database", "ALTER DATABASE"},
 }};
 
 const KindWords& words_of(ObjectKind kind) {
@@ -34,6 +36,13 @@ const KindWords& words_of(ObjectKind kind) {
 }
 
 }  // namespace
+
+std::string_view noun_of_statement(std::string_view words) {
+    if (words.ends_with(" INDEX")) return "index";
+    if (words.ends_with(" TRIGGER")) return "trigger";
+    if (words.ends_with(" POLICY")) return "policy";
+    return words.ends_with(" RULE") ? "rule" : "statistics object";
+}
 
 std::string_view noun_of(ObjectKind kind) {
     return words_of(kind).noun;
@@ -96,14 +105,34 @@ Findings::Builder Findings::add(const Column* column) {
     return Builder(finding);
 }
 
+namespace {
+
+std::string_view part_type_of(const Command& command) {
+    switch (command.kind) {
+        case CommandKind::CreateIndex:
+        case CommandKind::DropIndex:
+        case CommandKind::Reindex:
+            return "index";
+        case CommandKind::DisableTrigger:
+            return "trigger";
+        case CommandKind::CutName:
+            return command.words;
+        case CommandKind::AutomaticName:
+            return command.words == "index" ? command.words : "constraint";
+        case CommandKind::Create:
+        case CommandKind::Drop:
+            return noun_of_statement(command.words);
+        default:
+            return "constraint";
+    }
+}
+
+}  // namespace
+
 Findings::Builder Findings::at(const Command& command) {
     if (command.column != nullptr) return at(*command.column);
     if (command.name.empty()) return at_object();
-    const bool is_of_index = command.kind == CommandKind::CreateIndex || command.kind == CommandKind::DropIndex;
-    return at_part(is_of_index                                   ? "index"
-                   : command.kind == CommandKind::DisableTrigger ? "trigger"
-                                                                 : "constraint",
-                   command);
+    return at_part(part_type_of(command), command);
 }
 
 Findings::Builder Findings::at(const ForeignKey& key) {

@@ -152,4 +152,7 @@ class Findings {
 // What kind of object it is, in a reader's words: "table", "foreign table", "schema".
 std::string_view noun_of(ObjectKind kind);
 
+// What a relation's part is that a statement with this tag makes or drops: "index" of CREATE INDEX.
+std::string_view noun_of_statement(std::string_view words);
+
 }  // namespace mana_guard

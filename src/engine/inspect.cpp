@@ -118,8 +118,13 @@ void ask_of_object(const Change& change, const Policy& policy, const Object& obj
 }
 
 void ask_of_command(const Change& change, const Policy& policy, const Command& command, Findings& found) {
-    ask_rules(change, policy, command, found,
-              [&](const Rule& rule, const Parameters& parameters) { rule.judge_command(command, parameters, found); });
+    ask_rules(change, policy, command, found, [&](const Rule& rule, const Parameters& parameters) {
+        if (rule.judge_command != nullptr) {
+            rule.judge_command(command, parameters, found);
+        } else {
+            rule.judge_registered_command(command, policy.registry().of(command.object->schema), parameters, found);
+        }
+    });
 }
 
 template <typename Drop>

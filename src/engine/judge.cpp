@@ -121,6 +121,10 @@ CommandKinds commands_judged(const Policy* policy) noexcept {
     return policy->commands_judged();
 }
 
+SessionFacts session_read(const Policy* policy) noexcept {
+    return policy->session_read();
+}
+
 Outcome judge(const Change& change, const Policy* policy, Allocator allocator, Verdict* verdict,
               Failure* failure) noexcept {
     Verdict told;

@@ -160,6 +160,9 @@ Facts facts_read(const Policy* policy, Facts touched) noexcept;
 // The commands that rules which are on judge before they run.
 CommandKinds commands_judged(const Policy* policy) noexcept;
 
+// What those rules read of the session.
+SessionFacts session_read(const Policy* policy) noexcept;
+
 // Judges a command's or a transaction's work.
 Outcome judge(const Change& change, const Policy* policy, Allocator allocator, Verdict* verdict,
               Failure* failure) noexcept;

@@ -1,4 +1,4 @@
--- What is announced for removal.
+-- What is announced for removal; migration logs that keep their rows.
 \echo Use "ALTER EXTENSION mana_guard UPDATE" to load this file. \quit
 
 CREATE TABLE mana_guard.deprecations (
@@ -38,3 +38,26 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION mana_guard.deprecate IS 'Announces that the relation, or its column, will be dropped; returns since when that is known. Once more: a new reason, the same date.';
 REVOKE EXECUTE ON FUNCTION mana_guard.deprecate FROM PUBLIC;
+
+CREATE VIEW mana_guard.deprecations_due AS
+SELECT announced.schema_name, announced.object_name, announced.column_name, announced.reason, announced.deprecated_by, announced.deprecated_at,
+    announced.deprecated_at OPERATOR(pg_catalog.+) held.wait AS may_go_at,
+    announced.deprecated_at OPERATOR(pg_catalog.+) held.wait OPERATOR(pg_catalog.<=) pg_catalog.now() AS may_go
+FROM mana_guard.deprecations AS announced
+CROSS JOIN LATERAL (
+    SELECT (explained.parameters OPERATOR(pg_catalog.->>) 'wait')::pg_catalog.interval AS wait
+    FROM mana_guard.explain(pg_catalog.format('%I.%I', announced.schema_name, announced.object_name)) AS explained
+    WHERE explained.rule OPERATOR(pg_catalog.=) CASE WHEN announced.column_name IS NULL THEN 'drop_table_cooldown' ELSE 'drop_column_cooldown' END
+) AS held;
+COMMENT ON VIEW mana_guard.deprecations_due IS 'What is announced for removal, and from when on the policy lets it go.';
+GRANT SELECT ON mana_guard.deprecations_due TO PUBLIC;
+
+CREATE FUNCTION mana_guard.append_only() RETURNS trigger LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'MG716', MESSAGE = format('table %I.%I keeps its rows: %s is refused', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP),
+        SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME, CONSTRAINT = 'migration_log_append_only',
+        DETAIL = 'MG716 migration_log_append_only: a migration tool knows by them what has been run.',
+        HINT = format('Write a new migration that undoes it. A superuser gets by with ALTER TABLE %I.%I DISABLE TRIGGER USER.', TG_TABLE_SCHEMA, TG_TABLE_NAME);
+END $$;
+COMMENT ON FUNCTION mana_guard.append_only IS 'A trigger function that refuses UPDATE, DELETE and TRUNCATE: for the logs of migration tools.';

@@ -33,7 +33,7 @@ struct Change {
     std::span<const Table> tables{};
     std::span<const Schema> schemas{};
     std::span<const Definition> definitions{};
-    std::span<const Command> commands{};  // at Moment::Start
+    std::span<const Command> commands{};  // at Moment::Start what is about to run, at Moment::Statement what has
     Actor actor{};
     std::int64_t now = 0;                  // microseconds since 2000-01-01, as PostgreSQL counts them
     bool before_is_known = false;          // the objects' `before` are filled in

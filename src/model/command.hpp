@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "model/column.hpp"
+#include "model/session.hpp"
 #include "model/table.hpp"
 
 namespace mana_guard {
@@ -37,7 +38,22 @@ enum class CommandKind : std::uint8_t {
     SetSchema,
     DropTable,
     RefreshView,
-    RenameEnumValue
+    Truncate,
+    VacuumFull,
+    Cluster,
+    DropVictim,    // what a DROP takes besides what it names; judged when it is gone
+    Statement,     // any at all, once for each object that it is about
+    StatementEnd,  // the same, when it has done its work
+    RenameEnumValue,
+    AddEnumValue,
+    Create,  // any object that has a kind in the model
+    Drop,    // likewise
+    AttachPartition,
+    DetachPartition,
+    Reindex,
+    GrantToPublic,
+    CutName,       // a name that is too long
+    AutomaticName  // a constraint or an index that is given none
 };
 using CommandKinds = Set<CommandKind>;
 constexpr CommandKinds operator|(CommandKind a, CommandKind b) {
@@ -50,6 +66,7 @@ struct Command {
     const Object* object = nullptr;
     const Table* table = nullptr;
     const Schema* schema = nullptr;
+    const Session* session = nullptr;  // of a Statement or StatementEnd: what the rules that are on ask for
 
     // Of a relation. In use: it stood before this transaction and holds rows.
     bool in_use = false;
@@ -77,8 +94,16 @@ struct Command {
     bool uses_index = false;               // one that stands already
     bool of_same_transaction = false;      // what it works on was made in this one
     bool is_cascade = false;
+    std::string_view root{};          // of a table in use: its own identity, or its topmost parent's
+    bool is_taken_along = false;      // it isn't named: CASCADE takes it
+    bool altered_before = false;      // an ALTER TABLE of this transaction has altered it already
     bool is_replaced = false;         // the statement makes another of the same: a primary key
     std::string_view relied_on_by{};  // what needs the primary key: a foreign key or a publication; "" for nothing
+    std::string_view words{};         // the statement's: CREATE TABLE; of a part what it is: index, foreign key
+    bool says_schema = true;          // of what is made: else search_path chooses
+    bool lacks_if = false;            // it has no IF [NOT] EXISTS, and could
+    bool is_top_level = true;         // sent by the client: no function or DO runs it
+    bool is_filled = false;           // what is made has the rows of a query from its beginning
     std::int64_t now = 0;             // microseconds since 2000-01-01
     std::int64_t deprecated_at = 0;   // when its removal was announced, microseconds since 2000-01-01; 0: it wasn't
 };

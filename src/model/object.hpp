@@ -23,7 +23,9 @@ enum class ObjectKind : std::uint8_t {
     Range,
     Function,
     Procedure,
-    Extension
+    Extension,
+    Other,    // an operator, a publication...: commands alone are judged
+    Database  // what a command is about that names nothing in it
 };
 
 using ObjectKinds = Set<ObjectKind>;
@@ -37,6 +39,8 @@ constexpr ObjectKinds all_relations =
 constexpr ObjectKinds all_types =
     ObjectKind::Enum | ObjectKind::Domain | ObjectKinds(ObjectKind::Composite) | ObjectKind::Range;
 constexpr ObjectKinds all_routines = ObjectKind::Function | ObjectKind::Procedure;
+constexpr ObjectKinds all_objects = all_relations | all_types | all_routines | ObjectKind::Schema |
+                                    ObjectKind::Extension | ObjectKind::Other | ObjectKind::Database;
 
 // The parts of an object that a command can touch and that a rule can read.
 enum class Fact : std::uint8_t {

@@ -35,7 +35,10 @@ struct Trigger {
     bool is_before = false;
     bool is_row = false;
     bool on_update = false;
-    bool is_enabled = true;  // in a session that replicates nothing
+    bool on_delete = false;
+    bool on_truncate = false;
+    bool is_partial = false;  // for some columns or under a condition
+    bool is_enabled = true;   // in a session that replicates nothing
 };
 static_assert(std::is_trivially_destructible_v<Trigger>);
 

@@ -1,6 +1,6 @@
 #include "policy/parameter_value.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -22,13 +22,14 @@ struct TypeWords {
 };
 
 // In the order of Parameter::Type.
-constexpr std::array<TypeWords, 8> type_words = {{
+constexpr std::array<TypeWords, 9> type_words = {{
     {"names", "a list of names", "Write a JSON array of names, such as its default: {{\"{}\": {}}}."},
     {"number", "a whole number", "Write {{\"{}\": {}}}, which is its default, or another number."},
     {"flag", "true or false", "Write {{\"{}\": {}}}, which is its default, or the other."},
     {"text", "a text", "Write a JSON string, such as its default: {{\"{}\": {}}}."},
     {"share", "a share between 0 and 1", "Write {{\"{}\": {}}}, which is its default, or another share."},
     {"duration", "a duration", "Write {{\"{}\": {}}}, which is its default, or other hours, days or weeks."},
+    {"choice", "one of its words", "Write {{\"{}\": {}}}, which is its default, or another of its words: {}."},
     {"shapes", "a list of shapes",
      "By default it is {{\"{}\": {}}}. A shape is an object such as "
      "{{\"columns\": [\"status\"], \"types\": [\"text\"], \"not_null\": true, \"default\": \"'draft'\"}}."},
@@ -108,7 +109,7 @@ std::optional<std::int64_t> duration_in(const std::string& text) {
         std::int64_t microseconds;
     };
     constexpr std::int64_t hour = std::int64_t{3600} * 1000 * 1000;
-    constexpr std::array<Unit, 3> units = {{{"hour", hour}, {"day", 24 * hour}, {"week", 7 * 24 * hour}}};
+    constexpr std::array<Unit, 3> units = {{{"hour", hour}, {"day", 24 * hour}, {"week", 168 * hour}}};
     constexpr std::int64_t most = 10000;
     const std::size_t space = text.find(' ');
     if (space == std::string::npos) return std::nullopt;
@@ -121,7 +122,7 @@ std::optional<std::int64_t> duration_in(const std::string& text) {
 }
 
 // Reads the value; false where it is of another type.
-bool read_value(const Param& param, Value& value) {
+bool read_value(const Param& param, const Parameter& declared, Value& value) {
     switch (value.type) {
         case Kind::Names:
             value.names = Names(std::span<const std::string>(param.names));
@@ -151,6 +152,11 @@ bool read_value(const Param& param, Value& value) {
             value.number = duration.value_or(0);
             return duration.has_value();
         }
+        case Kind::Choice: {
+            const auto words = declared.default_names();
+            value.text = read_string(param.json).value_or("");
+            return std::ranges::find(words, value.text) != words.end();
+        }
         case Kind::Shapes:
             return read_shapes(param.json, value.shapes);
         case Kind::Replacements:
@@ -174,10 +180,11 @@ std::string_view name_of(Parameter::Type type) {
 
 std::shared_ptr<const Value> parse_value(const Param& param, const Parameter& declared) {
     Value value{.type = declared.type};
-    if (!read_value(param, value)) {
+    if (!read_value(param, declared, value)) {
         const TypeWords& words = words_of(declared.type);
         throw PolicyError(fmt::format("parameter \"{}\" is {}, not {}", param.name, param.json, words.what),
-                          fmt::format(fmt::runtime(words.hint), param.name, default_json(declared)));
+                          fmt::format(fmt::runtime(words.hint), param.name, default_json(declared),
+                                      fmt::join(declared.default_names(), ", ")));
     }
     value.json = param.json;
     return std::make_shared<Value>(std::move(value));
@@ -192,6 +199,11 @@ std::shared_ptr<const Value> default_value(const Parameter& parameter) {
         return parse_value(written, parameter);
     }
     const auto names = parameter.default_names();
+    if (parameter.type == Kind::Choice) {
+        value.text = names.front();
+        value.json = fmt::format("\"{}\"", value.text);
+        return std::make_shared<Value>(std::move(value));
+    }
     const std::vector<std::string> values(names.begin(), names.end());
     value.names = Names(std::span(values));
     return std::make_shared<Value>(std::move(value));

@@ -58,8 +58,9 @@ Policy::Policy(const PolicySource& source)
         states_[i].general = &setting(i, {});
         states_[i].is_on = turns_on(i) && !(rule.needs_registry && registry_.empty());
         if (!states_[i].is_on) continue;
-        if (rule.judge_command != nullptr) {
+        if (!rule.commands.empty()) {
             commands_judged_ |= rule.commands;
+            session_read_ |= rule.session;
         } else {
             facts_read_ |= rule.facts;
         }
@@ -70,7 +71,7 @@ Facts Policy::facts_read(Facts touched) const {
     Facts facts;
     for (std::size_t i = 0; i < states_.size(); ++i) {
         const Rule& rule = *catalog()[i];
-        if (states_[i].is_on && rule.judge_command == nullptr && rule.facts.overlaps(touched)) facts |= rule.facts;
+        if (states_[i].is_on && rule.commands.empty() && rule.facts.overlaps(touched)) facts |= rule.facts;
     }
     return facts;
 }

@@ -53,6 +53,8 @@ class Policy {
     [[nodiscard]] Facts facts_read(Facts touched) const;
     // The commands that rules which are on anywhere judge before they run.
     [[nodiscard]] CommandKinds commands_judged() const { return commands_judged_; }
+    // What they read of the session.
+    [[nodiscard]] SessionFacts session_read() const { return session_read_; }
     // Whether the rule at this index is on anywhere.
     [[nodiscard]] bool is_on(std::size_t rule) const { return states_[rule].is_on; }
     // How the rule holds where no pattern and no role narrows the row.
@@ -100,6 +102,7 @@ class Policy {
     std::vector<RuleState> states_;
     Facts facts_read_;
     CommandKinds commands_judged_;
+    SessionFacts session_read_;
     mutable std::map<Key, Setting> settings_;
 };
 

@@ -2,10 +2,12 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
 #include "policy/error.hpp"
+#include "policy/migration_logs.hpp"
 #include "policy/nearest.hpp"
 
 namespace mana_guard {
@@ -20,29 +22,23 @@ constexpr PolicyRow shared_rows[] = {
     {.rule = "require_timestamps",
      .advice = "In Drizzle: timestamp('created_at', { withTimezone: true }).defaultNow().notNull(), and the same for "
                "updated_at."},
+    {.rule = "migration_lock_held",
+     .advice = "With Drizzle: push is for a database of one's own. drizzle-kit generate writes the migration, and the "
+               "script that runs it takes the lock."},
 };
 
 // No rows of severity off: the house's own rows, however general, would take those away.
-constexpr ExemptionRow shared_exemptions[] = {
-    {.rule = "columns",
-     .schema_pattern = "drizzle",
-     .object_pattern = "__drizzle_migrations",
-     .reason = "Drizzle's tracking table has its own shape: id serial, hash text, created_at bigint."},
-    {.rule = "names",
-     .schema_pattern = "drizzle",
-     .object_pattern = "__drizzle_migrations",
-     .reason = "Drizzle's tracking table has the name that Drizzle gives it."},
-    {.rule = "types",
-     .schema_pattern = "drizzle",
-     .object_pattern = "__drizzle_migrations",
-     .reason = "Drizzle's tracking table has the key that Drizzle gives it."},
-    {.rule = "keys",
-     .schema_pattern = "drizzle",
-     .object_pattern = "__drizzle_migrations",
-     .reason = "Drizzle's tracking table has the key that Drizzle gives it."},
-    {.rule = "schema_registered", .schema_pattern = "drizzle", .reason = "The schema is drizzle's, not a service's."},
-    {.rule = "schema_registered", .schema_pattern = "public", .reason = "Its tables are told of one by one."},
-};
+constexpr auto shared_exemptions = [] {
+    std::array<ExemptionRow, shape_of_logs.size() + 3> rows = {{
+        {.rule = "schema_registered",
+         .schema_pattern = "drizzle",
+         .reason = "The schema is drizzle's, not a service's."},
+        {.rule = "schema_registered", .schema_pattern = "sqitch", .reason = "The schema is sqitch's, not a service's."},
+        {.rule = "schema_registered", .schema_pattern = "public", .reason = "Its tables are told of one by one."},
+    }};
+    std::ranges::copy_backward(shape_of_logs, rows.end());
+    return rows;
+}();
 
 // The guidelines, "Schema naming".
 constexpr RegistryRow services[] = {
@@ -63,16 +59,10 @@ constexpr PolicyRow in_public[] = {
     {.rule = "no_type_in_public", .schema_pattern = "public", .severity = "off"},
 };
 
-constexpr std::string_view of_a_tool = "A migration tool keeps it, in the shape and the schema that it chooses.";
-constexpr ExemptionRow tracking_tables[] = {
-    {.rule = "*", .object_pattern = "__drizzle_migrations", .reason = of_a_tool},
-    {.rule = "*", .object_pattern = "_prisma_migrations", .reason = of_a_tool},
-    {.rule = "*", .object_pattern = "flyway_schema_history", .reason = of_a_tool},
-    {.rule = "*", .object_pattern = "django_migrations", .reason = of_a_tool},
-    {.rule = "*", .object_pattern = "alembic_version", .reason = of_a_tool},
-    {.rule = "*", .object_pattern = "schema_migrations", .reason = of_a_tool},
-    {.rule = "*", .object_pattern = "ar_internal_metadata", .reason = of_a_tool},
-    {.rule = "*", .schema_pattern = "sqitch", .reason = of_a_tool},
+constexpr PolicyRow where_migrations_rule[] = {
+    {.rule = "migration_lock_held", .severity = "error"},
+    {.rule = "migration_log_append_only", .severity = "warn"},
+    {.rule = "migration_log_protected", .params = {logs_text.data(), logs_text.size()}},
 };
 
 constexpr Profile all[] = {
@@ -86,7 +76,8 @@ constexpr Profile all[] = {
     {.name = "strict", .summary = "The guidelines, every rule a step stricter.", .severity_steps = 1},
     {.name = "migrations",
      .summary = "The guidelines where schemas change by migrations alone, with the tables that migration tools keep.",
-     .exemptions = tracking_tables},
+     .rows = where_migrations_rule,
+     .exemptions = place_of_logs},
 };
 
 }  // namespace

@@ -26,6 +26,7 @@ struct Parameter {
         Text,         // a string, not empty
         Share,        // a number above 0, up to 1
         Duration,     // a text such as "7 days"
+        Choice,       // one of its words
         Shapes,       // a list of objects, each of which says how some columns have to be
         Replacements  // an object: what is replaced, and by what
     };
@@ -74,6 +75,13 @@ constexpr Parameter share(std::string_view name, std::string_view help, std::str
 }
 constexpr Parameter duration(std::string_view name, std::string_view help, std::string_view by_default) {
     return {.name = name, .help = help, .type = Parameter::Type::Duration, .default_json = by_default};
+}
+// One of these words; the default is the first.
+constexpr Parameter choice(std::string_view name, std::string_view help,
+                           std::initializer_list<std::string_view> words) {
+    Parameter parameter = names(name, help, words);
+    parameter.type = Parameter::Type::Choice;
+    return parameter;
 }
 
 // These are empty unless the policy sets them.

@@ -54,7 +54,10 @@ struct Rule {
     void (*judge_schema)(const Schema&, const SchemaContext&, const Parameters&, Findings&) = nullptr;
     void (*judge_definition)(const Definition&, const Parameters&, Findings&) = nullptr;
     void (*judge_command)(const Command&, const Parameters&, Findings&) = nullptr;
-    CommandKinds commands{};  // that judge_command is asked about
+    // The same with what the registry says of its schema; null where it says nothing.
+    void (*judge_registered_command)(const Command&, const Registration*, const Parameters&, Findings&) = nullptr;
+    CommandKinds commands{};  // that these are asked about
+    SessionFacts session{};   // what they read of the session
 
     // Whether it can be judged then: what stands at the end of the statement still stands at COMMIT.
     [[nodiscard]] constexpr bool can_be_judged_at(Timing when) const {

@@ -2,6 +2,7 @@
 
 #include "server/command_sql.hpp"
 #include "server/deprecations.hpp"
+#include "server/partition_commands.hpp"
 #include "server/reliance.hpp"
 #include "server/rewrites.hpp"
 #include "server/touched.hpp"
@@ -69,10 +70,11 @@ void add_altered_column(Reader& reader, const Target& target, const AlterTableCm
             read_type_change(target.relation, attribute, reinterpret_cast<ColumnDef*>(step->def), *command);
             return;
         case CommandKind::SetNotNull:
-            command->checks_rows = !proves_not_null(target.relation, attribute);
+            command->checks_rows = reads_rows_for_not_null(target.relation, attribute);
             return;
         case CommandKind::DropColumn:
             command->deprecated_at = deprecated_at(*target.table, step->name);
+            command->of_same_transaction = is_new_column(target, step->name);
             command->is_cascade = step->behavior == DROP_CASCADE;
             return;
         case CommandKind::DropDefault:
@@ -106,18 +108,40 @@ void add_constraint(Reader& reader, const Target& target, Constraint* constraint
     if (command->in_use) read_constraint_definition(target.relation, constraint, *command);
 }
 
-void add_validated(Reader& reader, const Target& target, const char* constraint_name) {
+// The constraint of that name that a step of the same statement adds; null where none does.
+Constraint* constraint_added(const AlterTableStmt* statement, const char* constraint_name) {
+    for (int i = 0; i < list_length(statement->cmds); ++i) {
+        const auto* step = static_cast<const AlterTableCmd*>(list_nth(statement->cmds, i));
+        if (step->subtype != AT_AddConstraint) continue;
+        auto* constraint = reinterpret_cast<Constraint*>(step->def);
+        if (constraint->conname != nullptr && strcmp(constraint->conname, constraint_name) == 0) return constraint;
+    }
+    return nullptr;
+}
+
+void add_validated(Reader& reader, const Target& target, const AlterTableStmt* statement, const char* constraint_name) {
     const Oid oid = get_relation_constraint_oid(RelationGetRelid(target.relation), constraint_name, true);
     HeapTuple tuple = OidIsValid(oid) ? SearchSysCache1(CONSTROID, ObjectIdGetDatum(oid)) : nullptr;
-    if (!HeapTupleIsValid(tuple)) return;
-    const bool is_valid = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->convalidated;
-    const TransactionId made_by = HeapTupleHeaderGetXmin(tuple->t_data);
-    ReleaseSysCache(tuple);
-    Command* command = is_valid ? nullptr : reader.add(target, CommandKind::ValidateConstraint);
+    Constraint* added = OidIsValid(oid) ? nullptr : constraint_added(statement, constraint_name);
+    bool is_new = added != nullptr;
+    if (HeapTupleIsValid(tuple)) {
+        const bool is_valid = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->convalidated;
+        is_new = TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetXmin(tuple->t_data));
+        ReleaseSysCache(tuple);
+        if (is_valid) return;
+    } else if (added == nullptr) {
+        return;
+    }
+    Command* command = reader.add(target, CommandKind::ValidateConstraint);
     if (command == nullptr) return;
     name(*command, constraint_name);
-    command->of_same_transaction = TransactionIdIsCurrentTransactionId(made_by);
-    if (command->in_use) command->definition = stored_constraint_definition(oid);
+    command->of_same_transaction = is_new;
+    if (!command->in_use) return;
+    if (added != nullptr) {
+        read_constraint_definition(target.relation, added, *command);
+    } else {
+        command->definition = stored_constraint_definition(oid);
+    }
 }
 
 void add_dropped_constraint(Reader& reader, const Target& target, const AlterTableCmd* step) {
@@ -134,7 +158,7 @@ void add_named(Reader& reader, const Target& target, CommandKind kind, const cha
     if (Command* command = reader.add(target, kind)) name(*command, text);
 }
 
-void add_step(Reader& reader, const Target& target, const AlterTableCmd* step) {
+void add_step(Reader& reader, const Target& target, const AlterTableStmt* statement, const AlterTableCmd* step) {
     // A partitioned table's storage is for partitions to come.
     const bool has_rows_of_its_own = target.relation->rd_rel->relkind != RELKIND_PARTITIONED_TABLE;
     switch (step->subtype) {
@@ -160,10 +184,16 @@ void add_step(Reader& reader, const Target& target, const AlterTableCmd* step) {
             add_constraint(reader, target, reinterpret_cast<Constraint*>(step->def));
             return;
         case AT_ValidateConstraint:
-            add_validated(reader, target, step->name);
+            add_validated(reader, target, statement, step->name);
             return;
         case AT_DropConstraint:
             add_dropped_constraint(reader, target, step);
+            return;
+        case AT_AttachPartition:
+            add_attached(reader, target, reinterpret_cast<const PartitionCmd*>(step->def));
+            return;
+        case AT_DetachPartition:
+            add_detached(reader, target, reinterpret_cast<const PartitionCmd*>(step->def));
             return;
         case AT_DisableTrig:
         case AT_DisableTrigAll:
@@ -211,11 +241,12 @@ void add_alterations(Reader& reader, const AlterTableStmt* statement) {
     for (int i = 0; i < list_length(statement->cmds); ++i)
         is_of_interest |= !says_nothing(static_cast<AlterTableCmd*>(list_nth(statement->cmds, i)));
     if (!is_of_interest) return;
-    with_target(relation_named(statement->relation), [&](Target& target) {
+    const auto add = [&](Target& target) {
         target.command.is_replaced = adds_primary_key(statement);
         for (int i = 0; i < list_length(statement->cmds); ++i)
-            add_step(reader, target, static_cast<AlterTableCmd*>(list_nth(statement->cmds, i)));
-    });
+            add_step(reader, target, statement, static_cast<AlterTableCmd*>(list_nth(statement->cmds, i)));
+    };
+    with_target(relation_named(statement->relation), add, statement->relation->inh);
 }
 
 }  // namespace mana_guard::server

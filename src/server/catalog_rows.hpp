@@ -7,10 +7,11 @@
 namespace mana_guard::server {
 
 // Calls with each row that the index finds by these keys, in the index's order, as long as the call returns true.
+// Without an index it reads the whole catalog.
 template <typename Each>
 void each_row(Oid catalog, Oid index, ScanKeyData* keys, int key_count, Snapshot snapshot, const Each& call) {
     ::Relation relation = table_open(catalog, AccessShareLock);
-    SysScanDesc scan = systable_beginscan(relation, index, true, snapshot, key_count, keys);
+    SysScanDesc scan = systable_beginscan(relation, index, OidIsValid(index), snapshot, key_count, keys);
     for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
         if (!call(tuple, RelationGetDescr(relation))) break;
     }

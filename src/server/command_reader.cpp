@@ -21,18 +21,19 @@ bool holds_rows(::Relation relation) {
 }
 
 void measure(::Relation relation, Command& command) {
-    if (relation->rd_rel->relkind == RELKIND_PARTITIONED_TABLE) {
-        const List* members = find_all_inheritors(RelationGetRelid(relation), NoLock, nullptr);
-        for (int i = 1; i < list_length(members); ++i) {
-            CHECK_FOR_INTERRUPTS();
-            ::Relation member = try_relation_open(list_nth_oid(members, i), AccessShareLock);
-            if (member == nullptr) continue;
-            if (member->rd_rel->relkind != RELKIND_PARTITIONED_TABLE) measure(member, command);
-            relation_close(member, AccessShareLock);
-        }
-    } else if (RELKIND_HAS_STORAGE(relation->rd_rel->relkind)) {
-        command.bytes += static_cast<std::int64_t>(RelationGetNumberOfBlocks(relation)) * BLCKSZ;
-        command.in_use = command.in_use || holds_rows(relation);
+    if (!RELKIND_HAS_STORAGE(relation->rd_rel->relkind)) return;
+    command.bytes += static_cast<std::int64_t>(RelationGetNumberOfBlocks(relation)) * BLCKSZ;
+    command.in_use = command.in_use || holds_rows(relation);
+}
+
+void measure_children(Oid relation, Command& command) {
+    const List* members = find_all_inheritors(relation, NoLock, nullptr);
+    for (int i = 1; i < list_length(members); ++i) {
+        CHECK_FOR_INTERRUPTS();
+        ::Relation member = try_relation_open(list_nth_oid(members, i), AccessShareLock);
+        if (member == nullptr) continue;
+        measure(member, command);
+        relation_close(member, AccessShareLock);
     }
 }
 
@@ -45,7 +46,7 @@ const Table* table_of(Oid relation) {
 
 }  // namespace
 
-bool open_target(Oid oid, Target& target) {
+bool open_target(Oid oid, bool with_children, Target& target) {
     if (!OidIsValid(oid)) return false;
     target.table = table_of(oid);
     if (target.table == nullptr) return false;
@@ -56,9 +57,19 @@ bool open_target(Oid oid, Target& target) {
     command.stood = target.relation->rd_createSubid == InvalidSubTransactionId;
     command.in_block = IsTransactionBlock();
     command.now = GetCurrentTimestamp();
-    if (command.stood) measure(target.relation, command);
+    if (command.stood) {
+        measure(target.relation, command);
+        if (with_children && target.relation->rd_rel->relhassubclass) measure_children(oid, command);
+    }
     command.can_be_concurrent = target.relation->rd_rel->relkind != RELKIND_PARTITIONED_TABLE;
     return true;
+}
+
+bool is_table_in_use(Oid relation) {
+    Target target;
+    if (!open_target(relation, true, target)) return false;
+    close_target(target);
+    return target.command.in_use;
 }
 
 void close_target(const Target& target) {
@@ -73,6 +84,14 @@ const Column* column_named(const Target& target, const char* name) {
     *column = Column();
     fill_column(*attribute, {}, nullptr, *column);
     return column;
+}
+
+bool is_new_column(const Target& target, const char* name) {
+    HeapTuple tuple = SearchSysCacheAttName(RelationGetRelid(target.relation), name);
+    if (!HeapTupleIsValid(tuple)) return false;
+    const TransactionId written_by = HeapTupleHeaderGetXmin(tuple->t_data);
+    ReleaseSysCache(tuple);
+    return TransactionIdIsCurrentTransactionId(written_by);
 }
 
 void name(Command& command, const char* text) {

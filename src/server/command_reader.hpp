@@ -29,23 +29,30 @@ struct Reader {
     }
 };
 
-// Opens the relation and measures it; false where it isn't there or isn't judged.
-bool open_target(Oid oid, Target& target);
+// Opens the relation and measures it, with those that inherit from it or without; false where it isn't there or isn't
+// judged.
+bool open_target(Oid oid, bool with_children, Target& target);
+
+// Whether it is judged and in use.
+bool is_table_in_use(Oid relation);
 
 // Gives up the lock.
 void close_target(const Target& target);
 
 // Calls with the relation held open.
 template <typename Call>
-void with_target(Oid oid, const Call& call) {
+void with_target(Oid oid, const Call& call, bool with_children = true) {
     Target target;
-    if (!open_target(oid, target)) return;
+    if (!open_target(oid, with_children, target)) return;
     call(target);
     close_target(target);
 }
 
 // The column as it is, its name and its type alone; null where there is none.
 const Column* column_named(const Target& target, const char* name);
+
+// Whether the column's row was written by this transaction.
+bool is_new_column(const Target& target, const char* name);
 
 // Names the constraint, index, trigger or value that the command is about.
 void name(Command& command, const char* text);

@@ -1,4 +1,5 @@
 #include "server/command_sql.hpp"
+#include "server/statement_text.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -128,7 +129,7 @@ bool are_missing(::Relation relation, const List* names) {
 
 bool add_check(StringInfo sql, ::Relation relation, const Constraint* constraint) {
     if (constraint->raw_expr == nullptr || columns_named(relation, constraint->raw_expr).are_missing) return false;
-    ParseState* state = make_parsestate(nullptr);
+    ParseState* state = parse_state();
     ParseNamespaceItem* item = addRangeTableEntryForRelation(state, relation, AccessShareLock, nullptr, false, true);
     addNSItemToQuery(state, item, true, true, true);
     Node* raw = static_cast<Node*>(copyObjectImpl(constraint->raw_expr));
@@ -191,7 +192,7 @@ const char* chosen_name(::Relation relation, const Constraint* constraint) {
 const char* index_definition(::Relation relation, IndexStmt* statement) {
     const Oid oid = RelationGetRelid(relation);
     auto* copy = static_cast<IndexStmt*>(copyObjectImpl(statement));
-    copy = transformIndexStmt(oid, copy, "");
+    copy = transformIndexStmt(oid, copy, sent_text());
     List* context = deparse_context_for(RelationGetRelationName(relation), oid);
     StringInfoData sql;
     initStringInfo(&sql);

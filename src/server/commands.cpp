@@ -2,18 +2,27 @@
 
 #include "server/alter_commands.hpp"
 #include "server/command_sql.hpp"
+#include "server/create_commands.hpp"
 #include "server/definitions.hpp"
 #include "server/drop_commands.hpp"
 #include "server/gather.hpp"
+#include "server/grant_commands.hpp"
+#include "server/name_commands.hpp"
 #include "server/reliance.hpp"
+#include "server/statement_commands.hpp"
+#include "server/storage_commands.hpp"
 #include "server/touched.hpp"
+#include "server/upkeep_commands.hpp"
 
 namespace mana_guard::server {
 namespace {
 
 void add_created_index(Reader& reader, IndexStmt* statement) {
     if (statement->concurrent || !reader.judged.has(CommandKind::CreateIndex)) return;
-    with_target(relation_named(statement->relation), [&](const Target& target) {
+    const Oid relation = relation_named(statement->relation);
+    // Tables that merely inherit get no index of it.
+    const bool with_children = statement->relation->inh && get_rel_relkind(relation) == RELKIND_PARTITIONED_TABLE;
+    const auto add = [&](const Target& target) {
         const Oid schema = RelationGetNamespace(target.relation);
         // Of ON ONLY nothing is built: the partitions' indexes are attached later.
         if (!statement->relation->inh && !target.command.can_be_concurrent) return;
@@ -25,7 +34,8 @@ void add_created_index(Reader& reader, IndexStmt* statement) {
         name(*command, statement->idxname);
         command->is_unique = statement->unique;
         if (command->in_use) command->definition = index_definition(target.relation, statement);
-    });
+    };
+    with_target(relation, add, with_children);
 }
 
 void add_schema_rename(Reader& reader, const RenameStmt* statement) {
@@ -54,6 +64,7 @@ void add_rename(Reader& reader, const RenameStmt* statement) {
                 Command* command = reader.add(target, CommandKind::RenameColumn);
                 command->column = column;
                 command->new_name = quote_identifier(statement->newname);
+                command->of_same_transaction = is_new_column(target, statement->subname);
             });
             return;
         case OBJECT_TABLE:
@@ -81,18 +92,39 @@ void add_move(Reader& reader, const AlterObjectSchemaStmt* statement) {
     });
 }
 
-void add_renamed_value(Reader& reader, const AlterEnumStmt* statement) {
-    if (statement->oldVal == nullptr || !reader.judged.has(CommandKind::RenameEnumValue)) return;
-    const Oid type = LookupTypeNameOid(nullptr, makeTypeNameFromNameList(statement->typeName), true);
+const Definition* enum_named(List* names) {
+    const Oid type = LookupTypeNameOid(nullptr, makeTypeNameFromNameList(names), true);
     auto* definition = static_cast<Definition*>(palloc0(sizeof(Definition)));
     *definition = Definition();
-    if (!OidIsValid(type) || !read_definition(TypeRelationId, type, nullptr, *definition)) return;
+    const bool is_one = OidIsValid(type) && read_definition(TypeRelationId, type, nullptr, *definition);
+    return is_one && definition->kind == ObjectKind::Enum ? definition : nullptr;
+}
+
+void add_added_value(Reader& reader, const AlterEnumStmt* statement) {
+    if (statement->newValNeighbor != nullptr || !reader.judged.has(CommandKind::AddEnumValue)) return;
+    const Definition* type = enum_named(statement->typeName);
+    Command added;
+    // A value that is there already PostgreSQL refuses or, with IF NOT EXISTS, skips; the first has no neighbour.
+    if (type == nullptr || read_renamed_value(type->oid, statement->newVal, added)) return;
+    if (!read_last_value(type->oid, added)) return;
+    Command& command = reader.commands.add();
+    command = added;
+    command.kind = CommandKind::AddEnumValue;
+    command.object = type;
+    command.in_block = IsTransactionBlock();
+    command.name = statement->newVal;
+    command.quoted_name = quote_literal_cstr(statement->newVal);
+}
+
+void add_renamed_value(Reader& reader, const AlterEnumStmt* statement) {
+    if (!reader.judged.has(CommandKind::RenameEnumValue)) return;
+    const Definition* type = enum_named(statement->typeName);
     Command renamed;
-    if (!read_renamed_value(type, statement->oldVal, renamed)) return;
+    if (type == nullptr || !read_renamed_value(type->oid, statement->oldVal, renamed)) return;
     Command& command = reader.commands.add();
     command = renamed;
     command.kind = CommandKind::RenameEnumValue;
-    command.object = definition;
+    command.object = type;
     command.in_block = IsTransactionBlock();
     command.name = statement->oldVal;
     command.quoted_name = quote_literal_cstr(statement->oldVal);
@@ -103,44 +135,84 @@ void add_renamed_value(Reader& reader, const AlterEnumStmt* statement) {
 
 bool may_be_judged(const Node* parse_tree) {
     switch (nodeTag(parse_tree)) {
-        case T_DropStmt:
-            return are_judged(reinterpret_cast<const DropStmt*>(parse_tree)->removeType);
-        case T_IndexStmt:
-        case T_AlterTableStmt:
-        case T_RenameStmt:
-        case T_AlterObjectSchemaStmt:
-        case T_AlterEnumStmt:
-            return true;
-        default:
+        case T_CommentStmt:
+        case T_SecLabelStmt:
+        case T_AlterOwnerStmt:
+        case T_AlterFunctionStmt:
+        case T_AlterSeqStmt:
+        case T_CreateCastStmt:
+        case T_DropOwnedStmt:
             return false;
+        default:
+            return true;
     }
 }
 
-std::span<Command> commands_of(Node* parse_tree, CommandKinds judged) {
-    Reader reader;
-    reader.judged = judged;
+namespace {
+
+void add_commands(Reader& reader, Node* parse_tree) {
     switch (nodeTag(parse_tree)) {
         case T_IndexStmt:
             add_created_index(reader, reinterpret_cast<IndexStmt*>(parse_tree));
-            break;
+            return;
         case T_DropStmt:
             add_drops(reader, reinterpret_cast<DropStmt*>(parse_tree));
-            break;
+            add_removals(reader, reinterpret_cast<DropStmt*>(parse_tree));
+            return;
         case T_AlterTableStmt:
             add_alterations(reader, reinterpret_cast<AlterTableStmt*>(parse_tree));
-            break;
+            return;
         case T_RenameStmt:
             add_rename(reader, reinterpret_cast<RenameStmt*>(parse_tree));
-            break;
+            return;
         case T_AlterObjectSchemaStmt:
             add_move(reader, reinterpret_cast<AlterObjectSchemaStmt*>(parse_tree));
-            break;
-        case T_AlterEnumStmt:
-            add_renamed_value(reader, reinterpret_cast<AlterEnumStmt*>(parse_tree));
-            break;
+            return;
+        case T_AlterEnumStmt: {
+            const auto* statement = reinterpret_cast<AlterEnumStmt*>(parse_tree);
+            if (statement->oldVal == nullptr) {
+                add_added_value(reader, statement);
+            } else {
+                add_renamed_value(reader, statement);
+            }
+            return;
+        }
+        case T_GrantStmt:
+            add_public_grants(reader, reinterpret_cast<GrantStmt*>(parse_tree));
+            return;
+        case T_AlterDefaultPrivilegesStmt:
+            add_public_defaults(reader, reinterpret_cast<AlterDefaultPrivilegesStmt*>(parse_tree));
+            return;
+        case T_RefreshMatViewStmt:
+            add_refresh(reader, reinterpret_cast<RefreshMatViewStmt*>(parse_tree));
+            return;
+        case T_ReindexStmt:
+            add_reindex(reader, reinterpret_cast<ReindexStmt*>(parse_tree));
+            return;
+        case T_TruncateStmt:
+            add_truncated(reader, reinterpret_cast<TruncateStmt*>(parse_tree));
+            return;
+        case T_VacuumStmt:
+            add_vacuumed(reader, reinterpret_cast<VacuumStmt*>(parse_tree));
+            return;
+        case T_ClusterStmt:
+            add_clustered(reader, reinterpret_cast<ClusterStmt*>(parse_tree));
+            return;
         default:
-            break;
+            return;
     }
+}
+
+}  // namespace
+
+std::span<Command> commands_of(Node* parse_tree, CommandKinds judged, SessionFacts session) {
+    Reader reader;
+    reader.judged = judged;
+    add_statement(reader, parse_tree, session);
+    add_commands(reader, parse_tree);
+    add_creation(reader, parse_tree);
+    add_cut_names(reader, parse_tree);
+    add_automatic_names(reader, parse_tree);
     return {reader.commands.items, reader.commands.count};
 }
 

@@ -10,8 +10,8 @@ namespace mana_guard::server {
 bool may_be_judged(const Node* parse_tree);
 
 // The commands of these kinds that the statement will carry out on objects that are judged, in the current memory
-// context. Relations are looked into under ACCESS SHARE, which is given up at once. Raises what the statement would:
-// a type or a function that isn't there.
-std::span<Command> commands_of(Node* parse_tree, CommandKinds judged);
+// context; what rules read of the session is in `session`. Relations are looked into under ACCESS SHARE, which is given
+// up at once. Raises what the statement would: a type or a function that isn't there.
+std::span<Command> commands_of(Node* parse_tree, CommandKinds judged, SessionFacts session);
 
 }  // namespace mana_guard::server

@@ -47,7 +47,7 @@ Touch dropped(Oid class_id, Oid object_id, int sub_id) {
     if (class_id == RelationRelationId && get_rel_relkind(object_id) == RELKIND_INDEX) {
         return {RelationRelationId, IndexGetRelation(object_id, true), 0, Access::Altered};
     }
-    return {class_id, object_id, sub_id, is_column ? Access::Altered : Access::Dropped};
+    return {class_id, object_id, sub_id, is_column ? Access::ColumnDropped : Access::Dropped};
 }
 
 // The schema that loses a relation.
@@ -136,6 +136,8 @@ void pop() {
     if (frame->touches != nullptr) pfree(frame->touches);
     if (frame->schema_before != nullptr) pfree(frame->schema_before);
     if (frame->name_before != nullptr) pfree(frame->name_before);
+    if (frame->named != nullptr) pfree(frame->named);
+    if (frame->unlogged_context != nullptr) MemoryContextDelete(frame->unlogged_context);
     pfree(frame);
 }
 
@@ -205,6 +207,21 @@ void note_target(Frame* frame, Oid target) {
     frame->name_before = MemoryContextStrdup(frames_context, get_rel_name(target));
 }
 
+void note_named(Frame* frame, const List* relations) {
+    if (relations == NIL) return;
+    frame->named_count = list_length(relations);
+    frame->named =
+        static_cast<Oid*>(MemoryContextAlloc(frames_context, sizeof(Oid) * static_cast<Size>(frame->named_count)));
+    for (int i = 0; i < frame->named_count; ++i) frame->named[i] = list_nth_oid(relations, i);
+}
+
+Verdict* keep_unlogged(Frame* frame, Size bytes) {
+    frame->unlogged_context =
+        AllocSetContextCreate(frames_context, "mana_guard findings to be logged", ALLOCSET_SMALL_SIZES);
+    frame->unlogged = static_cast<Verdict*>(MemoryContextAllocZero(frame->unlogged_context, bytes));
+    return frame->unlogged;
+}
+
 Frame* ending_frame(const Node* parse_tree) {
     Frame* frame = top;
     while (frame != nullptr && frame->parse_tree != parse_tree) frame = frame->outer;
@@ -230,6 +247,10 @@ bool has_created(const Frame* frame, Oid relation, int column) {
         }
     }
     return false;
+}
+
+Node* running_command() {
+    return top == nullptr ? nullptr : top->parse_tree;
 }
 
 bool in_frame() {

@@ -3,12 +3,17 @@
 
 #include "server/prelude.hpp"
 
+namespace mana_guard {
+struct Verdict;
+}
+
 namespace mana_guard::server {
 
-enum class Access : std::uint8_t { Created, Altered, Dropped };
+enum class Access : std::uint8_t { Created, Altered, Dropped, ColumnDropped };
 
 // An object that the command created, altered or dropped, as the hook was told of it. A dropped part of a relation, an
-// index among them, is recorded as an alteration of the relation, a dropped relation as one of its schema too.
+// index among them, is recorded as an alteration of the relation, but for a column; a dropped relation as one of its
+// schema too.
 struct Touch {
     Oid class_id;
     Oid object_id;
@@ -25,6 +30,10 @@ struct Frame {
     Oid target_before;    // the relation that a RENAME or SET SCHEMA names, resolved before it ran,
     char* schema_before;  // its schema
     char* name_before;    // and its name
+    Oid* named;           // the tables that a DROP ... CASCADE names
+    int named_count;
+    Verdict* unlogged;  // what was found at its start and is logged at its end; lives as long as the frame
+    MemoryContext unlogged_context;
     Touch* touches;
     int touch_count;
     int touch_capacity;
@@ -40,6 +49,12 @@ Frame* open_frame(Node* parse_tree);
 // Notes the relation that the frame's command names, as it is before.
 void note_target(Frame* frame, Oid target);
 
+// Notes the relations that the frame's command names.
+void note_named(Frame* frame, const List* relations);
+
+// Room for a verdict, of that many bytes, and a memory context for what is in it.
+Verdict* keep_unlogged(Frame* frame, Size bytes);
+
 // The frame of this command, which has come to its end, with what frames inside it left behind; null where there is
 // none. It stays until end_frame(), so that an error meanwhile releases it too.
 Frame* ending_frame(const Node* parse_tree);
@@ -47,6 +62,9 @@ void end_frame(Frame* frame);
 
 // Whether the frame's command has made this relation, or this column of it; without a frame nothing is known of it.
 bool has_created(const Frame* frame, Oid relation, int column);
+
+// The command that runs, the innermost; null where none does.
+Node* running_command();
 
 // Whether a frame is open.
 bool in_frame();

@@ -132,6 +132,8 @@ void keep_judged(std::span<Command>& commands) {
     std::size_t kept = 0;
     for (const Command& command : commands) {
         const Object& object = *command.object;
+        // What is about to be made by an extension's script will be its member.
+        if (!OidIsValid(object.oid) && creating_extension && superuser()) continue;
         if (!is_trusted_member(catalog_of(object), object.oid, false)) commands[kept++] = command;
     }
     commands = commands.first(kept);

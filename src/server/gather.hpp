@@ -14,12 +14,14 @@ struct Gathered {
     std::span<Table> tables;
     std::span<Schema> schemas;
     std::span<Definition> definitions;
-    std::span<Command> commands;  // that are about to run
+    std::span<Command> commands;
     CommandId* tables_first = nullptr;
     CommandId* schemas_first = nullptr;
     CommandId* definitions_first = nullptr;
 
-    [[nodiscard]] bool empty() const { return tables.empty() && schemas.empty() && definitions.empty(); }
+    [[nodiscard]] bool empty() const {
+        return tables.empty() && schemas.empty() && definitions.empty() && commands.empty();
+    }
 };
 
 // The command that touched what is gathered; both are null at COMMIT.

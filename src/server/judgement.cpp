@@ -77,7 +77,11 @@ void pass_judgement(Gathered& gathered, const Policy* policy, Facts wanted, cons
         log_refusal(verdict, occasion.tag, occasion.user);
     } else {
         mention(verdict.mentions);
-        log_findings(verdict, occasion.tag, occasion.user);
+        if (occasion.log_later == nullptr) {
+            log_findings(verdict, occasion.tag, occasion.user);
+        } else {
+            *occasion.log_later = verdict;
+        }
     }
     speak(verdict, occasion.can_refuse);
 }

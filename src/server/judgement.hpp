@@ -9,10 +9,12 @@ namespace mana_guard::server {
 
 struct Occasion {
     Moment moment = Moment::Statement;
-    const char* tag = "";    // of the command, for the log
-    bool can_refuse = true;  // else an error would leave half of a command's work behind
-    bool is_alone = false;   // the transaction is one statement
-    Oid user = InvalidOid;   // who acts
+    const char* tag = "";          // of the command, for the log
+    bool can_refuse = true;        // else an error would leave half of a command's work behind
+    bool is_alone = false;         // the transaction is one statement
+    Oid user = InvalidOid;         // who acts
+    Verdict* log_later = nullptr;  // where the verdict is put instead of into the log: a row would give the transaction
+                                   // a number, which the command that follows doesn't bear
 };
 
 // What holds for every judgement of this session: who acts, when, and what the settings allow.

@@ -4,6 +4,7 @@
 #include "server/prelude.hpp"
 #include "server/settings.hpp"
 #include "server/transaction.hpp"
+#include "server/unseen.hpp"
 
 extern "C" {
 #pragma GCC visibility push(default)
@@ -17,4 +18,5 @@ void _PG_init(void) {  // NOLINT(bugprone-reserved-identifier)
     mana_guard::server::install_policy_cache();
     mana_guard::server::install_frames();
     mana_guard::server::install_transaction();
+    if (mana_guard::server::is_preloaded()) mana_guard::server::install_unseen();
 }

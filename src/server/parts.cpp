@@ -237,10 +237,16 @@ void read_partition_key(const Table& table, Column* columns) {
     }
 }
 
+bool has_condition(HeapTuple trigger, TupleDesc descriptor) {
+    bool is_null = true;
+    heap_getattr(trigger, Anum_pg_trigger_tgqual, descriptor, &is_null);
+    return !is_null;
+}
+
 void read_triggers(Oid relation, Snapshot snapshot, Table& table) {
     Growing<Trigger> triggers;
     each_row(TriggerRelationId, TriggerRelidNameIndexId, {Anum_pg_trigger_tgrelid, relation}, snapshot,
-             [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
+             [&](HeapTuple tuple, TupleDesc descriptor) {
                  const auto& form = *reinterpret_cast<Form_pg_trigger>(GETSTRUCT(tuple));
                  if (form.tgisinternal) return true;
                  Trigger& trigger = triggers.add();
@@ -250,6 +256,9 @@ void read_triggers(Oid relation, Snapshot snapshot, Table& table) {
                  trigger.is_before = TRIGGER_FOR_BEFORE(form.tgtype);
                  trigger.is_row = TRIGGER_FOR_ROW(form.tgtype);
                  trigger.on_update = TRIGGER_FOR_UPDATE(form.tgtype);
+                 trigger.on_delete = TRIGGER_FOR_DELETE(form.tgtype);
+                 trigger.on_truncate = TRIGGER_FOR_TRUNCATE(form.tgtype);
+                 trigger.is_partial = form.tgattr.dim1 > 0 || has_condition(tuple, descriptor);
                  trigger.is_enabled =
                      form.tgenabled == TRIGGER_FIRES_ON_ORIGIN || form.tgenabled == TRIGGER_FIRES_ALWAYS;
                  return true;

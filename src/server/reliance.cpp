@@ -1,5 +1,6 @@
 #include "server/reliance.hpp"
 
+#include "server/catalog_rows.hpp"
 #include "server/gather.hpp"
 
 namespace mana_guard::server {
@@ -164,6 +165,23 @@ bool read_renamed_value(Oid type, const char* label, Command& command) {
     command.of_same_transaction = was_just_made(tuple);
     ReleaseSysCache(tuple);
     return true;
+}
+
+bool read_last_value(Oid type, Command& command) {
+    HeapTuple row = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
+    if (!HeapTupleIsValid(row)) return false;
+    command.of_same_transaction = was_just_made(row);
+    ReleaseSysCache(row);
+    float4 last = 0;
+    each_row(EnumRelationId, EnumTypIdSortOrderIndexId, {Anum_pg_enum_enumtypid, type}, nullptr,
+             [&](HeapTuple tuple, TupleDesc) {
+                 const auto* value = reinterpret_cast<Form_pg_enum>(GETSTRUCT(tuple));
+                 if (!command.value.empty() && value->enumsortorder <= last) return true;
+                 last = value->enumsortorder;
+                 command.value = quote_literal_cstr(NameStr(value->enumlabel));
+                 return true;
+             });
+    return !command.value.empty();
 }
 
 }  // namespace mana_guard::server

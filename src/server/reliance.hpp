@@ -24,4 +24,8 @@ bool has_new_default(::Relation relation, AttrNumber column);
 // Fills in whether the enum's value was made in this transaction; false where there is none of that name.
 bool read_renamed_value(Oid type, const char* label, Command& command);
 
+// Fills in the enum's last value, as a literal, and whether the type was made in this transaction; false where it has
+// none.
+bool read_last_value(Oid type, Command& command);
+
 }  // namespace mana_guard::server

@@ -2,6 +2,7 @@
 
 #include "server/command_sql.hpp"
 #include "server/expressions.hpp"
+#include "server/statement_text.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -34,7 +35,7 @@ Node* planned(Node* expression) {
 Node* default_expression(::Relation relation, const ColumnDef* definition, Oid type, int32 modifier) {
     const Constraint* constraint = constraint_of(definition, CONSTR_DEFAULT);
     if (constraint == nullptr) return get_typdefault(type);
-    ParseState* state = make_parsestate(nullptr);
+    ParseState* state = parse_state();
     ParseNamespaceItem* item = addRangeTableEntryForRelation(state, relation, AccessShareLock, nullptr, false, true);
     addNSItemToQuery(state, item, true, true, true);
     Node* raw = static_cast<Node*>(copyObjectImpl(constraint->raw_expr));
@@ -74,7 +75,7 @@ bool keeps_rows(const Node* conversion, AttrNumber column) {
 // The expression that makes the new value out of the old one; null where the statement will fail.
 Node* conversion_of(::Relation relation, Form_pg_attribute attribute, const ColumnDef* definition, Oid type,
                     int32 modifier) {
-    ParseState* state = make_parsestate(nullptr);
+    ParseState* state = parse_state();
     Node* value = nullptr;
     if (definition->raw_default != nullptr) {
         ParseNamespaceItem* item =
@@ -155,6 +156,53 @@ void read_added_column(::Relation relation, ColumnDef* definition, Column& colum
     if (function != nullptr) command.volatile_function = function;
 }
 
+namespace {
+
+bool mentions(Node* expression, AttrNumber column) {
+    Bitmapset* columns = nullptr;
+    pull_varattnos(expression, 1, &columns);
+    return bms_is_member(column - FirstLowInvalidHeapAttributeNumber, columns);
+}
+
+// Whether the index is built anew although its values stay: one with expressions or a predicate always is
+// (CheckIndexCompatible in commands/indexcmds.c), any other under another collation.
+bool is_built_anew(::Relation index, AttrNumber column, Oid collation) {
+    List* expressions = RelationGetIndexExpressions(index);
+    List* predicate = RelationGetIndexPredicate(index);
+    bool has_key = false;
+    for (int i = 0; i < index->rd_index->indnatts; ++i) {
+        if (index->rd_index->indkey.values[i] != column) continue;
+        has_key = true;
+        const bool is_sorted_by = i < index->rd_index->indnkeyatts && OidIsValid(index->rd_indcollation[i]);
+        if (is_sorted_by && index->rd_indcollation[i] != collation) return true;
+    }
+    if (expressions == NIL && predicate == NIL) return false;
+    return has_key || mentions(reinterpret_cast<Node*>(expressions), column) ||
+           mentions(reinterpret_cast<Node*>(predicate), column);
+}
+
+// What of the column's PostgreSQL reads the table for although it keeps the rows, ready for a sentence; null for
+// nothing. A valid check is checked again (ATPostAlterTypeParse in commands/tablecmds.c).
+const char* redone(::Relation relation, AttrNumber column, Oid collation) {
+    const TupleConstr* constraints = RelationGetDescr(relation)->constr;
+    for (int i = 0; constraints != nullptr && i < constraints->num_check; ++i) {
+        const ConstrCheck& check = constraints->check[i];
+        if (check.ccvalid && mentions(static_cast<Node*>(stringToNode(check.ccbin)), column))
+            return psprintf("check %s again", quote_identifier(check.ccname));
+    }
+    const List* indexes = RelationGetIndexList(relation);
+    for (int i = 0; i < list_length(indexes); ++i) {
+        ::Relation index = index_open(list_nth_oid(indexes, i), AccessShareLock);
+        const bool is_anew = is_built_anew(index, column, collation);
+        const char* name = pstrdup(RelationGetRelationName(index));
+        index_close(index, AccessShareLock);
+        if (is_anew) return psprintf("build index %s anew", quote_identifier(name));
+    }
+    return nullptr;
+}
+
+}  // namespace
+
 void read_type_change(::Relation relation, Form_pg_attribute attribute, ColumnDef* definition, Command& command) {
     int32 modifier = -1;
     const Oid type = type_of(definition->typeName, &modifier);
@@ -162,7 +210,13 @@ void read_type_change(::Relation relation, Form_pg_attribute attribute, ColumnDe
     command.definition = format_type_with_typemod(type, modifier);
     const Node* conversion = conversion_of(relation, attribute, definition, type, modifier);
     command.rewrites = conversion != nullptr && !keeps_rows(conversion, attribute->attnum);
+    if (command.rewrites || conversion == nullptr || !command.in_use) return;
+    const char* work = redone(relation, attribute->attnum, GetColumnDefCollation(nullptr, definition, type));
+    if (work != nullptr) command.value = work;
+    command.checks_rows = work != nullptr;
 }
+
+namespace {
 
 bool proves_not_null(::Relation relation, Form_pg_attribute attribute) {
     const TupleConstr* constraints = RelationGetDescr(relation)->constr;
@@ -181,6 +235,33 @@ bool proves_not_null(::Relation relation, Form_pg_attribute attribute) {
     test->argisrow = false;
     test->location = -1;
     return predicate_implied_by(list_make1(test), known, true);
+}
+
+// Whether SET NOT NULL of its column of that name reads the rows of this one table.
+bool is_read_for_not_null(::Relation relation, const char* column) {
+    if (!RELKIND_HAS_STORAGE(relation->rd_rel->relkind)) return false;
+    const AttrNumber number = get_attnum(RelationGetRelid(relation), column);
+    if (number == InvalidAttrNumber) return false;
+    const Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(relation), number - 1);
+    return !attribute->attnotnull && !proves_not_null(relation, attribute);
+}
+
+}  // namespace
+
+bool reads_rows_for_not_null(::Relation relation, Form_pg_attribute attribute) {
+    if (proves_not_null(relation, attribute)) return false;
+    const char* column = NameStr(attribute->attname);
+    if (!relation->rd_rel->relhassubclass) return is_read_for_not_null(relation, column);
+    const List* members = find_all_inheritors(RelationGetRelid(relation), NoLock, nullptr);
+    for (int i = 0; i < list_length(members); ++i) {
+        CHECK_FOR_INTERRUPTS();
+        ::Relation member = try_relation_open(list_nth_oid(members, i), AccessShareLock);
+        if (member == nullptr) continue;
+        const bool is_read = is_read_for_not_null(member, column);
+        relation_close(member, AccessShareLock);
+        if (is_read) return true;
+    }
+    return false;
 }
 
 bool moves_to_tablespace(::Relation relation, const char* tablespace) {
@@ -221,7 +302,7 @@ List* nullable_keys(::Relation relation, const Constraint* constraint) {
         const int number = list_nth_int(numbers, i);
         if (number <= 0 || number > RelationGetDescr(relation)->natts) continue;
         const Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(relation), number - 1);
-        if (attribute->attnotnull || proves_not_null(relation, attribute)) continue;
+        if (attribute->attnotnull || !reads_rows_for_not_null(relation, attribute)) continue;
         nullable = lappend(nullable, makeString(pstrdup(NameStr(attribute->attname))));
     }
     return nullable;

@@ -18,8 +18,9 @@ void read_added_column(::Relation relation, ColumnDef* definition, Column& colum
 // Fills in what ALTER COLUMN TYPE does.
 void read_type_change(::Relation relation, Form_pg_attribute attribute, ColumnDef* definition, Command& command);
 
-// Whether the validated checks of the relation prove that no row has a null there.
-bool proves_not_null(::Relation relation, Form_pg_attribute attribute);
+// Whether SET NOT NULL reads the rows of the relation, or of one that inherits from it: where validated checks prove
+// that none has a null there it doesn't.
+bool reads_rows_for_not_null(::Relation relation, Form_pg_attribute attribute);
 
 // Whether it is in another tablespace now, and this one is there.
 bool moves_to_tablespace(::Relation relation, const char* tablespace);

@@ -32,9 +32,8 @@ bool is_preloaded() {
 }
 
 void define_settings() {
-    // session_preload_libraries are loaded outside any transaction, and nothing else is but LOAD by a client, which has
-    // one.
-    preloaded = process_shared_preload_libraries_in_progress || !IsTransactionState();
+    // session_preload_libraries are loaded while the backend starts, before 15 outside any transaction.
+    preloaded = process_shared_preload_libraries_in_progress || IsInitProcessingMode() || !IsTransactionState();
     DefineCustomBoolVariable(
         "mana_guard.enabled", "Judges schema changes.",
         "Off lets every schema change pass. Only a superuser, or a role granted SET on it, may turn it off.",

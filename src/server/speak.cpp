@@ -16,7 +16,7 @@ void report(int level, const Verdict& verdict) {
     ereport(level, (errcode(sqlstate_of(verdict.code)), errmsg("%s", verdict.message),
                     verdict.detail == nullptr ? 0 : errdetail("%s", verdict.detail),
                     verdict.hint == nullptr ? 0 : errhint("%s", verdict.hint),
-                    err_generic_string(PG_DIAG_SCHEMA_NAME, verdict.schema_name),
+                    verdict.schema_name == nullptr ? 0 : err_generic_string(PG_DIAG_SCHEMA_NAME, verdict.schema_name),
                     verdict.table_name == nullptr ? 0 : err_generic_string(PG_DIAG_TABLE_NAME, verdict.table_name),
                     verdict.column_name == nullptr ? 0 : err_generic_string(PG_DIAG_COLUMN_NAME, verdict.column_name),
                     err_generic_string(PG_DIAG_CONSTRAINT_NAME, verdict.rule)));

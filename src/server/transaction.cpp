@@ -9,11 +9,19 @@
 namespace mana_guard::server {
 namespace {
 
+// A relation that an ALTER TABLE has altered.
+struct Altered {
+    Oid relation;
+    SubTransactionId by;
+    Altered* next;
+};
+
 // In a memory context of its own, which is reset when the transaction ends.
 struct Transaction {
     bool has_several_statements = false;
     Pending* pending = nullptr;
     List* mentioned = NIL;
+    Altered* altered = nullptr;
 };
 
 MemoryContext transaction_context = nullptr;
@@ -134,11 +142,18 @@ void at_transaction_end(XactEvent event, void* /*arg*/) {
     }
 }
 
+// What is rolled back to a savepoint hasn't been. Newest first, as the subtransactions' numbers grow.
+void at_subtransaction_end(SubXactEvent event, SubTransactionId own, SubTransactionId /*parent*/, void* /*arg*/) {
+    if (event != SUBXACT_EVENT_ABORT_SUB) return;
+    while (current.altered != nullptr && current.altered->by >= own) current.altered = current.altered->next;
+}
+
 }  // namespace
 
 void install_transaction() {
     transaction_context = AllocSetContextCreate(TopMemoryContext, "mana_guard transaction", ALLOCSET_SMALL_SIZES);
     RegisterXactCallback(at_transaction_end, nullptr);
+    RegisterSubXactCallback(at_subtransaction_end, nullptr);
 }
 
 void note_command() {
@@ -168,6 +183,16 @@ bool is_first_mention(Oid object) {
     if (is_first) current.mentioned = lappend_oid(current.mentioned, object);
     MemoryContextSwitchTo(caller);
     return is_first;
+}
+
+bool note_altered(Oid relation) {
+    for (const Altered* one = current.altered; one != nullptr; one = one->next) {
+        if (one->relation == relation) return true;
+    }
+    auto* one = static_cast<Altered*>(MemoryContextAlloc(transaction_context, sizeof(Altered)));
+    *one = {relation, GetCurrentSubTransactionId(), current.altered};
+    current.altered = one;
+    return false;
 }
 
 void judge_pending(bool is_check) {

@@ -31,6 +31,9 @@ void add_pending(const Object& object, Oid user, CommandId first, bool can_refus
 // Whether what stood before on the object is to be mentioned, which is so once a transaction.
 bool is_first_mention(Oid object);
 
+// Notes that this transaction has altered the relation; whether it had before.
+bool note_altered(Oid relation);
+
 // Judges the candidates; `is_check` when check_now() asks.
 void judge_pending(bool is_check);
 

@@ -11,7 +11,7 @@ constexpr Parameter parameters[] = {
 };
 
 void judge(const Command& command, const Parameters& p, Findings& found) {
-    if (!command.stood) return;
+    if (!command.stood || command.of_same_transaction) return;
     const bool is_announced = command.deprecated_at != 0;
     const std::int64_t due = later(command.deprecated_at, p.duration("wait"));
     if (is_announced && command.now >= due) return;

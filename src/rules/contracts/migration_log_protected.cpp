@@ -47,7 +47,8 @@ extern constexpr Rule migration_log_protected{
     .parameters = parameters,
     .judge_command = judge,
     .commands = CommandKinds(CommandKind::DropTable) | CommandKind::RenameTable | CommandKind::SetSchema |
-                CommandKind::DropColumn | CommandKind::RenameColumn | CommandKind::AlterColumnType,
+                CommandKind::DropColumn | CommandKind::RenameColumn | CommandKind::AlterColumnType |
+                CommandKind::SetNotNull | CommandKind::DropNotNull | CommandKind::DropDefault,
 };
 
 }  // namespace mana_guard::rules

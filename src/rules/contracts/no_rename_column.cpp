@@ -5,7 +5,7 @@ namespace mana_guard::rules {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
-    if (!command.in_use) return;
+    if (!command.in_use || command.of_same_transaction) return;
     found.at(command)
         .says("column {column} of {kind} {object} is renamed to {}, and every client fails that knows the old name",
               command.new_name)

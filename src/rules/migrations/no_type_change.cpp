@@ -6,12 +6,17 @@ namespace mana_guard::rules {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
-    if (!command.in_use || !command.rewrites) return;
+    if (!command.in_use || !(command.rewrites || command.checks_rows)) return;
     const std::string fresh = sql_name(fmt::format("{}_new", command.column->name));
-    found.at(command)
-        .says("column {column} of {kind} {object} changes from {} to {}, which rewrites the table",
-              command.column->type.declared, command.definition)
-        .value(command.definition)
+    auto finding = found.at(command);
+    if (command.rewrites) {
+        finding.says("column {column} of {kind} {object} changes from {} to {}, which rewrites the table",
+                     command.column->type.declared, command.definition);
+    } else {
+        finding.says("column {column} of {kind} {object} changes from {} to {}, which reads the table to {}",
+                     command.column->type.declared, command.definition, command.value);
+    }
+    finding.value(command.definition)
         .cure(
             "{alter} ADD COLUMN {} {};\n"
             "-- write both, copy in batches, move the readers, then announce {column} with mana_guard.deprecate()",

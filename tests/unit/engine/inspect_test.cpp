@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(the_catalog_is_sorted_by_code_and_complete) {
         BOOST_TEST(rule_named(rule->name) == rule);
         const int judges = (rule->judge != nullptr || rule->judge_definition != nullptr) +
                            (rule->judge_registered != nullptr) + (rule->judge_schema != nullptr) +
-                           (rule->judge_command != nullptr);
+                           (rule->judge_command != nullptr) + (rule->judge_registered_command != nullptr);
         BOOST_TEST(judges == 1, rule->name);
         BOOST_TEST(rule->summary.ends_with('.'), rule->name);
         BOOST_TEST(rule->why.ends_with('.'), rule->name);

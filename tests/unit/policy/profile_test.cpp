@@ -111,21 +111,64 @@ BOOST_AUTO_TEST_CASE(in_mana_sync_tables_live_in_public) {
     BOOST_TEST((severity(House{}, "no_table_in_public", "public") == Severity::Error));
 }
 
-BOOST_AUTO_TEST_CASE(migrations_lets_the_tools_own_tables_be) {
-    const Policy migrations = of_profile("migrations");
-    for (const std::string_view table :
-         {"__drizzle_migrations", "_prisma_migrations", "flyway_schema_history", "django_migrations", "alembic_version",
-          "schema_migrations", "ar_internal_metadata"}) {
-        for (const Rule* rule : catalog()) BOOST_TEST(is_exempt(migrations, rule->name, "public", table), rule->name);
+// As their tools name them; sqitch's schema is its own too.
+constexpr std::string_view logs[] = {"__drizzle_migrations", "_prisma_migrations", "flyway_schema_history",
+                                     "django_migrations",    "alembic_version",    "schema_migrations",
+                                     "ar_internal_metadata", "pgmigrations",       "knex_migrations",
+                                     "knex_migrations_lock", "typeorm_metadata"};
+constexpr std::string_view sqitchs[] = {"changes", "dependencies", "events", "projects", "releases", "tags"};
+
+BOOST_AUTO_TEST_CASE(a_tool_gives_its_own_table_the_shape_that_it_likes) {
+    for (const Profile& profile : profiles()) {
+        const Policy policy = of_profile(profile.name);
+        for (const Rule* rule : catalog()) {
+            if (rule->judge_schema != nullptr) continue;
+            const bool is_shape = rule->category == Category::Types || rule->category == Category::Columns ||
+                                  rule->category == Category::Names || rule->category == Category::Keys;
+            const bool is_waived = is_shape || (rule->category == Category::Placement && profile.name == "migrations");
+            const auto shows = [&](std::string_view schema, std::string_view table, bool expected) {
+                BOOST_TEST(is_exempt(policy, rule->name, schema, table) == expected,
+                           profile.name << ": " << rule->name << " of " << schema << "." << table);
+            };
+            for (const std::string_view table : logs) shows("public", table, is_waived);
+            for (const std::string_view table : sqitchs) shows("sqitch", table, is_waived);
+            shows("public", "files", false);
+            shows("public", "changes", false);
+            shows("sqitch", "files", false);
+        }
     }
-    BOOST_TEST(is_exempt(migrations, "require_timestamps", "sqitch", "changes"));
-    BOOST_TEST(!is_exempt(migrations, "require_timestamps", "public", "files"));
-    BOOST_TEST(!is_exempt(House{}, "require_timestamps", "sqitch", "changes"));
+}
+
+// Its name may be anybody's table's.
+BOOST_AUTO_TEST_CASE(typeorms_is_spared_what_it_trips_over_and_no_more) {
+    for (const std::string_view rule :
+         {"require_timestamps", "bigint_key", "identity_over_serial", "primary_key_type"}) {
+        BOOST_TEST(is_exempt(House{}, rule, "app", "migrations"), rule);
+    }
+    for (const std::string_view rule :
+         {"user_id_text", "timestamptz", "no_table_in_public", "migration_log_protected"}) {
+        BOOST_TEST(!is_exempt(House{}, rule, "app", "migrations"), rule);
+    }
+    BOOST_TEST(is_exempt(of_profile("migrations"), "no_table_in_public", "public", "migrations"));
+}
+
+BOOST_AUTO_TEST_CASE(where_schemas_change_by_migrations_every_tools_log_is_protected) {
+    const Policy migrations = of_profile("migrations");
+    const Names& tables_of = setting_of(migrations, "migration_log_protected", "app", "files").parameters["tables"];
+    for (const std::string_view table : logs) BOOST_TEST(tables_of.matches("any." + std::string(table)), table);
+    for (const std::string_view table : sqitchs) BOOST_TEST(tables_of.matches("sqitch." + std::string(table)), table);
+    BOOST_TEST(tables_of.matches("public.migrations"));
+    BOOST_TEST(!tables_of.matches("public.files"));
+    BOOST_TEST(!tables_of.matches("public.changes"));
+    const House house{};
+    const Names& by_default = setting_of(house, "migration_log_protected", "app", "files").parameters["tables"];
+    BOOST_TEST(by_default.matches("drizzle.__drizzle_migrations"));
+    BOOST_TEST(!by_default.matches("public.django_migrations"));
 }
 
 BOOST_AUTO_TEST_CASE(the_registry_is_not_asked_about_shared_schemas) {
     const Policy platform = of_profile("mana_platform");
-    for (const std::string_view schema : {"public", "drizzle"}) {
+    for (const std::string_view schema : {"public", "drizzle", "sqitch"}) {
         BOOST_TEST(is_exempt(platform, "schema_registered", schema, ""));
     }
     BOOST_TEST(!is_exempt(platform, "schema_registered", "shop", ""));
@@ -137,7 +180,7 @@ BOOST_AUTO_TEST_CASE(a_general_row_of_the_house_takes_no_profiles_exemption_away
     for (const std::string_view rule : {"require_timestamps", "timestamp_shape"}) {
         BOOST_TEST(is_exempt(house, rule, "drizzle", "__drizzle_migrations"));
         BOOST_TEST(!is_exempt(house, rule, "drizzle", "files"));
-        BOOST_TEST(!is_exempt(house, rule, "app", "__drizzle_migrations"));
+        BOOST_TEST(is_exempt(house, rule, "app", "__drizzle_migrations"));
     }
 }
 

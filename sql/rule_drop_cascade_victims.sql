@@ -1,0 +1,66 @@
+\unset ECHO
+\set QUIET 1
+\pset format unaligned
+\pset tuples_only true
+SET client_min_messages = error;
+SET mana_guard.enabled = off;
+CREATE SCHEMA app;
+CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE app.folders (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE app.empties (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+INSERT INTO app.files (name) VALUES ('a');
+INSERT INTO app.folders (name) VALUES ('b');
+CREATE TABLE app.events (at timestamptz NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE app.events_old PARTITION OF app.events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE TABLE app.events_new PARTITION OF app.events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+INSERT INTO app.events VALUES ('2025-05-05');
+CREATE TYPE app.mood AS ENUM ('good');
+CREATE DOMAIN app.short AS text CHECK (length(VALUE) < 9);
+ALTER TABLE app.files ADD COLUMN mood app.mood, ADD COLUMN label app.short, ADD COLUMN size int, ADD COLUMN twice int GENERATED ALWAYS AS (size * 2) STORED;
+CREATE TABLE app.parents (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE app.children () INHERITS (app.parents);
+CREATE SCHEMA "Other";
+CREATE TABLE "Other".moods (mood app.mood, name text);
+CREATE ROLE mana_guard_victim;
+CREATE TABLE app.owned (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+ALTER TABLE app.owned OWNER TO mana_guard_victim;
+RESET mana_guard.enabled;
+BEGIN;
+SELECT plan(17);
+SELECT mana_guard.set_rule('*', 'off');
+SELECT mana_guard.set_rule('drop_cascade_victims', 'error');
+SAVEPOINT before;
+SELECT throws_ok('DROP TYPE app.mood CASCADE', 'MG712', 'column mood of table "Other".moods is dropped along with type app.mood (and 1 more finding)', 'the columns of a type');
+SELECT throws_ok('DROP DOMAIN app.short CASCADE', 'MG712', 'column label of table app.files is dropped along with domain app.short', 'or a domain');
+SELECT throws_ok('ALTER TABLE app.files DROP COLUMN size CASCADE', 'MG712', 'column twice of table app.files is dropped along with column size', 'a generated column');
+SELECT lives_ok('ALTER TABLE app.files DROP COLUMN twice, DROP COLUMN size CASCADE', 'which may be named as well');
+ROLLBACK TO before;
+SELECT throws_ok('DROP SCHEMA "Other" CASCADE', 'MG712', 'table "Other".moods is dropped along with schema "Other"', 'the tables of a schema, and not their columns');
+SELECT throws_ok('DROP TABLE app.parents CASCADE', 'MG712', 'table app.children is dropped along with table app.parents', 'what inherits');
+SELECT lives_ok('DROP TABLE app.parents, app.children CASCADE', 'unless it is named');
+SELECT lives_ok('DROP TABLE app.events CASCADE', 'partitions go with their parent');
+SELECT throws_ok('DROP OWNED BY mana_guard_victim', 'MG712', 'table app.owned is dropped along with all that its role owns', 'DROP OWNED');
+SELECT throws_ok($$DO 'BEGIN DROP TYPE app.mood CASCADE; END'$$, 'MG712', NULL, 'within code');
+SELECT throws_ok('DROP TYPE app.mood', '2BP01', NULL, 'without CASCADE PostgreSQL refuses');
+ROLLBACK TO before;
+CREATE TYPE app.fresh AS ENUM ('a');
+CREATE TABLE app.fresh_files (kind app.fresh);
+CREATE TABLE app.fresh_children () INHERITS (app.fresh_files);
+SELECT lives_ok('DROP TABLE app.fresh_files CASCADE', 'what this transaction has made is nobody''s loss');
+CREATE TEMP TABLE scratch (kind app.fresh);
+SELECT lives_ok('DROP TYPE app.fresh CASCADE', 'nor is what is temporary');
+SELECT lives_ok('DROP TABLE app.folders CASCADE', 'what is named is named');
+SELECT FROM mana_guard.exempt('app.files.mood', 'MG712', 'a test');
+SELECT throws_ok('DROP TYPE app.mood CASCADE', 'MG712', 'column mood of table "Other".moods is dropped along with type app.mood', 'an exemption is for one column');
+SELECT FROM mana_guard.exempt('"Other".moods', 'MG712', 'a test');
+SELECT lives_ok('DROP TYPE app.mood CASCADE', 'or for a table');
+SELECT is((SELECT count(*)::int FROM mana_guard.audit() WHERE code = 'MG712'), 0, 'an audit has nothing to say of it');
+
+SELECT * FROM finish();
+ROLLBACK;
+SET mana_guard.enabled = off;
+DROP SCHEMA "Other" CASCADE;
+DROP OWNED BY mana_guard_victim;
+DROP ROLE mana_guard_victim;
+SET mana_guard.enabled = off;
+DROP SCHEMA app CASCADE;

@@ -1,0 +1,55 @@
+\unset ECHO
+\set QUIET 1
+\pset format unaligned
+\pset tuples_only true
+BEGIN;
+SELECT plan(25);
+CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    hint text;
+BEGIN
+    EXECUTE statement;
+    RETURN 'it passed';
+EXCEPTION WHEN OTHERS THEN
+    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
+    RETURN SQLSTATE || ' ' || hint;
+END
+$$;
+CREATE SCHEMA app;
+SELECT mana_guard.set_rule('*', 'off');
+SELECT mana_guard.set_rule('MG417', 'error');
+CREATE TABLE app.owners (id int CONSTRAINT owners_pkey PRIMARY KEY);
+
+SELECT throws_ok('CREATE TABLE app.files (id int PRIMARY KEY)', 'MG417', 'primary key of table app.files is left to the automatic name files_pkey', 'a primary key');
+SELECT throws_ok('CREATE TABLE app.files (id int UNIQUE)', 'MG417', 'unique constraint of table app.files is left to the automatic name files_id_key', 'a column that is unique');
+SELECT throws_ok('CREATE TABLE app.files (id int, size int, UNIQUE (id, size))', 'MG417', 'unique constraint of table app.files is left to the automatic name files_id_size_key', 'columns that are unique');
+SELECT throws_ok('CREATE TABLE app.files (id int CHECK (id > 0))', 'MG417', 'check constraint of table app.files is left to the automatic name files_id_check', 'a check');
+SELECT throws_ok('CREATE TABLE app.files (id int, size int, CHECK (id > size))', 'MG417', 'check constraint of table app.files is left to the automatic name files_check', 'one of several columns');
+SELECT throws_ok('CREATE TABLE app.files (owner int REFERENCES app.owners)', 'MG417', 'foreign key of table app.files is left to the automatic name files_owner_fkey', 'a foreign key');
+SELECT throws_ok('CREATE TABLE app.files (owner int, FOREIGN KEY (owner) REFERENCES app.owners)', 'MG417', 'foreign key of table app.files is left to the automatic name files_owner_fkey', 'of the table');
+SELECT throws_ok('CREATE TABLE app.files (id int4range, EXCLUDE USING gist (id WITH &&))', 'MG417', 'exclusion constraint of table app.files is left to the automatic name files_id_excl', 'an exclusion');
+SELECT throws_ok('CREATE TABLE app.files (id int, CHECK (id > 0), CHECK (id < 9))', 'MG417',
+    'check constraint of table app.files is left to the automatic name files_id_check (and 1 more finding)', 'two');
+SELECT throws_ok('ALTER TABLE app.owners ADD UNIQUE (id)', 'MG417', 'unique constraint of table app.owners is left to the automatic name owners_id_key', 'one that is added');
+SELECT throws_ok('ALTER TABLE app.owners ADD COLUMN above int REFERENCES app.owners', 'MG417', 'foreign key of table app.owners is left to the automatic name owners_above_fkey', 'with its column');
+SELECT throws_ok('CREATE INDEX ON app.owners (id, lower(id::text))', 'MG417', 'index of table app.owners is left to the automatic name owners_id_lower_idx', 'an index');
+SELECT throws_ok('CREATE DOMAIN app.size AS int CHECK (VALUE > 0)', 'MG417', 'check constraint of domain app.size is left to the automatic name size_check', 'a domain''s check');
+CREATE DOMAIN app.size AS int CONSTRAINT is_positive CHECK (VALUE > 0);
+SELECT throws_ok('ALTER DOMAIN app.size ADD CHECK (VALUE < 9)', 'MG417', 'check constraint of domain app.size is left to the automatic name size_check', 'that is added');
+SELECT is(pg_temp.hint_of('CREATE TABLE app.files (id int PRIMARY KEY)'), E'MG417 This would pass:\nCONSTRAINT files_pkey ...', 'with its name');
+SELECT is(pg_temp.hint_of('CREATE INDEX ON app.owners (id)'), E'MG417 This would pass:\nCREATE INDEX owners_id_idx ON app.owners ...;', 'of an index too');
+
+SELECT lives_ok('CREATE TABLE app.files (id int NOT NULL DEFAULT 1 CONSTRAINT files_pkey PRIMARY KEY, size int CONSTRAINT files_size CHECK (size > 0))', 'names pass, and what has none');
+SELECT lives_ok('CREATE INDEX files_size_idx ON app.files (size)', 'an index with a name');
+SELECT lives_ok('ALTER TABLE app.files DROP CONSTRAINT files_pkey', 'what goes');
+CREATE UNIQUE INDEX files_id ON app.files (id);
+SELECT lives_ok('ALTER TABLE app.files ADD PRIMARY KEY USING INDEX files_id', 'an index''s name is taken over');
+SELECT lives_ok('CREATE TABLE app.copies (LIKE app.files INCLUDING ALL)', 'LIKE says nothing of names');
+SELECT lives_ok('CREATE TABLE app.children () INHERITS (app.files)', 'what is inherited has its parent''s');
+CREATE TABLE app.parts (id int CONSTRAINT parts_pkey PRIMARY KEY) PARTITION BY RANGE (id);
+SELECT lives_ok('CREATE TABLE app.parts_all PARTITION OF app.parts (CHECK (id > 0)) DEFAULT', 'as has a partition');
+SELECT lives_ok('CREATE TEMPORARY TABLE scratch (id int PRIMARY KEY)', 'a temporary table');
+SELECT lives_ok('ALTER TABLE app.files ADD COLUMN IF NOT EXISTS size int UNIQUE', 'a column that is there');
+
+SELECT * FROM finish();
+ROLLBACK;

@@ -1,0 +1,97 @@
+// The tables by which migration tools know what has been run, and what profiles say of them.
+#pragma once
+
+#include "core.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string_view>
+
+#include "model/policy_row.hpp"
+
+namespace mana_guard {
+
+using Selectors = std::span<const std::string_view>;
+
+// What a tool decides when it makes its table, for itself.
+constexpr std::string_view shape[] = {"types", "columns", "names", "keys"};
+// Of TypeORM's, whose name is a word for anybody's table: no more than it trips over.
+constexpr std::string_view typeorms_shape[] = {"require_timestamps", "bigint_key", "identity_over_serial",
+                                               "primary_key_type"};
+constexpr std::string_view place[] = {"placement"};
+
+struct MigrationLog {
+    std::string_view schema;
+    std::string_view table;
+    Selectors shape = mana_guard::shape;
+};
+
+constexpr MigrationLog migration_logs[] = {
+    {"*", "__drizzle_migrations"},
+    {"*", "_prisma_migrations"},
+    {"*", "flyway_schema_history"},
+    {"*", "django_migrations"},
+    {"*", "alembic_version"},
+    {"*", "schema_migrations"},
+    {"*", "ar_internal_metadata"},
+    {"*", "pgmigrations"},
+    {"*", "knex_migrations"},
+    {"*", "knex_migrations_lock"},
+    {"*", "migrations", typeorms_shape},
+    {"*", "typeorm_metadata"},
+    {"sqitch", "changes"},
+    {"sqitch", "dependencies"},
+    {"sqitch", "events"},
+    {"sqitch", "projects"},
+    {"sqitch", "releases"},
+    {"sqitch", "tags"},
+};
+
+// A row for each log and each of the rules or categories that `of` gives for it.
+template <Selectors (*of)(const MigrationLog&)>
+constexpr auto waived_for_logs(std::string_view reason) {
+    constexpr std::size_t count = [] {
+        std::size_t sum = 0;
+        for (const MigrationLog& log : migration_logs) sum += of(log).size();
+        return sum;
+    }();
+    std::array<ExemptionRow, count> rows;
+    auto row = rows.begin();
+    for (const MigrationLog& log : migration_logs) {
+        for (const std::string_view rule : of(log)) {
+            *row++ = {.rule = rule, .schema_pattern = log.schema, .object_pattern = log.table, .reason = reason};
+        }
+    }
+    return rows;
+}
+
+constexpr auto shape_of_logs = waived_for_logs<[](const MigrationLog& log) { return log.shape; }>(
+    "A migration tool keeps it, in the shape that it chooses.");
+constexpr auto place_of_logs = waived_for_logs<[](const MigrationLog&) { return Selectors(place); }>(
+    "A migration tool keeps it, in the schema that it chooses.");
+
+// All of them as a row's parameters: {"tables": ["*.pgmigrations", ...]}.
+template <typename Append>
+constexpr void write_logs(const Append& append) {
+    std::string_view before = R"({"tables": [")";
+    for (const MigrationLog& log : migration_logs) {
+        for (const std::string_view part : {before, log.schema, std::string_view("."), log.table}) append(part);
+        before = R"(", ")";
+    }
+    append(R"("]})");
+}
+
+constexpr auto logs_text = [] {
+    constexpr std::size_t size = [] {
+        std::size_t sum = 0;
+        write_logs([&sum](std::string_view part) { sum += part.size(); });
+        return sum;
+    }();
+    std::array<char, size> text{};
+    char* end = text.data();
+    write_logs([&end](std::string_view part) { end = std::ranges::copy(part, end).out; });
+    return text;
+}();
+
+}  // namespace mana_guard

@@ -1,0 +1,37 @@
+// MG712 drop_cascade_victims: what goes is named.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+    auto finding = found.at(command);
+    if (command.column != nullptr) {
+        finding.says("column {column} of {kind} {object} is dropped along with {}", command.value);
+    } else {
+        finding.says("{kind} {object} is dropped along with {}", command.value);
+    }
+    finding.value(command.value);
+}
+
+}  // namespace
+
+extern constexpr Rule drop_cascade_victims{
+    .code = "MG712",
+    .name = "drop_cascade_victims",
+    .category = Category::Contracts,
+    .severity = Severity::Warn,
+    .timing = Timing::Statement,
+    .is_change = true,
+    .summary = "A DROP takes no table and no column but those that it names.",
+    .why =
+        "CASCADE and DROP OWNED take whatever depends on what they name, and no reviewer sees it in the statement. "
+        "What is "
+        "named one by one has been looked at.",
+    .kinds = tables_of_any_kind,
+    .facts = {},
+    .judge_command = judge,
+    .commands = CommandKind::DropVictim,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,65 @@
+// MG616 attach_partition_checked: what a CHECK has proved needn't be read under lock.
+#include "rules/migrations/in_block.hpp"
+#include "rules/rule.hpp"
+#include "rules/sql_name.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge_detached(const Command& command, Findings& found) {
+    if (!command.can_be_concurrent) return;
+    found.at_object()
+        .says("{kind} {object} is detached from {}, and stops its reads and writes", command.value)
+        .cure("{}ALTER TABLE {} DETACH PARTITION {object} CONCURRENTLY;", out_of_block(command), command.value);
+}
+
+// Of the table that is attached, or of the default partition, some of whose rows may be the new one's.
+void judge_attached(const Command& command, Findings& found) {
+    const std::string check = sql_name(fmt::format("{}_bounds", command.table->name));
+    auto finding = found.at_object();
+    if (command.new_name == command.object->identity) {
+        finding.says("{kind} {object} is attached to {} by a scan that stops its reads and writes", command.value);
+    } else {
+        finding.says(
+            "{kind} {object}, the default partition, is read when {} is attached, by a scan that stops its "
+            "reads and writes",
+            command.new_name);
+    }
+    finding.cure(
+        "{alter} ADD CONSTRAINT {0} CHECK ({1}) NOT VALID;\n"
+        "-- then, after COMMIT:\n"
+        "{alter} VALIDATE CONSTRAINT {0};\n"
+        "ALTER TABLE {2} ATTACH PARTITION {3} {4};\n"
+        "{alter} DROP CONSTRAINT {0};",
+        check, command.definition, command.value, command.new_name, command.keys);
+}
+
+void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+    if (!command.in_use) return;
+    if (command.kind == CommandKind::DetachPartition) {
+        judge_detached(command, found);
+    } else {
+        judge_attached(command, found);
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule attach_partition_checked{
+    .code = "MG616",
+    .name = "attach_partition_checked",
+    .category = Category::Migrations,
+    .severity = Severity::Off,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "A table with rows becomes a partition with a CHECK that spares reading it, and leaves CONCURRENTLY.",
+    .why =
+        "ATTACH PARTITION reads the table, and the default partition, under ACCESS EXCLUSIVE unless a validated CHECK "
+        "says that all rows are within the bounds. DETACH PARTITION takes ACCESS EXCLUSIVE on the partitioned table "
+        "and so stops all that read any partition.",
+    .facts = {},
+    .judge_command = judge,
+    .commands = CommandKind::AttachPartition | CommandKind::DetachPartition,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,34 @@
+// MG619 enum_value_order: values of an enum sort as they were added.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+    if (command.of_same_transaction) return;
+    found.at_object()
+        .says("value {} is added to {kind} {object} without BEFORE or AFTER, and sorts last", command.quoted_name)
+        .value(command.name)
+        .cure("ALTER TYPE {object} ADD VALUE {} AFTER {};", command.quoted_name, command.value);
+}
+
+}  // namespace
+
+extern constexpr Rule enum_value_order{
+    .code = "MG619",
+    .name = "enum_value_order",
+    .category = Category::Migrations,
+    .severity = Severity::Off,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "A new value of an enum says where it belongs.",
+    .why =
+        "ORDER BY and comparisons go by the order of the values, which can't be changed afterwards: a value that "
+        "was put at the end by oversight stays there.",
+    .kinds = ObjectKind::Enum,
+    .facts = {},
+    .judge_command = judge,
+    .commands = CommandKind::AddEnumValue,
+};
+
+}  // namespace mana_guard::rules

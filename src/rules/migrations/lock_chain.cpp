@@ -1,0 +1,40 @@
+// MG623 lock_chain: nobody waits with a lock in his hand.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+    if (!command.in_use) return;
+    for (const std::string_view locked : command.session->locked) {
+        if (locked == command.root) continue;
+        found.at_object()
+            .says("{kind} {object} is in use, and this transaction holds ACCESS EXCLUSIVE on {}", locked)
+            .value(locked)
+            .cure("COMMIT;\nBEGIN;\n-- then this statement");
+        return;
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule lock_chain{
+    .code = "MG623",
+    .name = "lock_chain",
+    .category = Category::Migrations,
+    .severity = Severity::Off,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "No statement waits while its transaction holds ACCESS EXCLUSIVE on another table in use.",
+    .why =
+        "While this statement waits for its own lock nobody can use the other table, which is locked already: one long "
+        "query "
+        "stops both.",
+    .kinds = tables_of_any_kind | ObjectKind::MaterializedView,
+    .facts = {},
+    .judge_command = judge,
+    .commands = CommandKind::Statement,
+    .session = SessionFact::TableLocks,
+};
+
+}  // namespace mana_guard::rules

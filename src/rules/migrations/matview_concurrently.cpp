@@ -1,0 +1,39 @@
+// MG620 matview_concurrently: reads go on while a view is computed.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+    if (!command.in_use) return;
+    auto finding = found.at_object();
+    finding.says("{kind} {object} is in use, and is refreshed by a lock that stops its reads");
+    if (command.can_be_concurrent) {
+        finding.cure("REFRESH MATERIALIZED VIEW CONCURRENTLY {object};");
+    } else {
+        finding.cure(
+            "-- CREATE UNIQUE INDEX CONCURRENTLY on {object}, over columns that tell its rows apart,\n"
+            "-- then REFRESH MATERIALIZED VIEW CONCURRENTLY {object}");
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule matview_concurrently{
+    .code = "MG620",
+    .name = "matview_concurrently",
+    .category = Category::Migrations,
+    .severity = Severity::Off,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "A materialized view in use is refreshed CONCURRENTLY.",
+    .why =
+        "REFRESH holds ACCESS EXCLUSIVE until its query has run: nobody reads the view meanwhile. CONCURRENTLY "
+        "computes it aside and writes the rows that differ, while others read.",
+    .kinds = ObjectKind::MaterializedView,
+    .facts = {},
+    .judge_command = judge,
+    .commands = CommandKind::RefreshView,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,45 @@
+// MG612 migration_role: nobody changes production by hand.
+#include <algorithm>
+
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    names("roles", "The roles, with their members; where there are none any role may.", {}),
+};
+
+void judge(const Command& command, const Parameters& p, Findings& found) {
+    const auto& roles = p["roles"];
+    if (roles.globs().empty()) return;
+    const Session& session = *command.session;
+    if (std::ranges::any_of(session.roles, [&](std::string_view role) { return roles.matches(role); })) return;
+    found.at_object()
+        .says("role {} changes {kind} {object}, and isn't one that runs migrations", session.user)
+        .value(session.user);
+}
+
+}  // namespace
+
+extern constexpr Rule migration_role{
+    .code = "MG612",
+    .name = "migration_role",
+    .category = Category::Migrations,
+    .severity = Severity::Off,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "DDL is run by the roles that run migrations.",
+    .why =
+        "What a service or a person does by hand is in no migration: the next deployment doesn't know of it, and "
+        "another "
+        "database never gets it. Migrations run as roles of their own.",
+    .kinds = all_objects,
+    .facts = {},
+    .parameters = parameters,
+    .judge_command = judge,
+    .commands = CommandKind::Statement,
+    .session = SessionFact::Roles,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,39 @@
+// MG627 no_vacuum_full: space is won without a lock.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+    if (!command.in_use) return;
+    auto finding = found.at_object();
+    if (command.kind == CommandKind::VacuumFull) {
+        finding.says("{kind} {object} is in use, and VACUUM FULL copies it while nobody can use it");
+    } else {
+        finding.says("{kind} {object} is in use, and CLUSTER copies it while nobody can use it");
+    }
+    const std::string_view target = command.object->kind == ObjectKind::Database ? "" : " {object}";
+    finding.cure(fmt::format("VACUUM (ANALYZE){};\n-- or pg_repack, which copies it while it is used", target));
+}
+
+}  // namespace
+
+extern constexpr Rule no_vacuum_full{
+    .code = "MG627",
+    .name = "no_vacuum_full",
+    .category = Category::Migrations,
+    .severity = Severity::Warn,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "A table in use is not rewritten by VACUUM FULL or CLUSTER.",
+    .why =
+        "VACUUM FULL and CLUSTER copy the whole table and all its indexes under ACCESS EXCLUSIVE: nobody reads or "
+        "writes it "
+        "until that is done.",
+    .kinds = stored_tables | ObjectKind::MaterializedView | ObjectKind::Database,
+    .facts = {},
+    .judge_command = judge,
+    .commands = CommandKind::VacuumFull | CommandKind::Cluster,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,47 @@
+// MG613 one_table_per_transaction: one lock at a time.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+constexpr Parameter parameters[] = {
+    number("max", "As many may be locked.", 1),
+};
+
+void judge(const Command& command, const Parameters& p, Findings& found) {
+    const auto& locked = command.session->locked;
+    const auto count = static_cast<std::int64_t>(locked.size());
+    if (count <= p.number("max") || std::ranges::find(locked, command.object->identity) == locked.end()) return;
+    found.at_object()
+        .says("this transaction holds ACCESS EXCLUSIVE on {} tables in use: {}", count, fmt::join(locked, ", "))
+        .value(std::to_string(count))
+        .cure("COMMIT;\nBEGIN;\n-- then this statement: each table in a transaction of its own");
+}
+
+}  // namespace
+
+extern constexpr Rule one_table_per_transaction{
+    .code = "MG613",
+    .name = "one_table_per_transaction",
+    .category = Category::Migrations,
+    .severity = Severity::Off,
+    .timing = Timing::Statement,
+    .is_change = true,
+    .summary = "A transaction locks few tables in use exclusively.",
+    .why =
+        "Each lock is kept until COMMIT: the first table stands still while the second waits for its own, and two such "
+        "transactions can stop each other for good.",
+    .kinds = tables_of_any_kind,
+    .facts = {},
+    .parameters = parameters,
+    .judge_command = judge,
+    .commands = CommandKind::StatementEnd,
+    .session = SessionFact::TableLocks,
+};
+
+}  // namespace mana_guard::rules

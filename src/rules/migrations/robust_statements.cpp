@@ -1,0 +1,53 @@
+// MG618 robust_statements: what has run half can be run again.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+// "index idx_files_name of table app.files"
+std::string subject_of(const Command& command) {
+    if (command.name.empty()) return "{kind} {object}";
+    return fmt::format("{} {{part}} of {{kind}} {{object}}", noun_of_statement(command.words));
+}
+
+void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+    if (command.in_block || !command.is_top_level || !command.lacks_if) return;
+    const bool is_drop = command.kind == CommandKind::Drop;
+    auto finding = found.at(command);
+    finding
+        .says(subject_of(command) + (is_drop ? " is dropped without IF EXISTS" : " is created without IF NOT EXISTS") +
+              ", outside a transaction block")
+        .value(command.words);
+    if (is_drop) {
+        finding.cure("{}", command.definition);
+    } else if (command.words == "CREATE STATISTICS") {
+        finding.cure("-- {} IF NOT EXISTS {part} ... FROM {object}", command.definition);
+    } else if (!command.name.empty()) {
+        finding.cure("-- {} IF NOT EXISTS {part} ON {object} ...", command.definition);
+    } else if (command.object->kind == ObjectKind::Schema) {
+        finding.cure("{} IF NOT EXISTS {object};", command.definition);
+    } else {
+        finding.cure("-- {} IF NOT EXISTS {object} ...", command.definition);
+    }
+}
+
+}  // namespace
+
+extern constexpr Rule robust_statements{
+    .code = "MG618",
+    .name = "robust_statements",
+    .category = Category::Migrations,
+    .severity = Severity::Off,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "CREATE and DROP outside a transaction block say IF NOT EXISTS or IF EXISTS.",
+    .why =
+        "A migration that fails in its middle leaves behind what it has done, where no transaction block takes it "
+        "back. Run again it fails at its first statement, unless that passes over what is done already.",
+    .kinds = all_objects,
+    .facts = {},
+    .judge_command = judge,
+    .commands = CommandKind::Create | CommandKind::Drop,
+};
+
+}  // namespace mana_guard::rules

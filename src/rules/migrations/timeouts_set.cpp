@@ -1,0 +1,41 @@
+// MG626 timeouts_set: what hangs is stopped.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+    if (!command.in_use) return;
+    const Session& session = *command.session;
+    const auto tell = [&](std::string_view setting, std::string_view usual) {
+        found.at_object()
+            .says("{kind} {object} is in use, and {} is 0: what hangs keeps its locks", setting)
+            .value(setting)
+            .cure("SET {} = '{}';", setting, usual);
+    };
+    if (session.statement_timeout == 0) tell("statement_timeout", "15min");
+    if (session.idle_in_transaction_timeout == 0) tell("idle_in_transaction_session_timeout", "1min");
+}
+
+}  // namespace
+
+extern constexpr Rule timeouts_set{
+    .code = "MG626",
+    .name = "timeouts_set",
+    .category = Category::Migrations,
+    .severity = Severity::Off,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "DDL on a table in use is stopped after a while, and so is a transaction that idles.",
+    .why =
+        "A migration that hangs, or whose client has gone to sleep within a transaction, keeps its locks: all that "
+        "come for "
+        "the table wait with it.",
+    .kinds = tables_of_any_kind | ObjectKind::MaterializedView,
+    .facts = {},
+    .judge_command = judge,
+    .commands = CommandKind::Statement,
+    .session = SessionFact::Timeouts,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,38 @@
+// MG414 identifier_length: what is cut is another name.
+#include "rules/rule.hpp"
+
+namespace mana_guard::rules {
+namespace {
+
+void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+    auto finding = found.at(command);
+    if (command.name.empty()) {
+        finding.says("{kind} {object} is written as {}, of which PostgreSQL keeps {} bytes", command.new_name,
+                     command.definition.size());
+    } else {
+        finding.says("{} {part} of {kind} {object} is written as {}, of which PostgreSQL keeps {} bytes", command.words,
+                     command.new_name, command.definition.size());
+    }
+    finding.value(command.definition);
+}
+
+}  // namespace
+
+extern constexpr Rule identifier_length{
+    .code = "MG414",
+    .name = "identifier_length",
+    .category = Category::Names,
+    .severity = Severity::Warn,
+    .timing = Timing::Start,
+    .is_change = true,
+    .summary = "Names are no longer than PostgreSQL keeps.",
+    .why =
+        "PostgreSQL cuts a name to 63 bytes and goes on with a notice: a tool that looks for the name it wrote finds "
+        "nothing and makes it again at each run, and two long names that begin alike are one.",
+    .kinds = all_objects,
+    .facts = {},
+    .judge_command = judge,
+    .commands = CommandKind::CutName,
+};
+
+}  // namespace mana_guard::rules

@@ -1,0 +1,88 @@
+#include "server/statement_commands.hpp"
+
+#include "server/session.hpp"
+#include "server/statement_target.hpp"
+#include "server/transaction.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+// Whether its steps could stand in one statement with others: a check is validated in a transaction of its own, and
+// PostgreSQL takes no other step beside ATTACH and DETACH.
+bool can_be_merged(const AlterTableStmt* statement) {
+    for (int i = 0; i < list_length(statement->cmds); ++i) {
+        switch (static_cast<const AlterTableCmd*>(list_nth(statement->cmds, i))->subtype) {
+            case AT_ValidateConstraint:
+            case AT_AttachPartition:
+            case AT_DetachPartition:
+            case AT_DetachPartitionFinalize:
+                return false;
+            default:
+                break;
+        }
+    }
+    return true;
+}
+
+// Whether this transaction has written rows of it, as far as the server counts them: then a statement may rest on them.
+bool has_written_rows(::Relation relation) {
+    if (relation->pgstat_info == nullptr) return false;
+    for (const PgStat_TableXactStatus* level = relation->pgstat_info->trans; level != nullptr; level = level->upper) {
+        if (level->tuples_inserted + level->tuples_updated + level->tuples_deleted > 0) return true;
+    }
+    return false;
+}
+
+// Whether another ALTER TABLE of this transaction has altered what this one does, with nothing between that it needs.
+bool was_altered_before(const Target& target, const Node* statement) {
+    if (!IsA(statement, AlterTableStmt)) return false;
+    const auto* alter = reinterpret_cast<const AlterTableStmt*>(statement);
+    const Oid relation = RelationGetRelid(target.relation);
+    if (!can_be_merged(alter) || relation != relation_named(alter->relation)) return false;
+    return note_altered(relation) && !has_written_rows(target.relation);
+}
+
+// Whether the statement takes no lock on the relations that it is about which anybody could have to wait for.
+bool stops_nobody(const Node* statement) {
+    return IsA(statement, GrantStmt) || IsA(statement, CommentStmt) || IsA(statement, SecLabelStmt);
+}
+
+}  // namespace
+
+void add_statement(Reader& reader, const Node* statement, SessionFacts session) {
+    if (!reader.judged.has(CommandKind::Statement)) return;
+    const Session* facts = gather_session(session);
+    for (const Object& object : statement_targets(statement)) {
+        if (OidIsValid(object.oid) && all_relations.has(object.kind)) {
+            with_target(object.oid, [&](const Target& target) {
+                Command* command = reader.add(target, CommandKind::Statement);
+                command->session = facts;
+                command->root = root_of(target);
+                command->in_use = command->in_use && !stops_nobody(statement);
+            });
+            continue;
+        }
+        Command& command = reader.commands.add();
+        command.kind = CommandKind::Statement;
+        command.object = &object;
+        command.session = facts;
+    }
+}
+
+void add_ended_statement(Reader& reader, std::span<const TouchedRelation> touched, const Node* statement,
+                         SessionFacts session) {
+    if (!reader.judged.has(CommandKind::StatementEnd)) return;
+    const Session* facts = nullptr;
+    for (const TouchedRelation& one : touched) {
+        if (one.created) continue;
+        with_target(one.relation, [&](const Target& target) {
+            if (!target.command.in_use) return;
+            if (facts == nullptr) facts = gather_session(session);
+            Command* command = reader.add(target, CommandKind::StatementEnd);
+            command->session = facts;
+            command->altered_before = was_altered_before(target, statement);
+        });
+    }
+}
+
+}  // namespace mana_guard::server

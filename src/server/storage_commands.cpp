@@ -1,0 +1,110 @@
+#include "server/storage_commands.hpp"
+
+#include "server/catalog_rows.hpp"
+#include "server/named_objects.hpp"
+#include "server/touched.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+// The tables that a TRUNCATE names, with those that hold their rows.
+List* named_tables(const TruncateStmt* statement) {
+    List* tables = NIL;
+    for (int i = 0; i < list_length(statement->relations); ++i) {
+        const auto* name = static_cast<const RangeVar*>(list_nth(statement->relations, i));
+        const Oid relation = relation_named(name);
+        if (!OidIsValid(relation)) continue;
+        tables = list_concat_unique_oid(
+            tables, name->inh ? find_all_inheritors(relation, NoLock, nullptr) : list_make1_oid(relation));
+    }
+    return tables;
+}
+
+// Those that refer to them, and to those in turn.
+List* referring_tables(List* tables) {
+    List* all = list_copy(tables);
+    for (List* found = heap_truncate_find_FKs(all); found != NIL; found = heap_truncate_find_FKs(all))
+        all = list_concat_unique_oid(all, found);
+    return list_difference_oid(all, tables);
+}
+
+bool is_full(const VacuumStmt* statement) {
+    if (!statement->is_vacuumcmd) return false;
+    for (int i = 0; i < list_length(statement->options); ++i) {
+        auto* option = static_cast<DefElem*>(list_nth(statement->options, i));
+        if (strcmp(option->defname, "full") == 0 && defGetBoolean(option)) return true;
+    }
+    return false;
+}
+
+// The table that a row of the catalog makes a candidate, or an invalid OID.
+Oid vacuumed_table(HeapTuple tuple) {
+    const auto* row = reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple));
+    return row->relkind == RELKIND_RELATION || row->relkind == RELKIND_MATVIEW ? row->oid : InvalidOid;
+}
+Oid clustered_table(HeapTuple tuple) {
+    const auto* row = reinterpret_cast<Form_pg_index>(GETSTRUCT(tuple));
+    return row->indisclustered ? row->indrelid : InvalidOid;
+}
+
+// Without a name the command takes all of the database's.
+void add_all(Reader& reader, CommandKind kind, Oid catalog, Oid (*table_of_row)(HeapTuple)) {
+    bool in_use = false;
+    each_row(catalog, InvalidOid, nullptr, 0, nullptr, [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
+        CHECK_FOR_INTERRUPTS();
+        const Oid table = table_of_row(tuple);
+        in_use = OidIsValid(table) && is_table_in_use(table);
+        return !in_use;
+    });
+    auto* database = static_cast<Object*>(palloc0(sizeof(Object)));
+    read_database(*database);
+    Command& command = reader.commands.add();
+    command.kind = kind;
+    command.object = database;
+    command.in_use = in_use;
+}
+
+}  // namespace
+
+void add_truncated(Reader& reader, const TruncateStmt* statement) {
+    if (!reader.judged.has(CommandKind::Truncate)) return;
+    const char* first = nullptr;
+    for (int i = 0; i < list_length(statement->relations); ++i) {
+        const auto* named = static_cast<const RangeVar*>(list_nth(statement->relations, i));
+        with_target(
+            relation_named(named),
+            [&](const Target& target) {
+                reader.add(target, CommandKind::Truncate);
+                if (first == nullptr) first = target.table->identity.data();
+            },
+            named->inh);
+    }
+    if (statement->behavior != DROP_CASCADE || first == nullptr) return;
+    const List* victims = referring_tables(named_tables(statement));
+    for (int i = 0; i < list_length(victims); ++i) {
+        with_target(list_nth_oid(victims, i), [&](const Target& target) {
+            Command* command = reader.add(target, CommandKind::Truncate);
+            command->is_taken_along = true;
+            command->value = first;
+        });
+    }
+}
+
+void add_vacuumed(Reader& reader, const VacuumStmt* statement) {
+    if (!is_full(statement) || !reader.judged.has(CommandKind::VacuumFull)) return;
+    if (statement->rels == NIL) add_all(reader, CommandKind::VacuumFull, RelationRelationId, vacuumed_table);
+    for (int i = 0; i < list_length(statement->rels); ++i) {
+        const auto* one = static_cast<const VacuumRelation*>(list_nth(statement->rels, i));
+        with_target(OidIsValid(one->oid) ? one->oid : relation_named(one->relation),
+                    [&](const Target& target) { reader.add(target, CommandKind::VacuumFull); });
+    }
+}
+
+void add_clustered(Reader& reader, const ClusterStmt* statement) {
+    if (!reader.judged.has(CommandKind::Cluster)) return;
+    if (statement->relation == nullptr) add_all(reader, CommandKind::Cluster, IndexRelationId, clustered_table);
+    with_target(relation_named(statement->relation),
+                [&](const Target& target) { reader.add(target, CommandKind::Cluster); });
+}
+
+}  // namespace mana_guard::server
