@@ -25,16 +25,18 @@ const drizzlesOwn = ['index drizzle.__drizzle_migrations_pkey', 'schema drizzle'
 for (const tool of tools) {
   const expected = tool.isTransactional ? [...files, ...drizzlesOwn].sort() : files;
 
-  test(`storage.files passes by ${tool.name}`, async () => {
-    const guarded = await database();
-    // The second time finds nothing to do, and doesn't take the guard's own schema for something to drop.
-    for (const time of ['first', 'second']) {
-      const { exit, error, output } = await tool.apply(guarded, 'files');
-      assert.equal(exit, 0, `${time} time: ${error ?? output}`);
-      assert.doesNotMatch(output, /MG\d{3}|Error/);
-      assert.deepEqual(await guarded.relations(), expected);
-    }
-    assert.deepEqual(guarded.verdicts(), []);
-    if (tool.isTransactional) assert.equal((await guarded.migrations()).length, 1);
-  });
+  for (const profile of tool.profiles) {
+    test(`storage.files passes by ${tool.name} under ${profile}`, async () => {
+      const guarded = await database({}, profile);
+      // The second time finds nothing to do, and doesn't take the guard's own schema for something to drop.
+      for (const time of ['first', 'second']) {
+        const { exit, error, output } = await tool.apply(guarded, 'files');
+        assert.equal(exit, 0, `${time} time: ${error ?? output}`);
+        assert.doesNotMatch(output, /MG\d{3}|Error/);
+        assert.deepEqual(await guarded.relations(), expected);
+      }
+      assert.deepEqual(guarded.verdicts(), []);
+      if (tool.isTransactional) assert.equal((await guarded.migrations()).length, 1);
+    });
+  }
 }

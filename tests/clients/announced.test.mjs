@@ -12,7 +12,7 @@ const ways = [
     name: "by the developer's own DATABASE_URL",
     async database() {
       const guarded = await database();
-      return { ...guarded, url: `${guarded.url}?mana_guard.announce=warning` };
+      return { ...guarded, url: `${guarded.url}&mana_guard.announce=warning` };
     },
   },
 ];

@@ -7,24 +7,27 @@ const developer = 'developer';
 
 let count = 0;
 
-// database([settings]): creates a database with the guard in it; settings are made its defaults. postgres.js takes host,
-// port and user from PGHOST, PGPORT and PGUSER where the URL has none, so a unix socket is possible.
-export async function database(settings = {}) {
+// database([settings[, profile]]): creates a database with the guard in it; settings are made its defaults. postgres.js takes
+// host, port and user from PGHOST, PGPORT and PGUSER where the URL has none, so a unix socket is possible.
+export async function database(settings = {}, profile = 'guidelines') {
   const name = `case_${process.pid}_${++count}`;
   await asSuperuser('postgres', async (sql) => {
     await sql.unsafe(`CREATE DATABASE ${name} OWNER ${developer}`);
   });
   await asSuperuser(name, async (sql) => {
     await sql`CREATE EXTENSION mana_guard`;
+    await sql`SELECT mana_guard.use_profile(${profile})`;
     for (const [setting, value] of Object.entries({ ...globalSettings(), ...settings })) {
       await sql.unsafe(`ALTER DATABASE ${name} SET ${setting} = '${value}'`);
     }
   });
+  const connect = (options) => postgres(`postgres:///${name}`, { user: developer, max: 1, ...options });
   return {
     name,
-    url: `postgres:///${name}`,
-    env: { PGUSER: developer },
-    connect: (options) => postgres(`postgres:///${name}`, { user: developer, max: 1, ...options }),
+    url: `postgres:///${name}?lock_timeout=5s`,
+    env: { PGUSER: developer, PGDATABASE: name },
+    connect,
+    run: (text) => once(connect(), (sql) => sql.unsafe(text)),
     relations: () => asSuperuser(name, relations),
     migrations: () => asSuperuser(name, (sql) => sql`SELECT hash FROM drizzle.__drizzle_migrations`),
     verdicts: () => verdicts(name),
@@ -36,8 +39,9 @@ function globalSettings() {
   return process.env.CLIENTS_GUARD === 'off' ? { 'mana_guard.enabled': 'off' } : {};
 }
 
-async function asSuperuser(name, work) {
-  const sql = postgres(`postgres:///${name}`, { max: 1, onnotice: () => {} });
+const asSuperuser = (name, work) => once(postgres(`postgres:///${name}`, { max: 1, onnotice: () => {} }), work);
+
+async function once(sql, work) {
   try {
     return await work(sql);
   } finally {

@@ -44,10 +44,11 @@ function assertReads(text, parts) {
   for (const part of parts) assert.ok(text.includes(part), `"${part}" is not in:\n${text}`);
 }
 
-for (const tool of tools) {
+const cases = tools.flatMap((tool) => tool.profiles.map((profile) => ({ tool, profile })));
+for (const { tool, profile } of cases) {
   for (const breach of breaches) {
-    test(`${breach.name} is refused by ${tool.name}`, async () => {
-      const guarded = await database();
+    test(`${breach.name} is refused by ${tool.name} under ${profile}`, async () => {
+      const guarded = await database({}, profile);
       const result = await tool.apply(guarded, breach.schema);
 
       assert.deepEqual(guarded.verdicts(), [`ERROR ${breach.fields.code}`]);

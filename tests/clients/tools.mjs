@@ -1,23 +1,10 @@
 // The three ways by which Drizzle changes a database: each takes a database and the name of a schema of schema/, and gives
-// back what a developer sees: exit code and output, or the error that was thrown.
-import { spawnSync } from 'node:child_process';
-import { stripVTControlCharacters } from 'node:util';
+// back what a developer sees: exit code and output, or the error that was thrown. `profiles`: under which it is used.
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
+import { here, run, runWithLock } from './run.mjs';
 
-const here = new URL('.', import.meta.url);
-
-function drizzleKit(args, env) {
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, ['node_modules/drizzle-kit/bin.cjs', ...args], {
-    cwd: here,
-    env: { ...process.env, ...env },
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 60_000,
-  });
-  if (error) throw error;
-  return { exit: status, output: stripVTControlCharacters(stdout + stderr) };
-}
+const drizzleKit = (...args) => [process.execPath, 'node_modules/drizzle-kit/bin.cjs', ...args];
 
 // The process id keeps the test files apart, which run side by side; drizzle-kit wants a relative path.
 const migrationsOf = (schema) => `./migrations/${process.pid}/${schema}`;
@@ -36,7 +23,7 @@ const generated = new Set();
 
 function generate(database, schema) {
   if (generated.has(schema)) return;
-  const { exit, output } = drizzleKit(['generate'], environment(database, schema));
+  const { exit, output } = run(drizzleKit('generate'), environment(database, schema));
   if (exit !== 0) throw new Error(`drizzle-kit generate: exit ${exit}\n${output}`);
   generated.add(schema);
 }
@@ -44,25 +31,34 @@ function generate(database, schema) {
 export const push = {
   name: 'drizzle-kit push',
   isTransactional: false,
-  apply: (database, schema) => drizzleKit(['push', '--force'], environment(database, schema)),
+  profiles: ['guidelines'],
+  apply: (database, schema) => run(drizzleKit('push', '--force'), environment(database, schema)),
 };
 
 export const kitMigrate = {
   name: 'drizzle-kit migrate',
   isTransactional: true,
+  profiles: ['guidelines', 'migrations'],
   apply(database, schema) {
     generate(database, schema);
-    return drizzleKit(['migrate'], environment(database, schema));
+    return runWithLock(drizzleKit('migrate'), environment(database, schema));
   },
 };
 
 export const ormMigrate = {
   name: "drizzle-orm's migrate()",
   isTransactional: true,
-  async apply(database, schema) {
+  profiles: ['guidelines', 'migrations'],
+  async apply(database, schema, { takesLock = true } = {}) {
     generate(database, schema);
     const notices = [];
-    const client = database.connect({ onnotice: (notice) => notices.push(notice.message) });
+    const client = database.connect({
+      connection: { lock_timeout: '5s' },
+      onnotice: (notice) => notices.push(notice.message),
+    });
+    // As the guidelines' script does.
+    const [{ acquired }] = await client`SELECT NOT ${takesLock} OR pg_try_advisory_lock(987654321) AS acquired`;
+    if (!acquired) throw new Error('another migration is running');
     const migrationsFolder = new URL(migrationsOf(schema), here).pathname;
     const error = await migrate(drizzle(client), { migrationsFolder }).catch((thrown) => thrown);
     await client.end();

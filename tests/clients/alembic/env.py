@@ -1,0 +1,21 @@
+# libpq takes host, port and user from PGHOST, PGPORT and PGUSER.
+import os
+
+from alembic import context
+from sqlalchemy import create_engine, text
+
+engine = create_engine('postgresql+psycopg2:///' + os.environ['PGDATABASE'], future=True)
+
+with engine.connect() as connection:
+    # In this session, so that it is held outside the migrations' transactions too.
+    if not connection.scalar(text('SELECT pg_try_advisory_lock(987654321)')):
+        raise SystemExit('another migration is running')
+    connection.execute(text("SET lock_timeout = '5s'"))
+    connection.commit()
+    context.configure(
+        connection=connection,
+        version_table_schema=os.environ.get('LOG_SCHEMA'),
+        transaction_per_migration=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
