@@ -87,15 +87,6 @@ void hook(ObjectAccessType access, Oid class_id, Oid object_id, int sub_id, void
     if (top != nullptr) record(access, class_id, object_id, sub_id, arg);
 }
 
-// CONCURRENTLY among the options of a REINDEX.
-bool is_concurrent(const List* options) {
-    for (int i = 0; i < list_length(options); ++i) {
-        auto* option = static_cast<DefElem*>(list_nth(options, i));
-        if (strcmp(option->defname, "concurrently") == 0) return defGetBoolean(option);
-    }
-    return false;
-}
-
 // None of these can run inside a function or another command.
 bool commits_in_its_middle(const Node* parse_tree) {
     switch (nodeTag(parse_tree)) {
@@ -105,7 +96,7 @@ bool commits_in_its_middle(const Node* parse_tree) {
             return reinterpret_cast<const DropStmt*>(parse_tree)->concurrent;
         case T_ReindexStmt: {
             const auto* reindex = reinterpret_cast<const ReindexStmt*>(parse_tree);
-            return reindex->kind > REINDEX_OBJECT_TABLE || is_concurrent(reindex->params);
+            return reindex->kind > REINDEX_OBJECT_TABLE || is_concurrent(reindex);
         }
         case T_AlterTableStmt: {
             const List* commands = reinterpret_cast<const AlterTableStmt*>(parse_tree)->cmds;
@@ -178,6 +169,15 @@ void at_subtransaction_end(SubXactEvent event, SubTransactionId /*own*/, SubTran
 }
 
 }  // namespace
+
+bool is_concurrent(const ReindexStmt* statement) {
+    bool concurrent = false;
+    for (int i = 0; i < list_length(statement->params); ++i) {
+        auto* option = static_cast<DefElem*>(list_nth(statement->params, i));
+        if (strcmp(option->defname, "concurrently") == 0) concurrent = defGetBoolean(option);
+    }
+    return concurrent;
+}
 
 void install_frames() {
     frames_context = AllocSetContextCreate(TopMemoryContext, "mana_guard frames", ALLOCSET_SMALL_SIZES);

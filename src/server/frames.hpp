@@ -43,6 +43,9 @@ struct Frame {
 // Installs the hook and the transaction callbacks; called once, when the library is loaded.
 void install_frames();
 
+// Whether a REINDEX is CONCURRENTLY.
+bool is_concurrent(const ReindexStmt* statement);
+
 // Opens a frame for a command. It stays until end_frame(), or until its (sub)transaction ends.
 Frame* open_frame(Node* parse_tree);
 

@@ -42,9 +42,43 @@ bool was_altered_before(const Target& target, const Node* statement) {
     return note_altered(relation) && !has_written_rows(target.relation);
 }
 
-// Whether the statement takes no lock on the relations that it is about which anybody could have to wait for.
+bool validates_alone(const AlterTableStmt* statement) {
+    for (int i = 0; i < list_length(statement->cmds); ++i) {
+        if (static_cast<const AlterTableCmd*>(list_nth(statement->cmds, i))->subtype != AT_ValidateConstraint)
+            return false;
+    }
+    return true;
+}
+
+// Whether nobody who reads or writes has to wait for the statement, nor behind it while it waits: it takes no lock of
+// the relations that it is about, or SHARE UPDATE EXCLUSIVE.
 bool stops_nobody(const Node* statement) {
-    return IsA(statement, GrantStmt) || IsA(statement, CommentStmt) || IsA(statement, SecLabelStmt);
+    switch (nodeTag(statement)) {
+        case T_GrantStmt:
+        case T_CommentStmt:
+        case T_SecLabelStmt:
+            return true;
+        case T_IndexStmt:
+            return reinterpret_cast<const IndexStmt*>(statement)->concurrent;
+        case T_DropStmt:
+            return reinterpret_cast<const DropStmt*>(statement)->concurrent;
+        case T_ReindexStmt:
+            return is_concurrent(reinterpret_cast<const ReindexStmt*>(statement));
+        case T_AlterTableStmt:
+            return validates_alone(reinterpret_cast<const AlterTableStmt*>(statement));
+        default:
+            return false;
+    }
+}
+
+// Whether it is a partition of one of them, which is told of in its stead.
+bool has_parent_among(Oid relation, std::span<const TouchedRelation> touched) {
+    if (!get_rel_relispartition(relation)) return false;
+    const Oid parent = get_partition_parent(relation, true);
+    for (const TouchedRelation& one : touched) {
+        if (one.relation == parent) return true;
+    }
+    return false;
 }
 
 }  // namespace
@@ -74,12 +108,13 @@ void add_ended_statement(Reader& reader, std::span<const TouchedRelation> touche
     if (!reader.judged.has(CommandKind::StatementEnd)) return;
     const Session* facts = nullptr;
     for (const TouchedRelation& one : touched) {
-        if (one.created) continue;
+        if (one.created || has_parent_among(one.relation, touched)) continue;
         with_target(one.relation, [&](const Target& target) {
             if (!target.command.in_use) return;
             if (facts == nullptr) facts = gather_session(session);
             Command* command = reader.add(target, CommandKind::StatementEnd);
             command->session = facts;
+            command->root = root_of(target);
             command->altered_before = was_altered_before(target, statement);
         });
     }

@@ -28,14 +28,19 @@ List* referring_tables(List* tables) {
     return list_difference_oid(all, tables);
 }
 
+}  // namespace
+
 bool is_full(const VacuumStmt* statement) {
     if (!statement->is_vacuumcmd) return false;
+    bool full = false;
     for (int i = 0; i < list_length(statement->options); ++i) {
         auto* option = static_cast<DefElem*>(list_nth(statement->options, i));
-        if (strcmp(option->defname, "full") == 0 && defGetBoolean(option)) return true;
+        if (strcmp(option->defname, "full") == 0) full = defGetBoolean(option);
     }
-    return false;
+    return full;
 }
+
+namespace {
 
 // The table that a row of the catalog makes a candidate, or an invalid OID.
 Oid vacuumed_table(HeapTuple tuple) {

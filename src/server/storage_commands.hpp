@@ -6,6 +6,9 @@
 
 namespace mana_guard::server {
 
+// Whether it is VACUUM FULL.
+bool is_full(const VacuumStmt* statement);
+
 void add_truncated(Reader& reader, const TruncateStmt* statement);
 void add_vacuumed(Reader& reader, const VacuumStmt* statement);
 void add_clustered(Reader& reader, const ClusterStmt* statement);

@@ -1,6 +1,7 @@
 #include "server/unseen.hpp"
 
 #include "server/judged_command.hpp"
+#include "server/storage_commands.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -11,9 +12,11 @@ ProcessUtility_hook_type next_hook = nullptr;
 bool fires_no_event(const Node* statement) {
     switch (nodeTag(statement)) {
         case T_TruncateStmt:
-        case T_VacuumStmt:
         case T_ClusterStmt:
             return true;
+        case T_VacuumStmt:
+            // Any other VACUUM, and ANALYZE, changes nothing and stops nobody.
+            return is_full(reinterpret_cast<const VacuumStmt*>(statement));
         case T_ReindexStmt:
             return !reindex_fires_events;
         default:

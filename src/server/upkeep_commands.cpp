@@ -1,5 +1,6 @@
 #include "server/upkeep_commands.hpp"
 
+#include "server/frames.hpp"
 #include "server/named_objects.hpp"
 #include "server/touched.hpp"
 
@@ -36,14 +37,6 @@ bool is_of_exclusion(Oid index) {
     const bool is_one = reinterpret_cast<Form_pg_index>(GETSTRUCT(tuple))->indisexclusion;
     ReleaseSysCache(tuple);
     return is_one;
-}
-
-bool is_concurrent(const ReindexStmt* statement) {
-    for (int i = 0; i < list_length(statement->params); ++i) {
-        auto* option = static_cast<DefElem*>(list_nth(statement->params, i));
-        if (strcmp(option->defname, "concurrently") == 0) return defGetBoolean(option);
-    }
-    return false;
 }
 
 // Whether one of the relations that have indexes is in use, of the schema or, where that is invalid, of the database.

@@ -29,8 +29,13 @@ bool drops_columns_with_cascade(const Node* statement) {
     return false;
 }
 
+bool alters_type(const Node* statement) {
+    return IsA(statement, AlterTableStmt) && reinterpret_cast<const AlterTableStmt*>(statement)->objtype == OBJECT_TYPE;
+}
+
+// An attribute of a type is a column of the tables OF it, which aren't named.
 bool names_column(const Node* statement, const char* column) {
-    if (!IsA(statement, AlterTableStmt)) return false;
+    if (!IsA(statement, AlterTableStmt) || alters_type(statement)) return false;
     const List* steps = reinterpret_cast<const AlterTableStmt*>(statement)->cmds;
     for (int i = 0; i < list_length(steps); ++i) {
         const auto* step = static_cast<const AlterTableCmd*>(list_nth(steps, i));
@@ -39,10 +44,24 @@ bool names_column(const Node* statement, const char* column) {
     return false;
 }
 
+// A cast has two types, a transform a type and a language.
+const char* name_of_types(const List* parts) {
+    StringInfoData text;
+    initStringInfo(&text);
+    for (int i = 0; i < list_length(parts); ++i) {
+        auto* part = static_cast<Node*>(list_nth(parts, i));
+        appendStringInfo(&text, "%s%s", i == 0 ? "" : ", ",
+                         IsA(part, TypeName) ? TypeNameToString(reinterpret_cast<TypeName*>(part)) : strVal(part));
+    }
+    return text.data;
+}
+
 const char* name_of_object(Node* object) {
     switch (nodeTag(object)) {
-        case T_List:
-            return NameListToQuotedString(reinterpret_cast<List*>(object));
+        case T_List: {
+            auto* names = reinterpret_cast<List*>(object);
+            return IsA(linitial(names), TypeName) ? name_of_types(names) : NameListToQuotedString(names);
+        }
         case T_TypeName:
             return TypeNameToString(reinterpret_cast<TypeName*>(object));
         case T_ObjectWithArgs:
@@ -59,10 +78,11 @@ const char* dropped_by(Node* statement) {
     initStringInfo(&text);
     if (IsA(statement, AlterTableStmt)) {
         const List* steps = reinterpret_cast<const AlterTableStmt*>(statement)->cmds;
+        const char* kind = alters_type(statement) ? "attribute " : "column ";
         for (int i = 0; i < list_length(steps); ++i) {
             const auto* step = static_cast<const AlterTableCmd*>(list_nth(steps, i));
             if (step->subtype != AT_DropColumn) continue;
-            appendStringInfo(&text, "%s%s", text.len == 0 ? "column " : ", ", quote_identifier(step->name));
+            appendStringInfo(&text, "%s%s", text.len == 0 ? kind : ", ", quote_identifier(step->name));
         }
         return text.data;
     }
@@ -85,6 +105,12 @@ bool is_named(const Frame* frame, Oid relation) {
     return false;
 }
 
+// As the catalog was before the statement, and before its transaction.
+struct Past {
+    Snapshot statement;
+    Snapshot transaction;
+};
+
 // Whether it was a member of an extension: that goes as a whole.
 bool was_member(Oid relation, Snapshot snapshot) {
     ScanKeyData keys[2];
@@ -100,36 +126,52 @@ bool was_member(Oid relation, Snapshot snapshot) {
 }
 
 // The table as it was, its names alone; null where it isn't to be judged, or was made in this transaction.
-const Table* lost_table(Oid relation, Snapshot snapshot) {
-    FormData_pg_class row;
-    bool is_ours = true;
-    each_row(RelationRelationId, ClassOidIndexId, {Anum_pg_class_oid, relation}, snapshot,
-             [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
-                 memcpy(&row, GETSTRUCT(tuple), CLASS_TUPLE_SIZE);
-                 is_ours = TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetXmin(tuple->t_data));
+const Table* lost_table(Oid relation, const Past& past) {
+    bool stood = false;
+    each_row(RelationRelationId, ClassOidIndexId, {Anum_pg_class_oid, relation}, past.transaction,
+             [&](HeapTuple /*tuple*/, TupleDesc /*descriptor*/) {
+                 stood = true;
                  return false;
              });
-    if (is_ours || row.relispartition || was_member(relation, snapshot)) return nullptr;
+    if (!stood) return nullptr;
+    FormData_pg_class row;
+    bool is_found = false;
+    each_row(RelationRelationId, ClassOidIndexId, {Anum_pg_class_oid, relation}, past.statement,
+             [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 memcpy(&row, GETSTRUCT(tuple), CLASS_TUPLE_SIZE);
+                 is_found = true;
+                 return false;
+             });
+    if (!is_found || row.relispartition || was_member(relation, past.statement)) return nullptr;
     auto* table = static_cast<Table*>(palloc0(sizeof(Table)));
     *table = Table();
-    if (!read_stored_table(row, nullptr, Fact::Placement, snapshot, *table)) return nullptr;
+    if (!read_stored_table(row, nullptr, Fact::Placement, past.statement, *table)) return nullptr;
     return tables_of_any_kind.has(table->kind) ? table : nullptr;
 }
 
-const Column* lost_column(Oid relation, int16 number, Snapshot snapshot) {
+const char* column_name(Oid relation, int16 number, Snapshot snapshot) {
     ScanKeyData keys[2];
     ScanKeyInit(&keys[0], Anum_pg_attribute_attrelid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(relation));
     ScanKeyInit(&keys[1], Anum_pg_attribute_attnum, BTEqualStrategyNumber, F_INT2EQ, Int16GetDatum(number));
-    auto* column = static_cast<Column*>(palloc0(sizeof(Column)));
-    *column = Column();
+    const char* name = nullptr;
     each_row(AttributeRelationId, AttributeRelidNumIndexId, keys, 2, snapshot,
              [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
-                 const char* name = NameStr(reinterpret_cast<Form_pg_attribute>(GETSTRUCT(tuple))->attname);
-                 column->name = pstrdup(name);
-                 column->quoted_name = quote_identifier(column->name.data());
+                 name = pstrdup(NameStr(reinterpret_cast<Form_pg_attribute>(GETSTRUCT(tuple))->attname));
                  return false;
              });
-    return column->name.empty() ? nullptr : column;
+    return name;
+}
+
+// The column as it was, its name alone; null where it was made in this transaction.
+const Column* lost_column(Oid relation, int16 number, const Past& past) {
+    if (column_name(relation, number, past.transaction) == nullptr) return nullptr;
+    const char* name = column_name(relation, number, past.statement);
+    if (name == nullptr) return nullptr;
+    auto* column = static_cast<Column*>(palloc0(sizeof(Column)));
+    *column = Column();
+    column->name = name;
+    column->quoted_name = quote_identifier(name);
+    return column;
 }
 
 bool is_dropped(const Frame* frame, Oid relation) {
@@ -142,16 +184,16 @@ bool is_dropped(const Frame* frame, Oid relation) {
 }
 
 // The victim of one touch, if it is one.
-void add_victim(Reader& reader, const Frame* frame, const Touch& touch, const char* named, Snapshot snapshot) {
+void add_victim(Reader& reader, const Frame* frame, const Touch& touch, const char* named, const Past& past) {
     if (touch.class_id != RelationRelationId) return;
     const bool is_column = touch.access == Access::ColumnDropped;
     if (!is_column && (touch.access != Access::Dropped || is_named(frame, touch.object_id))) return;
-    const Table* table = lost_table(touch.object_id, snapshot);
+    const Table* table = lost_table(touch.object_id, past);
     if (table == nullptr) return;
     const Column* column = nullptr;
     if (is_column) {
         if (is_dropped(frame, touch.object_id)) return;
-        column = lost_column(touch.object_id, static_cast<int16>(touch.sub_id), snapshot);
+        column = lost_column(touch.object_id, static_cast<int16>(touch.sub_id), past);
         if (column == nullptr || names_column(frame->parse_tree, column->name.data())) return;
     }
     Command& command = reader.commands.add();
@@ -181,12 +223,18 @@ void add_victims(Reader& reader, const Frame* frame) {
     if (!drops_with_cascade(statement) && !drops_columns_with_cascade(statement) && !IsA(statement, DropOwnedStmt))
         return;
     const char* named = dropped_by(statement);
+    Past past{};
     PushCopiedSnapshot(GetLatestSnapshot());
-    GetActiveSnapshot()->curcid = frame->first;
+    past.transaction = GetActiveSnapshot();
+    past.transaction->curcid = FirstCommandId;
+    PushCopiedSnapshot(GetLatestSnapshot());
+    past.statement = GetActiveSnapshot();
+    past.statement->curcid = frame->first;
     for (int i = 0; i < frame->touch_count; ++i) {
         CHECK_FOR_INTERRUPTS();
-        add_victim(reader, frame, frame->touches[i], named, GetActiveSnapshot());
+        add_victim(reader, frame, frame->touches[i], named, past);
     }
+    PopActiveSnapshot();
     PopActiveSnapshot();
 }
 

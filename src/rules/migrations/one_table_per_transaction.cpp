@@ -16,7 +16,7 @@ constexpr Parameter parameters[] = {
 void judge(const Command& command, const Parameters& p, Findings& found) {
     const auto& locked = command.session->locked;
     const auto count = static_cast<std::int64_t>(locked.size());
-    if (count <= p.number("max") || std::ranges::find(locked, command.object->identity) == locked.end()) return;
+    if (count <= p.number("max") || std::ranges::find(locked, command.root) == locked.end()) return;
     found.at_object()
         .says("this transaction holds ACCESS EXCLUSIVE on {} tables in use: {}", count, fmt::join(locked, ", "))
         .value(std::to_string(count))

@@ -17,6 +17,7 @@ struct Ended : OfTable {
     explicit Ended(std::span<const std::string_view> locked) : OfTable(CommandKind::StatementEnd) {
         session.locked = locked;
         command.session = &session;
+        command.root = "app.files";
     }
 };
 
@@ -47,6 +48,15 @@ BOOST_AUTO_TEST_CASE(so_does_a_table_that_is_not_locked) {
     const House house{{.rule = rule, .severity = "warn"}};
     const std::string_view others[] = {"app.folders", "app.notes"};
     BOOST_TEST(found_in(Ended(others).command, house).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_partition_is_known_by_its_topmost_parent) {
+    const House house{{.rule = rule, .severity = "warn"}};
+    const std::string_view locked[] = {"app.events", "app.folders"};
+    Ended part(locked);
+    BOOST_TEST(found_in(part.command, house).empty());
+    part.command.root = "app.events";
+    BOOST_TEST(found_in(part.command, house).size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(as_many_as_the_parameter_says) {
