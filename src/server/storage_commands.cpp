@@ -42,6 +42,13 @@ bool is_full(const VacuumStmt* statement) {
 
 namespace {
 
+// A partitioned table is rewritten with its partitions, one that others inherit from alone.
+void add_rewritten(Reader& reader, Oid relation, CommandKind kind) {
+    with_target(
+        relation, [&](const Target& target) { reader.add(target, kind); },
+        get_rel_relkind(relation) == RELKIND_PARTITIONED_TABLE);
+}
+
 // The table that a row of the catalog makes a candidate, or an invalid OID.
 Oid vacuumed_table(HeapTuple tuple) {
     const auto* row = reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple));
@@ -100,16 +107,14 @@ void add_vacuumed(Reader& reader, const VacuumStmt* statement) {
     if (statement->rels == NIL) add_all(reader, CommandKind::VacuumFull, RelationRelationId, vacuumed_table);
     for (int i = 0; i < list_length(statement->rels); ++i) {
         const auto* one = static_cast<const VacuumRelation*>(list_nth(statement->rels, i));
-        with_target(OidIsValid(one->oid) ? one->oid : relation_named(one->relation),
-                    [&](const Target& target) { reader.add(target, CommandKind::VacuumFull); });
+        add_rewritten(reader, OidIsValid(one->oid) ? one->oid : relation_named(one->relation), CommandKind::VacuumFull);
     }
 }
 
 void add_clustered(Reader& reader, const ClusterStmt* statement) {
     if (!reader.judged.has(CommandKind::Cluster)) return;
     if (statement->relation == nullptr) add_all(reader, CommandKind::Cluster, IndexRelationId, clustered_table);
-    with_target(relation_named(statement->relation),
-                [&](const Target& target) { reader.add(target, CommandKind::Cluster); });
+    add_rewritten(reader, relation_named(statement->relation), CommandKind::Cluster);
 }
 
 }  // namespace mana_guard::server
