@@ -75,10 +75,9 @@ bool stops_nobody(const Node* statement) {
 bool has_parent_among(Oid relation, std::span<const TouchedRelation> touched) {
     if (!get_rel_relispartition(relation)) return false;
     const Oid parent = get_partition_parent(relation, true);
-    for (const TouchedRelation& one : touched) {
-        if (one.relation == parent) return true;
-    }
-    return false;
+    bool has = false;
+    for (std::size_t i = 0; i < touched.size() && !has; ++i) has = touched[i].relation == parent;
+    return has;
 }
 
 }  // namespace
