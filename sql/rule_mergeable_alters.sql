@@ -13,7 +13,7 @@ INSERT INTO app.folders (name) VALUES ('b');
 ALTER TABLE app.files ADD CONSTRAINT files_name_check CHECK (name <> '') NOT VALID;
 RESET mana_guard.enabled;
 BEGIN;
-SELECT plan(10);
+SELECT plan(12);
 SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('mergeable_alters', 'error');
 SAVEPOINT start;
@@ -34,6 +34,10 @@ SELECT lives_ok('ALTER TABLE app.files ADD COLUMN note text', 'what was rolled b
 SAVEPOINT after;
 RELEASE after;
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN remark text', 'MG624', NULL, 'across savepoints');
+ROLLBACK TO start;
+ALTER TABLE app.files ADD CONSTRAINT files_name_not_null CHECK (name IS NOT NULL) NOT VALID;
+SELECT lives_ok('ALTER TABLE app.files VALIDATE CONSTRAINT files_name_not_null; ALTER TABLE app.files ALTER COLUMN name SET NOT NULL', 'the sequence that MG605 tells');
+SELECT lives_ok('ALTER TABLE app.files DROP CONSTRAINT files_name_not_null', 'whose check goes when it has proved what it should');
 
 SELECT * FROM finish();
 ROLLBACK;

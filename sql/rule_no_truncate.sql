@@ -28,10 +28,15 @@ CREATE TABLE app."Odd Name" (id int);
 INSERT INTO app."Odd Name" VALUES (1);
 CREATE TEMPORARY TABLE scratch (id int);
 INSERT INTO scratch VALUES (1);
+CREATE TABLE app.roots (id uuid PRIMARY KEY);
+CREATE TABLE app.branches (root_id uuid REFERENCES app.roots, at date NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE app.branches_old PARTITION OF app.branches FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE TABLE app.branches_new PARTITION OF app.branches FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+INSERT INTO app.branches (at) VALUES ('2025-05-05'), ('2026-05-05');
 RESET mana_guard.enabled;
 RESET client_min_messages;
 BEGIN;
-SELECT plan(21);
+SELECT plan(22);
 CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
     hint text;
@@ -63,6 +68,9 @@ SELECT throws_ok('TRUNCATE app.bare CASCADE', 'MG711', 'table app.notes is empti
 SELECT mana_guard.set_rule('MG711', 'off', schema_pattern => 'app', object_pattern => 'f*');
 SELECT throws_ok('TRUNCATE app.folders CASCADE', 'MG711', 'table app.versions is emptied along with app.folders, which CASCADE takes it for', 'a victim of a victim');
 SELECT lives_ok('TRUNCATE app.links CASCADE', 'nobody refers to it');
+SAVEPOINT parted;
+SELECT throws_ok('TRUNCATE app.roots CASCADE', 'MG711', 'table app.branches is emptied along with app.roots, which CASCADE takes it for', 'of a partitioned victim its partitions go unsaid');
+ROLLBACK TO parted;
 SELECT throws_ok('TRUNCATE app.folders, app.files', '0A000', NULL, 'without CASCADE nothing more is judged');
 SELECT throws_ok('TRUNCATE app.folders, app.versions CASCADE', 'MG711', 'table app.versions is in use, and all its rows go', 'what is named is no victim');
 

@@ -16,7 +16,7 @@ CREATE TABLE app.events_new PARTITION OF app.events FOR VALUES FROM ('2026-01-01
 INSERT INTO app.events VALUES ('2025-05-05');
 RESET mana_guard.enabled;
 BEGIN;
-SELECT plan(10);
+SELECT plan(11);
 SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('one_table_per_transaction', 'error');
 SAVEPOINT start;
@@ -35,6 +35,11 @@ SAVEPOINT before;
 ALTER TABLE app.files ADD COLUMN note text;
 ROLLBACK TO before;
 SELECT lives_ok('ALTER TABLE app.folders ADD COLUMN note text', 'what is rolled back is locked no more');
+ROLLBACK TO start;
+CREATE TABLE app.events_next (at timestamptz NOT NULL);
+INSERT INTO app.events_next VALUES ('2027-05-05');
+ALTER TABLE app.events ATTACH PARTITION app.events_next FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
+SELECT lives_ok('ALTER TABLE app.files ADD COLUMN note text', 'a new table is no lock on the parent that it is attached to');
 
 SELECT * FROM finish();
 ROLLBACK;

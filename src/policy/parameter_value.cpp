@@ -130,7 +130,7 @@ bool read_value(const Param& param, const Parameter& declared, Value& value) {
         case Kind::Number: {
             const auto number = number_in<std::int64_t>(param.json);
             value.number = number.value_or(0);
-            return number && *number >= 0;
+            return number && (*number >= 0 || declared.is_signed);
         }
         case Kind::Flag:
             value.number = param.json == "true" ? 1 : 0;

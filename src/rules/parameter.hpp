@@ -21,7 +21,7 @@ namespace mana_guard {
 struct Parameter {
     enum class Type : std::uint8_t {
         Names,        // a list of names or globs
-        Number,       // a whole number
+        Number,       // a whole number, not below 0 unless is_signed
         Flag,         // true or false
         Text,         // a string, not empty
         Share,        // a number above 0, up to 1
@@ -39,6 +39,7 @@ struct Parameter {
     std::array<std::string_view, max_defaults> defaults{};
     std::size_t default_count = 0;
     std::int64_t default_number = 0;  // of a flag 0 or 1
+    bool is_signed = false;
     std::string_view default_json{};  // of the other types
 
     [[nodiscard]] constexpr std::span<const std::string_view> default_names() const {
@@ -60,6 +61,12 @@ constexpr Parameter names_as_in(std::string_view rule, std::string_view name, st
 
 constexpr Parameter number(std::string_view name, std::string_view help, std::int64_t by_default) {
     return {.name = name, .help = help, .type = Parameter::Type::Number, .default_number = by_default};
+}
+
+constexpr Parameter signed_number(std::string_view name, std::string_view help, std::int64_t by_default) {
+    Parameter parameter = number(name, help, by_default);
+    parameter.is_signed = true;
+    return parameter;
 }
 
 constexpr Parameter flag(std::string_view name, std::string_view help, bool by_default) {

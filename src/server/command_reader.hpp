@@ -36,6 +36,20 @@ bool open_target(Oid oid, bool with_children, Target& target);
 // Whether it is judged and in use.
 bool is_table_in_use(Oid relation);
 
+// Whether one of the tables that `table_of` makes of the catalog's rows is; an invalid OID is none. Reads the whole
+// catalog, up to the first.
+template <typename TableOf>
+bool is_any_in_use(Oid catalog, const TableOf& table_of) {
+    bool in_use = false;
+    each_row(catalog, InvalidOid, nullptr, 0, nullptr, [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
+        CHECK_FOR_INTERRUPTS();
+        const Oid table = table_of(tuple);
+        in_use = OidIsValid(table) && is_table_in_use(table);
+        return !in_use;
+    });
+    return in_use;
+}
+
 // Gives up the lock.
 void close_target(const Target& target);
 

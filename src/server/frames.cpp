@@ -1,5 +1,7 @@
 #include "server/frames.hpp"
 
+#include "server/statement_text.hpp"
+
 namespace mana_guard::server {
 namespace {
 
@@ -171,12 +173,7 @@ void at_subtransaction_end(SubXactEvent event, SubTransactionId /*own*/, SubTran
 }  // namespace
 
 bool is_concurrent(const ReindexStmt* statement) {
-    bool concurrent = false;
-    for (int i = 0; i < list_length(statement->params); ++i) {
-        auto* option = static_cast<DefElem*>(list_nth(statement->params, i));
-        if (strcmp(option->defname, "concurrently") == 0) concurrent = defGetBoolean(option);
-    }
-    return concurrent;
+    return is_set(statement->params, "concurrently");
 }
 
 void install_frames() {

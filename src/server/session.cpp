@@ -42,6 +42,15 @@ Oid topmost(Oid relation) {
     return ancestors == NIL ? relation : llast_oid(ancestors);
 }
 
+// Whether nobody else can know of it: this transaction has made or dropped it.
+bool is_unknown(Oid relation) {
+    ::Relation opened = try_relation_open(relation, AccessShareLock);
+    if (opened == nullptr) return true;
+    const bool is_new = opened->rd_createSubid != InvalidSubTransactionId;
+    relation_close(opened, AccessShareLock);
+    return is_new;
+}
+
 // Those in use of these relations, the oldest first.
 std::span<const std::string_view> tables_in_use(List* relations) {
     Growing<std::string_view> tables;
@@ -70,7 +79,8 @@ void read_locks(SessionFacts wanted, Session& session) {
         }
         if (wanted.has(SessionFact::TableLocks) && is_own && lock.locktag.locktag_type == LOCKTAG_RELATION &&
             is_held(lock, AccessExclusiveLock)) {
-            locked = list_append_unique_oid(locked, topmost(lock.locktag.locktag_field2));
+            const Oid relation = lock.locktag.locktag_field2;
+            if (!is_unknown(relation)) locked = list_append_unique_oid(locked, topmost(relation));
         }
     }
     session.advisory_locks = advisory.span();

@@ -7,28 +7,40 @@
 namespace mana_guard::server {
 namespace {
 
-// Whether its steps could stand in one statement with others: a check is validated in a transaction of its own, and
-// PostgreSQL takes no other step beside ATTACH and DETACH.
-bool can_be_merged(const AlterTableStmt* statement) {
+// A check is validated in a transaction of its own, and PostgreSQL takes no other step beside ATTACH and DETACH. A
+// check that goes with the SET NOT NULL that it proves would go first.
+Alteration alteration_of(const AlterTableStmt* statement) {
+    Alteration alteration = Alteration::Plain;
     for (int i = 0; i < list_length(statement->cmds); ++i) {
         switch (static_cast<const AlterTableCmd*>(list_nth(statement->cmds, i))->subtype) {
             case AT_ValidateConstraint:
             case AT_AttachPartition:
             case AT_DetachPartition:
             case AT_DetachPartitionFinalize:
-                return false;
+                return Alteration::Apart;
+            case AT_SetNotNull:
+                alteration = Alteration::SetsNotNull;
+                break;
+            case AT_DropConstraint:
+                if (alteration == Alteration::Plain) alteration = Alteration::DropsConstraint;
+                break;
             default:
                 break;
         }
     }
-    return true;
+    return alteration;
 }
 
-// Whether this transaction has written rows of it, as far as the server counts them: then a statement may rest on them.
-bool has_written_rows(::Relation relation) {
-    if (relation->pgstat_info == nullptr) return false;
-    for (const PgStat_TableXactStatus* level = relation->pgstat_info->trans; level != nullptr; level = level->upper) {
-        if (level->tuples_inserted + level->tuples_updated + level->tuples_deleted > 0) return true;
+// Whether this transaction has written rows of it, or of a partition, as far as the server counts them: then a
+// statement may rest on them.
+bool has_written_rows(Oid relation) {
+    const List* members = find_all_inheritors(relation, NoLock, nullptr);
+    for (int i = 0; i < list_length(members); ++i) {
+        const PgStat_TableStatus* counted = find_tabstat_entry(list_nth_oid(members, i));
+        if (counted == nullptr) continue;
+        for (const PgStat_TableXactStatus* level = counted->trans; level != nullptr; level = level->upper) {
+            if (level->tuples_inserted + level->tuples_updated + level->tuples_deleted > 0) return true;
+        }
     }
     return false;
 }
@@ -38,8 +50,8 @@ bool was_altered_before(const Target& target, const Node* statement) {
     if (!IsA(statement, AlterTableStmt)) return false;
     const auto* alter = reinterpret_cast<const AlterTableStmt*>(statement);
     const Oid relation = RelationGetRelid(target.relation);
-    if (!can_be_merged(alter) || relation != relation_named(alter->relation)) return false;
-    return note_altered(relation) && !has_written_rows(target.relation);
+    if (relation != relation_named(alter->relation)) return false;
+    return note_altered(relation, alteration_of(alter)) && !has_written_rows(relation);
 }
 
 bool validates_alone(const AlterTableStmt* statement) {

@@ -155,6 +155,15 @@ bool is_top_level(const Node* parse_tree) {
     return statement_sent(parse_tree) != nullptr;
 }
 
+bool is_set(const List* options, const char* name) {
+    bool set = false;
+    for (int i = 0; i < list_length(options); ++i) {
+        auto* option = static_cast<DefElem*>(list_nth(options, i));
+        if (strcmp(option->defname, name) == 0) set = defGetBoolean(option);
+    }
+    return set;
+}
+
 const char* sent_text() {
     const Node* command = running_command();
     return command != nullptr && is_top_level(command) ? ActivePortal->sourceText : nullptr;

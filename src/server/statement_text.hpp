@@ -15,6 +15,9 @@ const char* spelled(const Node* parse_tree, const char* name);
 // "CREATE TABLE", as the command's tag says it.
 const char* words_of(Node* parse_tree);
 
+// Whether this option is among them and on; given twice, the last one counts.
+bool is_set(const List* options, const char* name);
+
 // The text that the running command was sent in, where it is one that the client itself sent; null elsewhere. What the
 // guard finds out as PostgreSQL would can fail as it would: with the place in this text.
 const char* sent_text();

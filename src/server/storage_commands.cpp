@@ -2,6 +2,7 @@
 
 #include "server/catalog_rows.hpp"
 #include "server/named_objects.hpp"
+#include "server/statement_text.hpp"
 #include "server/touched.hpp"
 
 namespace mana_guard::server {
@@ -31,16 +32,15 @@ List* referring_tables(List* tables) {
 }  // namespace
 
 bool is_full(const VacuumStmt* statement) {
-    if (!statement->is_vacuumcmd) return false;
-    bool full = false;
-    for (int i = 0; i < list_length(statement->options); ++i) {
-        auto* option = static_cast<DefElem*>(list_nth(statement->options, i));
-        if (strcmp(option->defname, "full") == 0) full = defGetBoolean(option);
-    }
-    return full;
+    return statement->is_vacuumcmd && is_set(statement->options, "full");
 }
 
 namespace {
+
+// Whether it is a partition of one of them, which is told of in its stead.
+bool is_part_of_one(Oid table, const List* tables) {
+    return get_rel_relispartition(table) && list_member_oid(tables, get_partition_parent(table, true));
+}
 
 // A partitioned table is rewritten with its partitions, one that others inherit from alone.
 void add_rewritten(Reader& reader, Oid relation, CommandKind kind) {
@@ -61,39 +61,33 @@ Oid clustered_table(HeapTuple tuple) {
 
 // Without a name the command takes all of the database's.
 void add_all(Reader& reader, CommandKind kind, Oid catalog, Oid (*table_of_row)(HeapTuple)) {
-    bool in_use = false;
-    each_row(catalog, InvalidOid, nullptr, 0, nullptr, [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
-        CHECK_FOR_INTERRUPTS();
-        const Oid table = table_of_row(tuple);
-        in_use = OidIsValid(table) && is_table_in_use(table);
-        return !in_use;
-    });
     auto* database = static_cast<Object*>(palloc0(sizeof(Object)));
     read_database(*database);
     Command& command = reader.commands.add();
     command.kind = kind;
     command.object = database;
-    command.in_use = in_use;
+    command.in_use = is_any_in_use(catalog, table_of_row);
 }
 
 }  // namespace
 
 void add_truncated(Reader& reader, const TruncateStmt* statement) {
     if (!reader.judged.has(CommandKind::Truncate)) return;
+    const List* victims = statement->behavior == DROP_CASCADE ? referring_tables(named_tables(statement)) : NIL;
     const char* first = nullptr;
     for (int i = 0; i < list_length(statement->relations); ++i) {
         const auto* named = static_cast<const RangeVar*>(list_nth(statement->relations, i));
         with_target(
             relation_named(named),
             [&](const Target& target) {
-                reader.add(target, CommandKind::Truncate);
+                reader.add(target, CommandKind::Truncate)->is_cascade = victims != NIL;
                 if (first == nullptr) first = target.table->identity.data();
             },
             named->inh);
     }
-    if (statement->behavior != DROP_CASCADE || first == nullptr) return;
-    const List* victims = referring_tables(named_tables(statement));
+    if (first == nullptr) return;
     for (int i = 0; i < list_length(victims); ++i) {
+        if (is_part_of_one(list_nth_oid(victims, i), victims)) continue;
         with_target(list_nth_oid(victims, i), [&](const Target& target) {
             Command* command = reader.add(target, CommandKind::Truncate);
             command->is_taken_along = true;

@@ -14,9 +14,7 @@ struct Touched {
     bool is_target_told = false;       // a relation of that name is recorded
     std::span<Oid> dropped;            // relations that are gone, sorted: to look for one costs a search of pg_class
 
-    [[nodiscard]] bool has_dropped(Oid relation) const {
-        return !dropped.empty() && bsearch(&relation, dropped.data(), dropped.size(), sizeof(Oid), oid_cmp) != nullptr;
-    }
+    [[nodiscard]] bool has_dropped(Oid relation) const { return has_oid(dropped, relation); }
 
     // Whether the relation added last is this one, with all its facts or some.
     [[nodiscard]] bool ends_with(Oid relation) const { return count > 0 && items[count - 1].relation == relation; }
@@ -110,19 +108,6 @@ void add_users_of_type(Touched& touched, Oid type) {
 // altered by is told of the relation.
 void add_altered_type(Touched& touched, Oid type) {
     if (get_typtype(type) == TYPTYPE_DOMAIN) add_users_of_type(touched, type);
-}
-
-std::span<Oid> dropped_relations(const Frame* frame) {
-    const Size most = sizeof(Oid) * static_cast<Size>(Max(frame->touch_count, 1));
-    auto* relations = static_cast<Oid*>(palloc_extended(most, MCXT_ALLOC_HUGE));
-    std::size_t count = 0;
-    for (int i = 0; i < frame->touch_count; ++i) {
-        const Touch& touch = frame->touches[i];
-        if (touch.class_id == RelationRelationId && touch.access == Access::Dropped)
-            relations[count++] = touch.object_id;
-    }
-    qsort(relations, count, sizeof(Oid), oid_cmp);
-    return {relations, count};
 }
 
 // What is dropped is gone; its parts that a relation loses were recorded as alterations of the relation.
@@ -320,6 +305,19 @@ void merge(Touched& touched) {
 }
 
 }  // namespace
+
+std::span<Oid> dropped_relations(const Frame* frame) {
+    const Size most = sizeof(Oid) * static_cast<Size>(Max(frame->touch_count, 1));
+    auto* relations = static_cast<Oid*>(palloc_extended(most, MCXT_ALLOC_HUGE));
+    std::size_t count = 0;
+    for (int i = 0; i < frame->touch_count; ++i) {
+        const Touch& touch = frame->touches[i];
+        if (touch.class_id == RelationRelationId && touch.access == Access::Dropped)
+            relations[count++] = touch.object_id;
+    }
+    qsort(relations, count, sizeof(Oid), oid_cmp);
+    return {relations, count};
+}
 
 Oid relation_named(const RangeVar* name) {
     return name == nullptr ? InvalidOid : RangeVarGetRelid(name, NoLock, true);

@@ -33,6 +33,14 @@ std::span<const TouchedSchema> touched_schemas(const Frame* frame, Node* parse_t
 // What a command of this kind can touch of any relation; nothing for those that only speak about one.
 Facts facts_touched_by(const Node* parse_tree);
 
+// The relations that the frame's command has dropped, sorted by OID, in the current memory context.
+std::span<Oid> dropped_relations(const Frame* frame);
+
+// Whether a list that is sorted so has this one.
+inline bool has_oid(std::span<const Oid> sorted, Oid oid) {
+    return !sorted.empty() && bsearch(&oid, sorted.data(), sorted.size(), sizeof(Oid), oid_cmp) != nullptr;
+}
+
 // The relation that a command names, by the names that it has now; invalid where it names none or none is there.
 Oid relation_named(const RangeVar* name);
 

@@ -9,9 +9,10 @@
 namespace mana_guard::server {
 namespace {
 
-// A relation that an ALTER TABLE has altered.
+// A relation that ALTER TABLE has altered, and how last.
 struct Altered {
     Oid relation;
+    Alteration how;
     SubTransactionId by;
     Altered* next;
 };
@@ -185,14 +186,17 @@ bool is_first_mention(Oid object) {
     return is_first;
 }
 
-bool note_altered(Oid relation) {
-    for (const Altered* one = current.altered; one != nullptr; one = one->next) {
-        if (one->relation == relation) return true;
+bool note_altered(Oid relation, Alteration alteration) {
+    const Altered* last = current.altered;
+    while (last != nullptr && last->relation != relation) last = last->next;
+    const Alteration before = last == nullptr ? Alteration::Apart : last->how;
+    if (last == nullptr || before != alteration) {
+        auto* one = static_cast<Altered*>(MemoryContextAlloc(transaction_context, sizeof(Altered)));
+        *one = {relation, alteration, GetCurrentSubTransactionId(), current.altered};
+        current.altered = one;
     }
-    auto* one = static_cast<Altered*>(MemoryContextAlloc(transaction_context, sizeof(Altered)));
-    *one = {relation, GetCurrentSubTransactionId(), current.altered};
-    current.altered = one;
-    return false;
+    if (before == Alteration::SetsNotNull && alteration == Alteration::DropsConstraint) return false;
+    return before != Alteration::Apart && alteration != Alteration::Apart;
 }
 
 void judge_pending(bool is_check) {

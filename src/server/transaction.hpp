@@ -31,8 +31,11 @@ void add_pending(const Object& object, Oid user, CommandId first, bool can_refus
 // Whether what stood before on the object is to be mentioned, which is so once a transaction.
 bool is_first_mention(Oid object);
 
-// Notes that this transaction has altered the relation; whether it had before.
-bool note_altered(Oid relation);
+// What an ALTER TABLE is to one that comes before it or after.
+enum class Alteration : std::uint8_t { Plain, SetsNotNull, DropsConstraint, Apart };
+
+// Notes that this transaction has altered the relation; whether it had before in a way that could be merged with this.
+bool note_altered(Oid relation, Alteration alteration);
 
 // Judges the candidates; `is_check` when check_now() asks.
 void judge_pending(bool is_check);

@@ -1,6 +1,7 @@
 #include "server/unseen.hpp"
 
 #include "server/judged_command.hpp"
+#include "server/statement_text.hpp"
 #include "server/storage_commands.hpp"
 
 namespace mana_guard::server {
@@ -28,12 +29,7 @@ bool fires_no_event(const Node* statement) {
 Node* created_by_explain(const Node* statement) {
     if (!IsA(statement, ExplainStmt)) return nullptr;
     const auto* explain = reinterpret_cast<const ExplainStmt*>(statement);
-    bool runs = false;
-    for (int i = 0; i < list_length(explain->options); ++i) {
-        auto* option = static_cast<DefElem*>(list_nth(explain->options, i));
-        if (strcmp(option->defname, "analyze") == 0) runs = defGetBoolean(option);
-    }
-    if (!runs || !IsA(explain->query, Query)) return nullptr;
+    if (!is_set(explain->options, "analyze") || !IsA(explain->query, Query)) return nullptr;
     Node* created = reinterpret_cast<const Query*>(explain->query)->utilityStmt;
     return created != nullptr && IsA(created, CreateTableAsStmt) ? created : nullptr;
 }
@@ -44,28 +40,24 @@ bool is_guarded() {
            OidIsValid(get_extension_oid("mana_guard", true));
 }
 
-const char* tag_of(Node* statement) {
-    return GetCommandTagName(CreateCommandTag(statement));
-}
-
 void hook(PlannedStmt* planned, const char* query, bool is_read_only, ProcessUtilityContext context,
           ParamListInfo parameters, QueryEnvironment* environment, DestReceiver* receiver,
           QueryCompletion* completion) {
     Node* statement = planned->utilityStmt;
     Node* created = nullptr;
     if (fires_no_event(statement)) {
-        if (is_guarded()) judge_before(statement, tag_of(statement));
+        if (is_guarded()) judge_before(statement, words_of(statement));
     } else {
         created = created_by_explain(statement);
         if (created != nullptr && !is_guarded()) created = nullptr;
     }
-    if (created != nullptr) begin_command(created, tag_of(created));
+    if (created != nullptr) begin_command(created, words_of(created));
     if (next_hook != nullptr) {
         next_hook(planned, query, is_read_only, context, parameters, environment, receiver, completion);
     } else {
         standard_ProcessUtility(planned, query, is_read_only, context, parameters, environment, receiver, completion);
     }
-    if (created != nullptr) end_command(created, tag_of(created));
+    if (created != nullptr) end_command(created, words_of(created));
 }
 
 }  // namespace

@@ -41,21 +41,12 @@ bool is_of_exclusion(Oid index) {
 
 // Whether one of the relations that have indexes is in use, of the schema or, where that is invalid, of the database.
 bool holds_what_is_in_use(Oid schema) {
-    ::Relation catalog = table_open(RelationRelationId, AccessShareLock);
-    SysScanDesc scan = systable_beginscan(catalog, InvalidOid, false, nullptr, 0, nullptr);
-    bool found = false;
-    while (!found) {
-        CHECK_FOR_INTERRUPTS();
-        HeapTuple tuple = systable_getnext(scan);
-        if (!HeapTupleIsValid(tuple)) break;
+    return is_any_in_use(RelationRelationId, [schema](HeapTuple tuple) {
         const auto* row = reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple));
-        const bool has_indexes =
-            row->relhasindex && (row->relkind == RELKIND_RELATION || row->relkind == RELKIND_MATVIEW);
-        if (has_indexes && (!OidIsValid(schema) || row->relnamespace == schema)) found = is_table_in_use(row->oid);
-    }
-    systable_endscan(scan);
-    table_close(catalog, AccessShareLock);
-    return found;
+        const bool is_one = row->relhasindex && (row->relkind == RELKIND_RELATION || row->relkind == RELKIND_MATVIEW) &&
+                            (!OidIsValid(schema) || row->relnamespace == schema);
+        return is_one ? row->oid : InvalidOid;
+    });
 }
 
 void add_reindex_of_all(Reader& reader, const ReindexStmt* statement) {

@@ -105,10 +105,11 @@ bool is_named(const Frame* frame, Oid relation) {
     return false;
 }
 
-// As the catalog was before the statement, and before its transaction.
+// What the statement has taken; and the catalog as it was before it, and before its transaction.
 struct Past {
     Snapshot statement;
     Snapshot transaction;
+    std::span<const Oid> dropped;  // the relations that the statement has dropped, sorted
 };
 
 // Whether it was a member of an extension: that goes as a whole.
@@ -174,25 +175,16 @@ const Column* lost_column(Oid relation, int16 number, const Past& past) {
     return column;
 }
 
-bool is_dropped(const Frame* frame, Oid relation) {
-    for (int i = 0; i < frame->touch_count; ++i) {
-        const Touch& touch = frame->touches[i];
-        if (touch.access == Access::Dropped && touch.class_id == RelationRelationId && touch.object_id == relation)
-            return true;
-    }
-    return false;
-}
-
 // The victim of one touch, if it is one.
 void add_victim(Reader& reader, const Frame* frame, const Touch& touch, const char* named, const Past& past) {
     if (touch.class_id != RelationRelationId) return;
     const bool is_column = touch.access == Access::ColumnDropped;
     if (!is_column && (touch.access != Access::Dropped || is_named(frame, touch.object_id))) return;
+    if (is_column && has_oid(past.dropped, touch.object_id)) return;
     const Table* table = lost_table(touch.object_id, past);
     if (table == nullptr) return;
     const Column* column = nullptr;
     if (is_column) {
-        if (is_dropped(frame, touch.object_id)) return;
         column = lost_column(touch.object_id, static_cast<int16>(touch.sub_id), past);
         if (column == nullptr || names_column(frame->parse_tree, column->name.data())) return;
     }
@@ -224,6 +216,7 @@ void add_victims(Reader& reader, const Frame* frame) {
         return;
     const char* named = dropped_by(statement);
     Past past{};
+    past.dropped = dropped_relations(frame);
     PushCopiedSnapshot(GetLatestSnapshot());
     past.transaction = GetActiveSnapshot();
     past.transaction->curcid = FirstCommandId;

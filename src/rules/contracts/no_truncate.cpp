@@ -6,13 +6,14 @@ namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use) return;
-    auto finding = found.at_object();
     if (command.is_taken_along) {
-        finding.says("{kind} {object} is emptied along with {}, which CASCADE takes it for", command.value);
-    } else {
-        finding.says("{kind} {object} is in use, and all its rows go");
+        found.at_object().says("{kind} {object} is emptied along with {}, which CASCADE takes it for", command.value);
+        return;
     }
-    finding.cure("DELETE FROM {object};\n-- in steps where it is large");
+    const std::string_view first = command.is_cascade ? "-- first of the tables that refer to it\n" : "";
+    found.at_object()
+        .says("{kind} {object} is in use, and all its rows go")
+        .cure("{}DELETE FROM {object};\n-- in steps where it is large", first);
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ namespace mana_guard::rules {
 namespace {
 
 constexpr Parameter parameters[] = {
-    number("lock_id", "The key of the advisory lock, where the registry has none for the schema.", 987654321),
+    signed_number("lock_id", "The key of the advisory lock, where the registry has none for the schema.", 987654321),
     choice("held_by", "Who must hold it: anyone, as a pool's other session may, or this session.",
            {"anyone", "session"}),
 };
@@ -25,7 +25,8 @@ void judge(const Command& command, const Registration* registration, const Param
     const auto holds = [&](const AdvisoryLock& lock) { return lock.key == key && (lock.is_own || is_any_ones); };
     if (std::ranges::any_of(command.session->advisory_locks, holds)) return;
     found.at_object()
-        .says("{kind} {object} is changed while nobody holds the lock of migrations, advisory lock {}", key)
+        .says("{kind} {object} is changed while {} the lock of migrations, advisory lock {}",
+              is_any_ones ? "nobody holds" : "this session doesn't hold", key)
         .value(std::to_string(key))
         .cure(
             "SELECT pg_try_advisory_lock({0});\n-- then this statement, and SELECT pg_advisory_unlock({0})\n"

@@ -17,7 +17,8 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
     if (std::ranges::any_of(session.roles, [&](std::string_view role) { return roles.matches(role); })) return;
     found.at_object()
         .says("role {} changes {kind} {object}, and isn't one that runs migrations", session.user)
-        .value(session.user);
+        .value(session.user)
+        .cure("-- this statement, in a migration that {} runs", roles.listed());
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include <boost/test/unit_test.hpp>
+#include <cstdint>
+#include <limits>
 
 #include "policy/error.hpp"
 
@@ -10,6 +12,8 @@ using namespace mana_guard;
 
 namespace {
 
+constexpr Parameter most = number("most", "", 3);
+constexpr Parameter key = signed_number("key", "", 3);
 constexpr Parameter is_strict = flag("strict", "", false);
 constexpr Parameter column = text("column", "", "\"updated_at\"");
 constexpr Parameter max_used = share("max_used", "", "0.7");
@@ -37,6 +41,15 @@ void refuses(const Parameter& parameter, std::initializer_list<std::string_view>
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(parameter_value)
+
+BOOST_AUTO_TEST_CASE(a_number_is_below_zero_where_that_makes_sense) {
+    BOOST_TEST(parsed(most, "0")->number == 0);
+    BOOST_TEST(parsed(key, "-9223372036854775808")->number == std::numeric_limits<std::int64_t>::min());
+    BOOST_TEST(parsed(key, "4")->number == 4);
+    refuses(most, {"-1"}, "a whole number", R"(Write {"most": 3}, which is its default, or another number.)");
+    refuses(key, {"1.5", "\"1\"", "9223372036854775808"}, "a whole number",
+            R"(Write {"key": 3}, which is its default, or another number.)");
+}
 
 BOOST_AUTO_TEST_CASE(a_flag_is_true_or_false) {
     BOOST_TEST(parsed(is_strict, "true")->number == 1);

@@ -33,6 +33,7 @@ BOOST_AUTO_TEST_CASE(another_role_is_found) {
     BOOST_TEST(found[0].object == &any.table);
     BOOST_TEST(found[0].message == "role alice changes table app.files, and isn't one that runs migrations");
     BOOST_TEST(found[0].value == "alice");
+    BOOST_TEST(found[0].cure == "-- this statement, in a migration that deployer or ci_* runs");
 }
 
 BOOST_AUTO_TEST_CASE(the_role_passes_and_so_does_a_member) {
