@@ -43,7 +43,8 @@ enum class CommandKind : std::uint8_t {
     Cluster,
     DropVictim,    // what a DROP takes besides what it names; judged when it is gone
     Statement,     // any at all, once for each object that it is about
-    StatementEnd,  // the same, when it has done its work
+    LockAlong,     // of a relation in use that a statement isn't about, against those who write it
+    StatementEnd,  // the same as Statement, when it has done its work
     RenameEnumValue,
     AddEnumValue,
     Create,  // any object that has a kind in the model
@@ -66,7 +67,7 @@ struct Command {
     const Object* object = nullptr;
     const Table* table = nullptr;
     const Schema* schema = nullptr;
-    const Session* session = nullptr;  // of a Statement or StatementEnd: what the rules that are on ask for
+    const Session* session = nullptr;  // of a Statement, LockAlong or StatementEnd: what the rules that are on ask for
 
     // Of a relation. In use: it stood before this transaction and holds rows.
     bool in_use = false;
@@ -96,6 +97,7 @@ struct Command {
     bool is_cascade = false;
     std::string_view root{};          // of a table in use: its own identity, or its topmost parent's
     bool is_taken_along = false;      // it isn't named: CASCADE takes it
+    bool is_upkeep = false;           // it changes no definition: TRUNCATE, REFRESH, VACUUM
     bool altered_before = false;      // an ALTER TABLE of this transaction has altered it already
     bool is_replaced = false;         // the statement makes another of the same: a primary key
     std::string_view relied_on_by{};  // what needs the primary key: a foreign key or a publication; "" for nothing

@@ -6,6 +6,7 @@
 #include "server/judgement.hpp"
 #include "server/log.hpp"
 #include "server/moved.hpp"
+#include "server/named_objects.hpp"
 #include "server/policy_cache.hpp"
 #include "server/restore.hpp"
 #include "server/settings.hpp"
@@ -137,6 +138,15 @@ void end_command(Node* statement, const char* tag) {
 
 void judge_before(Node* statement, const char* tag) {
     if (settings().enabled && !is_restore() && !is_own_script(statement)) judge_start(nullptr, statement, tag);
+}
+
+void judge_made(Oid relation, const char* tag) {
+    Object object;
+    // Its indexes came with it.
+    if (!read_relation_object(relation, object) || object.oid != relation) return;
+    CreateStmt* statement = makeNode(CreateStmt);
+    statement->relation = makeRangeVar(pstrdup(object.schema.data()), pstrdup(object.name.data()), -1);
+    judge_end(nullptr, reinterpret_cast<Node*>(statement), tag);
 }
 
 }  // namespace mana_guard::server

@@ -16,4 +16,7 @@ void end_command(Node* statement, const char* tag);
 // Judges a command that makes nothing of what is judged: it has no end. Its frame is no one's.
 void judge_before(Node* statement, const char* tag);
 
+// Judges a relation that no command has made, as if CREATE TABLE had; nothing where it is gone again.
+void judge_made(Oid relation, const char* tag);
+
 }  // namespace mana_guard::server

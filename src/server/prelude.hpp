@@ -132,6 +132,16 @@ constexpr bool reindex_fires_events = true;
 constexpr bool reindex_fires_events = false;
 #endif
 
+// Whether the server fires event triggers at all: a server in single-user mode doesn't, nor, since 17, a session that
+// was told not to.
+inline bool fires_event_triggers() {
+#if PG_VERSION_NUM >= 170000
+    return IsUnderPostmaster && event_triggers;
+#else
+    return IsUnderPostmaster;
+#endif
+}
+
 // Walks an expression's parts; before 16 the walker is declared without its arguments.
 inline bool walk_expression(Node* node, bool (*walker)(Node*, void*), void* context) {
 #if PG_VERSION_NUM >= 160000

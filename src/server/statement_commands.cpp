@@ -1,5 +1,6 @@
 #include "server/statement_commands.hpp"
 
+#include "server/locked_along.hpp"
 #include "server/session.hpp"
 #include "server/statement_target.hpp"
 #include "server/transaction.hpp"
@@ -31,18 +32,17 @@ Alteration alteration_of(const AlterTableStmt* statement) {
     return alteration;
 }
 
-// Whether this transaction has written rows of it, or of a partition, as far as the server counts them: then a
-// statement may rest on them.
-bool has_written_rows(Oid relation) {
+// How many rows of it and of its partitions this transaction has written, as far as the server counts them.
+std::int64_t written_rows(Oid relation) {
+    std::int64_t count = 0;
     const List* members = find_all_inheritors(relation, NoLock, nullptr);
     for (int i = 0; i < list_length(members); ++i) {
         const PgStat_TableStatus* counted = find_tabstat_entry(list_nth_oid(members, i));
         if (counted == nullptr) continue;
-        for (const PgStat_TableXactStatus* level = counted->trans; level != nullptr; level = level->upper) {
-            if (level->tuples_inserted + level->tuples_updated + level->tuples_deleted > 0) return true;
-        }
+        for (const PgStat_TableXactStatus* level = counted->trans; level != nullptr; level = level->upper)
+            count += level->tuples_inserted + level->tuples_updated + level->tuples_deleted;
     }
-    return false;
+    return count;
 }
 
 // Whether another ALTER TABLE of this transaction has altered what this one does, with nothing between that it needs.
@@ -51,15 +51,7 @@ bool was_altered_before(const Target& target, const Node* statement) {
     const auto* alter = reinterpret_cast<const AlterTableStmt*>(statement);
     const Oid relation = RelationGetRelid(target.relation);
     if (relation != relation_named(alter->relation)) return false;
-    return note_altered(relation, alteration_of(alter)) && !has_written_rows(relation);
-}
-
-bool validates_alone(const AlterTableStmt* statement) {
-    for (int i = 0; i < list_length(statement->cmds); ++i) {
-        if (static_cast<const AlterTableCmd*>(list_nth(statement->cmds, i))->subtype != AT_ValidateConstraint)
-            return false;
-    }
-    return true;
+    return note_altered(relation, alteration_of(alter), written_rows(relation));
 }
 
 // Whether nobody who reads or writes has to wait for the statement, nor behind it while it waits: it takes no lock of
@@ -69,6 +61,8 @@ bool stops_nobody(const Node* statement) {
         case T_GrantStmt:
         case T_CommentStmt:
         case T_SecLabelStmt:
+        case T_CreateStatsStmt:
+        case T_AlterStatsStmt:
             return true;
         case T_IndexStmt:
             return reinterpret_cast<const IndexStmt*>(statement)->concurrent;
@@ -76,26 +70,66 @@ bool stops_nobody(const Node* statement) {
             return reinterpret_cast<const DropStmt*>(statement)->concurrent;
         case T_ReindexStmt:
             return is_concurrent(reinterpret_cast<const ReindexStmt*>(statement));
+        case T_RefreshMatViewStmt:
+            return reinterpret_cast<const RefreshMatViewStmt*>(statement)->concurrent;
         case T_AlterTableStmt:
-            return validates_alone(reinterpret_cast<const AlterTableStmt*>(statement));
+            return AlterTableGetLockLevel(reinterpret_cast<const AlterTableStmt*>(statement)->cmds) <=
+                   ShareUpdateExclusiveLock;
         default:
             return false;
     }
 }
 
+// Of rows and files: what stands is as it was, and no migration is needed for it.
+bool is_upkeep(const Node* statement) {
+    switch (nodeTag(statement)) {
+        case T_TruncateStmt:
+        case T_RefreshMatViewStmt:
+        case T_VacuumStmt:
+        case T_ClusterStmt:
+        case T_ReindexStmt:
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool is_among(Oid relation, std::span<const TouchedRelation> touched) {
+    bool is_one = false;
+    for (std::size_t i = 0; i < touched.size() && !is_one; ++i) is_one = touched[i].relation == relation;
+    return is_one;
+}
+
 // Whether it is a partition of one of them, which is told of in its stead.
 bool has_parent_among(Oid relation, std::span<const TouchedRelation> touched) {
-    if (!get_rel_relispartition(relation)) return false;
-    const Oid parent = get_partition_parent(relation, true);
-    bool has = false;
-    for (std::size_t i = 0; i < touched.size() && !has; ++i) has = touched[i].relation == parent;
-    return has;
+    return get_rel_relispartition(relation) && is_among(get_partition_parent(relation, true), touched);
+}
+
+// Whether there is a command already about the table in use, or one that has the same topmost parent.
+bool is_told_of(const Reader& reader, std::string_view root) {
+    bool is_told = false;
+    for (std::size_t i = 0; i < reader.commands.count && !is_told; ++i)
+        is_told = reader.commands.items[i].in_use && reader.commands.items[i].root == root;
+    return is_told;
+}
+
+// Each but once, with its partitions, and what the statement is about isn't told of again.
+void add_locked_along(Reader& reader, const Node* statement, const Session* session) {
+    for (const Oid relation : locked_along(statement)) {
+        with_target(relation, [&](const Target& target) {
+            const std::string_view root = root_of(target);
+            if (!target.command.in_use || is_told_of(reader, root)) return;
+            Command* command = reader.add(target, CommandKind::LockAlong);
+            command->session = session;
+            command->root = root;
+        });
+    }
 }
 
 }  // namespace
 
 void add_statement(Reader& reader, const Node* statement, SessionFacts session) {
-    if (!reader.judged.has(CommandKind::Statement)) return;
+    if (!reader.judged.overlaps(CommandKind::Statement | CommandKind::LockAlong)) return;
     const Session* facts = gather_session(session);
     for (const Object& object : statement_targets(statement)) {
         if (OidIsValid(object.oid) && all_relations.has(object.kind)) {
@@ -104,6 +138,7 @@ void add_statement(Reader& reader, const Node* statement, SessionFacts session) 
                 command->session = facts;
                 command->root = root_of(target);
                 command->in_use = command->in_use && !stops_nobody(statement);
+                command->is_upkeep = is_upkeep(statement);
             });
             continue;
         }
@@ -111,16 +146,17 @@ void add_statement(Reader& reader, const Node* statement, SessionFacts session) 
         command.kind = CommandKind::Statement;
         command.object = &object;
         command.session = facts;
+        command.is_upkeep = is_upkeep(statement);
     }
+    if (reader.judged.has(CommandKind::LockAlong)) add_locked_along(reader, statement, facts);
 }
 
 void add_ended_statement(Reader& reader, std::span<const TouchedRelation> touched, const Node* statement,
                          SessionFacts session) {
     if (!reader.judged.has(CommandKind::StatementEnd)) return;
     const Session* facts = nullptr;
-    for (const TouchedRelation& one : touched) {
-        if (one.created || has_parent_among(one.relation, touched)) continue;
-        with_target(one.relation, [&](const Target& target) {
+    const auto add = [&](Oid relation) {
+        with_target(relation, [&](const Target& target) {
             if (!target.command.in_use) return;
             if (facts == nullptr) facts = gather_session(session);
             Command* command = reader.add(target, CommandKind::StatementEnd);
@@ -128,6 +164,12 @@ void add_ended_statement(Reader& reader, std::span<const TouchedRelation> touche
             command->root = root_of(target);
             command->altered_before = was_altered_before(target, statement);
         });
+    };
+    for (const TouchedRelation& one : touched) {
+        if (!one.created && !has_parent_among(one.relation, touched)) add(one.relation);
+    }
+    for (const Oid relation : locked_along(statement)) {
+        if (!is_among(relation, touched) && !has_parent_among(relation, touched)) add(relation);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "server/transaction.hpp"
 
 #include "server/definitions.hpp"
+#include "server/judged_command.hpp"
 #include "server/judgement.hpp"
 #include "server/policy_cache.hpp"
 #include "server/settings.hpp"
@@ -9,10 +10,11 @@
 namespace mana_guard::server {
 namespace {
 
-// A relation that ALTER TABLE has altered, and how last.
+// A relation that an ALTER TABLE has altered, how, and how many rows of it the transaction had written then.
 struct Altered {
     Oid relation;
     Alteration how;
+    std::int64_t written;
     SubTransactionId by;
     Altered* next;
 };
@@ -22,6 +24,7 @@ struct Transaction {
     bool has_several_statements = false;
     Pending* pending = nullptr;
     List* mentioned = NIL;
+    List* made = NIL;
     Altered* altered = nullptr;
 };
 
@@ -115,12 +118,15 @@ void judge_all(bool is_check) {
 
 // There is no active snapshot at this point, and nothing to free what judging takes.
 void judge_at_commit() {
-    if (current.pending == nullptr || !settings().enabled) return;
+    if ((current.pending == nullptr && current.made == NIL) || !settings().enabled) return;
+    // What the last statement made is to be seen.
+    if (current.made != NIL) CommandCounterIncrement();
     MemoryContext judging = AllocSetContextCreate(CurrentMemoryContext, "mana_guard at commit", ALLOCSET_DEFAULT_SIZES);
     MemoryContext caller = MemoryContextSwitchTo(judging);
     PushActiveSnapshot(GetTransactionSnapshot());
     // A COMMIT takes no lock that would bring word of what others have changed.
     AcceptInvalidationMessages();
+    for (int i = 0; i < list_length(current.made); ++i) judge_made(list_nth_oid(current.made, i), "COMMIT");
     judge_all(false);
     PopActiveSnapshot();
     MemoryContextSwitchTo(caller);
@@ -178,6 +184,12 @@ void add_pending(const Object& object, Oid user, CommandId first, bool can_refus
     one->can_refuse = one->can_refuse && can_refuse;
 }
 
+void note_made(Oid relation) {
+    MemoryContext caller = MemoryContextSwitchTo(transaction_context);
+    current.made = lappend_oid(current.made, relation);
+    MemoryContextSwitchTo(caller);
+}
+
 bool is_first_mention(Oid object) {
     MemoryContext caller = MemoryContextSwitchTo(transaction_context);
     const bool is_first = !list_member_oid(current.mentioned, object);
@@ -186,17 +198,15 @@ bool is_first_mention(Oid object) {
     return is_first;
 }
 
-bool note_altered(Oid relation, Alteration alteration) {
+bool note_altered(Oid relation, Alteration alteration, std::int64_t written) {
     const Altered* last = current.altered;
     while (last != nullptr && last->relation != relation) last = last->next;
-    const Alteration before = last == nullptr ? Alteration::Apart : last->how;
-    if (last == nullptr || before != alteration) {
-        auto* one = static_cast<Altered*>(MemoryContextAlloc(transaction_context, sizeof(Altered)));
-        *one = {relation, alteration, GetCurrentSubTransactionId(), current.altered};
-        current.altered = one;
-    }
-    if (before == Alteration::SetsNotNull && alteration == Alteration::DropsConstraint) return false;
-    return before != Alteration::Apart && alteration != Alteration::Apart;
+    auto* one = static_cast<Altered*>(MemoryContextAlloc(transaction_context, sizeof(Altered)));
+    *one = {relation, alteration, written, GetCurrentSubTransactionId(), current.altered};
+    current.altered = one;
+    if (last == nullptr || last->how == Alteration::Apart || alteration == Alteration::Apart) return false;
+    if (last->how == Alteration::SetsNotNull && alteration == Alteration::DropsConstraint) return false;
+    return last->written == written;
 }
 
 void judge_pending(bool is_check) {

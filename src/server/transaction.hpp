@@ -31,11 +31,15 @@ void add_pending(const Object& object, Oid user, CommandId first, bool can_refus
 // Whether what stood before on the object is to be mentioned, which is so once a transaction.
 bool is_first_mention(Oid object);
 
+// Notes a relation that no command has made: it is judged before the COMMIT.
+void note_made(Oid relation);
+
 // What an ALTER TABLE is to one that comes before it or after.
 enum class Alteration : std::uint8_t { Plain, SetsNotNull, DropsConstraint, Apart };
 
-// Notes that this transaction has altered the relation; whether it had before in a way that could be merged with this.
-bool note_altered(Oid relation, Alteration alteration);
+// Notes that this transaction has altered the relation, of which it has written so many rows; whether it had before in
+// a way that could be merged with this, and has written none since.
+bool note_altered(Oid relation, Alteration alteration, std::int64_t written);
 
 // Judges the candidates; `is_check` when check_now() asks.
 void judge_pending(bool is_check);

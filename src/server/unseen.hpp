@@ -1,9 +1,10 @@
-// Commands that fire no event trigger: where the library is preloaded, a hook sends them through the same door.
+// What fires no event trigger: where the library is preloaded, hooks send such commands, and what functions in C make,
+// through the same door.
 #pragma once
 
 namespace mana_guard::server {
 
-// Installs the hook; called once, when the library is preloaded.
+// Installs the hooks; called once, when the library is preloaded.
 void install_unseen();
 
 }  // namespace mana_guard::server

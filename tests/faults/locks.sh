@@ -17,6 +17,7 @@ INSERT INTO app.folders DEFAULT VALUES;
 INSERT INTO app.files (name) VALUES ('a'), ('b');
 CREATE MATERIALIZED VIEW app.names AS SELECT id, name FROM app.files;
 CREATE UNIQUE INDEX names_id ON app.names (id);
+CREATE TYPE app.mood AS ENUM ('sad', 'sober');
 CREATE TABLE app.events (at timestamptz NOT NULL) PARTITION BY RANGE (at);
 CREATE TABLE app.events_old PARTITION OF app.events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
 CREATE TABLE app.events_new (at timestamptz NOT NULL);
@@ -66,6 +67,7 @@ in_time matview_concurrently MG620 'REFRESH MATERIALIZED VIEW app.names'
 in_time no_constraint_trigger_toggle MG621 'ALTER TABLE app.files DISABLE TRIGGER watched'
 in_time no_set_tablespace MG622 'ALTER TABLE app.files SET TABLESPACE faults_disks'
 in_time timeouts_set MG626 'ALTER TABLE app.files ADD COLUMN note text'
+in_time robust_statements MG618 'DROP INDEX app.files_size'
 in_time no_vacuum_full MG627 'VACUUM FULL app.files'
 in_time no_vacuum_full MG627 'CLUSTER app.files USING files_size'
 in_time no_truncate MG711 'TRUNCATE app.files'
@@ -77,6 +79,34 @@ ask other 'BEGIN; ALTER TABLE app.folders ADD COLUMN note text;' >/dev/null
 refused 'lock_chain refuses at once' "$(ask other 'ALTER TABLE app.files ADD COLUMN note text;')" MG623
 ask other ROLLBACK\; >/dev/null
 ask holder ROLLBACK\; >/dev/null
+sql >/dev/null <<<"SELECT mana_guard.set_rule('lock_chain', 'off');"
+
+# What waits for nobody leaves no lock either.
+in_passing() {
+    sql >/dev/null <<<"SELECT mana_guard.set_rule('*', 'off'), mana_guard.set_rule('$1', 'error');"
+    refused "$1 refuses ${3%% *}" "$(ask other "$3;")" "$2"
+    is "$1 leaves no lock: ${3%%(*}" "$(sql <<<"SELECT count(*) FROM pg_locks WHERE pid = $other_pid AND locktype IN ('relation', 'object')")" 0
+    sql >/dev/null <<<"SELECT mana_guard.set_rule('$1', 'off');"
+}
+in_passing enum_value_order MG619 "ALTER TYPE app.mood ADD VALUE 'glad'"
+in_passing long_ddl MG625 'CREATE TABLE app.copies AS SELECT * FROM app.files'
+
+# What is known when it is done: the savepoint before it has the locks that it had.
+in_savepoint() {
+    local before
+    sql >/dev/null <<<"SELECT mana_guard.set_rule('*', 'off'), mana_guard.set_rule('$1', 'error');"
+    ask other "BEGIN; $3; SAVEPOINT before;" >/dev/null
+    locks="SELECT string_agg(relation::regclass || mode, ' ' ORDER BY relation, mode) FROM pg_locks WHERE pid = $other_pid AND locktype = 'relation'"
+    before=$(sql <<<"$locks")
+    like "$1: a lock is held" "$before" 'AccessExclusiveLock'
+    refused "$1 refuses the second" "$(ask other "$4;")" "$2"
+    ask other 'ROLLBACK TO before;' >/dev/null
+    is "$1 leaves the locks of the first" "$(sql <<<"$locks")" "$before"
+    ask other 'ROLLBACK;' >/dev/null
+    sql >/dev/null <<<"SELECT mana_guard.set_rule('$1', 'off');"
+}
+in_savepoint one_table_per_transaction MG613 'ALTER TABLE app.folders ADD COLUMN note text' 'ALTER TABLE app.files ADD COLUMN note text'
+in_savepoint mergeable_alters MG624 'ALTER TABLE app.files ADD COLUMN note text' 'ALTER TABLE app.files ADD COLUMN more text'
 
 # What commits in its middle is refused before it begins.
 sql >/dev/null <<<"SELECT mana_guard.set_rule('*', 'off'), mana_guard.set_rule('protected_object', 'error', schema_pattern => 'app');"

@@ -1,4 +1,4 @@
-# What fires no event is judged where the library is preloaded, in every way to preload it, beside other libraries' hooks in either order, and
+# What fires no event, and what no command makes, is judged where the library is preloaded, in every way to preload it, beside other libraries' hooks in either order, and
 # in no database without the extension.
 theme=preload
 
@@ -17,7 +17,7 @@ each() { sql <<<"$1" | sed -nE 's/^(.*: )?(ERROR|WARNING):  ([0-9A-Z]{5}): .*/\3
 
 is 'a plain session sees none of them' "$(each "BEGIN; TRUNCATE app.files; ROLLBACK; VACUUM FULL app.files; REINDEX TABLE app.files;")" ''
 is 'and says so' "$(sql <<<'SELECT preloaded, unseen_events FROM mana_guard.status()')" \
-    'f|{"roles, databases, tablespaces",TRUNCATE,"VACUUM FULL",CLUSTER,"EXPLAIN ANALYZE CREATE TABLE AS",REINDEX}'
+    'f|{"roles, databases, tablespaces",TRUNCATE,"VACUUM FULL",CLUSTER,"EXPLAIN ANALYZE CREATE TABLE AS","relations made by functions in C",REINDEX}'
 # Nor once its triggers have loaded the library.
 is 'nor after its first DDL' "$(each "CREATE TABLE app.notes ($clean); BEGIN; TRUNCATE app.files; ROLLBACK;")" ''
 
@@ -31,6 +31,31 @@ is 'EXPLAIN ANALYZE CREATE TABLE AS' "$(preloaded mana_guard 'EXPLAIN ANALYZE CR
 is 'a plain EXPLAIN makes nothing' "$(preloaded mana_guard 'EXPLAIN CREATE TABLE app.copies AS SELECT 1 AS id;')" ''
 is 'the guard switched off' "$(preloaded mana_guard "BEGIN; SET LOCAL mana_guard.enabled = off; TRUNCATE app.files; ROLLBACK;")" ''
 is 'a restore passes' "$(preloaded mana_guard "BEGIN; SET check_function_bodies = off; SELECT pg_catalog.set_config('search_path', '', false); TRUNCATE app.files; ROLLBACK;")" ''
+
+# What a function in C makes goes through no command; it is judged before the COMMIT.
+gcc -shared -fPIC -I"$("$PG_CONFIG" --includedir-server)" -o "$work/maker.so" "$root/tests/fixtures/maker/maker.c" || die 'tests/fixtures/maker does not compile'
+sql >/dev/null <<<"CREATE FUNCTION app.make_table(text, text) RETURNS void LANGUAGE c AS '$work/maker.so';
+REVOKE EXECUTE ON FUNCTION app.make_table FROM PUBLIC;"
+make="SELECT app.make_table('app', 'made');"
+mend="ALTER TABLE app.made ADD PRIMARY KEY (id), ADD COLUMN created_at timestamptz NOT NULL DEFAULT now(), ADD COLUMN updated_at timestamptz NOT NULL DEFAULT now();"
+made() { sql <<<"SELECT to_regclass('app.made')"; }
+is 'a function in C' "$(preloaded mana_guard "$make")" 'MG301 '
+is 'leaves no table' "$(made)" ''
+is 'at COMMIT' "$(preloaded mana_guard "BEGIN; $make SELECT 'still there'; COMMIT;")" 'MG301 '
+is 'at PREPARE TRANSACTION' "$(preloaded mana_guard "BEGIN; $make PREPARE TRANSACTION 'made';")" 'MG301 '
+is 'of a rule that waits until COMMIT' "$(preloaded mana_guard "SELECT mana_guard.set_rule('*', NULL, timing => 'commit'); $make")" 'MG301 '
+sql >/dev/null <<<"DELETE FROM mana_guard.policy WHERE rule = '*';"
+is 'beside one that a command makes' "$(preloaded mana_guard "BEGIN; $make CREATE TABLE app.notes_too ($clean); COMMIT;")" 'MG301 '
+is 'dropped again' "$(preloaded mana_guard "BEGIN; $make DROP TABLE app.made; COMMIT;")" ''
+is 'rolled back to a savepoint' "$(preloaded mana_guard "BEGIN; SAVEPOINT before; $make ROLLBACK TO before; COMMIT;")" ''
+is 'a temporary one' "$(preloaded mana_guard "SELECT app.make_table('pg_temp', 'made');")" ''
+is 'with the guard switched off' "$(preloaded mana_guard "BEGIN; SET LOCAL mana_guard.enabled = off; $make ROLLBACK;")" ''
+is 'mended in time' "$(preloaded mana_guard "BEGIN; $make $mend COMMIT; SET mana_guard.enabled = off; DROP TABLE app.made;")" ''
+is 'seen by no plain session' "$(each "$make SET mana_guard.enabled = off; DROP TABLE app.made;")" ''
+# Whoever switches the triggers off has switched off the guard.
+sql >/dev/null <<<'ALTER EVENT TRIGGER mana_guard_ddl_command_start DISABLE;'
+is 'with its trigger disabled' "$(preloaded mana_guard "BEGIN; $make TRUNCATE app.files; ROLLBACK;")" ''
+sql >/dev/null <<<'ALTER EVENT TRIGGER mana_guard_ddl_command_start ENABLE ALWAYS;'
 
 # Beside another library that hooks the same place.
 counted="SELECT calls FROM pg_stat_statements WHERE query LIKE 'TRUNCATE app.notes%'"

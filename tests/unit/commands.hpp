@@ -43,6 +43,16 @@ struct OfTable {
     }
 };
 
+// Any statement on app.files, which is in use, in a session of these settings.
+struct OfStatement : OfTable {
+    Session session;
+
+    OfStatement() : OfTable(CommandKind::Statement) {
+        command.session = &session;
+        command.root = "app.files";
+    }
+};
+
 inline std::vector<Finding> findings_of(std::string_view rule, const Command& command, const Policy& policy) {
     return findings_of(rule, Change{.moment = Moment::Start, .commands = {&command, 1}}, policy);
 }

@@ -33,7 +33,7 @@ extern constexpr Rule lock_chain{
     .kinds = tables_of_any_kind | ObjectKind::MaterializedView,
     .facts = {},
     .judge_command = judge,
-    .commands = CommandKind::Statement,
+    .commands = CommandKind::Statement | CommandKind::LockAlong,
     .session = SessionFact::TableLocks,
 };
 

@@ -42,7 +42,7 @@ extern constexpr Rule lock_timeout_set{
     .facts = {},
     .parameters = parameters,
     .judge_command = judge,
-    .commands = CommandKind::Statement,
+    .commands = CommandKind::Statement | CommandKind::LockAlong,
     .session = SessionFact::Timeouts,
 };
 

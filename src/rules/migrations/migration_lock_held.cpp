@@ -20,6 +20,7 @@ std::int64_t lock_of(const Registration* registration, const Parameters& p) {
 }
 
 void judge(const Command& command, const Registration* registration, const Parameters& p, Findings& found) {
+    if (command.is_upkeep) return;
     const std::int64_t key = lock_of(registration, p);
     const bool is_any_ones = p.text("held_by") == "anyone";
     const auto holds = [&](const AdvisoryLock& lock) { return lock.key == key && (lock.is_own || is_any_ones); };

@@ -12,7 +12,7 @@ constexpr Parameter parameters[] = {
 
 void judge(const Command& command, const Parameters& p, Findings& found) {
     const auto& roles = p["roles"];
-    if (roles.globs().empty()) return;
+    if (roles.globs().empty() || command.is_upkeep) return;
     const Session& session = *command.session;
     if (std::ranges::any_of(session.roles, [&](std::string_view role) { return roles.matches(role); })) return;
     found.at_object()

@@ -34,7 +34,7 @@ extern constexpr Rule timeouts_set{
     .kinds = tables_of_any_kind | ObjectKind::MaterializedView,
     .facts = {},
     .judge_command = judge,
-    .commands = CommandKind::Statement,
+    .commands = CommandKind::Statement | CommandKind::LockAlong,
     .session = SessionFact::Timeouts,
 };
 

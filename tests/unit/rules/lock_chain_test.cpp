@@ -7,16 +7,6 @@ namespace {
 
 constexpr auto rule = "lock_chain";
 
-// Any statement on app.files, which is in use, in a session of these settings.
-struct OfStatement : OfTable {
-    Session session;
-
-    OfStatement() : OfTable(CommandKind::Statement) {
-        command.session = &session;
-        command.root = "app.files";
-    }
-};
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(lock_chain)
@@ -47,6 +37,14 @@ BOOST_AUTO_TEST_CASE(a_partition_is_known_by_its_topmost_parent) {
     any.session.locked = locked;
     any.command.root = "app.events";
     BOOST_TEST(findings_of(rule, any.command).empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_locked_along_counts_too) {
+    const std::string_view locked[] = {"app.folders"};
+    OfStatement any;
+    any.command.kind = CommandKind::LockAlong;
+    any.session.locked = locked;
+    BOOST_TEST(findings_of(rule, any.command).size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(nobody_waits_for_a_table_that_is_not_in_use) {

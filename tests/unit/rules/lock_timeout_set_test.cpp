@@ -7,16 +7,6 @@ namespace {
 
 constexpr auto rule = "lock_timeout_set";
 
-// Any statement on app.files, which is in use, in a session of these settings.
-struct OfStatement : OfTable {
-    Session session;
-
-    OfStatement() : OfTable(CommandKind::Statement) {
-        command.session = &session;
-        command.root = "app.files";
-    }
-};
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(lock_timeout_set)
@@ -51,6 +41,12 @@ BOOST_AUTO_TEST_CASE(no_longer_than_the_parameter_says) {
                "SET lock_timeout = '2000ms';\n-- then this statement, and once more where it gives up");
     any.session.lock_timeout = 0;
     BOOST_TEST(findings_of(rule, any.command, house).size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_locked_along_counts_too) {
+    OfStatement any;
+    any.command.kind = CommandKind::LockAlong;
+    BOOST_TEST(findings_of(rule, any.command).size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(nobody_waits_for_a_table_that_is_not_in_use) {

@@ -7,16 +7,6 @@ namespace {
 
 constexpr auto rule = "migration_lock_held";
 
-// Any statement on app.files, which is in use, in a session of these settings.
-struct OfStatement : OfTable {
-    Session session;
-
-    OfStatement() : OfTable(CommandKind::Statement) {
-        command.session = &session;
-        command.root = "app.files";
-    }
-};
-
 constexpr std::int64_t by_default = 987654321;
 
 }  // namespace
@@ -35,6 +25,12 @@ BOOST_AUTO_TEST_CASE(without_the_lock_any_statement_is_found) {
                "table app.files is changed while nobody holds the lock of migrations, advisory lock 987654321");
     BOOST_TEST(found[0].value == "987654321");
     BOOST_TEST(found[0].cure.starts_with("SELECT pg_try_advisory_lock(987654321);\n"));
+}
+
+BOOST_AUTO_TEST_CASE(upkeep_needs_no_migration) {
+    OfStatement any;
+    any.command.is_upkeep = true;
+    BOOST_TEST(findings_of(rule, any.command).empty());
 }
 
 BOOST_AUTO_TEST_CASE(whoever_holds_it) {

@@ -7,16 +7,6 @@ namespace {
 
 constexpr auto rule = "timeouts_set";
 
-// Any statement on app.files, which is in use, in a session of these settings.
-struct OfStatement : OfTable {
-    Session session;
-
-    OfStatement() : OfTable(CommandKind::Statement) {
-        command.session = &session;
-        command.root = "app.files";
-    }
-};
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(timeouts_set)
@@ -41,6 +31,12 @@ BOOST_AUTO_TEST_CASE(one_that_is_set_is_not) {
     BOOST_TEST(findings_of(rule, any.command).at(0).value == "idle_in_transaction_session_timeout");
     any.session.idle_in_transaction_timeout = 1;
     BOOST_TEST(findings_of(rule, any.command).empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_locked_along_counts_too) {
+    OfStatement any;
+    any.command.kind = CommandKind::LockAlong;
+    BOOST_TEST(findings_of(rule, any.command).size() == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(nobody_waits_for_a_table_that_is_not_in_use) {
