@@ -190,6 +190,21 @@ inline void set_range_table(EState* state, RangeTblEntry* entry) {
 #endif
 }
 
+// How many rows of the relation were written, by the session's counters for pg_stat_all_tables: more than before where
+// this transaction has written some since. Since 16 they come added up.
+inline std::int64_t rows_written(Oid relation) {
+    const PgStat_TableStatus* counted = find_tabstat_entry(relation);
+    if (counted == nullptr) return 0;
+#if PG_VERSION_NUM >= 160000
+    return counted->counts.tuples_inserted + counted->counts.tuples_updated + counted->counts.tuples_deleted;
+#else
+    std::int64_t count = 0;
+    for (const PgStat_TableXactStatus* level = counted->trans; level != nullptr; level = level->upper)
+        count += level->tuples_inserted + level->tuples_updated + level->tuples_deleted;
+    return count;
+#endif
+}
+
 // Since 18 it may count what it does.
 inline IndexScanDesc begin_index_scan(::Relation rows, ::Relation index, Snapshot snapshot, int keys) {
 #if PG_VERSION_NUM >= 180000

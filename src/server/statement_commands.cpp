@@ -32,16 +32,11 @@ Alteration alteration_of(const AlterTableStmt* statement) {
     return alteration;
 }
 
-// How many rows of it and of its partitions this transaction has written, as far as the server counts them.
-std::int64_t written_rows(Oid relation) {
+// With those of its partitions.
+std::int64_t all_rows_written(Oid relation) {
     std::int64_t count = 0;
     const List* members = find_all_inheritors(relation, NoLock, nullptr);
-    for (int i = 0; i < list_length(members); ++i) {
-        const PgStat_TableStatus* counted = find_tabstat_entry(list_nth_oid(members, i));
-        if (counted == nullptr) continue;
-        for (const PgStat_TableXactStatus* level = counted->trans; level != nullptr; level = level->upper)
-            count += level->tuples_inserted + level->tuples_updated + level->tuples_deleted;
-    }
+    for (int i = 0; i < list_length(members); ++i) count += rows_written(list_nth_oid(members, i));
     return count;
 }
 
@@ -51,7 +46,7 @@ bool was_altered_before(const Target& target, const Node* statement) {
     const auto* alter = reinterpret_cast<const AlterTableStmt*>(statement);
     const Oid relation = RelationGetRelid(target.relation);
     if (relation != relation_named(alter->relation)) return false;
-    return note_altered(relation, alteration_of(alter), written_rows(relation));
+    return note_altered(relation, alteration_of(alter), all_rows_written(relation));
 }
 
 // Whether nobody who reads or writes has to wait for the statement, nor behind it while it waits: it takes no lock of
