@@ -64,7 +64,7 @@ SELECT lives_ok('ALTER TABLE app.files SET LOGGED', 'LOGGED, which it is');
 SELECT lives_ok('ALTER TABLE app.files SET ACCESS METHOD heap', 'the access method that it has');
 SELECT lives_ok('ALTER TABLE app.files ALTER COLUMN name TYPE text', 'a type that is stored alike');
 SELECT lives_ok('ALTER TABLE app.files ADD COLUMN pages app.plain_int DEFAULT 1', 'a domain without constraints');
-SELECT lives_ok('ALTER TABLE app.parts SET UNLOGGED', 'a partitioned table has no rows of its own');
+SELECT CASE WHEN current_setting('server_version_num')::int < 180000 THEN lives_ok('ALTER TABLE app.parts SET UNLOGGED', 'a partitioned table has no rows of its own') ELSE throws_ok('ALTER TABLE app.parts SET UNLOGGED', '42809', NULL, 'a partitioned table has no rows of its own') END;
 SELECT lives_ok('ALTER TABLE app.bare SET UNLOGGED', 'an empty table');
 SELECT lives_ok('ALTER TABLE scratch ALTER COLUMN size TYPE bigint', 'a temporary table');
 CREATE TABLE app.made (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name varchar(50), size int NOT NULL DEFAULT 0, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());

@@ -15,7 +15,8 @@ SELECT lives_ok('CREATE TEMP TABLE scratch (id uuid)', 'a temporary table is nob
 SELECT throws_ok('CREATE UNLOGGED TABLE app.uploads (id uuid)', 'MG512', 'table app.uploads is unlogged', 'UNLOGGED');
 SELECT throws_ok('CREATE UNLOGGED TABLE app.uploads AS SELECT 1 AS id', 'MG512', 'table app.uploads is unlogged', 'CREATE TABLE AS');
 SELECT throws_ok('ALTER TABLE app.files SET UNLOGGED', 'MG512', 'table app.files is unlogged', 'ALTER TABLE ... SET UNLOGGED');
-SELECT lives_ok('CREATE UNLOGGED TABLE app.events (id uuid) PARTITION BY HASH (id)', 'a partitioned table has no rows');
+-- PostgreSQL 18 has no unlogged partitioned tables.
+SELECT lives_ok('CREATE ' || CASE WHEN current_setting('server_version_num')::int < 180000 THEN 'UNLOGGED ' ELSE '' END || 'TABLE app.events (id uuid) PARTITION BY HASH (id)', 'a partitioned table has no rows');
 SELECT lives_ok('CREATE TABLE app.events_0 PARTITION OF app.events FOR VALUES WITH (MODULUS 2, REMAINDER 0)', 'and its partition is logged');
 SELECT throws_ok('CREATE UNLOGGED TABLE app.events_1 PARTITION OF app.events FOR VALUES WITH (MODULUS 2, REMAINDER 1)', 'MG512', 'table app.events_1 is unlogged', 'unless it says otherwise');
 

@@ -1,6 +1,6 @@
 #include "policy/parameter_value.hpp"
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>

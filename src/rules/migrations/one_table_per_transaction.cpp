@@ -1,5 +1,5 @@
 // MG613 one_table_per_transaction: one lock at a time.
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <string>
