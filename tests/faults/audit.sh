@@ -40,7 +40,7 @@ answer=$(ask main "BEGIN; DECLARE c CURSOR FOR SELECT 1 FROM mana_guard.audit('a
 quiet 'a cursor that isn'\''t read to its end' "$answer"
 quiet 'nor a LIMIT' "$(ask main "SELECT 1 FROM mana_guard.audit('app') LIMIT 1;")"
 close_session main
-sql <<<'SET client_min_messages = error; DROP SCHEMA slow_1, slow_2, slow_3 CASCADE;'
+sql <<<'SET client_min_messages = error; SET mana_guard.enabled = off; DROP SCHEMA slow_1, slow_2, slow_3 CASCADE;'
 
 # damaged NAME SQL: a table app.sick_N whose catalog rows the SQL, with $t for its OID, damages: the rest is audited all the same.
 number=0

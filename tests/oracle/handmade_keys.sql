@@ -143,7 +143,11 @@ ALTER TABLE hand.checks ADD CONSTRAINT unchecked CHECK (a > 1) NOT VALID;
 CREATE TABLE hand.check_heirs (k integer CHECK (k > random())) INHERITS (hand.checks);
 
 -- Storage, rules, sequences.
+-- PostgreSQL 18 has no unlogged partitioned tables.
+SELECT current_setting('server_version_num')::int < 180000 AS has_them \gset
+\if :has_them
 CREATE UNLOGGED TABLE hand.unlogged_parts (id integer) PARTITION BY LIST (id);
+\endif
 CREATE TABLE hand.options_one (id integer, body text) WITH (autovacuum_enabled = 'OFF', toast.autovacuum_enabled = '0');
 CREATE TABLE hand.options_two (id integer, body text) WITH (autovacuum_enabled = on, toast.autovacuum_enabled = 'no');
 CREATE TABLE hand.options_three (id integer) WITH (autovacuum_vacuum_threshold = 1000000, fillfactor = 50);
