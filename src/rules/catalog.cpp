@@ -17,6 +17,22 @@ constexpr std::array registered = {
 };
 #undef RULE
 
+struct Named {
+    std::string_view name;
+    const Rule* rule;
+};
+
+// A rule is called as the object is that holds it.
+constexpr auto by_name = [] {
+    std::array all = {
+#define RULE(name) Named{#name, &rules::name},
+#include "rules/catalog.inc"
+#undef RULE
+    };
+    std::ranges::sort(all, {}, &Named::name);
+    return all;
+}();
+
 }  // namespace
 
 std::span<const Rule* const> catalog() {
@@ -24,9 +40,11 @@ std::span<const Rule* const> catalog() {
 }
 
 const Rule* rule_named(std::string_view name_or_code) {
-    const auto* const found = std::ranges::find_if(
-        registered, [=](const Rule* rule) { return rule->name == name_or_code || rule->code == name_or_code; });
-    return found == registered.end() ? nullptr : *found;
+    const auto* const named = std::ranges::lower_bound(by_name, name_or_code, {}, &Named::name);
+    if (named != by_name.end() && named->name == name_or_code) return named->rule;
+    const auto code = [](const Rule* rule) { return rule->code; };
+    const auto* const coded = std::ranges::lower_bound(registered, name_or_code, {}, code);
+    return coded != registered.end() && (*coded)->code == name_or_code ? *coded : nullptr;
 }
 
 }  // namespace mana_guard
