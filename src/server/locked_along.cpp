@@ -32,12 +32,27 @@ void add_of_new_table(Locked& locked, const CreateStmt* statement) {
     }
 }
 
-Oid referred_to_by(Oid constraint) {
+// The two tables of a foreign key; none of what isn't one.
+struct Reference {
+    Oid from = InvalidOid;
+    Oid to = InvalidOid;
+};
+Reference reference_of(Oid constraint) {
+    Reference reference;
     HeapTuple tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(constraint));
-    if (!HeapTupleIsValid(tuple)) return InvalidOid;
-    const Oid relation = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->confrelid;
+    if (!HeapTupleIsValid(tuple)) return reference;
+    const auto* row = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
+    if (row->contype == CONSTRAINT_FOREIGN) reference = {row->conrelid, row->confrelid};
     ReleaseSysCache(tuple);
-    return relation;
+    return reference;
+}
+
+// What refers to the table, whose foreign keys go with it.
+void add_referring(Locked& locked, Oid relation) {
+    each_dependent(RelationRelationId, relation, [&locked](const FormData_pg_depend& row) {
+        if (row.classid == ConstraintRelationId) add(locked, reference_of(row.objid).from);
+        return false;
+    });
 }
 
 void add_of_attached(Locked& locked, Oid parent, const PartitionCmd* attach) {
@@ -57,7 +72,7 @@ void add_of_altered(Locked& locked, const AlterTableStmt* statement) {
                 add(locked, reinterpret_cast<const Constraint*>(command->def));
                 break;
             case AT_DropConstraint:
-                add(locked, referred_to_by(get_relation_constraint_oid(relation, command->name, true)));
+                add(locked, reference_of(get_relation_constraint_oid(relation, command->name, true)).to);
                 break;
             case AT_AttachPartition:
                 add_of_attached(locked, relation, reinterpret_cast<const PartitionCmd*>(command->def));
@@ -79,6 +94,7 @@ void add_of_dropped(Locked& locked, const DropStmt* statement) {
         for (int j = 0; j < list_length(keys); ++j)
             add(locked, static_cast<const ForeignKeyCacheInfo*>(list_nth(keys, j))->confrelid);
         relation_close(relation, AccessShareLock);
+        if (statement->behavior == DROP_CASCADE) add_referring(locked, oid);
     }
 }
 

@@ -37,24 +37,6 @@ const char* foreign_key_name(Oid constraint) {
     return psprintf("foreign key %s of table %s", name, quote_qualified_identifier(schema, get_rel_name(relation)));
 }
 
-// Calls with the row of each object that depends on this one, until a call says that it is enough.
-template <typename Call>
-void each_dependent(Oid class_id, Oid object, const Call& call) {
-    ::Relation depend = table_open(DependRelationId, AccessShareLock);
-    ScanKeyData keys[2];
-    ScanKeyInit(&keys[0], Anum_pg_depend_refclassid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(class_id));
-    ScanKeyInit(&keys[1], Anum_pg_depend_refobjid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(object));
-    SysScanDesc scan = systable_beginscan(depend, DependReferenceIndexId, true, nullptr, lengthof(keys), keys);
-    bool is_enough = false;
-    while (!is_enough) {
-        CHECK_FOR_INTERRUPTS();
-        HeapTuple tuple = systable_getnext(scan);
-        is_enough = !HeapTupleIsValid(tuple) || call(*reinterpret_cast<Form_pg_depend>(GETSTRUCT(tuple)));
-    }
-    systable_endscan(scan);
-    table_close(depend, AccessShareLock);
-}
-
 // A foreign key that refers to what the index keeps unique; "" for none.
 const char* referring_to(Oid index) {
     const char* found = "";

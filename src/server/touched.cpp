@@ -1,5 +1,6 @@
 #include "server/touched.hpp"
 
+#include "server/catalog_rows.hpp"
 #include "server/gather.hpp"
 
 namespace mana_guard::server {
@@ -90,18 +91,11 @@ void add_recorded(Touched& touched, Oid object, bool created) {
 // referenced object; catalog/pg_type.c and heap.c record these dependencies).
 void add_users_of_type(Touched& touched, Oid type) {
     check_stack_depth();
-    ::Relation depend = table_open(DependRelationId, AccessShareLock);
-    ScanKeyData keys[2];
-    ScanKeyInit(&keys[0], Anum_pg_depend_refclassid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(TypeRelationId));
-    ScanKeyInit(&keys[1], Anum_pg_depend_refobjid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(type));
-    SysScanDesc scan = systable_beginscan(depend, DependReferenceIndexId, true, nullptr, 2, keys);
-    for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
-        const auto* form = reinterpret_cast<Form_pg_depend>(GETSTRUCT(tuple));
-        if (form->classid == RelationRelationId && form->objsubid != 0) add_found(touched, form->objid);
-        if (form->classid == TypeRelationId) add_users_of_type(touched, form->objid);
-    }
-    systable_endscan(scan);
-    table_close(depend, AccessShareLock);
+    each_dependent(TypeRelationId, type, [&touched](const FormData_pg_depend& row) {
+        if (row.classid == RelationRelationId && row.objsubid != 0) add_found(touched, row.objid);
+        if (row.classid == TypeRelationId) add_users_of_type(touched, row.objid);
+        return false;
+    });
 }
 
 // A domain's default and NOT NULL are its columns', so ALTER DOMAIN touches them. What a relation's own row type is
