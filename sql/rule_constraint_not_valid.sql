@@ -22,17 +22,9 @@ ALTER TABLE app.files ADD CONSTRAINT committed CHECK (size < 1000) NOT VALID;
 BEGIN;
 SELECT plan(26);
 SELECT mana_guard.set_rule('MG606', 'error');
-CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    hint text;
-BEGIN
-    EXECUTE statement;
-    RETURN 'it passed';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN SQLSTATE || ' ' || hint;
-END
-$$;
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 
 SELECT throws_ok('ALTER TABLE app.files ADD CONSTRAINT size_positive CHECK (size >= 0)', 'MG606',
     'constraint size_positive is added to table app.files by a scan that stops its writes', 'a check');

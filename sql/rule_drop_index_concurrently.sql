@@ -27,17 +27,9 @@ CREATE INDEX idx_scratch_name ON scratch (name);
 BEGIN;
 SELECT plan(17);
 SELECT mana_guard.set_rule('MG602', 'error');
-CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    hint text;
-BEGIN
-    EXECUTE statement;
-    RETURN 'it passed';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN SQLSTATE || ' ' || hint;
-END
-$$;
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 
 SELECT throws_ok('DROP INDEX app.idx_files_name', 'MG602',
     'table app.files is in use, and dropping index idx_files_name stops its reads and writes', 'an index of a table in use');

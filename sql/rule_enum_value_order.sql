@@ -12,17 +12,9 @@ RESET mana_guard.enabled;
 RESET client_min_messages;
 BEGIN;
 SELECT plan(12);
-CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    hint text;
-BEGIN
-    EXECUTE statement;
-    RETURN 'it passed';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN SQLSTATE || ' ' || hint;
-END
-$$;
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 SELECT mana_guard.set_rule('MG619', 'error');
 
 SELECT throws_ok($$ALTER TYPE app.mood ADD VALUE 'c'$$, 'MG619', 'value ''c'' is added to type app.mood without BEFORE or AFTER, and sorts last', 'a value without its place');

@@ -20,17 +20,9 @@ INSERT INTO scratch (name) VALUES ('a');
 BEGIN;
 SELECT plan(25);
 SELECT mana_guard.set_rule('MG601', 'error');
-CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    hint text;
-BEGIN
-    EXECUTE statement;
-    RETURN 'it passed';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN SQLSTATE || ' ' || hint;
-END
-$$;
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 
 SELECT throws_ok('CREATE INDEX idx_files_name ON app.files (name)', 'MG601',
     'table app.files is in use, and an index is built that stops its writes', 'an index on a table in use');

@@ -19,17 +19,9 @@ BEGIN;
 SELECT plan(31);
 SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG623', 'error');
-CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    hint text;
-BEGIN
-    EXECUTE statement;
-    RETURN 'it passed';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN SQLSTATE || ' ' || hint;
-END
-$$;
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 PREPARE told (text, text, text) AS SELECT throws_ok($1, 'MG623', $2 || ' is in use, and this transaction holds ACCESS EXCLUSIVE on app.files', $3);
 SAVEPOINT before;
 

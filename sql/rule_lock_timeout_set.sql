@@ -37,17 +37,9 @@ SELECT plan(55);
 SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG610', 'error');
 SET LOCAL lock_timeout = 0;
-CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    hint text;
-BEGIN
-    EXECUTE statement;
-    RETURN 'it passed';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN SQLSTATE || ' ' || hint;
-END
-$$;
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 PREPARE told (text, text, text) AS SELECT throws_ok($1, 'MG610', $2 || ' is in use, and lock_timeout is 0: this statement may wait for its lock for ever', $3);
 
 EXECUTE told('ALTER TABLE app.files ADD COLUMN note text', 'table app.files', 'ALTER TABLE');

@@ -18,17 +18,9 @@ RESET mana_guard.enabled;
 RESET client_min_messages;
 BEGIN;
 SELECT plan(14);
-CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    hint text;
-BEGIN
-    EXECUTE statement;
-    RETURN 'it passed';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN SQLSTATE || ' ' || hint;
-END
-$$;
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 SELECT mana_guard.set_rule('MG620', 'error');
 
 SELECT throws_ok('REFRESH MATERIALIZED VIEW app.sizes', 'MG620', 'materialized view app.sizes is in use, and is refreshed by a lock that stops its reads', 'a view in use');

@@ -22,17 +22,9 @@ BEGIN;
 SELECT plan(48);
 SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG611', 'error');
-CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    hint text;
-BEGIN
-    EXECUTE statement;
-    RETURN 'it passed';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN SQLSTATE || ' ' || hint;
-END
-$$;
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 PREPARE refused (text) AS SELECT throws_ok('COMMENT ON TABLE app.files IS ''a''', 'MG611',
     'table app.files is changed while nobody holds the lock of migrations, advisory lock 987654321', $1);
 PREPARE passes (text) AS SELECT lives_ok('COMMENT ON TABLE app.files IS ''a''', $1);

@@ -15,17 +15,9 @@ INSERT INTO scratch (name) VALUES ('a');
 BEGIN;
 SELECT plan(10);
 SELECT mana_guard.set_rule('MG617', 'error');
-CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    hint text;
-BEGIN
-    EXECUTE statement;
-    RETURN 'it passed';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN SQLSTATE || ' ' || hint;
-END
-$$;
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 
 SELECT throws_ok('ALTER TABLE app.files ADD CONSTRAINT name_once EXCLUDE USING btree (name WITH =)', 'MG617',
     'an exclusion constraint is added to table app.files, which is in use', 'an exclusion constraint');

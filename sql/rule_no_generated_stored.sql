@@ -19,17 +19,9 @@ INSERT INTO scratch (name) VALUES ('a');
 BEGIN;
 SELECT plan(12);
 SELECT mana_guard.set_rule('MG615', 'error');
-CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    hint text;
-BEGIN
-    EXECUTE statement;
-    RETURN 'it passed';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN SQLSTATE || ' ' || hint;
-END
-$$;
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN twice int GENERATED ALWAYS AS (size * 2) STORED', 'MG615',
     'column twice is added to table app.files as GENERATED ... STORED, which rewrites the table', 'a stored generated column');

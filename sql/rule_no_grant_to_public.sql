@@ -12,17 +12,9 @@ RESET mana_guard.enabled;
 RESET client_min_messages;
 BEGIN;
 SELECT plan(19);
-CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    hint text;
-BEGIN
-    EXECUTE statement;
-    RETURN 'it passed';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN SQLSTATE || ' ' || hint;
-END
-$$;
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG804', 'error');
 

@@ -30,17 +30,9 @@ CREATE TABLE app.bare (id uuid, size int, created_at timestamptz NOT NULL DEFAUL
 BEGIN;
 SELECT plan(46);
 SELECT mana_guard.set_rule('MG609', 'error');
-CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    hint text;
-BEGIN
-    EXECUTE statement;
-    RETURN 'it passed';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN SQLSTATE || ' ' || hint;
-END
-$$;
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 
 SELECT throws_ok('ALTER TABLE app.files ALTER COLUMN size TYPE bigint', 'MG609',
     'column size of table app.files changes from integer to bigint, which rewrites the table', 'integer to bigint');

@@ -24,17 +24,9 @@ SELECT FROM mana_guard.set_rule('MG627', 'error');
 SELECT FROM app.dblink_connect('other', format('host=%s dbname=%s options=''-c session_preload_libraries=mana_guard''', current_setting('unix_socket_directories'), current_database()));
 BEGIN;
 SELECT plan(20);
-CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    hint text;
-BEGIN
-    EXECUTE statement;
-    RETURN 'it passed';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN SQLSTATE || ' ' || hint;
-END
-$$;
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 SELECT is(preloaded, true, 'the library is preloaded') FROM mana_guard.status();
 
 SELECT throws_ok($$SELECT app.dblink_exec('other', 'VACUUM FULL app.files')$$, 'MG627',

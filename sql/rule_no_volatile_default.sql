@@ -23,17 +23,9 @@ INSERT INTO scratch (name) VALUES ('a');
 BEGIN;
 SELECT plan(24);
 SELECT mana_guard.set_rule('MG614', 'error');
-CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    hint text;
-BEGIN
-    EXECUTE statement;
-    RETURN 'it passed';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN SQLSTATE || ' ' || hint;
-END
-$$;
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN code uuid DEFAULT gen_random_uuid()', 'MG614',
     'column code is added to table app.files with a default that calls pg_catalog.gen_random_uuid for every row', 'gen_random_uuid()');

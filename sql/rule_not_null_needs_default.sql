@@ -25,17 +25,9 @@ CREATE FOREIGN TABLE app.remote (id uuid, name varchar(50), size int, created_at
 BEGIN;
 SELECT plan(27);
 SELECT mana_guard.set_rule('MG604', 'error');
-CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    hint text;
-BEGIN
-    EXECUTE statement;
-    RETURN 'it passed';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN SQLSTATE || ' ' || hint;
-END
-$$;
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN kind text NOT NULL', 'MG604',
     'column kind is added NOT NULL to table app.files, which has rows, without a default', 'NOT NULL without a default');

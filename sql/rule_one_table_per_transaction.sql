@@ -23,17 +23,9 @@ BEGIN;
 SELECT plan(28);
 SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG613', 'error');
-CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    hint text;
-BEGIN
-    EXECUTE statement;
-    RETURN 'it passed';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN SQLSTATE || ' ' || hint;
-END
-$$;
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 SAVEPOINT before;
 
 SELECT lives_ok('ALTER TABLE app.files ADD COLUMN note text', 'one table');

@@ -27,17 +27,9 @@ CREATE UNIQUE INDEX idx_proved_id ON app.proved (id);
 BEGIN;
 SELECT plan(22);
 SELECT mana_guard.set_rule('MG605', 'error');
-CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    hint text;
-BEGIN
-    EXECUTE statement;
-    RETURN 'it passed';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN SQLSTATE || ' ' || hint;
-END
-$$;
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 
 SELECT throws_ok('ALTER TABLE app.files ALTER COLUMN name SET NOT NULL', 'MG605',
     'column name of table app.files becomes NOT NULL by a scan that stops all reads and writes', 'a scan of a table in use');

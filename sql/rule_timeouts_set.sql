@@ -13,17 +13,9 @@ SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG626', 'error');
 SET LOCAL statement_timeout = 0;
 SET LOCAL idle_in_transaction_session_timeout = 0;
-CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    hint text;
-BEGIN
-    EXECUTE statement;
-    RETURN 'it passed';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN SQLSTATE || ' ' || hint;
-END
-$$;
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN note text', 'MG626',
     'table app.files is in use, and statement_timeout is 0: what hangs keeps its locks (and 1 more finding)', 'neither of them');

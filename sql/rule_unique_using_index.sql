@@ -22,17 +22,9 @@ INSERT INTO app.keyless VALUES ('00000000-0000-0000-0000-000000000000', 'a');
 BEGIN;
 SELECT plan(16);
 SELECT mana_guard.set_rule('MG607', 'error');
-CREATE FUNCTION pg_temp.hint_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    hint text;
-BEGIN
-    EXECUTE statement;
-    RETURN 'it passed';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN SQLSTATE || ' ' || hint;
-END
-$$;
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 
 SELECT throws_ok('ALTER TABLE app.files ADD CONSTRAINT name_once UNIQUE (name)', 'MG607',
     'constraint name_once is added to table app.files by building an index that stops all reads and writes', 'a unique constraint');

@@ -41,22 +41,17 @@ void each_row(Oid catalog, Oid index, const OidKey& oid, Snapshot snapshot, cons
     each_row(catalog, index, &key, 1, snapshot, call);
 }
 
-// Calls with the row of each object that depends on this one, until a call says that it is enough.
+// Calls with pg_depend's row of each object that depends on this one, until a call says that it is enough.
 template <typename Call>
-void each_dependent(Oid class_id, Oid object, const Call& call) {
-    ::Relation depend = table_open(DependRelationId, AccessShareLock);
+void each_dependent(Oid class_id, Oid object, Snapshot snapshot, const Call& call) {
     ScanKeyData keys[2];
     ScanKeyInit(&keys[0], Anum_pg_depend_refclassid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(class_id));
     ScanKeyInit(&keys[1], Anum_pg_depend_refobjid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(object));
-    SysScanDesc scan = systable_beginscan(depend, DependReferenceIndexId, true, nullptr, lengthof(keys), keys);
-    bool is_enough = false;
-    while (!is_enough) {
-        CHECK_FOR_INTERRUPTS();
-        HeapTuple tuple = systable_getnext(scan);
-        is_enough = !HeapTupleIsValid(tuple) || call(*reinterpret_cast<Form_pg_depend>(GETSTRUCT(tuple)));
-    }
-    systable_endscan(scan);
-    table_close(depend, AccessShareLock);
+    each_row(DependRelationId, DependReferenceIndexId, keys, lengthof(keys), snapshot,
+             [&call](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 CHECK_FOR_INTERRUPTS();
+                 return !call(*reinterpret_cast<Form_pg_depend>(GETSTRUCT(tuple)));
+             });
 }
 
 // Calls with the relation's tuple of pg_class: the one that is given, or where that is null the one that it looks up,

@@ -49,7 +49,7 @@ Reference reference_of(Oid constraint) {
 
 // What refers to the table, whose foreign keys go with it.
 void add_referring(Locked& locked, Oid relation) {
-    each_dependent(RelationRelationId, relation, [&locked](const FormData_pg_depend& row) {
+    each_dependent(RelationRelationId, relation, nullptr, [&locked](const FormData_pg_depend& row) {
         if (row.classid == ConstraintRelationId) add(locked, reference_of(row.objid).from);
         return false;
     });

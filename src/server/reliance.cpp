@@ -40,7 +40,7 @@ const char* foreign_key_name(Oid constraint) {
 // A foreign key that refers to what the index keeps unique; "" for none.
 const char* referring_to(Oid index) {
     const char* found = "";
-    each_dependent(RelationRelationId, index, [&found](const FormData_pg_depend& row) {
+    each_dependent(RelationRelationId, index, nullptr, [&found](const FormData_pg_depend& row) {
         if (row.classid == ConstraintRelationId) found = foreign_key_name(row.objid);
         return *found != '\0';
     });
@@ -103,7 +103,7 @@ bool read_dropped_constraint(::Relation relation, const char* name, Command& com
 
 bool holds_standing_tables(Oid schema) {
     bool found = false;
-    each_dependent(NamespaceRelationId, schema, [&found](const FormData_pg_depend& row) {
+    each_dependent(NamespaceRelationId, schema, nullptr, [&found](const FormData_pg_depend& row) {
         found = row.classid == RelationRelationId && row.objsubid == 0 && is_standing_table(row.objid);
         return found;
     });

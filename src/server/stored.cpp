@@ -110,23 +110,14 @@ bool read_stored_table(const FormData_pg_class& row, HeapTuple tuple, Facts want
 
 bool schema_holds_tables(Oid schema, Snapshot snapshot) {
     bool holds = false;
-    ::Relation depend = table_open(DependRelationId, AccessShareLock);
-    ScanKeyData keys[2];
-    ScanKeyInit(&keys[0], Anum_pg_depend_refclassid, BTEqualStrategyNumber, F_OIDEQ,
-                ObjectIdGetDatum(NamespaceRelationId));
-    ScanKeyInit(&keys[1], Anum_pg_depend_refobjid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(schema));
-    SysScanDesc scan = systable_beginscan(depend, DependReferenceIndexId, true, snapshot, 2, keys);
-    for (HeapTuple tuple = systable_getnext(scan); !holds && HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
-        CHECK_FOR_INTERRUPTS();
-        const auto* form = reinterpret_cast<Form_pg_depend>(GETSTRUCT(tuple));
-        if (form->classid != RelationRelationId || form->objsubid != 0) continue;
+    each_dependent(NamespaceRelationId, schema, snapshot, [&](const FormData_pg_depend& dependent) {
+        if (dependent.classid != RelationRelationId || dependent.objsubid != 0) return false;
         FormData_pg_class row;
         ObjectKind kind{};
-        holds = read_stored_class(form->objid, snapshot, row) && object_kind_of(row.relkind, &kind) &&
-                tables_of_any_kind.has(kind) && !is_trusted_member(RelationRelationId, form->objid, false);
-    }
-    systable_endscan(scan);
-    table_close(depend, AccessShareLock);
+        holds = read_stored_class(dependent.objid, snapshot, row) && object_kind_of(row.relkind, &kind) &&
+                tables_of_any_kind.has(kind) && !is_trusted_member(RelationRelationId, dependent.objid, false);
+        return holds;
+    });
     return holds;
 }
 

@@ -91,7 +91,7 @@ void add_recorded(Touched& touched, Oid object, bool created) {
 // referenced object; catalog/pg_type.c and heap.c record these dependencies).
 void add_users_of_type(Touched& touched, Oid type) {
     check_stack_depth();
-    each_dependent(TypeRelationId, type, [&touched](const FormData_pg_depend& row) {
+    each_dependent(TypeRelationId, type, nullptr, [&touched](const FormData_pg_depend& row) {
         if (row.classid == RelationRelationId && row.objsubid != 0) add_found(touched, row.objid);
         if (row.classid == TypeRelationId) add_users_of_type(touched, row.objid);
         return false;

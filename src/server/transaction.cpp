@@ -100,6 +100,9 @@ Gathered gather_pending(Pending* first, Facts wanted) {
 }
 
 void judge_all(bool is_check) {
+    const char* tag = is_check ? "check_now" : "COMMIT";
+    // What is noted of these joins the candidates.
+    for (int i = 0; i < list_length(current.made); ++i) judge_made(list_nth_oid(current.made, i), tag);
     for (Pending* one = current.pending; one != nullptr; one = one->next) one->is_taken = false;
     for (Pending* first = current.pending; first != nullptr; first = first->next) {
         if (first->is_taken) continue;
@@ -107,7 +110,7 @@ void judge_all(bool is_check) {
         const Facts wanted = facts_read(policy);
         Occasion occasion;
         occasion.moment = Moment::Commit;
-        occasion.tag = is_check ? "check_now" : "COMMIT";
+        occasion.tag = tag;
         occasion.can_refuse = first->can_refuse;
         occasion.is_alone = !is_check && !current.has_several_statements;
         occasion.user = first->user;
@@ -126,7 +129,6 @@ void judge_at_commit() {
     PushActiveSnapshot(GetTransactionSnapshot());
     // A COMMIT takes no lock that would bring word of what others have changed.
     AcceptInvalidationMessages();
-    for (int i = 0; i < list_length(current.made); ++i) judge_made(list_nth_oid(current.made, i), "COMMIT");
     judge_all(false);
     PopActiveSnapshot();
     MemoryContextSwitchTo(caller);

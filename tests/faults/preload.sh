@@ -49,6 +49,7 @@ is 'at PREPARE TRANSACTION' "$(preloaded mana_guard "BEGIN; $make PREPARE TRANSA
 is 'of a rule that waits until COMMIT' "$(preloaded mana_guard "SELECT mana_guard.set_rule('*', NULL, timing => 'commit'); $make")" 'MG301 '
 sql >/dev/null <<<"DELETE FROM mana_guard.policy WHERE rule = '*';"
 is 'beside one that a command makes' "$(preloaded mana_guard "BEGIN; $make CREATE TABLE app.notes_too ($clean); COMMIT;")" 'MG301 '
+is 'asked before' "$(preloaded mana_guard "BEGIN; $make SELECT mana_guard.check_now(); ROLLBACK;")" 'MG301 '
 is 'dropped again' "$(preloaded mana_guard "BEGIN; $make DROP TABLE app.made; COMMIT;")" ''
 is 'rolled back to a savepoint' "$(preloaded mana_guard "BEGIN; SAVEPOINT before; $make ROLLBACK TO before; COMMIT;")" ''
 is 'a temporary one' "$(preloaded mana_guard "SELECT app.make_table('pg_temp', 'made');")" ''
