@@ -79,7 +79,7 @@ void print_table(Category category) {
         title_of(category));
     for (const Rule* rule : catalog()) {
         if (rule->category != category) continue;
-        fmt::print("| {} | [{}]({}.md) | {} | {} | {} | {} |\n", rule->code, rule->name, rule->name, rule->summary,
+        fmt::print("| {} | [{}]({}/{}.md) | {} | {} | {} | {} |\n", rule->code, rule->name, name_of(category), rule->name, rule->summary,
                    name_of(rule->severity), time_of(*rule), parameters_of(*rule));
     }
 }

@@ -35,7 +35,7 @@ build_module() {
 # sources FOLDER...: the C++ files below them.
 sources() { tree_files "$@" | grep -E '\.(cpp|hpp|inc)$'; }
 headers() { tree_files "$@" | grep -E '\.hpp$'; }
-core=(src/rules src/policy src/engine src/report)
+core=(src/text src/rules src/policy src/report src/engine)
 
 # without_comments FILE: the file without comments and texts, line for line.
 without_comments() {
@@ -44,5 +44,5 @@ without_comments() {
 
 # rule_names: the rules of the catalog but those for tests, in its order.
 rule_names() { sed -n '/^#ifdef/,/^#endif/d; s/^RULE(\([a-z0-9_]*\))$/\1/p' src/rules/catalog.inc; }
-rule_source() { grep -lE "^extern constexpr Rule $1\{" src/rules/*/*.cpp; }
+rule_source() { grep -lxE "namespace mana_guard::rules::$1 \{" src/rules/*/*.cpp; }
 rule_code() { sed -n 's/^ *\.code = "\(.*\)",$/\1/p' "$(rule_source "$1")" /dev/null; }

@@ -1,5 +1,4 @@
 // The wall: what is in force, and why.
-#include <fmt/core.h>
 
 #include <algorithm>
 #include <string>
@@ -11,16 +10,17 @@
 #include "policy/params_reader.hpp"
 #include "policy/policy.hpp"
 #include "rules/rule.hpp"
+#include "text/formatted.hpp"
 
 namespace mana_guard {
 namespace {
 
 std::string declaration_of(const Parameter& parameter) {
     const std::string origin = parameter.same_as.empty()
-                                   ? fmt::format("\"default\": {}", json_of(*default_value(parameter)))
-                                   : fmt::format("\"same_as\": {}", json_string(parameter.same_as));
-    return fmt::format(R"({}: {{"type": "{}", {}, "help": {}}})", json_string(parameter.name), name_of(parameter.type),
-                       origin, json_string(parameter.help));
+                                   ? formatted("\"default\": {}", json_of(*default_value(parameter)))
+                                   : formatted("\"same_as\": {}", json_string(parameter.same_as));
+    return formatted(R"({}: {{"type": "{}", {}, "help": {}}})", json_string(parameter.name), name_of(parameter.type),
+                     origin, json_string(parameter.help));
 }
 
 // A JSON object of what `member` makes of each parameter.
@@ -33,14 +33,14 @@ std::string json_object(std::span<const Parameter> parameters, const Member& mem
 
 std::string origin_of(const Row* row, const Policy& policy) {
     if (row == nullptr) return "default";
-    if (row->id == 0) return fmt::format("profile {}", policy.profile().name);
-    return fmt::format("policy row {}", row->id);
+    if (row->id == 0) return formatted("profile {}", policy.profile().name);
+    return formatted("policy row {}", row->id);
 }
 
 // Of a severity that no row speaks of, the profile may have made another of the rule's own.
 std::string severity_origin(const Setting& setting, const Policy& policy) {
     if (setting.origins.severity == nullptr && policy.profile().severity_steps != 0) {
-        return fmt::format("profile {}", policy.profile().name);
+        return formatted("profile {}", policy.profile().name);
     }
     return origin_of(setting.origins.severity, policy);
 }
@@ -48,16 +48,16 @@ std::string severity_origin(const Setting& setting, const Policy& policy) {
 std::string parameter_origin(const Setting& setting, const Parameter& parameter, const Policy& policy) {
     const auto& params = setting.origins.params;
     const auto found = std::ranges::find(params, parameter.name, [](const auto& param) { return param.first; });
-    if (found->second == nullptr && !parameter.same_as.empty()) return fmt::format("rule {}", parameter.same_as);
+    if (found->second == nullptr && !parameter.same_as.empty()) return formatted("rule {}", parameter.same_as);
     return origin_of(found->second, policy);
 }
 
 std::string described(const Exemption& exemption, std::int64_t now) {
-    std::string text = exemption.id == 0 ? std::string("profile") : fmt::format("exemption {}", exemption.id);
-    if (exemption.column) text += fmt::format(", column {}", exemption.column->text());
-    if (exemption.value) text += fmt::format(", value \"{}\"", *exemption.value);
+    std::string text = exemption.id == 0 ? std::string("profile") : formatted("exemption {}", exemption.id);
+    if (exemption.column) text += formatted(", column {}", exemption.column->text());
+    if (exemption.value) text += formatted(", value \"{}\"", *exemption.value);
     if (exemption.until != no_end) {
-        text += fmt::format(", {} {}", exemption.has_expired(now) ? "ended" : "until", exemption.until_text);
+        text += formatted(", {} {}", exemption.has_expired(now) ? "ended" : "until", exemption.until_text);
     }
     return text + ": " + exemption.reason;
 }
@@ -66,11 +66,11 @@ Explanation explained(const Policy& policy, std::size_t index, const Setting& se
                       Allocator allocator) {
     const Rule& rule = *catalog()[index];
     const auto values = [&](const Parameter& parameter) {
-        return fmt::format("{}: {}", json_string(parameter.name), json_of(*setting.parameters.shared(parameter.name)));
+        return formatted("{}: {}", json_string(parameter.name), json_of(*setting.parameters.shared(parameter.name)));
     };
     const auto origins = [&](const Parameter& parameter) {
-        return fmt::format("{}: {}", json_string(parameter.name),
-                           json_string(parameter_origin(setting, parameter, policy)));
+        return formatted("{}: {}", json_string(parameter.name),
+                         json_string(parameter_origin(setting, parameter, policy)));
     };
     const Origins& from = setting.origins;
     return {copied(allocator, rule.name),
@@ -109,7 +109,7 @@ Outcome list_rules(const Policy* policy, Allocator allocator, std::span<const Ca
                 copied(allocator, rule->summary),
                 copied(allocator, json_object(rule->parameters,
                                               [](const Parameter& parameter) { return declaration_of(parameter); })),
-                copied(allocator, fmt::format("docs/rules/{}.md", rule->name))};
+                copied(allocator, formatted("docs/rules/{}/{}.md", name_of(rule->category), rule->name))};
         });
     });
 }

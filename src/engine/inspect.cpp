@@ -47,8 +47,8 @@ void ask(const Rule& rule, const Call& call) {
     } catch (const std::bad_alloc&) {
         throw;
     } catch (const std::exception& error) {
-        throw RuleError(fmt::format("rule {} {} failed: {}", rule.code, rule.name, error.what()),
-                        fmt::format("SELECT mana_guard.set_rule('{}', 'off') switches it off.", rule.name));
+        throw RuleError(formatted("rule {} {} failed: {}", rule.code, rule.name, error.what()),
+                        formatted("SELECT mana_guard.set_rule('{}', 'off') switches it off.", rule.name));
     }
 }
 
@@ -95,7 +95,7 @@ void ask_of_table(const Change& change, const Policy& policy, const Table& table
 }
 
 void ask_of_schema(const Change& change, const Policy& policy, const Schema& schema, Findings& found) {
-    const SchemaContext context{policy.registry(), change.actor};
+    const SchemaContext context{policy.registry().of(schema.schema), change.actor};
     ask_rules(change, policy, schema, found, [&](const Rule& rule, const Parameters& parameters) {
         rule.judge_schema(schema, context, parameters, found);
     });

@@ -5,9 +5,9 @@
 
 #include <vector>
 
-#include "engine/findings.hpp"
 #include "model/change.hpp"
 #include "policy/policy.hpp"
+#include "rules/findings.hpp"
 
 namespace mana_guard {
 

@@ -5,10 +5,10 @@
 
 #include "engine/inspect.hpp"
 #include "engine/wall.hpp"
-#include "policy/glob.hpp"
 #include "policy/policy.hpp"
 #include "report/text.hpp"
 #include "rules/rule.hpp"
+#include "text/glob.hpp"
 
 namespace mana_guard {
 namespace {
@@ -26,7 +26,7 @@ std::string_view column_name_of(const Finding& finding) {
 // The fix below a comment that says what else it asks for in a table in use.
 std::string with_caution(const Finding& finding) {
     if (finding.fix.empty() || finding.caution.empty()) return finding.fix;
-    return fmt::format("-- {}\n{}", finding.caution, finding.fix);
+    return formatted("-- {}\n{}", finding.caution, finding.fix);
 }
 
 FindingRow row_of(const Finding& finding, Allocator allocator) {

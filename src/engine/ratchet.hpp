@@ -9,9 +9,9 @@
 #include <tuple>
 #include <vector>
 
-#include "engine/findings.hpp"
 #include "model/change.hpp"
 #include "policy/policy.hpp"
+#include "rules/findings.hpp"
 
 namespace mana_guard {
 

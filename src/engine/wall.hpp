@@ -14,7 +14,7 @@
 
 #include "engine/judge.hpp"
 #include "policy/error.hpp"
-#include "policy/utf8.hpp"
+#include "text/utf8.hpp"
 
 namespace mana_guard {
 
@@ -53,20 +53,25 @@ Outcome guarded(Failure* failure, const Body& body) noexcept {
     }
 }
 
-// Room for that many of the caller's; throws std::bad_alloc where he has none.
+// Memory of the caller's; throws std::bad_alloc where he has none.
+inline void* allocated_bytes(Allocator allocator, std::size_t bytes) {
+    void* memory = allocator.allocate(allocator.context, bytes);
+    if (memory == nullptr) throw std::bad_alloc();
+    return memory;
+}
+
+// Room for that many; null for none.
 template <typename T>
 T* allocated(Allocator allocator, std::size_t count) {
     if (count == 0) return nullptr;
-    void* memory = allocator.allocate(allocator.context,
-                                      count * sizeof(T));  // NOLINT(bugprone-sizeof-expression): T may be a pointer
-    if (memory == nullptr) throw std::bad_alloc();
-    return static_cast<T*>(memory);
+    // NOLINTNEXTLINE(bugprone-sizeof-expression): T may be a pointer
+    return static_cast<T*>(allocated_bytes(allocator, count * sizeof(T)));
 }
 
 // The text as a C string of the caller's; null where it is empty.
 inline const char* copied(Allocator allocator, std::string_view text) {
     if (text.empty()) return nullptr;
-    char* copy = allocated<char>(allocator, text.size() + 1);
+    auto* copy = static_cast<char*>(allocated_bytes(allocator, text.size() + 1));
     std::memcpy(copy, text.data(), text.size());
     copy[text.size()] = '\0';
     return copy;

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core.hpp"
-
-#include <fmt/core.h>
+#include "text/formatted.hpp"
 
 #include <cstdint>
 #include <stdexcept>
@@ -35,8 +34,8 @@ auto parse_stored(std::string_view table, std::int64_t id, const Parse& parse) {
     try {
         return parse();
     } catch (const PolicyError& error) {
-        throw PolicyError(fmt::format("row {} of mana_guard.{} is damaged: {}", id, table, error.what()),
-                          fmt::format("Mend it, or DELETE FROM mana_guard.{} WHERE id = {}.", table, id));
+        throw PolicyError(formatted("row {} of mana_guard.{} is damaged: {}", id, table, error.what()),
+                          formatted("Mend it, or DELETE FROM mana_guard.{} WHERE id = {}.", table, id));
     }
 }
 

@@ -1,9 +1,8 @@
 #include "policy/exemption.hpp"
 
-#include <fmt/core.h>
-
 #include "policy/error.hpp"
 #include "policy/row.hpp"
+#include "text/formatted.hpp"
 
 namespace mana_guard {
 

@@ -11,9 +11,9 @@
 #include <string_view>
 
 #include "model/policy_row.hpp"
-#include "policy/glob.hpp"
 #include "policy/place_index.hpp"
 #include "policy/selector.hpp"
+#include "text/glob.hpp"
 
 namespace mana_guard {
 

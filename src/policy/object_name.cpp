@@ -1,8 +1,7 @@
 #include "policy/object_name.hpp"
 
-#include <fmt/core.h>
-
 #include "policy/error.hpp"
+#include "text/formatted.hpp"
 
 namespace mana_guard {
 namespace {
@@ -13,7 +12,7 @@ constexpr std::string_view blanks_and_quotes = " \t\n\v\f\r\"";
 
 [[noreturn]] void refuse(std::string_view text) {
     throw PolicyError(
-        fmt::format("\"{}\" names no object", text),
+        formatted("\"{}\" names no object", text),
         "Write 'schema.table', 'schema.table.column' or 'schema.*', in double quotes what SQL would fold.");
 }
 

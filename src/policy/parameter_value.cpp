@@ -1,7 +1,5 @@
 #include "policy/parameter_value.hpp"
 
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -182,9 +180,9 @@ std::shared_ptr<const Value> parse_value(const Param& param, const Parameter& de
     Value value{.type = declared.type};
     if (!read_value(param, declared, value)) {
         const TypeWords& words = words_of(declared.type);
-        throw PolicyError(fmt::format("parameter \"{}\" is {}, not {}", param.name, param.json, words.what),
-                          fmt::format(fmt::runtime(words.hint), param.name, default_json(declared),
-                                      fmt::join(declared.default_names(), ", ")));
+        throw PolicyError(formatted("parameter \"{}\" is {}, not {}", param.name, param.json, words.what),
+                          formatted(fmt::runtime(words.hint), param.name, default_json(declared),
+                                    joined(declared.default_names(), ", ")));
     }
     value.json = param.json;
     return std::make_shared<Value>(std::move(value));
@@ -201,7 +199,7 @@ std::shared_ptr<const Value> default_value(const Parameter& parameter) {
     const auto names = parameter.default_names();
     if (parameter.type == Kind::Choice) {
         value.text = names.front();
-        value.json = fmt::format("\"{}\"", value.text);
+        value.json = formatted("\"{}\"", value.text);
         return std::make_shared<Value>(std::move(value));
     }
     const std::vector<std::string> values(names.begin(), names.end());
@@ -226,8 +224,8 @@ std::string json_of(const Value& value) {
 }
 
 std::string described(const Parameter& parameter) {
-    return fmt::format("\"{}\", {}, by default {}", parameter.name, words_of(parameter.type).what,
-                       default_json(parameter));
+    return formatted("\"{}\", {}, by default {}", parameter.name, words_of(parameter.type).what,
+                     default_json(parameter));
 }
 
 }  // namespace mana_guard

@@ -1,6 +1,5 @@
 #include "policy/params_reader.hpp"
-
-#include <fmt/core.h>
+#include "text/formatted.hpp"
 
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -103,7 +102,7 @@ std::optional<std::vector<Param>> read_list(std::string_view json) {
 
 std::optional<std::string> read_string(std::string_view json) {
     if (!json.starts_with('"')) return std::nullopt;
-    auto list = read_list(fmt::format("[[{}]]", json));
+    auto list = read_list(formatted("[[{}]]", json));
     if (!list || list->front().names.size() != 1) return std::nullopt;
     return std::move(list->front().names.front());
 }

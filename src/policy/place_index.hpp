@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "policy/glob.hpp"
+#include "text/glob.hpp"
 
 namespace mana_guard {
 

@@ -85,7 +85,7 @@ void Policy::add_rows(std::vector<Row> rows) {
         Row& row = *place;
         const auto number = static_cast<std::uint32_t>(rows_.size());
         const std::size_t role = row.role.empty() ? no_role : number_of_role(row.role);
-        row_roles_.push_back(role);
+        row_roles_.emplace_back(role);
         if (!row.is_everywhere()) {
             placed_rows_.add(row.schema, row.object, number);
         } else if (role != no_role) {
@@ -101,11 +101,11 @@ void Policy::add_rows(std::vector<Row> rows) {
     }
 }
 
-std::size_t Policy::number_of_role(const std::string& role) {
+std::size_t Policy::number_of_role(std::string_view role) {
     const auto known = std::ranges::find(roles_, role);
     const auto number = static_cast<std::size_t>(known - roles_.begin());
     if (known == roles_.end()) {
-        roles_.push_back(role);
+        roles_.emplace_back(role);
         roles_rows_.emplace_back();
     }
     return number;

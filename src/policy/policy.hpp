@@ -82,7 +82,7 @@ class Policy {
     };
 
     void add_rows(std::vector<Row> rows);
-    std::size_t number_of_role(const std::string& role);
+    std::size_t number_of_role(std::string_view role);
     [[nodiscard]] bool turns_on(std::size_t rule) const;
     // The rows that hold for the rule: those for everywhere and the narrow ones, in their order.
     [[nodiscard]] RowNumbers rows_of(std::size_t rule, std::span<const std::uint32_t> narrow) const;

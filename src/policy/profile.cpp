@@ -1,14 +1,13 @@
 #include "policy/profile.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <array>
 #include <vector>
 
 #include "policy/error.hpp"
 #include "policy/migration_logs.hpp"
-#include "policy/nearest.hpp"
+#include "text/formatted.hpp"
+#include "text/nearest.hpp"
 
 namespace mana_guard {
 namespace {
@@ -103,8 +102,8 @@ const Profile& profile_named(std::string_view name) {
         names.push_back(profile.name);
         list += (list.empty() ? "" : ", ") + std::string(profile.name);
     }
-    throw PolicyError(fmt::format("no profile \"{}\"", name),
-                      nearest_hint(name, names, fmt::format("There are {}.", list)));
+    throw PolicyError(formatted("no profile \"{}\"", name),
+                      nearest_hint(name, names, formatted("There are {}.", list)));
 }
 
 }  // namespace mana_guard

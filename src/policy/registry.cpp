@@ -1,9 +1,8 @@
 #include "policy/registry.hpp"
 
-#include <fmt/core.h>
-
 #include "policy/error.hpp"
-#include "policy/glob.hpp"
+#include "text/formatted.hpp"
+#include "text/glob.hpp"
 
 namespace mana_guard {
 
@@ -14,8 +13,7 @@ Registry::Registry(std::span<const RegistryRow> house, std::span<const RegistryR
             schemas_.erase(schema);
             return;
         }
-        schemas_[schema] = {std::string(row.service), std::string(row.owner_role), row.migration_lock_id, 0,
-                            is_of_profile};
+        schemas_[schema] = {kept(row.service), kept(row.owner_role), row.migration_lock_id, 0, is_of_profile};
     };
     for (const RegistryRow& row : profile) add(row, true);
     for (const RegistryRow& row : house) add(row, false);
@@ -31,7 +29,7 @@ void check_registration(const RegistryRow& row) {
         throw PolicyError("schema_name is empty", "Write the schema's name as it is stored, such as 'auth'.");
     }
     if (row.schema_name.size() > max_name_length) {
-        throw PolicyError(fmt::format("schema_name has more than {} bytes and names nothing", max_name_length),
+        throw PolicyError(formatted("schema_name has more than {} bytes and names nothing", max_name_length),
                           "Write the schema's name as it is stored, such as 'auth'.");
     }
     if (row.service.find_first_not_of(" \t\r\n") == std::string_view::npos) {

@@ -3,28 +3,23 @@
 
 #include "core.hpp"
 
-#include <cstdint>
+#include <deque>
 #include <map>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "model/policy_row.hpp"
+#include "model/registration.hpp"
 
 namespace mana_guard {
-
-struct Registration {
-    std::string service;
-    std::string owner_role;  // empty: any role may
-    std::int64_t migration_lock_id = 0;
-    std::size_t owner_number = 0;  // the role's index in the policy's list of roles
-    bool is_of_profile = false;
-};
 
 class Registry {
   public:
     // The house's rows over the profile's: a row for the same schema stands in its place, or takes it away.
     Registry(std::span<const RegistryRow> house, std::span<const RegistryRow> profile);
+    Registry(const Registry&) = delete;
+    Registry& operator=(const Registry&) = delete;
 
     [[nodiscard]] bool empty() const { return schemas_.empty(); }
     // The registration of the schema, or null.
@@ -35,7 +30,10 @@ class Registry {
     [[nodiscard]] Schemas& schemas() { return schemas_; }
 
   private:
+    [[nodiscard]] std::string_view kept(std::string_view text) { return texts_.emplace_back(text); }
+
     Schemas schemas_;
+    std::deque<std::string> texts_;  // what the registrations' views point into
 };
 
 // Checks a row that is about to be stored. Throws PolicyError.

@@ -1,14 +1,13 @@
 #include "policy/row.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <tuple>
 
-#include "policy/nearest.hpp"
 #include "policy/parameter_value.hpp"
 #include "policy/params_reader.hpp"
 #include "rules/rule.hpp"
+#include "text/formatted.hpp"
+#include "text/nearest.hpp"
 
 namespace mana_guard {
 namespace {
@@ -30,8 +29,7 @@ std::optional<Enum> parse_named(std::string_view what, std::string_view article,
                                 const std::array<std::string_view, count>& names, std::string_view text) {
     if (text.empty()) return std::nullopt;
     if (const auto value = named<Enum>(names, text)) return value;
-    throw PolicyError(fmt::format("no {} \"{}\"", what, text),
-                      fmt::format("{} {} is {}.", article, what, listed(names)));
+    throw PolicyError(formatted("no {} \"{}\"", what, text), formatted("{} {} is {}.", article, what, listed(names)));
 }
 
 std::vector<const Rule*> selected_rules(const Row& row) {
@@ -57,15 +55,15 @@ void check_timing(const Row& row) {
     const auto rules = selected_rules(row);
     const Timing when = *row.timing;
     if (std::ranges::any_of(rules, [when](const Rule* rule) { return rule->can_be_judged_at(when); })) return;
-    throw PolicyError(fmt::format("rule \"{}\" can't be judged at {}", row.rules.text(), name_of(when)),
-                      fmt::format("It is judged at {}.", timings_of(*rules.front())));
+    throw PolicyError(formatted("rule \"{}\" can't be judged at {}", row.rules.text(), name_of(when)),
+                      formatted("It is judged at {}.", timings_of(*rules.front())));
 }
 
 void check_existing(const Row& row) {
     if (!row.existing) return;
     if (std::ranges::any_of(selected_rules(row), [](const Rule* rule) { return !rule->is_change; })) return;
     throw PolicyError(
-        fmt::format("rule \"{}\" judges what a command does, of which nothing stood before", row.rules.text()),
+        formatted("rule \"{}\" judges what a command does, of which nothing stood before", row.rules.text()),
         "Leave existing null.");
 }
 
@@ -80,9 +78,9 @@ std::string parameters_hint(std::string_view name, const std::vector<const Param
     }
     if (list.empty()) return "It has none.";
     const std::string_view best = nearest(name, names);
-    if (best.empty()) return fmt::format("There is {}.", list);
+    if (best.empty()) return formatted("There is {}.", list);
     const auto meant = std::ranges::find(declared, best, [](const Parameter* parameter) { return parameter->name; });
-    return fmt::format("Perhaps you mean {}.", described(**meant));
+    return formatted("Perhaps you mean {}.", described(**meant));
 }
 
 // Adds the parameter's value, of each type that it has in a rule that the row selects and in which it can be read.
@@ -106,7 +104,7 @@ void add_param(const Param& param, Row& row) {
     }
     if (row.params.size() > count) return;
     if (error) throw PolicyError(*error);
-    throw PolicyError(fmt::format("rule \"{}\" has no parameter \"{}\"", row.rules.text(), param.name),
+    throw PolicyError(formatted("rule \"{}\" has no parameter \"{}\"", row.rules.text(), param.name),
                       parameters_hint(param.name, declared));
 }
 
@@ -138,11 +136,11 @@ auto rank(const Row& row) {
 Glob parse_pattern(std::string_view what, std::string_view pattern) {
     constexpr std::string_view hint = "Write a name, a pattern such as 'log_*', or '*' for all.";
     if (pattern.empty()) {
-        throw PolicyError(fmt::format("{} is empty and matches nothing", what), std::string(hint));
+        throw PolicyError(formatted("{} is empty and matches nothing", what), std::string(hint));
     }
     Glob glob(pattern);
     if (glob.literal_length() > max_name_length) {
-        throw PolicyError(fmt::format("{} has more than {} bytes of text and matches nothing", what, max_name_length),
+        throw PolicyError(formatted("{} has more than {} bytes of text and matches nothing", what, max_name_length),
                           std::string(hint));
     }
     return glob;

@@ -13,9 +13,9 @@
 #include "model/policy_row.hpp"
 #include "model/severity.hpp"
 #include "policy/error.hpp"
-#include "policy/glob.hpp"
 #include "policy/selector.hpp"
 #include "rules/parameter.hpp"
+#include "text/glob.hpp"
 
 namespace mana_guard {
 

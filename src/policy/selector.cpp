@@ -1,12 +1,11 @@
 #include "policy/selector.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 
 #include "policy/error.hpp"
-#include "policy/nearest.hpp"
 #include "rules/rule.hpp"
+#include "text/formatted.hpp"
+#include "text/nearest.hpp"
 
 namespace mana_guard {
 
@@ -25,7 +24,7 @@ Selector::Selector(std::string_view text) {
     if (is_exact || std::ranges::none_of(catalog(), selected)) {
         std::vector<std::string_view> names;
         for (const Rule* rule : catalog()) names.push_back(rule->name);
-        throw PolicyError(fmt::format("no rule \"{}\"", text),
+        throw PolicyError(formatted("no rule \"{}\"", text),
                           nearest_hint(text, names, "SELECT code, name FROM mana_guard.rules lists the rules."));
     }
 }

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <tuple>
 
-#include "policy/glob.hpp"
+#include "text/glob.hpp"
 
 namespace mana_guard {
 

@@ -27,16 +27,16 @@ std::string_view create_words(const Table& table) {
 // "CREATE TABLE app.files (\n    ...,\n    user_id text\n);"
 std::string create_statement(const Table& table, std::string_view schema, const std::vector<std::string>& definitions) {
     const std::string target =
-        schema.empty() ? std::string(table.identity) : fmt::format("{}.{}", schema, table.quoted_name);
-    std::string sql = fmt::format("{} {}", create_words(table), target);
+        schema.empty() ? std::string(table.identity) : formatted("{}.{}", schema, table.quoted_name);
+    std::string sql = formatted("{} {}", create_words(table), target);
     if (table.is_partition) return sql + " PARTITION OF ...;";
-    if (!table.of_type.empty()) sql += fmt::format(" OF {}", table.of_type);
+    if (!table.of_type.empty()) sql += formatted(" OF {}", table.of_type);
     if (!tables_of_any_kind.has(table.kind)) return sql + " ...;";
     if (definitions.empty()) return sql + " (...);";
     sql += " (\n    ...";
     for (const std::string& definition : definitions) sql += ",\n    " + definition;
     sql += "\n);";
-    if (table.from_query) sql += fmt::format("\nINSERT INTO {} SELECT ...;", target);
+    if (table.from_query) sql += formatted("\nINSERT INTO {} SELECT ...;", target);
     return sql;
 }
 
@@ -65,7 +65,7 @@ std::string cure_of_created(std::span<const Finding> findings, const Table& tabl
 std::string cure_of_altered(std::span<const Finding> findings, const Finding& finding) {
     if (finding.column == nullptr || !finding.column->added || finding.definition.empty()) return finding.cure;
     if (is_defined_before(findings, finding)) return {};
-    return fmt::format("ALTER TABLE {} ADD COLUMN {};", finding.table->identity, finding.definition);
+    return formatted("ALTER TABLE {} ADD COLUMN {};", finding.table->identity, finding.definition);
 }
 
 // At COMMIT the statements before it stand: what they have left out can still follow them.

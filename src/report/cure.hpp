@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/findings.hpp"
+#include "rules/findings.hpp"
 
 namespace mana_guard {
 

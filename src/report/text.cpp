@@ -18,16 +18,15 @@ constexpr std::size_t most_lines = 20;
 std::string primary_of(std::span<const Finding> findings) {
     const std::string& first = findings.front().message;
     if (findings.size() == 1) return first;
-    return fmt::format("{} (and {} more {})", first, findings.size() - 1,
-                       findings.size() == 2 ? "finding" : "findings");
+    return formatted("{} (and {} more {})", first, findings.size() - 1, findings.size() == 2 ? "finding" : "findings");
 }
 
 // What a reader must know of how strictly it is told.
 std::string severity_note(const Finding& finding, Severity highest) {
     if (finding.is_overridden) return " (error, overridden)";
     const Severity by_policy = finding.setting->severity;
-    if (finding.told < by_policy) return fmt::format(" ({} by the policy)", name_of(by_policy));
-    if (finding.told != highest) return fmt::format(" ({})", name_of(finding.told));
+    if (finding.told < by_policy) return formatted(" ({} by the policy)", name_of(by_policy));
+    if (finding.told != highest) return formatted(" ({})", name_of(finding.told));
     return {};
 }
 
@@ -35,20 +34,18 @@ std::string exemption_note(const Finding& finding) {
     if (finding.exemption == nullptr) return {};
     const Exemption& exemption = *finding.exemption;
     if (!finding.is_exempt) {
-        return fmt::format(" Exemption {} ended on {}: it counts no more.", exemption.id, exemption.until_text);
+        return formatted(" Exemption {} ended on {}: it counts no more.", exemption.id, exemption.until_text);
     }
-    const std::string until =
-        exemption.until == no_end ? std::string() : fmt::format(" until {}", exemption.until_text);
-    const std::string which =
-        exemption.id == 0 ? std::string("The profile") : fmt::format("Exemption {}", exemption.id);
-    return fmt::format(" {} waives it{}: {}", which, until, exemption.reason);
+    const std::string until = exemption.until == no_end ? std::string() : formatted(" until {}", exemption.until_text);
+    const std::string which = exemption.id == 0 ? std::string("The profile") : formatted("Exemption {}", exemption.id);
+    return formatted(" {} waives it{}: {}", which, until, exemption.reason);
 }
 
 // The finding's line; the reason is given once a rule.
 std::string line_of(const Finding& finding, bool is_first_of_rule, Severity highest) {
-    std::string line = fmt::format("{} {}{}: {}.", finding.rule->code, finding.rule->name,
-                                   severity_note(finding, highest), finding.message);
-    if (is_first_of_rule) line += fmt::format(" {}", finding.rule->why);
+    std::string line = formatted("{} {}{}: {}.", finding.rule->code, finding.rule->name,
+                                 severity_note(finding, highest), finding.message);
+    if (is_first_of_rule) line += formatted(" {}", finding.rule->why);
     return line + exemption_note(finding);
 }
 
@@ -59,11 +56,11 @@ std::string detail_of(std::span<const Finding> findings, std::string_view overri
     for (std::size_t i = 0; i < told.size(); ++i) {
         const auto before = told.first(i);
         const bool is_first = std::ranges::find(before, told[i].rule, &Finding::rule) == before.end();
-        detail += fmt::format("{}{}", i == 0 ? "" : "\n", line_of(told[i], is_first, highest));
+        detail += formatted("{}{}", i == 0 ? "" : "\n", line_of(told[i], is_first, highest));
     }
-    if (told.size() < findings.size()) detail += fmt::format("\nAnd {} more.", findings.size() - told.size());
+    if (told.size() < findings.size()) detail += formatted("\nAnd {} more.", findings.size() - told.size());
     if (std::ranges::any_of(findings, &Finding::is_overridden)) {
-        detail += fmt::format("\nOverridden: {}", override_reason);
+        detail += formatted("\nOverridden: {}", override_reason);
     }
     return detail;
 }
@@ -71,7 +68,7 @@ std::string detail_of(std::span<const Finding> findings, std::string_view overri
 // The house's own words.
 void add_advice(std::vector<std::string>& lines, const Finding& finding) {
     add_once(lines, finding.setting->advice);
-    if (!finding.setting->docs_url.empty()) add_once(lines, fmt::format("See {}", finding.setting->docs_url));
+    if (!finding.setting->docs_url.empty()) add_once(lines, formatted("See {}", finding.setting->docs_url));
 }
 
 std::string joined(const std::vector<std::string>& lines) {
@@ -92,8 +89,8 @@ std::string hint_of(std::span<const Finding> findings) {
 
 // The function that tells of all that is wrong with it: findings() takes relations alone.
 std::string call_that_shows(const Object& object) {
-    if (all_relations.has(object.kind)) return fmt::format("findings({})", rules::sql_literal(object.identity));
-    return fmt::format("audit({}, {})", rules::sql_literal(object.schema), rules::sql_literal(object.name));
+    if (all_relations.has(object.kind)) return formatted("findings({})", rules::sql_literal(object.identity));
+    return formatted("audit({}, {})", rules::sql_literal(object.schema), rules::sql_literal(object.name));
 }
 
 }  // namespace
@@ -104,17 +101,17 @@ Message tell(std::span<const Finding> findings, std::string_view override_reason
 
 Message mention(std::span<const Finding> findings) {
     const Object& object = *findings.front().object;
-    return {fmt::format("{} {} was in breach before: {} {} not held against this command", noun_of(object.kind),
-                        object.identity, findings.size(), findings.size() == 1 ? "finding" : "findings"),
+    return {formatted("{} {} was in breach before: {} {} not held against this command", noun_of(object.kind),
+                      object.identity, findings.size(), findings.size() == 1 ? "finding" : "findings"),
             {},
-            fmt::format("SELECT * FROM mana_guard.{} shows {}.", call_that_shows(object),
-                        findings.size() == 1 ? "it" : "them")};
+            formatted("SELECT * FROM mana_guard.{} shows {}.", call_that_shows(object),
+                      findings.size() == 1 ? "it" : "them")};
 }
 
 Message describe(const Finding& finding) {
     std::vector<std::string> lines;
     add_advice(lines, finding);
-    return {finding.message, fmt::format("{}{}", finding.rule->why, exemption_note(finding)), joined(lines)};
+    return {finding.message, formatted("{}{}", finding.rule->why, exemption_note(finding)), joined(lines)};
 }
 
 }  // namespace mana_guard

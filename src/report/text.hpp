@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/findings.hpp"
+#include "rules/findings.hpp"
 
 namespace mana_guard {
 

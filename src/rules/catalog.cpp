@@ -3,15 +3,16 @@
 #include "rules/rule.hpp"
 
 namespace mana_guard {
-namespace rules {
-#define RULE(name) extern const Rule name;
+#define RULE(name)          \
+    namespace rules::name { \
+    extern const Rule rule; \
+    }
 #include "rules/catalog.inc"
 #undef RULE
-}  // namespace rules
 
 namespace {
 
-#define RULE(name) &rules::name,
+#define RULE(name) &rules::name::rule,
 constexpr std::array registered = {
 #include "rules/catalog.inc"
 };
@@ -22,10 +23,10 @@ struct Named {
     const Rule* rule;
 };
 
-// A rule is called as the object is that holds it.
+// A rule is called as its namespace is.
 constexpr auto by_name = [] {
     std::array all = {
-#define RULE(name) Named{#name, &rules::name},
+#define RULE(name) Named{#name, &rules::name::rule},
 #include "rules/catalog.inc"
 #undef RULE
     };

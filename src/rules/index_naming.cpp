@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "policy/glob.hpp"
-#include "policy/utf8.hpp"
 #include "rules/snake_case.hpp"
+#include "text/glob.hpp"
+#include "text/utf8.hpp"
 
 namespace mana_guard::rules {
 namespace {

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "policy/glob.hpp"
+#include "text/glob.hpp"
 
 namespace mana_guard {
 

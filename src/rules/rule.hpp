@@ -6,11 +6,11 @@
 #include <span>
 #include <string_view>
 
-#include "engine/findings.hpp"
 #include "model/change.hpp"
+#include "model/registration.hpp"
 #include "model/severity.hpp"
 #include "model/table.hpp"
-#include "policy/registry.hpp"
+#include "rules/findings.hpp"
 #include "rules/parameter.hpp"
 
 namespace mana_guard {
@@ -25,7 +25,7 @@ constexpr std::string_view name_of(Category category) {
 
 // What a rule about schemas looks at besides the schema.
 struct SchemaContext {
-    const Registry& registry;
+    const Registration* registration;  // null: the registry does not know it
     const Actor& actor;
 };
 

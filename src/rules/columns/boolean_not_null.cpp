@@ -2,7 +2,7 @@
 #include "rules/columns/column_parts.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::boolean_not_null {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -32,7 +32,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule boolean_not_null{
+extern constexpr Rule rule{
     .code = "MG306",
     .name = "boolean_not_null",
     .category = Category::Columns,
@@ -46,4 +46,4 @@ extern constexpr Rule boolean_not_null{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::boolean_not_null

@@ -1,7 +1,7 @@
 // MG309 column_comment: what a column holds is said where everyone who looks at the table sees it.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::column_comment {
 namespace {
 
 void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
@@ -13,7 +13,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule column_comment{
+extern constexpr Rule rule{
     .code = "MG309",
     .name = "column_comment",
     .category = Category::Columns,
@@ -27,4 +27,4 @@ extern constexpr Rule column_comment{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::column_comment

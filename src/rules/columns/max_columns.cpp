@@ -1,7 +1,7 @@
 // MG311 max_columns: a table of very many columns holds more than one thing.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::max_columns {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -21,7 +21,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule max_columns{
+extern constexpr Rule rule{
     .code = "MG311",
     .name = "max_columns",
     .category = Category::Columns,
@@ -34,4 +34,4 @@ extern constexpr Rule max_columns{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::max_columns

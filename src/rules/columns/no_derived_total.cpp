@@ -2,7 +2,7 @@
 #include "rules/columns/column_parts.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_derived_total {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -23,7 +23,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_derived_total{
+extern constexpr Rule rule{
     .code = "MG307",
     .name = "no_derived_total",
     .category = Category::Columns,
@@ -36,4 +36,4 @@ extern constexpr Rule no_derived_total{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_derived_total

@@ -2,7 +2,7 @@
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::require_timestamps {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -34,7 +34,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule require_timestamps{
+extern constexpr Rule rule{
     .code = "MG301",
     .name = "require_timestamps",
     .category = Category::Columns,
@@ -45,4 +45,4 @@ extern constexpr Rule require_timestamps{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::require_timestamps

@@ -3,7 +3,7 @@
 #include "rules/sql_name.hpp"
 #include "rules/types/column_shapes.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::required_columns {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -47,7 +47,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule required_columns{
+extern constexpr Rule rule{
     .code = "MG308",
     .name = "required_columns",
     .category = Category::Columns,
@@ -59,4 +59,4 @@ extern constexpr Rule required_columns{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::required_columns

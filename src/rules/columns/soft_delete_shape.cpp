@@ -4,7 +4,7 @@
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::soft_delete_shape {
 namespace {
 
 constexpr Filled flag_shape{"boolean", "false"};
@@ -94,7 +94,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule soft_delete_shape{
+extern constexpr Rule rule{
     .code = "MG304",
     .name = "soft_delete_shape",
     .category = Category::Columns,
@@ -107,4 +107,4 @@ extern constexpr Rule soft_delete_shape{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::soft_delete_shape

@@ -1,7 +1,7 @@
 // MG310 table_comment: what a table is for is said where everyone who looks at the database sees it.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::table_comment {
 namespace {
 
 void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
@@ -10,7 +10,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule table_comment{
+extern constexpr Rule rule{
     .code = "MG310",
     .name = "table_comment",
     .category = Category::Columns,
@@ -24,4 +24,4 @@ extern constexpr Rule table_comment{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::table_comment

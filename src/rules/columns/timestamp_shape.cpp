@@ -2,7 +2,7 @@
 #include "rules/columns/column_parts.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::timestamp_shape {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -53,7 +53,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule timestamp_shape{
+extern constexpr Rule rule{
     .code = "MG302",
     .name = "timestamp_shape",
     .category = Category::Columns,
@@ -64,4 +64,4 @@ extern constexpr Rule timestamp_shape{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::timestamp_shape

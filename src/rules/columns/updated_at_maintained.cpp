@@ -2,7 +2,7 @@
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::updated_at_maintained {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -18,7 +18,7 @@ bool may_keep_times(const Trigger& trigger) {
 void judge(const Table& table, const Parameters& p, Findings& found) {
     const auto column = std::ranges::find(table.columns, p.text("column"), &Column::name);
     if (column == table.columns.end() || std::ranges::any_of(table.triggers, may_keep_times)) return;
-    const std::string trigger = sql_name(fmt::format("keep_{}", column->name));
+    const std::string trigger = sql_name(formatted("keep_{}", column->name));
     found.at(*column)
         .says("column {column} of {kind} {object} is kept by no BEFORE UPDATE trigger")
         .value("no trigger")
@@ -31,7 +31,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule updated_at_maintained{
+extern constexpr Rule rule{
     .code = "MG303",
     .name = "updated_at_maintained",
     .category = Category::Columns,
@@ -48,4 +48,4 @@ extern constexpr Rule updated_at_maintained{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::updated_at_maintained

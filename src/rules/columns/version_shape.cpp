@@ -3,7 +3,7 @@
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::version_shape {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -30,7 +30,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule version_shape{
+extern constexpr Rule rule{
     .code = "MG305",
     .name = "version_shape",
     .category = Category::Columns,
@@ -44,4 +44,4 @@ extern constexpr Rule version_shape{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::version_shape

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core.hpp"
-
-#include <fmt/core.h>
+#include "text/formatted.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -17,8 +16,8 @@ inline std::string day_of(std::int64_t moment) {
     namespace chrono = std::chrono;
     const chrono::sys_days first = chrono::year{2000} / chrono::January / 1;
     const chrono::year_month_day day{first + chrono::floor<chrono::days>(chrono::microseconds{moment})};
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                       static_cast<unsigned>(day.day()));
+    return formatted("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
 }
 
 // The moment that much later, or the last there is.

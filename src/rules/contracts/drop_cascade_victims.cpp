@@ -1,7 +1,7 @@
 // MG712 drop_cascade_victims: what goes is named.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::drop_cascade_victims {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -16,7 +16,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule drop_cascade_victims{
+extern constexpr Rule rule{
     .code = "MG712",
     .name = "drop_cascade_victims",
     .category = Category::Contracts,
@@ -34,4 +34,4 @@ extern constexpr Rule drop_cascade_victims{
     .commands = CommandKind::DropVictim,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::drop_cascade_victims

@@ -3,7 +3,7 @@
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::drop_table_cooldown {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -28,7 +28,7 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule drop_table_cooldown{
+extern constexpr Rule rule{
     .code = "MG702",
     .name = "drop_table_cooldown",
     .category = Category::Contracts,
@@ -46,4 +46,4 @@ extern constexpr Rule drop_table_cooldown{
     .commands = CommandKind::DropTable,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::drop_table_cooldown

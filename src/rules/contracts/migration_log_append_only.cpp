@@ -1,7 +1,7 @@
 // MG716 migration_log_append_only: what has run has run.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::migration_log_append_only {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -14,7 +14,7 @@ bool keeps_rows(const Trigger& trigger) {
 }
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
-    if (!p["tables"].matches(fmt::format("{}.{}", table.schema, table.name))) return;
+    if (!p["tables"].matches(formatted("{}.{}", table.schema, table.name))) return;
     bool keeps_updates = false;
     bool keeps_deletes = false;
     bool keeps_all = false;
@@ -36,7 +36,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule migration_log_append_only{
+extern constexpr Rule rule{
     .code = "MG716",
     .name = "migration_log_append_only",
     .category = Category::Contracts,
@@ -52,4 +52,4 @@ extern constexpr Rule migration_log_append_only{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::migration_log_append_only

@@ -1,7 +1,7 @@
 // MG708 migration_log_protected: the tool knows by it what has been run.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::migration_log_protected {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -25,13 +25,13 @@ std::string_view deed_of(CommandKind kind) {
 
 void judge(const Command& command, const Parameters& p, Findings& found) {
     if (!command.stood) return;
-    if (!p["tables"].matches(fmt::format("{}.{}", command.object->schema, command.object->name))) return;
+    if (!p["tables"].matches(formatted("{}.{}", command.object->schema, command.object->name))) return;
     found.at(command).says(deed_of(command.kind));
 }
 
 }  // namespace
 
-extern constexpr Rule migration_log_protected{
+extern constexpr Rule rule{
     .code = "MG708",
     .name = "migration_log_protected",
     .category = Category::Contracts,
@@ -51,4 +51,4 @@ extern constexpr Rule migration_log_protected{
                 CommandKind::SetNotNull | CommandKind::DropNotNull | CommandKind::DropDefault,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::migration_log_protected

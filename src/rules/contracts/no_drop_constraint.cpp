@@ -1,7 +1,7 @@
 // MG707 no_drop_constraint: what a key kept out comes in.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_drop_constraint {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -11,7 +11,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_drop_constraint{
+extern constexpr Rule rule{
     .code = "MG707",
     .name = "no_drop_constraint",
     .category = Category::Contracts,
@@ -27,4 +27,4 @@ extern constexpr Rule no_drop_constraint{
     .commands = CommandKind::DropConstraint,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_drop_constraint

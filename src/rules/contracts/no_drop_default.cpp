@@ -1,7 +1,7 @@
 // MG710 no_drop_default: inserts rely on it.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_drop_default {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -11,7 +11,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_drop_default{
+extern constexpr Rule rule{
     .code = "MG710",
     .name = "no_drop_default",
     .category = Category::Contracts,
@@ -28,4 +28,4 @@ extern constexpr Rule no_drop_default{
     .commands = CommandKind::DropDefault,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_drop_default

@@ -1,7 +1,7 @@
 // MG706 no_drop_not_null: readers rely on it.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_drop_not_null {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -12,7 +12,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_drop_not_null{
+extern constexpr Rule rule{
     .code = "MG706",
     .name = "no_drop_not_null",
     .category = Category::Contracts,
@@ -28,4 +28,4 @@ extern constexpr Rule no_drop_not_null{
     .commands = CommandKind::DropNotNull,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_drop_not_null

@@ -1,7 +1,7 @@
 // MG715 no_drop_primary_key: others name the rows by it.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_drop_primary_key {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -13,7 +13,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_drop_primary_key{
+extern constexpr Rule rule{
     .code = "MG715",
     .name = "no_drop_primary_key",
     .category = Category::Contracts,
@@ -29,4 +29,4 @@ extern constexpr Rule no_drop_primary_key{
     .commands = CommandKind::DropConstraint,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_drop_primary_key

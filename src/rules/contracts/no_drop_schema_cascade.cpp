@@ -1,7 +1,7 @@
 // MG705 no_drop_schema_cascade: what goes is named.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_drop_schema_cascade {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -11,7 +11,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_drop_schema_cascade{
+extern constexpr Rule rule{
     .code = "MG705",
     .name = "no_drop_schema_cascade",
     .category = Category::Contracts,
@@ -28,4 +28,4 @@ extern constexpr Rule no_drop_schema_cascade{
     .commands = CommandKind::DropSchema,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_drop_schema_cascade

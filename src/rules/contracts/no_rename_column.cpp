@@ -1,7 +1,7 @@
 // MG703 no_rename_column: no client can follow a rename at the moment when it commits.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_rename_column {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -18,7 +18,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_rename_column{
+extern constexpr Rule rule{
     .code = "MG703",
     .name = "no_rename_column",
     .category = Category::Contracts,
@@ -35,4 +35,4 @@ extern constexpr Rule no_rename_column{
     .commands = CommandKind::RenameColumn,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_rename_column

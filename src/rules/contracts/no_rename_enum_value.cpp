@@ -1,7 +1,7 @@
 // MG713 no_rename_enum_value: clients know the labels.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_rename_enum_value {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -15,7 +15,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_rename_enum_value{
+extern constexpr Rule rule{
     .code = "MG713",
     .name = "no_rename_enum_value",
     .category = Category::Contracts,
@@ -32,4 +32,4 @@ extern constexpr Rule no_rename_enum_value{
     .commands = CommandKind::RenameEnumValue,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_rename_enum_value

@@ -1,7 +1,7 @@
 // MG704 no_rename_table: no client can follow a rename at the moment when it commits.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_rename_table {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -14,7 +14,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_rename_table{
+extern constexpr Rule rule{
     .code = "MG704",
     .name = "no_rename_table",
     .category = Category::Contracts,
@@ -30,4 +30,4 @@ extern constexpr Rule no_rename_table{
     .commands = CommandKind::RenameTable,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_rename_table

@@ -1,7 +1,7 @@
 // MG714 no_set_schema: a move is a rename to every client.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_set_schema {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -14,7 +14,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_set_schema{
+extern constexpr Rule rule{
     .code = "MG714",
     .name = "no_set_schema",
     .category = Category::Contracts,
@@ -30,4 +30,4 @@ extern constexpr Rule no_set_schema{
     .commands = CommandKind::SetSchema,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_set_schema

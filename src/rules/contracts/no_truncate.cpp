@@ -1,7 +1,7 @@
 // MG711 no_truncate: rows go by DELETE.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_truncate {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -18,7 +18,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_truncate{
+extern constexpr Rule rule{
     .code = "MG711",
     .name = "no_truncate",
     .category = Category::Contracts,
@@ -36,4 +36,4 @@ extern constexpr Rule no_truncate{
     .commands = CommandKind::Truncate,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_truncate

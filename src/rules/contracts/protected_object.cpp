@@ -1,7 +1,7 @@
 // MG709 protected_object: hands off.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::protected_object {
 namespace {
 
 void judge(const Command& /*command*/, const Parameters& /*p*/, Findings& found) {
@@ -10,7 +10,7 @@ void judge(const Command& /*command*/, const Parameters& /*p*/, Findings& found)
 
 }  // namespace
 
-extern constexpr Rule protected_object{
+extern constexpr Rule rule{
     .code = "MG709",
     .name = "protected_object",
     .category = Category::Contracts,
@@ -25,4 +25,4 @@ extern constexpr Rule protected_object{
     .commands = CommandKind::Statement,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::protected_object

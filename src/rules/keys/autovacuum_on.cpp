@@ -1,7 +1,7 @@
 // MG521 autovacuum_on: no table is left out of autovacuum.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::autovacuum_on {
 namespace {
 
 void judge_option(bool is_off, std::string_view option, std::string_view whose, Findings& found) {
@@ -20,7 +20,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
 
 }  // namespace
 
-extern constexpr Rule autovacuum_on{
+extern constexpr Rule rule{
     .code = "MG521",
     .name = "autovacuum_on",
     .category = Category::Keys,
@@ -36,4 +36,4 @@ extern constexpr Rule autovacuum_on{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::autovacuum_on

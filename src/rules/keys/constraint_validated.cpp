@@ -2,7 +2,7 @@
 #include "rules/fix_cautions.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::constraint_validated {
 namespace {
 
 template <typename Constraint>
@@ -32,7 +32,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
 
 }  // namespace
 
-extern constexpr Rule constraint_validated{
+extern constexpr Rule rule{
     .code = "MG510",
     .name = "constraint_validated",
     .category = Category::Keys,
@@ -46,4 +46,4 @@ extern constexpr Rule constraint_validated{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::constraint_validated

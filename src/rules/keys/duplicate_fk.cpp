@@ -6,7 +6,7 @@
 #include "rules/keys/foreign_keys.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::duplicate_fk {
 namespace {
 
 // Which column refers to which, in an order that doesn't depend on how the key was written.
@@ -63,7 +63,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
 
 }  // namespace
 
-extern constexpr Rule duplicate_fk{
+extern constexpr Rule rule{
     .code = "MG516",
     .name = "duplicate_fk",
     .category = Category::Keys,
@@ -77,4 +77,4 @@ extern constexpr Rule duplicate_fk{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::duplicate_fk

@@ -5,7 +5,7 @@
 #include "rules/keys/index_columns.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::duplicate_index {
 namespace {
 
 // Of two, the greater one is kept: the parent's, the primary key's, a constraint's, the one that was made earlier.
@@ -39,7 +39,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
 
 }  // namespace
 
-extern constexpr Rule duplicate_index{
+extern constexpr Rule rule{
     .code = "MG505",
     .name = "duplicate_index",
     .category = Category::Keys,
@@ -52,4 +52,4 @@ extern constexpr Rule duplicate_index{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::duplicate_index

@@ -2,7 +2,7 @@
 #include "rules/keys/foreign_keys.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::fk_action_allowed {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -44,7 +44,7 @@ void judge_key(const Table& table, const ForeignKey& key, const Parameters& p, F
         auto finding = found.at(key);
         finding
             .says("foreign key {part} of {kind} {object} does {} on {}, allowed is {}", action, event, allowed.listed())
-            .value(fmt::format("on {} {}", event, action));
+            .value(formatted("on {} {}", event, action));
         if (!on_delete.empty() && !on_update.empty()) offer_actions(finding, table, key, on_delete, on_update);
     };
     judge_event("delete", key.on_delete, p["on_delete"]);
@@ -59,7 +59,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule fk_action_allowed{
+extern constexpr Rule rule{
     .code = "MG507",
     .name = "fk_action_allowed",
     .category = Category::Keys,
@@ -75,4 +75,4 @@ extern constexpr Rule fk_action_allowed{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::fk_action_allowed

@@ -2,7 +2,7 @@
 #include "rules/keys/index_columns.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::fk_index {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -36,7 +36,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule fk_index{
+extern constexpr Rule rule{
     .code = "MG503",
     .name = "fk_index",
     .category = Category::Keys,
@@ -52,4 +52,4 @@ extern constexpr Rule fk_index{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::fk_index

@@ -2,7 +2,7 @@
 #include "rules/keys/foreign_keys.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::fk_on_delete {
 namespace {
 
 void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
@@ -18,7 +18,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
 
 }  // namespace
 
-extern constexpr Rule fk_on_delete{
+extern constexpr Rule rule{
     .code = "MG508",
     .name = "fk_on_delete",
     .category = Category::Keys,
@@ -32,4 +32,4 @@ extern constexpr Rule fk_on_delete{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::fk_on_delete

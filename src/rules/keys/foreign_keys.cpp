@@ -23,7 +23,7 @@ std::string names_of(const Table& table, std::span<const std::uint32_t> columns)
 std::string target_of(const ForeignKey& key) {
     std::string list;
     for (const std::string_view name : key.target_columns) append_name(list, sql_name(name));
-    return fmt::format("{} ({})", key.target_identity, list);
+    return formatted("{} ({})", key.target_identity, list);
 }
 
 std::string upper(std::string_view text) {
@@ -41,13 +41,13 @@ bool sets_columns(std::string_view action) {
 // "CONSTRAINT ... FOREIGN KEY ... REFERENCES ...", but for NOT VALID.
 std::string constraint_of(const Table& table, const ForeignKey& key, std::string_view on_delete,
                           std::string_view on_update) {
-    std::string sql = fmt::format("CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {}", key.quoted_name,
-                                  names_of(table, key.columns), target_of(key));
+    std::string sql = formatted("CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {}", key.quoted_name,
+                                names_of(table, key.columns), target_of(key));
     if (key.is_match_full) sql += " MATCH FULL";
-    if (on_update != "no action") sql += fmt::format(" ON UPDATE {}", upper(on_update));
-    if (on_delete != "no action") sql += fmt::format(" ON DELETE {}", upper(on_delete));
+    if (on_update != "no action") sql += formatted(" ON UPDATE {}", upper(on_update));
+    if (on_delete != "no action") sql += formatted(" ON DELETE {}", upper(on_delete));
     if (sets_columns(on_delete) && !key.on_delete_columns.empty())
-        sql += fmt::format(" ({})", names_of(table, key.on_delete_columns));
+        sql += formatted(" ({})", names_of(table, key.on_delete_columns));
     if (key.is_deferrable) sql += " DEFERRABLE";
     if (key.is_initially_deferred) sql += " INITIALLY DEFERRED";
     return sql;
@@ -56,7 +56,7 @@ std::string constraint_of(const Table& table, const ForeignKey& key, std::string
 }  // namespace
 
 std::string mapping_of(const Table& table, const ForeignKey& key) {
-    return fmt::format("{} -> {}", names_of(table, key.columns), target_of(key));
+    return formatted("{} -> {}", names_of(table, key.columns), target_of(key));
 }
 
 void offer_actions(Findings::Builder& finding, const Table& table, const ForeignKey& key, std::string_view on_delete,

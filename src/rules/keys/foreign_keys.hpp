@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "engine/findings.hpp"
 #include "model/table.hpp"
+#include "rules/findings.hpp"
 
 namespace mana_guard::rules {
 

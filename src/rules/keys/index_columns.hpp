@@ -4,8 +4,8 @@
 
 #include "core.hpp"
 
-#include "engine/findings.hpp"
 #include "model/table.hpp"
+#include "rules/findings.hpp"
 #include "rules/index_naming.hpp"
 #include "rules/parameter.hpp"
 

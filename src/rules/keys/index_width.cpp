@@ -1,7 +1,7 @@
 // MG518 index_width: few queries use an index's fifth column, and none a column that is there twice.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::index_width {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -33,19 +33,19 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         if (std::cmp_greater(index.keys.size(), max)) {
             found.at(index)
                 .says("index {part} of {kind} {object} has {} columns, more than {}", index.keys.size(), max)
-                .value(fmt::format("{}: {}", index.name, index.keys.size()));
+                .value(formatted("{}: {}", index.name, index.keys.size()));
         }
         if (const Column* column = repeated_column(table, index)) {
             found.at(index)
                 .says("index {part} of {kind} {object} has column {} twice", column->quoted_name)
-                .value(fmt::format("{}: {} twice", index.name, column->name));
+                .value(formatted("{}: {} twice", index.name, column->name));
         }
     }
 }
 
 }  // namespace
 
-extern constexpr Rule index_width{
+extern constexpr Rule rule{
     .code = "MG518",
     .name = "index_width",
     .category = Category::Keys,
@@ -59,4 +59,4 @@ extern constexpr Rule index_width{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::index_width

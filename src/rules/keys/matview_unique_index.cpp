@@ -1,7 +1,7 @@
 // MG519 matview_unique_index: a materialized view has the index without which it can't be refreshed concurrently.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::matview_unique_index {
 namespace {
 
 // Whether REFRESH MATERIALIZED VIEW CONCURRENTLY can tell rows by it (commands/matview.c, is_usable_unique_index).
@@ -21,7 +21,7 @@ void judge(const Table& view, const Parameters& /*parameters*/, Findings& found)
 
 }  // namespace
 
-extern constexpr Rule matview_unique_index{
+extern constexpr Rule rule{
     .code = "MG519",
     .name = "matview_unique_index",
     .category = Category::Keys,
@@ -38,4 +38,4 @@ extern constexpr Rule matview_unique_index{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::matview_unique_index

@@ -1,7 +1,7 @@
 // MG509 max_indexes: each write of a row pays for every index of its table.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::max_indexes {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -27,7 +27,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule max_indexes{
+extern constexpr Rule rule{
     .code = "MG509",
     .name = "max_indexes",
     .category = Category::Keys,
@@ -41,4 +41,4 @@ extern constexpr Rule max_indexes{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::max_indexes

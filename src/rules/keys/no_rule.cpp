@@ -1,7 +1,7 @@
 // MG513 no_rule: nothing rewrites the statements of those who write to a table. A trigger does what is meant.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_rule {
 namespace {
 
 void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
@@ -17,7 +17,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
 
 }  // namespace
 
-extern constexpr Rule no_rule{
+extern constexpr Rule rule{
     .code = "MG513",
     .name = "no_rule",
     .category = Category::Keys,
@@ -32,4 +32,4 @@ extern constexpr Rule no_rule{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_rule

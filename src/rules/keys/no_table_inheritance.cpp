@@ -1,7 +1,7 @@
 // MG511 no_table_inheritance: a table inherits from no other. Partitions do not inherit in that sense.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_table_inheritance {
 namespace {
 
 constexpr std::string_view leaves_parent = "its rows are then no longer in what is read of the parent";
@@ -19,7 +19,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
 
 }  // namespace
 
-extern constexpr Rule no_table_inheritance{
+extern constexpr Rule rule{
     .code = "MG511",
     .name = "no_table_inheritance",
     .category = Category::Keys,
@@ -34,4 +34,4 @@ extern constexpr Rule no_table_inheritance{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_table_inheritance

@@ -1,7 +1,7 @@
 // MG512 no_unlogged: a table is logged, since an unlogged one is emptied by a crash and isn't replicated.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_unlogged {
 namespace {
 
 constexpr std::string_view rewrites_table =
@@ -23,7 +23,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
 
 }  // namespace
 
-extern constexpr Rule no_unlogged{
+extern constexpr Rule rule{
     .code = "MG512",
     .name = "no_unlogged",
     .category = Category::Keys,
@@ -38,4 +38,4 @@ extern constexpr Rule no_unlogged{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_unlogged

@@ -3,7 +3,7 @@
 #include "rules/fix_cautions.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::nullable_fk {
 namespace {
 
 constexpr std::string_view optional = "optional";
@@ -43,7 +43,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         if (sets_null(key)) continue;
         std::string changes;
         for (const Column* column : nullable) {
-            changes += fmt::format("{}ALTER COLUMN {} SET NOT NULL", changes.empty() ? "" : ", ", column->quoted_name);
+            changes += formatted("{}ALTER COLUMN {} SET NOT NULL", changes.empty() ? "" : ", ", column->quoted_name);
         }
         finding.fix("{alter} {};", changes).in_use(sets_not_null);
     }
@@ -51,7 +51,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule nullable_fk{
+extern constexpr Rule rule{
     .code = "MG515",
     .name = "nullable_fk",
     .category = Category::Keys,
@@ -66,4 +66,4 @@ extern constexpr Rule nullable_fk{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::nullable_fk

@@ -1,7 +1,7 @@
 // MG502 primary_key_default: a uuid primary key is made by the database where the insert brings none.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::primary_key_default {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -40,7 +40,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule primary_key_default{
+extern constexpr Rule rule{
     .code = "MG502",
     .name = "primary_key_default",
     .category = Category::Keys,
@@ -52,4 +52,4 @@ extern constexpr Rule primary_key_default{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::primary_key_default

@@ -2,7 +2,7 @@
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::primary_key_type {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -39,7 +39,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule primary_key_type{
+extern constexpr Rule rule{
     .code = "MG514",
     .name = "primary_key_type",
     .category = Category::Keys,
@@ -53,4 +53,4 @@ extern constexpr Rule primary_key_type{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::primary_key_type

@@ -3,7 +3,7 @@
 #include "rules/keys/index_columns.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::redundant_index {
 namespace {
 
 // Whether the other does all that this one does. Of two that both do, the one that was made earlier stays.
@@ -38,7 +38,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
 
 }  // namespace
 
-extern constexpr Rule redundant_index{
+extern constexpr Rule rule{
     .code = "MG506",
     .name = "redundant_index",
     .category = Category::Keys,
@@ -52,4 +52,4 @@ extern constexpr Rule redundant_index{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::redundant_index

@@ -2,7 +2,7 @@
 #include "rules/fix_cautions.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::require_primary_key {
 namespace {
 
 constexpr std::string_view new_key = "id uuid PRIMARY KEY DEFAULT gen_random_uuid()";
@@ -43,7 +43,7 @@ Change key_of(const Table& table, std::uint32_t number) {
     if (index == nullptr) {
         change.sql += "ADD PRIMARY KEY (id)";
     } else if (can_become_key(*index)) {
-        change.sql += fmt::format("ADD PRIMARY KEY USING INDEX {}", index->quoted_name);
+        change.sql += formatted("ADD PRIMARY KEY USING INDEX {}", index->quoted_name);
     } else {
         return {};
     }
@@ -56,7 +56,7 @@ Change change_of(const Table& table) {
     const auto id = std::ranges::find(table.columns, "id", &Column::name);
     if (id != table.columns.end()) return key_of(table, static_cast<std::uint32_t>(id - table.columns.begin()));
     if (!table.of_type.empty()) return {};
-    return {fmt::format("ADD COLUMN {}", new_key), adds_filled_column};
+    return {formatted("ADD COLUMN {}", new_key), adds_filled_column};
 }
 
 bool has_id(const Table& table) {
@@ -77,7 +77,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
 
 }  // namespace
 
-extern constexpr Rule require_primary_key{
+extern constexpr Rule rule{
     .code = "MG501",
     .name = "require_primary_key",
     .category = Category::Keys,
@@ -91,4 +91,4 @@ extern constexpr Rule require_primary_key{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::require_primary_key

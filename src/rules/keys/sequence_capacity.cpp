@@ -5,7 +5,7 @@
 
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::sequence_capacity {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -65,7 +65,7 @@ void judge_width(const SequenceState& sequence, const Ends& ends, Findings& foun
     finding
         .says("{kind} {object} goes to {}, column {} of table {} is {} and ends at {}", ends.of_sequence,
               sequence.owner_column, sequence.owner_table, sequence.owner_type, ends.of_column)
-        .value(fmt::format("wider than {}", sequence.owner_type));
+        .value(formatted("wider than {}", sequence.owner_type));
     const bool has_passed = sequence.was_called && !ends.is_within(sequence.last_value);
     if (!has_passed) finding.fix("{alter} {} {};", ends.option(), ends.of_column);
 }
@@ -76,7 +76,7 @@ void judge_use(const SequenceState& sequence, const Ends& ends, double most, Fin
     if (sequence.cycles || used <= most) return;
     auto finding = found.at_object();
     finding.says("{kind} {object} has used {:.0f}% of its values up to {}", used * percent, ends.last())
-        .value(fmt::format("used up to {}", ends.last()));
+        .value(formatted("used up to {}", ends.last()));
     // It ends before its column does: it may go on. A column that is too narrow is for its owner to widen.
     const bool helps = used_of(sequence, ends.first, ends.of_column) <= most;
     if (helps) finding.fix("{alter} AS {} NO {};", range_of_column(sequence).type, ends.option());
@@ -91,7 +91,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule sequence_capacity{
+extern constexpr Rule rule{
     .code = "MG520",
     .name = "sequence_capacity",
     .category = Category::Keys,
@@ -107,4 +107,4 @@ extern constexpr Rule sequence_capacity{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::sequence_capacity

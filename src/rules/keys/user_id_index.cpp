@@ -2,7 +2,7 @@
 #include "rules/keys/index_columns.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::user_id_index {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -28,7 +28,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule user_id_index{
+extern constexpr Rule rule{
     .code = "MG504",
     .name = "user_id_index",
     .category = Category::Keys,
@@ -43,4 +43,4 @@ extern constexpr Rule user_id_index{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::user_id_index

@@ -1,7 +1,7 @@
 // MG517 volatile_check: what a check or an index predicate says of a row stays true as long as the row stays the same.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::volatile_check {
 namespace {
 
 // The function as a reader knows it: those of PostgreSQL without their schema.
@@ -16,7 +16,7 @@ void judge_part(const Part& part, std::string_view what, Findings& found) {
     const std::string_view function = known_as(part.volatile_function);
     found.at(part)
         .says("{} {part} of {kind} {object} calls {}(), which isn't immutable", what, function)
-        .value(fmt::format("{}()", function));
+        .value(formatted("{}()", function));
 }
 
 void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
@@ -26,7 +26,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
 
 }  // namespace
 
-extern constexpr Rule volatile_check{
+extern constexpr Rule rule{
     .code = "MG517",
     .name = "volatile_check",
     .category = Category::Keys,
@@ -41,4 +41,4 @@ extern constexpr Rule volatile_check{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::volatile_check

@@ -3,7 +3,7 @@
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::attach_partition_checked {
 namespace {
 
 void judge_detached(const Command& command, Findings& found) {
@@ -15,7 +15,7 @@ void judge_detached(const Command& command, Findings& found) {
 
 // Of the table that is attached, or of the default partition, some of whose rows may be the new one's.
 void judge_attached(const Command& command, Findings& found) {
-    const std::string check = sql_name(fmt::format("{}_bounds", command.table->name));
+    const std::string check = sql_name(formatted("{}_bounds", command.table->name));
     auto finding = found.at_object();
     if (command.new_name == command.object->identity) {
         finding.says("{kind} {object} is attached to {} by a scan that stops its reads and writes", command.value);
@@ -45,7 +45,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule attach_partition_checked{
+extern constexpr Rule rule{
     .code = "MG616",
     .name = "attach_partition_checked",
     .category = Category::Migrations,
@@ -62,4 +62,4 @@ extern constexpr Rule attach_partition_checked{
     .commands = CommandKind::AttachPartition | CommandKind::DetachPartition,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::attach_partition_checked

@@ -1,7 +1,7 @@
 // MG606 constraint_not_valid: rows are checked while others write.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::constraint_not_valid {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -39,7 +39,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule constraint_not_valid{
+extern constexpr Rule rule{
     .code = "MG606",
     .name = "constraint_not_valid",
     .category = Category::Migrations,
@@ -57,4 +57,4 @@ extern constexpr Rule constraint_not_valid{
     .commands = CommandKinds(CommandKind::AddForeignKey) | CommandKind::AddCheck | CommandKind::ValidateConstraint,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::constraint_not_valid

@@ -2,7 +2,7 @@
 #include "rules/migrations/in_block.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::drop_index_concurrently {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -14,7 +14,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule drop_index_concurrently{
+extern constexpr Rule rule{
     .code = "MG602",
     .name = "drop_index_concurrently",
     .category = Category::Migrations,
@@ -31,4 +31,4 @@ extern constexpr Rule drop_index_concurrently{
     .commands = CommandKind::DropIndex,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::drop_index_concurrently

@@ -1,7 +1,7 @@
 // MG619 enum_value_order: values of an enum sort as they were added.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::enum_value_order {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -14,7 +14,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule enum_value_order{
+extern constexpr Rule rule{
     .code = "MG619",
     .name = "enum_value_order",
     .category = Category::Migrations,
@@ -31,4 +31,4 @@ extern constexpr Rule enum_value_order{
     .commands = CommandKind::AddEnumValue,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::enum_value_order

@@ -2,7 +2,7 @@
 #include "rules/migrations/in_block.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::index_concurrently {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -14,7 +14,7 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
     auto finding = found.at(command);
     finding.says("{kind} {object} is in use, and an index is built that stops its writes").value(command.keys);
     const std::string_view unique = command.is_unique ? "UNIQUE " : "";
-    const std::string name = command.quoted_name.empty() ? std::string() : fmt::format("{} ", command.quoted_name);
+    const std::string name = command.quoted_name.empty() ? std::string() : formatted("{} ", command.quoted_name);
     if (command.can_be_concurrent) {
         finding.cure("{0}CREATE {1}INDEX CONCURRENTLY {2}ON {object} {3};", out_of_block(command), unique, name,
                      command.definition);
@@ -28,7 +28,7 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule index_concurrently{
+extern constexpr Rule rule{
     .code = "MG601",
     .name = "index_concurrently",
     .category = Category::Migrations,
@@ -46,4 +46,4 @@ extern constexpr Rule index_concurrently{
     .commands = CommandKind::CreateIndex,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::index_concurrently

@@ -1,7 +1,7 @@
 // MG623 lock_chain: nobody waits with a lock in his hand.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::lock_chain {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -18,7 +18,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule lock_chain{
+extern constexpr Rule rule{
     .code = "MG623",
     .name = "lock_chain",
     .category = Category::Migrations,
@@ -37,4 +37,4 @@ extern constexpr Rule lock_chain{
     .session = SessionFact::TableLocks,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::lock_chain

@@ -1,7 +1,7 @@
 // MG610 lock_timeout_set: nobody stands in line for ever.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::lock_timeout_set {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -26,7 +26,7 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule lock_timeout_set{
+extern constexpr Rule rule{
     .code = "MG610",
     .name = "lock_timeout_set",
     .category = Category::Migrations,
@@ -46,4 +46,4 @@ extern constexpr Rule lock_timeout_set{
     .session = SessionFact::Timeouts,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::lock_timeout_set

@@ -1,7 +1,7 @@
 // MG625 long_ddl: what takes long is no DDL.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::long_ddl {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -20,7 +20,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule long_ddl{
+extern constexpr Rule rule{
     .code = "MG625",
     .name = "long_ddl",
     .category = Category::Migrations,
@@ -37,4 +37,4 @@ extern constexpr Rule long_ddl{
     .commands = CommandKind::Create,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::long_ddl

@@ -1,7 +1,7 @@
 // MG620 matview_concurrently: reads go on while a view is computed.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::matview_concurrently {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -19,7 +19,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule matview_concurrently{
+extern constexpr Rule rule{
     .code = "MG620",
     .name = "matview_concurrently",
     .category = Category::Migrations,
@@ -36,4 +36,4 @@ extern constexpr Rule matview_concurrently{
     .commands = CommandKind::RefreshView,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::matview_concurrently

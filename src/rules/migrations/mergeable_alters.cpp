@@ -1,7 +1,7 @@
 // MG624 mergeable_alters: one pass over a table.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::mergeable_alters {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -12,7 +12,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule mergeable_alters{
+extern constexpr Rule rule{
     .code = "MG624",
     .name = "mergeable_alters",
     .category = Category::Migrations,
@@ -30,4 +30,4 @@ extern constexpr Rule mergeable_alters{
     .commands = CommandKind::StatementEnd,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::mergeable_alters

@@ -4,7 +4,7 @@
 
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::migration_lock_held {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -37,7 +37,7 @@ void judge(const Command& command, const Registration* registration, const Param
 
 }  // namespace
 
-extern constexpr Rule migration_lock_held{
+extern constexpr Rule rule{
     .code = "MG611",
     .name = "migration_lock_held",
     .category = Category::Migrations,
@@ -57,4 +57,4 @@ extern constexpr Rule migration_lock_held{
     .session = SessionFact::AdvisoryLocks,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::migration_lock_held

@@ -3,7 +3,7 @@
 
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::migration_role {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -23,7 +23,7 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule migration_role{
+extern constexpr Rule rule{
     .code = "MG612",
     .name = "migration_role",
     .category = Category::Migrations,
@@ -43,4 +43,4 @@ extern constexpr Rule migration_role{
     .session = SessionFact::Roles,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::migration_role

@@ -1,7 +1,7 @@
 // MG621 no_constraint_trigger_toggle: what is disabled is disabled for everybody.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_constraint_trigger_toggle {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -15,7 +15,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_constraint_trigger_toggle{
+extern constexpr Rule rule{
     .code = "MG621",
     .name = "no_constraint_trigger_toggle",
     .category = Category::Migrations,
@@ -31,4 +31,4 @@ extern constexpr Rule no_constraint_trigger_toggle{
     .commands = CommandKind::DisableTrigger,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_constraint_trigger_toggle

@@ -1,7 +1,7 @@
 // MG617 no_exclusion_constraint: there is no way to add one that stops nobody.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_exclusion_constraint {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -11,7 +11,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_exclusion_constraint{
+extern constexpr Rule rule{
     .code = "MG617",
     .name = "no_exclusion_constraint",
     .category = Category::Migrations,
@@ -27,4 +27,4 @@ extern constexpr Rule no_exclusion_constraint{
     .commands = CommandKind::AddExclusion,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_exclusion_constraint

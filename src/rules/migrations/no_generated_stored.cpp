@@ -1,7 +1,7 @@
 // MG615 no_generated_stored: what is computed for all rows is written for all rows.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_generated_stored {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -16,7 +16,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_generated_stored{
+extern constexpr Rule rule{
     .code = "MG615",
     .name = "no_generated_stored",
     .category = Category::Migrations,
@@ -32,4 +32,4 @@ extern constexpr Rule no_generated_stored{
     .commands = CommandKind::AddColumn,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_generated_stored

@@ -1,7 +1,7 @@
 // MG622 no_set_tablespace: files are copied under lock.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_set_tablespace {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -13,7 +13,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_set_tablespace{
+extern constexpr Rule rule{
     .code = "MG622",
     .name = "no_set_tablespace",
     .category = Category::Migrations,
@@ -30,4 +30,4 @@ extern constexpr Rule no_set_tablespace{
     .commands = CommandKind::SetTablespace,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_set_tablespace

@@ -1,7 +1,7 @@
 // MG608 no_table_rewrite: rows stay where they are.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_table_rewrite {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -30,7 +30,7 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_table_rewrite{
+extern constexpr Rule rule{
     .code = "MG608",
     .name = "no_table_rewrite",
     .category = Category::Migrations,
@@ -50,4 +50,4 @@ extern constexpr Rule no_table_rewrite{
                 CommandKind::SetAccessMethod,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_table_rewrite

@@ -2,12 +2,12 @@
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_type_change {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use || !(command.rewrites || command.checks_rows)) return;
-    const std::string fresh = sql_name(fmt::format("{}_new", command.column->name));
+    const std::string fresh = sql_name(formatted("{}_new", command.column->name));
     auto finding = found.at(command);
     if (command.rewrites) {
         finding.says("column {column} of {kind} {object} changes from {} to {}, which rewrites the table",
@@ -25,7 +25,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_type_change{
+extern constexpr Rule rule{
     .code = "MG609",
     .name = "no_type_change",
     .category = Category::Migrations,
@@ -42,4 +42,4 @@ extern constexpr Rule no_type_change{
     .commands = CommandKind::AlterColumnType,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_type_change

@@ -1,7 +1,7 @@
 // MG627 no_vacuum_full: space is won without a lock.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_vacuum_full {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -13,12 +13,12 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
         finding.says("{kind} {object} is in use, and CLUSTER copies it while nobody can use it");
     }
     const std::string_view target = command.object->kind == ObjectKind::Database ? "" : " {object}";
-    finding.cure(fmt::format("VACUUM (ANALYZE){};\n-- or pg_repack, which copies it while it is used", target));
+    finding.cure(formatted("VACUUM (ANALYZE){};\n-- or pg_repack, which copies it while it is used", target));
 }
 
 }  // namespace
 
-extern constexpr Rule no_vacuum_full{
+extern constexpr Rule rule{
     .code = "MG627",
     .name = "no_vacuum_full",
     .category = Category::Migrations,
@@ -36,4 +36,4 @@ extern constexpr Rule no_vacuum_full{
     .commands = CommandKind::VacuumFull | CommandKind::Cluster,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_vacuum_full

@@ -1,7 +1,7 @@
 // MG614 no_volatile_default: one value for all rows that are there.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_volatile_default {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -22,7 +22,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_volatile_default{
+extern constexpr Rule rule{
     .code = "MG614",
     .name = "no_volatile_default",
     .category = Category::Migrations,
@@ -39,4 +39,4 @@ extern constexpr Rule no_volatile_default{
     .commands = CommandKind::AddColumn,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_volatile_default

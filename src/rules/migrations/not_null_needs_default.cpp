@@ -1,7 +1,7 @@
 // MG604 not_null_needs_default: rows that are there need a value.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::not_null_needs_default {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -18,7 +18,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule not_null_needs_default{
+extern constexpr Rule rule{
     .code = "MG604",
     .name = "not_null_needs_default",
     .category = Category::Migrations,
@@ -34,4 +34,4 @@ extern constexpr Rule not_null_needs_default{
     .commands = CommandKind::AddColumn,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::not_null_needs_default

@@ -1,12 +1,10 @@
 // MG613 one_table_per_transaction: one lock at a time.
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <string>
 
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::one_table_per_transaction {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -18,14 +16,14 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
     const auto count = static_cast<std::int64_t>(locked.size());
     if (count <= p.number("max") || std::ranges::find(locked, command.root) == locked.end()) return;
     found.at_object()
-        .says("this transaction holds ACCESS EXCLUSIVE on {} tables in use: {}", count, fmt::join(locked, ", "))
+        .says("this transaction holds ACCESS EXCLUSIVE on {} tables in use: {}", count, joined(locked, ", "))
         .value(std::to_string(count))
         .cure("COMMIT;\nBEGIN;\n-- then this statement: each table in a transaction of its own");
 }
 
 }  // namespace
 
-extern constexpr Rule one_table_per_transaction{
+extern constexpr Rule rule{
     .code = "MG613",
     .name = "one_table_per_transaction",
     .category = Category::Migrations,
@@ -44,4 +42,4 @@ extern constexpr Rule one_table_per_transaction{
     .session = SessionFact::TableLocks,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::one_table_per_transaction

@@ -2,7 +2,7 @@
 #include "rules/migrations/in_block.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::reindex_concurrently {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -18,7 +18,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule reindex_concurrently{
+extern constexpr Rule rule{
     .code = "MG603",
     .name = "reindex_concurrently",
     .category = Category::Migrations,
@@ -35,4 +35,4 @@ extern constexpr Rule reindex_concurrently{
     .commands = CommandKind::Reindex,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::reindex_concurrently

@@ -1,13 +1,13 @@
 // MG618 robust_statements: what has run half can be run again.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::robust_statements {
 namespace {
 
 // "index idx_files_name of table app.files"
 std::string subject_of(const Command& command) {
     if (command.name.empty()) return "{kind} {object}";
-    return fmt::format("{} {{part}} of {{kind}} {{object}}", noun_of_statement(command.words));
+    return formatted("{} {{part}} of {{kind}} {{object}}", noun_of_statement(command.words));
 }
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -33,7 +33,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule robust_statements{
+extern constexpr Rule rule{
     .code = "MG618",
     .name = "robust_statements",
     .category = Category::Migrations,
@@ -50,4 +50,4 @@ extern constexpr Rule robust_statements{
     .commands = CommandKind::Create | CommandKind::Drop,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::robust_statements

@@ -2,12 +2,12 @@
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::set_not_null_checked {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use || !command.checks_rows) return;
-    const std::string check = sql_name(fmt::format("{}_{}_not_null", command.table->name, command.column->name));
+    const std::string check = sql_name(formatted("{}_{}_not_null", command.table->name, command.column->name));
     found.at(command)
         .says("column {column} of {kind} {object} becomes NOT NULL by a scan that stops all reads and writes")
         .cure(
@@ -21,7 +21,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule set_not_null_checked{
+extern constexpr Rule rule{
     .code = "MG605",
     .name = "set_not_null_checked",
     .category = Category::Migrations,
@@ -37,4 +37,4 @@ extern constexpr Rule set_not_null_checked{
     .commands = CommandKind::SetNotNull,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::set_not_null_checked

@@ -1,7 +1,7 @@
 // MG626 timeouts_set: what hangs is stopped.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::timeouts_set {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -19,7 +19,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule timeouts_set{
+extern constexpr Rule rule{
     .code = "MG626",
     .name = "timeouts_set",
     .category = Category::Migrations,
@@ -38,4 +38,4 @@ extern constexpr Rule timeouts_set{
     .session = SessionFact::Timeouts,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::timeouts_set

@@ -3,7 +3,7 @@
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::unique_using_index {
 namespace {
 
 // "(tenant, email) INCLUDE (name)" as tenant_email.
@@ -20,7 +20,7 @@ std::string joined(std::string_view keys) {
 std::string with_index(std::string_view definition, const std::string& index) {
     const std::size_t end = std::min(
         definition.size(), definition.starts_with("PRIMARY KEY") ? sizeof("PRIMARY KEY") - 1 : sizeof("UNIQUE") - 1);
-    return fmt::format("{} USING INDEX {}{}", definition.substr(0, end), index, definition.substr(end));
+    return formatted("{} USING INDEX {}{}", definition.substr(0, end), index, definition.substr(end));
 }
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -33,7 +33,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
             "-- and ADD CONSTRAINT {part} ... USING INDEX");
         return;
     }
-    const std::string index = sql_name(fmt::format("idx_{}_{}", command.table->name, joined(command.keys)));
+    const std::string index = sql_name(formatted("idx_{}_{}", command.table->name, joined(command.keys)));
     finding.cure(
         "{}CREATE UNIQUE INDEX CONCURRENTLY {} ON {object} {};\n"
         "{alter} ADD CONSTRAINT {part} {};",
@@ -42,7 +42,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule unique_using_index{
+extern constexpr Rule rule{
     .code = "MG607",
     .name = "unique_using_index",
     .category = Category::Migrations,
@@ -58,4 +58,4 @@ extern constexpr Rule unique_using_index{
     .commands = CommandKind::AddUnique | CommandKind::AddPrimaryKey,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::unique_using_index

@@ -2,7 +2,7 @@
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::boolean_prefix {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -44,7 +44,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule boolean_prefix{
+extern constexpr Rule rule{
     .code = "MG405",
     .name = "boolean_prefix",
     .category = Category::Names,
@@ -57,4 +57,4 @@ extern constexpr Rule boolean_prefix{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::boolean_prefix

@@ -3,7 +3,7 @@
 #include "rules/rule.hpp"
 #include "rules/snake_case.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::column_snake_case {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -22,7 +22,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule column_snake_case{
+extern constexpr Rule rule{
     .code = "MG404",
     .name = "column_snake_case",
     .category = Category::Names,
@@ -36,4 +36,4 @@ extern constexpr Rule column_snake_case{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::column_snake_case

@@ -2,7 +2,7 @@
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::constraint_name {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -98,7 +98,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule constraint_name{
+extern constexpr Rule rule{
     .code = "MG410",
     .name = "constraint_name",
     .category = Category::Names,
@@ -112,4 +112,4 @@ extern constexpr Rule constraint_name{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::constraint_name

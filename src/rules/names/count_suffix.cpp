@@ -3,7 +3,7 @@
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::count_suffix {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -57,7 +57,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule count_suffix{
+extern constexpr Rule rule{
     .code = "MG408",
     .name = "count_suffix",
     .category = Category::Names,
@@ -70,4 +70,4 @@ extern constexpr Rule count_suffix{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::count_suffix

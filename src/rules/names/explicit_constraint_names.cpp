@@ -1,7 +1,7 @@
 // MG417 explicit_constraint_names: what has to be named later is named now.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::explicit_constraint_names {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -16,7 +16,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule explicit_constraint_names{
+extern constexpr Rule rule{
     .code = "MG417",
     .name = "explicit_constraint_names",
     .category = Category::Names,
@@ -33,4 +33,4 @@ extern constexpr Rule explicit_constraint_names{
     .commands = CommandKind::AutomaticName,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::explicit_constraint_names

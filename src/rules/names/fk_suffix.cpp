@@ -3,7 +3,7 @@
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::fk_suffix {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -33,7 +33,7 @@ std::string_view without_ending(std::string_view name, const ForeignKey& key) {
 // folder_id for folder; currency_code for a reference to currencies (code).
 std::string better_name(std::string_view name, const ForeignKey& key, const Names& suffixes) {
     const std::string target = in_snake_case(key.target_columns.front());
-    if (target != "id" && !ends_right(target, suffixes)) return fmt::format("{}_{}", name, target);
+    if (target != "id" && !ends_right(target, suffixes)) return formatted("{}_{}", name, target);
     if (suffixes.globs().empty() || suffixes.globs().front().kind() != Glob::Kind::Exact) return {};
     return std::string(without_ending(name, key)) + suffixes.globs().front().text();
 }
@@ -64,7 +64,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule fk_suffix{
+extern constexpr Rule rule{
     .code = "MG407",
     .name = "fk_suffix",
     .category = Category::Names,
@@ -79,4 +79,4 @@ extern constexpr Rule fk_suffix{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::fk_suffix

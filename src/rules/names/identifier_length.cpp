@@ -1,7 +1,7 @@
 // MG414 identifier_length: what is cut is another name.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::identifier_length {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -18,7 +18,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule identifier_length{
+extern constexpr Rule rule{
     .code = "MG414",
     .name = "identifier_length",
     .category = Category::Names,
@@ -35,4 +35,4 @@ extern constexpr Rule identifier_length{
     .commands = CommandKind::CutName,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::identifier_length

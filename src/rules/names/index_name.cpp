@@ -1,10 +1,10 @@
 // MG409 index_name: an index says by its name what it is on: idx_{table}_{columns}.
-#include "policy/glob.hpp"
 #include "rules/index_naming.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
+#include "text/glob.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::index_name {
 namespace {
 
 bool is_free(const Table& table, std::string_view name) {
@@ -30,7 +30,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
 
 }  // namespace
 
-extern constexpr Rule index_name{
+extern constexpr Rule rule{
     .code = "MG409",
     .name = "index_name",
     .category = Category::Names,
@@ -43,4 +43,4 @@ extern constexpr Rule index_name{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::index_name

@@ -4,7 +4,7 @@
 #include "rules/rule.hpp"
 #include "rules/snake_case.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::junction_table_name {
 namespace {
 
 using Indexes = std::vector<std::uint32_t>;
@@ -87,7 +87,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
     const ForeignKey& first = table.foreign_keys[in_order ? 0 : 1];
     const ForeignKey& second = table.foreign_keys[in_order ? 1 : 0];
     if (is_named_after(table, first, second) || is_named_after(table, second, first)) return;
-    const std::string better = fmt::format("{}_{}", entity_of(first), plural_of_name(entity_of(second)));
+    const std::string better = formatted("{}_{}", entity_of(first), plural_of_name(entity_of(second)));
     auto finding = found.at_object();
     finding
         .says("{kind} {object} joins {} and {} and is not named after them", first.target_identity,
@@ -98,7 +98,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule junction_table_name{
+extern constexpr Rule rule{
     .code = "MG403",
     .name = "junction_table_name",
     .category = Category::Names,
@@ -114,4 +114,4 @@ extern constexpr Rule junction_table_name{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::junction_table_name

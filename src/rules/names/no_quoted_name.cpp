@@ -4,7 +4,7 @@
 #include "rules/snake_case.hpp"
 #include "rules/sql_name.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_quoted_name {
 namespace {
 
 constexpr bool starts_a_name(char c) {
@@ -38,7 +38,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_quoted_name{
+extern constexpr Rule rule{
     .code = "MG413",
     .name = "no_quoted_name",
     .category = Category::Names,
@@ -54,4 +54,4 @@ extern constexpr Rule no_quoted_name{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_quoted_name

@@ -4,7 +4,7 @@
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_reserved_word {
 namespace {
 
 constexpr auto nouns = std::to_array<std::string_view>(
@@ -60,7 +60,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_reserved_word{
+extern constexpr Rule rule{
     .code = "MG412",
     .name = "no_reserved_word",
     .category = Category::Names,
@@ -75,4 +75,4 @@ extern constexpr Rule no_reserved_word{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_reserved_word

@@ -3,7 +3,7 @@
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_table_prefix {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -62,7 +62,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_table_prefix{
+extern constexpr Rule rule{
     .code = "MG415",
     .name = "no_table_prefix",
     .category = Category::Names,
@@ -76,4 +76,4 @@ extern constexpr Rule no_table_prefix{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_table_prefix

@@ -3,7 +3,7 @@
 
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::numbered_columns {
 namespace {
 
 struct Numbered {
@@ -43,7 +43,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule numbered_columns{
+extern constexpr Rule rule{
     .code = "MG416",
     .name = "numbered_columns",
     .category = Category::Names,
@@ -55,4 +55,4 @@ extern constexpr Rule numbered_columns{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::numbered_columns

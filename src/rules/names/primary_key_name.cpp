@@ -2,7 +2,7 @@
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::primary_key_name {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -38,7 +38,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule primary_key_name{
+extern constexpr Rule rule{
     .code = "MG411",
     .name = "primary_key_name",
     .category = Category::Names,
@@ -52,4 +52,4 @@ extern constexpr Rule primary_key_name{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::primary_key_name

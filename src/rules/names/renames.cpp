@@ -4,12 +4,12 @@
 #include <deque>
 #include <vector>
 
-#include "policy/glob.hpp"
 #include "rules/fix_cautions.hpp"
 #include "rules/index_naming.hpp"
 #include "rules/names/inflector.hpp"
 #include "rules/snake_case.hpp"
 #include "rules/sql_name.hpp"
+#include "text/glob.hpp"
 
 namespace mana_guard::rules {
 namespace {
@@ -39,7 +39,7 @@ std::string index_renames(const Table& table, Table renamed) {
         if (!is_well_named(table, table.indexes[i]) || is_well_named(renamed, index)) continue;
         std::string better = better_index_name(renamed, index);
         if (!fits(better)) continue;
-        sql += fmt::format("\nALTER INDEX {} RENAME TO {};", index.identity, sql_name(better));
+        sql += formatted("\nALTER INDEX {} RENAME TO {};", index.identity, sql_name(better));
         index.name = names.emplace_back(std::move(better));
     }
     return sql;

@@ -3,7 +3,7 @@
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::table_plural {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -24,7 +24,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule table_plural{
+extern constexpr Rule rule{
     .code = "MG402",
     .name = "table_plural",
     .category = Category::Names,
@@ -39,4 +39,4 @@ extern constexpr Rule table_plural{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::table_plural

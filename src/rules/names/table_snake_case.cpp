@@ -3,7 +3,7 @@
 #include "rules/rule.hpp"
 #include "rules/snake_case.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::table_snake_case {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -19,7 +19,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule table_snake_case{
+extern constexpr Rule rule{
     .code = "MG401",
     .name = "table_snake_case",
     .category = Category::Names,
@@ -35,4 +35,4 @@ extern constexpr Rule table_snake_case{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::table_snake_case

@@ -2,7 +2,7 @@
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::timestamp_suffix {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -55,7 +55,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule timestamp_suffix{
+extern constexpr Rule rule{
     .code = "MG406",
     .name = "timestamp_suffix",
     .category = Category::Names,
@@ -68,4 +68,4 @@ extern constexpr Rule timestamp_suffix{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::timestamp_suffix

@@ -1,7 +1,7 @@
 // MG108 no_cross_schema_fk: a foreign key stays among its service's tables, so that each service can change alone.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_cross_schema_fk {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -25,7 +25,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_cross_schema_fk{
+extern constexpr Rule rule{
     .code = "MG108",
     .name = "no_cross_schema_fk",
     .category = Category::Placement,
@@ -40,4 +40,4 @@ extern constexpr Rule no_cross_schema_fk{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_cross_schema_fk

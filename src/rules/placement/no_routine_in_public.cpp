@@ -1,7 +1,7 @@
 // MG103 no_routine_in_public: a function or procedure lives in its service's schema, as its tables do.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_routine_in_public {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -25,7 +25,7 @@ void judge(const Definition& routine, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_routine_in_public{
+extern constexpr Rule rule{
     .code = "MG103",
     .name = "no_routine_in_public",
     .category = Category::Placement,
@@ -40,4 +40,4 @@ extern constexpr Rule no_routine_in_public{
     .judge_definition = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_routine_in_public

@@ -1,7 +1,7 @@
 // MG106 no_schema_rename: no client can follow a rename at the moment when it commits.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_schema_rename {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -14,7 +14,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_schema_rename{
+extern constexpr Rule rule{
     .code = "MG106",
     .name = "no_schema_rename",
     .category = Category::Placement,
@@ -31,4 +31,4 @@ extern constexpr Rule no_schema_rename{
     .commands = CommandKind::RenameSchema,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_schema_rename

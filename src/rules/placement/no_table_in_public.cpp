@@ -1,7 +1,7 @@
 // MG101 no_table_in_public: every table lives in its service's schema; the shared schema is nobody's.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_table_in_public {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -26,7 +26,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_table_in_public{
+extern constexpr Rule rule{
     .code = "MG101",
     .name = "no_table_in_public",
     .category = Category::Placement,
@@ -40,4 +40,4 @@ extern constexpr Rule no_table_in_public{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_table_in_public

@@ -1,7 +1,7 @@
 // MG102 no_type_in_public: a type lives in its service's schema, also the enum that a pgEnum makes unnoticed.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_type_in_public {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -34,7 +34,7 @@ void judge(const Definition& type, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_type_in_public{
+extern constexpr Rule rule{
     .code = "MG102",
     .name = "no_type_in_public",
     .category = Category::Placement,
@@ -49,4 +49,4 @@ extern constexpr Rule no_type_in_public{
     .judge_definition = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_type_in_public

@@ -5,7 +5,7 @@
 #include "rules/snake_case.hpp"
 #include "rules/sql_name.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::schema_name {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -22,9 +22,9 @@ std::string faults_of(std::string_view name, const Parameters& p) {
     };
     if (!is_snake_case(name)) add("is not snake_case");
     const std::int64_t max_length = p.number("max_length");
-    if (std::cmp_greater(name.size(), max_length)) add(fmt::format("has more than {} bytes", max_length));
+    if (std::cmp_greater(name.size(), max_length)) add(formatted("has more than {} bytes", max_length));
     for (const Glob& suffix : p["forbidden_suffixes"].globs()) {
-        if (glob_matches("*" + suffix.text(), name)) add(fmt::format("ends in {}", suffix.text()));
+        if (glob_matches("*" + suffix.text(), name)) add(formatted("ends in {}", suffix.text()));
     }
     if (is_reserved_word(name)) add("is a reserved word");
     return faults;
@@ -57,7 +57,7 @@ void judge(const Schema& schema, const SchemaContext& /*context*/, const Paramet
 
 }  // namespace
 
-extern constexpr Rule schema_name{
+extern constexpr Rule rule{
     .code = "MG105",
     .name = "schema_name",
     .category = Category::Placement,
@@ -73,4 +73,4 @@ extern constexpr Rule schema_name{
     .judge_schema = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::schema_name

@@ -2,7 +2,7 @@
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::schema_owner {
 namespace {
 
 // A superuser counts as a member of every role (PostgreSQL's manual, "Role Attributes").
@@ -11,8 +11,8 @@ bool acts_for_owner(const Actor& actor, const Registration& registration) {
     return actor.is_superuser || (owner < actor.roles.size() && actor.roles[owner]);
 }
 
-void judge(const Schema& schema, const SchemaContext& context, const Parameters& /*p*/, Findings& found) {
-    const Registration* registration = context.registry.of(schema.schema);
+void judge(const Schema& /*schema*/, const SchemaContext& context, const Parameters& /*p*/, Findings& found) {
+    const Registration* registration = context.registration;
     if (registration == nullptr || registration->owner_role.empty()) return;
     if (acts_for_owner(context.actor, *registration)) return;
     const std::string owner = sql_name(registration->owner_role);
@@ -21,7 +21,7 @@ void judge(const Schema& schema, const SchemaContext& context, const Parameters&
 
 }  // namespace
 
-extern constexpr Rule schema_owner{
+extern constexpr Rule rule{
     .code = "MG107",
     .name = "schema_owner",
     .category = Category::Placement,
@@ -37,4 +37,4 @@ extern constexpr Rule schema_owner{
     .judge_schema = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::schema_owner

@@ -2,11 +2,11 @@
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::schema_registered {
 namespace {
 
 void judge(const Schema& schema, const SchemaContext& context, const Parameters& /*p*/, Findings& found) {
-    if (!schema.holds_tables || context.registry.of(schema.schema) != nullptr) return;
+    if (!schema.holds_tables || context.registration != nullptr) return;
     found.at_object()
         .says("schema {object} holds tables and is not registered")
         .fix("INSERT INTO mana_guard.service_schemas (service, schema_name) VALUES ('your_service', {});",
@@ -15,7 +15,7 @@ void judge(const Schema& schema, const SchemaContext& context, const Parameters&
 
 }  // namespace
 
-extern constexpr Rule schema_registered{
+extern constexpr Rule rule{
     .code = "MG104",
     .name = "schema_registered",
     .category = Category::Placement,
@@ -28,4 +28,4 @@ extern constexpr Rule schema_registered{
     .judge_schema = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::schema_registered

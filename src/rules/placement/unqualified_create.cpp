@@ -1,7 +1,7 @@
 // MG109 unqualified_create: where a thing lands is in the statement, not in the session.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::unqualified_create {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -14,7 +14,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule unqualified_create{
+extern constexpr Rule rule{
     .code = "MG109",
     .name = "unqualified_create",
     .category = Category::Placement,
@@ -31,4 +31,4 @@ extern constexpr Rule unqualified_create{
     .commands = CommandKind::Create,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::unqualified_create

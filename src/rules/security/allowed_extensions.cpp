@@ -1,7 +1,7 @@
 // MG812 allowed_extensions: code in the server is code that somebody has agreed to.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::allowed_extensions {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -18,7 +18,7 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule allowed_extensions{
+extern constexpr Rule rule{
     .code = "MG812",
     .name = "allowed_extensions",
     .category = Category::Security,
@@ -36,4 +36,4 @@ extern constexpr Rule allowed_extensions{
     .commands = CommandKind::Create,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::allowed_extensions

@@ -1,7 +1,7 @@
 // MG813 allowed_languages: routines are written in the languages that the house can read, run and restore.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::allowed_languages {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -19,7 +19,7 @@ void judge(const Definition& routine, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule allowed_languages{
+extern constexpr Rule rule{
     .code = "MG813",
     .name = "allowed_languages",
     .category = Category::Security,
@@ -34,4 +34,4 @@ extern constexpr Rule allowed_languages{
     .judge_definition = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::allowed_languages

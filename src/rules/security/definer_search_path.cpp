@@ -2,7 +2,7 @@
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::definer_search_path {
 namespace {
 
 void judge(const Definition& routine, const Parameters& /*p*/, Findings& found) {
@@ -21,7 +21,7 @@ void judge(const Definition& routine, const Parameters& /*p*/, Findings& found) 
 
 }  // namespace
 
-extern constexpr Rule definer_search_path{
+extern constexpr Rule rule{
     .code = "MG803",
     .name = "definer_search_path",
     .category = Category::Security,
@@ -35,4 +35,4 @@ extern constexpr Rule definer_search_path{
     .judge_definition = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::definer_search_path

@@ -1,7 +1,7 @@
 // MG806 extension_schema: an extension's functions and types stay out of the schema that everybody's search_path has.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::extension_schema {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -23,7 +23,7 @@ void judge(const Definition& extension, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule extension_schema{
+extern constexpr Rule rule{
     .code = "MG806",
     .name = "extension_schema",
     .category = Category::Security,
@@ -38,4 +38,4 @@ extern constexpr Rule extension_schema{
     .judge_definition = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::extension_schema

@@ -1,7 +1,7 @@
 // MG804 no_grant_to_public: PUBLIC is every role, those to come too.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_grant_to_public {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
@@ -23,7 +23,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_grant_to_public{
+extern constexpr Rule rule{
     .code = "MG804",
     .name = "no_grant_to_public",
     .category = Category::Security,
@@ -40,4 +40,4 @@ extern constexpr Rule no_grant_to_public{
     .commands = CommandKind::GrantToPublic,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_grant_to_public

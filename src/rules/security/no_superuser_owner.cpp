@@ -1,7 +1,7 @@
 // MG808 no_superuser_owner: a service's own role owns its tables and what runs with their owner's rights.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_superuser_owner {
 namespace {
 
 void judge_owner(const Owner& owner, Findings& found) {
@@ -19,7 +19,7 @@ void judge_routine(const Definition& routine, const Parameters& /*p*/, Findings&
 
 }  // namespace
 
-extern constexpr Rule no_superuser_owner{
+extern constexpr Rule rule{
     .code = "MG808",
     .name = "no_superuser_owner",
     .category = Category::Security,
@@ -35,4 +35,4 @@ extern constexpr Rule no_superuser_owner{
     .judge_definition = judge_routine,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_superuser_owner

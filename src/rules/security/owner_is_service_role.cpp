@@ -2,7 +2,7 @@
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::owner_is_service_role {
 namespace {
 
 void judge(const Table& table, const Registration& registration, const Parameters& /*p*/, Findings& found) {
@@ -18,7 +18,7 @@ void judge(const Table& table, const Registration& registration, const Parameter
 
 }  // namespace
 
-extern constexpr Rule owner_is_service_role{
+extern constexpr Rule rule{
     .code = "MG807",
     .name = "owner_is_service_role",
     .category = Category::Security,
@@ -34,4 +34,4 @@ extern constexpr Rule owner_is_service_role{
     .judge_registered = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::owner_is_service_role

@@ -1,7 +1,7 @@
 // MG814 public_execute: who may borrow an owner's rights is said by a grant, not by PostgreSQL's default.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::public_execute {
 namespace {
 
 void judge(const Definition& routine, const Parameters& /*p*/, Findings& found) {
@@ -21,7 +21,7 @@ void judge(const Definition& routine, const Parameters& /*p*/, Findings& found) 
 
 }  // namespace
 
-extern constexpr Rule public_execute{
+extern constexpr Rule rule{
     .code = "MG814",
     .name = "public_execute",
     .category = Category::Security,
@@ -35,4 +35,4 @@ extern constexpr Rule public_execute{
     .judge_definition = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::public_execute

@@ -1,7 +1,7 @@
 // MG801 rls_enabled: where rows belong to users, PostgreSQL knows whose row is whose.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::rls_enabled {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -23,7 +23,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule rls_enabled{
+extern constexpr Rule rule{
     .code = "MG801",
     .name = "rls_enabled",
     .category = Category::Security,
@@ -38,4 +38,4 @@ extern constexpr Rule rls_enabled{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::rls_enabled

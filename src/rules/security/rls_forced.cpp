@@ -1,7 +1,7 @@
 // MG810 rls_forced: a table's owner passes its row security by; one that logs in shouldn't.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::rls_forced {
 namespace {
 
 void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
@@ -14,7 +14,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule rls_forced{
+extern constexpr Rule rule{
     .code = "MG810",
     .name = "rls_forced",
     .category = Category::Security,
@@ -30,4 +30,4 @@ extern constexpr Rule rls_forced{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::rls_forced

@@ -1,7 +1,7 @@
 // MG809 rls_policy_cheap: who asks is the same for each row, so a policy finds it out once.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::rls_policy_cheap {
 namespace {
 
 void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
@@ -15,7 +15,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule rls_policy_cheap{
+extern constexpr Rule rule{
     .code = "MG809",
     .name = "rls_policy_cheap",
     .category = Category::Security,
@@ -29,4 +29,4 @@ extern constexpr Rule rls_policy_cheap{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::rls_policy_cheap

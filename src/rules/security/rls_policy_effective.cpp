@@ -2,7 +2,7 @@
 // without a policy.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::rls_policy_effective {
 namespace {
 
 void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
@@ -22,7 +22,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule rls_policy_effective{
+extern constexpr Rule rule{
     .code = "MG802",
     .name = "rls_policy_effective",
     .category = Category::Security,
@@ -38,4 +38,4 @@ extern constexpr Rule rls_policy_effective{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::rls_policy_effective

@@ -1,7 +1,7 @@
 // MG811 rls_policy_not_true: a policy that is always true is a grant that looks like row security.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::rls_policy_not_true {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -45,7 +45,7 @@ bool is_open(const Table& table, const RowPolicy& policy, std::string_view comma
 
 std::string joined(std::span<const std::string_view> names) {
     std::string text;
-    for (const std::string_view name : names) text += fmt::format("{}{}", text.empty() ? "" : ", ", name);
+    for (const std::string_view name : names) text += formatted("{}{}", text.empty() ? "" : ", ", name);
     return text;
 }
 
@@ -69,7 +69,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule rls_policy_not_true{
+extern constexpr Rule rule{
     .code = "MG811",
     .name = "rls_policy_not_true",
     .category = Category::Security,
@@ -84,4 +84,4 @@ extern constexpr Rule rls_policy_not_true{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::rls_policy_not_true

@@ -1,7 +1,7 @@
 // MG805 view_security_invoker: a view doesn't lead round the row security of what it reads.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::view_security_invoker {
 namespace {
 
 void judge(const Table& view, const Parameters& /*p*/, Findings& found) {
@@ -17,7 +17,7 @@ void judge(const Table& view, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule view_security_invoker{
+extern constexpr Rule rule{
     .code = "MG805",
     .name = "view_security_invoker",
     .category = Category::Security,
@@ -31,4 +31,4 @@ extern constexpr Rule view_security_invoker{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::view_security_invoker

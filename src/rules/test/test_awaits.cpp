@@ -2,7 +2,7 @@
 // Built into test modules alone.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::test_awaits {
 namespace {
 
 void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
@@ -13,7 +13,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
 
 }  // namespace
 
-extern constexpr Rule test_awaits{
+extern constexpr Rule rule{
     .code = "MG996",
     .name = "test_awaits",
     .category = Category::Test,
@@ -25,4 +25,4 @@ extern constexpr Rule test_awaits{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::test_awaits

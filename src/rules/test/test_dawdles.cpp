@@ -3,7 +3,7 @@
 
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::test_dawdles {
 namespace {
 
 void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
@@ -16,7 +16,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
 
 }  // namespace
 
-extern constexpr Rule test_dawdles{
+extern constexpr Rule rule{
     .code = "MG999",
     .name = "test_dawdles",
     .category = Category::Test,
@@ -26,4 +26,4 @@ extern constexpr Rule test_dawdles{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::test_dawdles

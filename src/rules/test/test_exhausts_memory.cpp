@@ -4,7 +4,7 @@
 
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::test_exhausts_memory {
 namespace {
 
 void judge(const Table& table, const Parameters& /*parameters*/, Findings& /*found*/) {
@@ -16,7 +16,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& /*fou
 
 }  // namespace
 
-extern constexpr Rule test_exhausts_memory{
+extern constexpr Rule rule{
     .code = "MG998",
     .name = "test_exhausts_memory",
     .category = Category::Test,
@@ -26,4 +26,4 @@ extern constexpr Rule test_exhausts_memory{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::test_exhausts_memory

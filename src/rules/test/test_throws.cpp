@@ -3,7 +3,7 @@
 
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::test_throws {
 namespace {
 
 void judge(const Table& table, const Parameters& /*parameters*/, Findings& /*found*/) {
@@ -13,7 +13,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& /*fou
 
 }  // namespace
 
-extern constexpr Rule test_throws{
+extern constexpr Rule rule{
     .code = "MG997",
     .name = "test_throws",
     .category = Category::Test,
@@ -23,4 +23,4 @@ extern constexpr Rule test_throws{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::test_throws

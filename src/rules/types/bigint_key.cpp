@@ -3,7 +3,7 @@
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::bigint_key {
 namespace {
 
 bool is_small_integer(const Type& type) {
@@ -57,7 +57,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule bigint_key{
+extern constexpr Rule rule{
     .code = "MG208",
     .name = "bigint_key",
     .category = Category::Types,
@@ -71,4 +71,4 @@ extern constexpr Rule bigint_key{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::bigint_key

@@ -4,7 +4,7 @@
 
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::column_padding {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -62,7 +62,7 @@ unsigned padding_of(std::span<const Column* const> columns) {
 std::string listed(std::span<const Column* const> columns) {
     std::string text;
     for (const Column* column : columns) {
-        text += fmt::format("{}{}", text.empty() ? "" : ", ", column->quoted_name);
+        text += formatted("{}{}", text.empty() ? "" : ", ", column->quoted_name);
     }
     return text;
 }
@@ -89,7 +89,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule column_padding{
+extern constexpr Rule rule{
     .code = "MG221",
     .name = "column_padding",
     .category = Category::Types,
@@ -103,4 +103,4 @@ extern constexpr Rule column_padding{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::column_padding

@@ -2,7 +2,7 @@
 #include "rules/rule.hpp"
 #include "rules/types/column_shapes.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::column_shape {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -19,7 +19,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule column_shape{
+extern constexpr Rule rule{
     .code = "MG216",
     .name = "column_shape",
     .category = Category::Types,
@@ -35,4 +35,4 @@ extern constexpr Rule column_shape{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::column_shape

@@ -20,7 +20,7 @@ constexpr std::array synonyms{Synonym{"int", "integer"}, Synonym{"decimal", "num
 bool has_type(const Names& types, const Type& type) {
     if (types.matches(type.base) || types.matches(type.declared)) return true;
     if (!type.element_alias.empty()) {
-        if (types.matches(fmt::format("{}{}", type.element_alias, type.is_array() ? "[]" : ""))) return true;
+        if (types.matches(formatted("{}{}", type.element_alias, type.is_array() ? "[]" : ""))) return true;
     }
     return std::ranges::any_of(synonyms,
                                [&](const Synonym& one) { return one.base == type.base && types.matches(one.written); });
@@ -151,7 +151,7 @@ std::string_view type_of(const Shape& shape) {
 std::string rest_of(const Shape& shape) {
     std::string rest;
     if (shape.not_null.value_or(false)) rest += " NOT NULL";
-    if (shape.default_value) rest += fmt::format(" DEFAULT {}", *shape.default_value);
+    if (shape.default_value) rest += formatted(" DEFAULT {}", *shape.default_value);
     return rest;
 }
 

@@ -1,7 +1,7 @@
 // MG213 enum_over_check: values from a fixed list are an enum; a CHECK over a text hides them in a constraint.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::enum_over_check {
 namespace {
 
 void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
@@ -17,7 +17,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule enum_over_check{
+extern constexpr Rule rule{
     .code = "MG213",
     .name = "enum_over_check",
     .category = Category::Types,
@@ -31,4 +31,4 @@ extern constexpr Rule enum_over_check{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::enum_over_check

@@ -2,7 +2,7 @@
 #include "rules/fix_cautions.hpp"
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::fk_type_match {
 namespace {
 
 // Of one value set and compared without a conversion that would cost an index: text in two spellings.
@@ -80,7 +80,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule fk_type_match{
+extern constexpr Rule rule{
     .code = "MG211",
     .name = "fk_type_match",
     .category = Category::Types,
@@ -94,4 +94,4 @@ extern constexpr Rule fk_type_match{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::fk_type_match

@@ -2,7 +2,7 @@
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::forbidden_type {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -33,7 +33,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
             if (right.empty()) break;
             const std::string_view brackets = column.type.is_array() ? "[]" : "";
             finding.definition("{column} {}{}{}", right, brackets, column.not_null ? " NOT NULL" : "");
-            fix_type(finding, table, column, fmt::format("{}{}", right, brackets));
+            fix_type(finding, table, column, formatted("{}{}", right, brackets));
             break;
         }
     }
@@ -41,7 +41,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule forbidden_type{
+extern constexpr Rule rule{
     .code = "MG217",
     .name = "forbidden_type",
     .category = Category::Types,
@@ -54,4 +54,4 @@ extern constexpr Rule forbidden_type{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::forbidden_type

@@ -1,7 +1,7 @@
 // MG219 identity_always: the numbers come from the column alone.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::identity_always {
 namespace {
 
 void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
@@ -17,7 +17,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule identity_always{
+extern constexpr Rule rule{
     .code = "MG219",
     .name = "identity_always",
     .category = Category::Types,
@@ -30,4 +30,4 @@ extern constexpr Rule identity_always{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::identity_always

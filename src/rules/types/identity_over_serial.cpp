@@ -2,7 +2,7 @@
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::identity_over_serial {
 namespace {
 
 // serial makes these, and an identity can be nothing else.
@@ -42,7 +42,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule identity_over_serial{
+extern constexpr Rule rule{
     .code = "MG207",
     .name = "identity_over_serial",
     .category = Category::Types,
@@ -58,4 +58,4 @@ extern constexpr Rule identity_over_serial{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::identity_over_serial

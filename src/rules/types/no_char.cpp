@@ -2,7 +2,7 @@
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_char {
 namespace {
 
 constexpr std::string_view padded = "character";
@@ -31,7 +31,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_char{
+extern constexpr Rule rule{
     .code = "MG205",
     .name = "no_char",
     .category = Category::Types,
@@ -45,4 +45,4 @@ extern constexpr Rule no_char{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_char

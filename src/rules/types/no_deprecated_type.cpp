@@ -3,7 +3,7 @@
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_deprecated_type {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -53,7 +53,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_deprecated_type{
+extern constexpr Rule rule{
     .code = "MG214",
     .name = "no_deprecated_type",
     .category = Category::Types,
@@ -68,4 +68,4 @@ extern constexpr Rule no_deprecated_type{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_deprecated_type

@@ -1,7 +1,7 @@
 // MG215 no_domain_constraint: a rule about values stands on the column; on a domain it holds for every table at once.
 #include "rules/rule.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_domain_constraint {
 namespace {
 
 void judge(const Definition& domain, const Parameters& /*p*/, Findings& found) {
@@ -11,7 +11,7 @@ void judge(const Definition& domain, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_domain_constraint{
+extern constexpr Rule rule{
     .code = "MG215",
     .name = "no_domain_constraint",
     .category = Category::Types,
@@ -25,4 +25,4 @@ extern constexpr Rule no_domain_constraint{
     .judge_definition = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_domain_constraint

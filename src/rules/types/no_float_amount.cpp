@@ -2,7 +2,7 @@
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_float_amount {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -25,7 +25,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_float_amount{
+extern constexpr Rule rule{
     .code = "MG210",
     .name = "no_float_amount",
     .category = Category::Types,
@@ -37,4 +37,4 @@ extern constexpr Rule no_float_amount{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_float_amount

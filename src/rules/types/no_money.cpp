@@ -2,7 +2,7 @@
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_money {
 namespace {
 
 void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
@@ -17,7 +17,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_money{
+extern constexpr Rule rule{
     .code = "MG206",
     .name = "no_money",
     .category = Category::Types,
@@ -30,4 +30,4 @@ extern constexpr Rule no_money{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_money

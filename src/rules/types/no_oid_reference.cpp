@@ -2,7 +2,7 @@
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::no_oid_reference {
 namespace {
 
 constexpr std::string_view oid = "oid";
@@ -34,7 +34,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule no_oid_reference{
+extern constexpr Rule rule{
     .code = "MG212",
     .name = "no_oid_reference",
     .category = Category::Types,
@@ -48,4 +48,4 @@ extern constexpr Rule no_oid_reference{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::no_oid_reference

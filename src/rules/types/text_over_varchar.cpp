@@ -3,7 +3,7 @@
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::text_over_varchar {
 namespace {
 
 // A domain's length stands in one place, which is what the rule is after.
@@ -29,7 +29,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule text_over_varchar{
+extern constexpr Rule rule{
     .code = "MG209",
     .name = "text_over_varchar",
     .category = Category::Types,
@@ -43,4 +43,4 @@ extern constexpr Rule text_over_varchar{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::text_over_varchar

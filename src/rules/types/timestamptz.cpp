@@ -3,7 +3,7 @@
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::timestamptz {
 namespace {
 
 constexpr std::string_view local_timestamp = "timestamp without time zone";
@@ -40,7 +40,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule timestamptz{
+extern constexpr Rule rule{
     .code = "MG203",
     .name = "timestamptz",
     .category = Category::Types,
@@ -55,4 +55,4 @@ extern constexpr Rule timestamptz{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::timestamptz

@@ -37,7 +37,7 @@ std::string default_clause(const Column& column) {
         case DefaultKind::Constant:
             // Shown with its currency, it is no number.
             if (column.type.element == "money") return {};
-            return fmt::format(" DEFAULT {}", sql_literal(column.default_value));
+            return formatted(" DEFAULT {}", sql_literal(column.default_value));
         default:
             return {};
     }
@@ -77,19 +77,19 @@ std::string type_change(const Table& table, const Column& column, std::string_vi
     if (is_held(table, column) || is_domain(column.type)) return {};
     if (!table.of_type.empty()) {
         // An attribute's type changes without USING.
-        return conversion.empty() ? fmt::format("ALTER TYPE {} ALTER ATTRIBUTE {{column}} TYPE {} CASCADE;",
-                                                escaped(table.of_type), right)
+        return conversion.empty() ? formatted("ALTER TYPE {} ALTER ATTRIBUTE {{column}} TYPE {} CASCADE;",
+                                              escaped(table.of_type), right)
                                   : std::string();
     }
-    return fmt::format("{{alter}} ALTER COLUMN {{column}} TYPE {}{}{};", right, conversion.empty() ? "" : " USING ",
-                       conversion);
+    return formatted("{{alter}} ALTER COLUMN {{column}} TYPE {}{}{};", right, conversion.empty() ? "" : " USING ",
+                     conversion);
 }
 
 void replace_type(Findings::Builder& finding, const Table& table, const Column& column, const RightType& by) {
     const std::string right = type_like(column, by.right);
     define(finding, column, right);
     const std::string conversion =
-        by.through.empty() ? std::string() : fmt::format("{{column}}::{}::{}", type_like(column, by.through), right);
+        by.through.empty() ? std::string() : formatted("{{column}}::{}::{}", type_like(column, by.through), right);
     const std::string change = type_change(table, column, right, conversion);
     if (!change.empty()) finding.fix(change).in_use(changes_type);
 }
@@ -99,7 +99,7 @@ void define(Findings::Builder& finding, const Column& column, std::string_view r
 }
 
 std::string type_like(const Column& column, std::string_view element) {
-    return fmt::format("{}{}", element, column.type.is_array() ? "[]" : "");
+    return formatted("{}{}", element, column.type.is_array() ? "[]" : "");
 }
 
 }  // namespace mana_guard::rules

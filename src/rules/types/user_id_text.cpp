@@ -2,7 +2,7 @@
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::user_id_text {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -30,7 +30,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule user_id_text{
+extern constexpr Rule rule{
     .code = "MG201",
     .name = "user_id_text",
     .category = Category::Types,
@@ -45,4 +45,4 @@ extern constexpr Rule user_id_text{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::user_id_text

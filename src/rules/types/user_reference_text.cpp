@@ -2,7 +2,7 @@
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::user_reference_text {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -54,7 +54,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule user_reference_text{
+extern constexpr Rule rule{
     .code = "MG202",
     .name = "user_reference_text",
     .category = Category::Types,
@@ -70,4 +70,4 @@ extern constexpr Rule user_reference_text{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::user_reference_text

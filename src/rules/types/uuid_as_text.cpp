@@ -3,7 +3,7 @@
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
-namespace mana_guard::rules {
+namespace mana_guard::rules::uuid_as_text {
 namespace {
 
 constexpr Parameter parameters[] = {
@@ -18,7 +18,7 @@ bool is_text(const Type& type) {
 
 void offer_fix(Findings::Builder& finding, const Table& table, const Column& column) {
     const std::string right = type_like(column, "uuid");
-    const std::string change = type_change(table, column, right, fmt::format("{{column}}::{}", right));
+    const std::string change = type_change(table, column, right, formatted("{{column}}::{}", right));
     if (change.empty()) return;
     if (column.default_kind == DefaultKind::None) {
         finding.fix(change).in_use(changes_type);
@@ -54,7 +54,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
 
 }  // namespace
 
-extern constexpr Rule uuid_as_text{
+extern constexpr Rule rule{
     .code = "MG220",
     .name = "uuid_as_text",
     .category = Category::Types,
@@ -69,4 +69,4 @@ extern constexpr Rule uuid_as_text{
     .judge = judge,
 };
 
-}  // namespace mana_guard::rules
+}  // namespace mana_guard::rules::uuid_as_text

@@ -3,6 +3,8 @@
 using namespace mana_guard;
 using namespace mana_guard::test;
 
+BOOST_AUTO_TEST_SUITE(the_wall_checks)
+
 namespace {
 
 ObjectName split(std::string_view text, Arena& arena) {
@@ -13,8 +15,6 @@ ObjectName split(std::string_view text, Arena& arena) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(the_wall_checks)
 
 BOOST_AUTO_TEST_CASE(texts_of_a_failure_are_cut_between_characters) {
     for (std::size_t shift = 0; shift < 3; ++shift) {

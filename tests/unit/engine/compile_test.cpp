@@ -3,6 +3,8 @@
 using namespace mana_guard;
 using namespace mana_guard::test;
 
+BOOST_AUTO_TEST_SUITE(the_wall_compiles)
+
 namespace {
 
 // All that a policy is made of.
@@ -29,8 +31,6 @@ struct Full {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(the_wall_compiles)
 
 BOOST_AUTO_TEST_CASE(compiling_survives_a_core_without_memory) {
     const Full full;

@@ -5,6 +5,8 @@
 using namespace mana_guard;
 using namespace mana_guard::test;
 
+BOOST_AUTO_TEST_SUITE(the_wall_explains)
+
 namespace {
 
 using Json = nlohmann::json;
@@ -47,8 +49,6 @@ constexpr ExemptionRow of_files(std::int64_t id, std::string_view rule) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(the_wall_explains)
 
 BOOST_AUTO_TEST_CASE(without_rows_all_is_the_rules_default_or_the_profiles) {
     const Explained explained{Compiled()};

@@ -1,8 +1,10 @@
-#include "../support.hpp"
 #include "engine/inspect.hpp"
+#include "support.hpp"
 
 using namespace mana_guard;
 using namespace mana_guard::test;
+
+BOOST_AUTO_TEST_SUITE(engine_inspect_moment)
 
 namespace {
 
@@ -40,8 +42,6 @@ const Policy& commit_policy() {
 const Lines both = {"user_id_text", "user_reference_text"};
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_inspect_moment)
 
 BOOST_AUTO_TEST_CASE(at_the_end_of_a_statement_its_rules_are_asked) {
     const Broken sample;

@@ -1,8 +1,10 @@
-#include "../support.hpp"
 #include "engine/inspect.hpp"
+#include "support.hpp"
 
 using namespace mana_guard;
 using namespace mana_guard::test;
+
+BOOST_AUTO_TEST_SUITE(engine_inspect_telling)
 
 namespace {
 
@@ -52,8 +54,6 @@ ExemptionRow until(std::int64_t end) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_inspect_telling)
 
 BOOST_AUTO_TEST_CASE(a_finding_is_told_as_the_policy_says) {
     const Broken sample;

@@ -1,9 +1,11 @@
 #include "engine/inspect.hpp"
 
-#include "../support.hpp"
+#include "support.hpp"
 
 using namespace mana_guard;
 using namespace mana_guard::test;
+
+BOOST_AUTO_TEST_SUITE(engine_inspect)
 
 namespace {
 
@@ -28,8 +30,6 @@ struct Clean : Sample {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_inspect)
 
 BOOST_AUTO_TEST_CASE(a_clean_table_has_no_findings) {
     BOOST_TEST(told(Clean{column("id", "uuid"), column("user_id", "text")}) == Lines{},

@@ -7,6 +7,8 @@
 using namespace mana_guard;
 using namespace mana_guard::test;
 
+BOOST_AUTO_TEST_SUITE(the_wall)
+
 namespace {
 
 Outcome judged(const Table& table, const Compiled& with, Arena& arena, Verdict& verdict, Failure& failure) {
@@ -30,8 +32,6 @@ struct Broken : Sample {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(the_wall)
 
 BOOST_AUTO_TEST_CASE(a_clean_relation_gives_an_empty_verdict) {
     const Compiled none;

@@ -23,7 +23,7 @@ BOOST_AUTO_TEST_CASE(the_rules_are_listed_with_what_is_in_force) {
     BOOST_TEST(user_id.in_force == std::string_view("warn"));
     BOOST_TEST(user_id.timing == std::string_view("statement"));
     BOOST_TEST(user_id.summary == std::string_view("A user id column must be text."));
-    BOOST_TEST(user_id.page == std::string_view("docs/rules/user_id_text.md"));
+    BOOST_TEST(user_id.page == std::string_view("docs/rules/types/user_id_text.md"));
     BOOST_TEST(entries[index_of("require_timestamps")].in_force == std::string_view("error"));
 }
 

@@ -1,10 +1,12 @@
 #include "engine/ratchet.hpp"
 
-#include "../support.hpp"
 #include "engine/inspect.hpp"
+#include "support.hpp"
 
 using namespace mana_guard;
 using namespace mana_guard::test;
+
+BOOST_AUTO_TEST_SUITE(engine_ratchet)
 
 namespace {
 
@@ -72,8 +74,6 @@ Column nullable(Column column) {
 const Lines none;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(engine_ratchet)
 
 BOOST_AUTO_TEST_CASE(what_stood_before_is_only_mentioned) {
     gives(Altered{column("user_id", "uuid")}, none, {"MG201 user_id"});

@@ -3,6 +3,8 @@
 using namespace mana_guard;
 using namespace mana_guard::test;
 
+BOOST_AUTO_TEST_SUITE(the_wall_verdict)
+
 namespace {
 
 // What came of a judgement, with the memory that it lies in.
@@ -57,8 +59,6 @@ struct Unregistered {
 using Objects = std::vector<const Object*>;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(the_wall_verdict)
 
 BOOST_AUTO_TEST_CASE(each_finding_has_a_row) {
     const Compiled house{{.rule = "MG201", .advice = "Ask us.", .docs_url = "https://example.org/ids"},

@@ -5,9 +5,9 @@
 #include <cstdlib>
 #include <utility>
 
-#include "../memory.hpp"
-#include "../support.hpp"
 #include "engine/judge.hpp"
+#include "memory.hpp"
+#include "support.hpp"
 
 namespace mana_guard::test {
 

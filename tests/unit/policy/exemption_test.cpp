@@ -1,9 +1,11 @@
 #include "policy/exemption.hpp"
 
-#include "../support.hpp"
+#include "support.hpp"
 
 using namespace mana_guard;
 using namespace mana_guard::test;
+
+BOOST_AUTO_TEST_SUITE(policy_exemption)
 
 namespace {
 
@@ -45,8 +47,6 @@ void is_refused(const ExemptionRow& row, std::string_view message, std::string_v
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(policy_exemption)
 
 BOOST_AUTO_TEST_CASE(a_row_is_taken_over_whole) {
     ExemptionRow row = of_files(7);

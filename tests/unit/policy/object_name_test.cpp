@@ -6,6 +6,8 @@
 
 using namespace mana_guard;
 
+BOOST_AUTO_TEST_SUITE(policy_object_name)
+
 namespace {
 
 using Parts = std::vector<std::string>;
@@ -25,8 +27,6 @@ void is_refused(std::string_view text) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(policy_object_name)
 
 BOOST_AUTO_TEST_CASE(a_name_has_two_or_three_parts) {
     // Whether a schema or a table is meant can't be told.

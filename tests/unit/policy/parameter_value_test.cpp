@@ -10,6 +10,8 @@
 
 using namespace mana_guard;
 
+BOOST_AUTO_TEST_SUITE(parameter_value)
+
 namespace {
 
 constexpr Parameter most = number("most", "", 3);
@@ -39,8 +41,6 @@ void refuses(const Parameter& parameter, std::initializer_list<std::string_view>
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(parameter_value)
 
 BOOST_AUTO_TEST_CASE(a_number_is_below_zero_where_that_makes_sense) {
     BOOST_TEST(parsed(most, "0")->number == 0);

@@ -8,6 +8,8 @@
 
 using namespace mana_guard;
 
+BOOST_AUTO_TEST_SUITE(policy_place_index)
+
 namespace {
 
 using Numbers = std::vector<std::uint32_t>;
@@ -86,8 +88,6 @@ class Texts {
 const Numbers none;
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(policy_place_index)
 
 BOOST_AUTO_TEST_CASE(an_empty_index_finds_nothing) {
     BOOST_TEST(Rows().candidates("app", "files") == none);

@@ -1,8 +1,10 @@
-#include "../support.hpp"
 #include "policy/policy.hpp"
+#include "support.hpp"
 
 using namespace mana_guard;
 using namespace mana_guard::test;
+
+BOOST_AUTO_TEST_SUITE(policy_attributes)
 
 namespace {
 
@@ -19,8 +21,6 @@ std::int64_t id_of(const Row* row) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(policy_attributes)
 
 BOOST_AUTO_TEST_CASE(without_rows_each_attribute_has_its_default) {
     const Setting& setting = setting_of(default_policy(), "user_id_text");

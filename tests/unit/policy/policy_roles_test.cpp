@@ -1,10 +1,12 @@
 #include <random>
 
-#include "../support.hpp"
 #include "policy/policy.hpp"
+#include "support.hpp"
 
 using namespace mana_guard;
 using namespace mana_guard::test;
+
+BOOST_AUTO_TEST_SUITE(policy_roles)
 
 namespace {
 
@@ -30,8 +32,6 @@ Severity scanned(std::span<const PolicyRow> stored, std::size_t rule, std::strin
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(policy_roles)
 
 BOOST_AUTO_TEST_CASE(a_row_with_a_role_counts_for_its_members_alone) {
     const House house{{.rule = "MG201", .role_name = "deploy", .severity = "warn"}};

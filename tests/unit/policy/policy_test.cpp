@@ -1,9 +1,11 @@
 #include "policy/policy.hpp"
 
-#include "../support.hpp"
+#include "support.hpp"
 
 using namespace mana_guard;
 using namespace mana_guard::test;
+
+BOOST_AUTO_TEST_SUITE(policy)
 
 namespace {
 
@@ -24,8 +26,6 @@ std::string columns(const Policy& policy, std::string_view rule, std::string_vie
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(policy)
 
 BOOST_AUTO_TEST_CASE(without_rows_the_rules_own_defaults_hold) {
     const House none{};

@@ -1,9 +1,11 @@
 #include "policy/profile.hpp"
 
-#include "../support.hpp"
+#include "support.hpp"
 
 using namespace mana_guard;
 using namespace mana_guard::test;
+
+BOOST_AUTO_TEST_SUITE(policy_profile)
 
 namespace {
 
@@ -23,8 +25,6 @@ bool is_exempt(const Policy& policy, std::string_view rule, std::string_view sch
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(policy_profile)
 
 BOOST_AUTO_TEST_CASE(every_profile_compiles) {
     BOOST_TEST(profiles().size() == 5U);

@@ -1,9 +1,11 @@
 #include "policy/registry.hpp"
 
-#include "../support.hpp"
+#include "support.hpp"
 
 using namespace mana_guard;
 using namespace mana_guard::test;
+
+BOOST_AUTO_TEST_SUITE(policy_registry)
 
 namespace {
 
@@ -25,8 +27,6 @@ void is_refused(const RegistryRow& row, std::string_view message, std::string_vi
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(policy_registry)
 
 BOOST_AUTO_TEST_CASE(without_rows_it_is_empty) {
     const Registry registry({}, {});

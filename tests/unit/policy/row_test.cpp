@@ -1,9 +1,11 @@
 #include "policy/row.hpp"
 
-#include "../support.hpp"
+#include "support.hpp"
 
 using namespace mana_guard;
 using namespace mana_guard::test;
+
+BOOST_AUTO_TEST_SUITE(policy_row)
 
 namespace {
 
@@ -29,8 +31,6 @@ bool comes_first(const PolicyRow& a, const PolicyRow& b) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(policy_row)
 
 BOOST_AUTO_TEST_CASE(a_row_is_taken_over_whole) {
     const Row row = parse_row({.id = 7,

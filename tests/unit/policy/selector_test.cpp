@@ -1,9 +1,11 @@
 #include "policy/selector.hpp"
 
-#include "../support.hpp"
+#include "support.hpp"
 
 using namespace mana_guard;
 using namespace mana_guard::test;
+
+BOOST_AUTO_TEST_SUITE(policy_selector)
 
 namespace {
 
@@ -22,8 +24,6 @@ void is_refused(std::string_view text, std::string_view hint) {
 constexpr std::string_view where_to_look = "SELECT code, name FROM mana_guard.rules lists the rules.";
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(policy_selector)
 
 BOOST_AUTO_TEST_CASE(a_name_and_a_code_select_one_rule) {
     for (const std::string_view text : {"user_id_text", "MG201"}) {

@@ -1,9 +1,11 @@
 #include "report/cure.hpp"
 
-#include "../support.hpp"
+#include "support.hpp"
 
 using namespace mana_guard;
 using namespace mana_guard::test;
+
+BOOST_AUTO_TEST_SUITE(report_cure)
 
 namespace {
 
@@ -27,8 +29,6 @@ void is_cured_by(const Sample& sample, const Lines& expected) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(report_cure)
 
 BOOST_AUTO_TEST_CASE(nothing_wrong_needs_no_cure) {
     is_cured_by(Created("text"), {});

@@ -1,9 +1,11 @@
 #include "report/text.hpp"
 
-#include "../support.hpp"
+#include "support.hpp"
 
 using namespace mana_guard;
 using namespace mana_guard::test;
+
+BOOST_AUTO_TEST_SUITE(report_text)
 
 namespace {
 
@@ -43,8 +45,6 @@ struct Wide : Sample {
 };
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(report_text)
 
 BOOST_AUTO_TEST_CASE(one_finding_is_told_whole) {
     const Message message = told(Wide(1), types_only());

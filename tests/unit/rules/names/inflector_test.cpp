@@ -4,12 +4,14 @@
 #include <set>
 #include <sstream>
 
-#include "../../support.hpp"
+#include "support.hpp"
 #include "table_names.hpp"
 
 using namespace mana_guard;
 using namespace mana_guard::test;
 using rules::GrammaticalNumber;
+
+BOOST_AUTO_TEST_SUITE(inflector)
 
 namespace {
 
@@ -33,8 +35,6 @@ std::vector<Mended> pairs_of(std::string_view list) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_SUITE(inflector)
 
 BOOST_AUTO_TEST_CASE(names_of_real_tables_in_order_are_not_singular) {
     const auto names = words_of(names_in_order);

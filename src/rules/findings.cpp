@@ -1,0 +1,145 @@
+#include "rules/findings.hpp"
+
+#include <array>
+#include <optional>
+
+namespace mana_guard {
+namespace {
+
+struct KindWords {
+    std::string_view noun;
+    std::string_view alter;
+};
+
+// In the order of ObjectKind.
+constexpr std::array<KindWords, 16> kind_words = {{
+    {"table", "ALTER TABLE"},
+    {"table", "ALTER TABLE"},
+    {"foreign table", "ALTER FOREIGN TABLE"},
+    {"view", "ALTER VIEW"},
+    {"materialized view", "ALTER MATERIALIZED VIEW"},
+    {"sequence", "ALTER SEQUENCE"},
+    {"schema", "ALTER SCHEMA"},
+    {"type", "ALTER TYPE"},
+    {"domain", "ALTER DOMAIN"},
+    {"type", "ALTER TYPE"},
+    {"type", "ALTER TYPE"},
+    {"function", "ALTER FUNCTION"},
+    {"procedure", "ALTER PROCEDURE"},
+    {"extension", "ALTER EXTENSION"},
+    {"object", "ALTER"},
+    {"database", "ALTER DATABASE"},
+}};
+
+const KindWords& words_of(ObjectKind kind) {
+    return kind_words.at(static_cast<std::size_t>(kind));
+}
+
+}  // namespace
+
+std::string_view noun_of_statement(std::string_view words) {
+    if (words.ends_with(" INDEX")) return "index";
+    if (words.ends_with(" TRIGGER")) return "trigger";
+    if (words.ends_with(" POLICY")) return "policy";
+    return words.ends_with(" RULE") ? "rule" : "statistics object";
+}
+
+std::string_view noun_of(ObjectKind kind) {
+    return words_of(kind).noun;
+}
+
+std::string_view Findings::Builder::kind() const {
+    return noun_of(finding_.object->kind);
+}
+std::string_view Findings::Builder::alter() const {
+    return words_of(finding_.object->kind).alter;
+}
+
+std::string_view Findings::Builder::identity(Names when) const {
+    const Object& object = *finding_.object;
+    return when == Names::Before && !object.identity_before.empty() ? object.identity_before : object.identity;
+}
+
+std::string_view Findings::Builder::column_name(Names when) const {
+    if (finding_.column == nullptr) return {};
+    const Column& column = *finding_.column;
+    return when == Names::Before && !column.quoted_name_before.empty() ? column.quoted_name_before : column.quoted_name;
+}
+
+// The text that stands for the placeholder of that name; nothing for another.
+std::optional<std::string> Findings::Builder::text_for(std::string_view name, Names when) const {
+    if (name == "object") return std::string(identity(when));
+    if (name == "kind") return std::string(kind());
+    if (name == "alter") return formatted("{} {}", alter(), identity(when));
+    if (name == "column") return std::string(column_name(when));
+    if (name == "part") return std::string(finding_.quoted_part);
+    return std::nullopt;
+}
+
+std::string Findings::Builder::filled(std::string_view text, Names when, fmt::format_args args) const {
+    std::string format;
+    while (!text.empty()) {
+        const std::size_t end = text.starts_with('{') ? text.find('}') : std::string_view::npos;
+        const auto known = end == std::string_view::npos ? std::nullopt : text_for(text.substr(1, end - 1), when);
+        if (!known) {
+            // Of two braces neither begins a placeholder.
+            const std::size_t length = text.starts_with("{{") ? 2 : 1;
+            format += text.substr(0, length);
+            text.remove_prefix(length);
+            continue;
+        }
+        // A name may have braces.
+        for (const char c : *known) format += (c == '{' || c == '}') ? std::string(2, c) : std::string(1, c);
+        text.remove_prefix(end + 1);
+    }
+    return vformatted(format, args);
+}
+
+Findings::Builder Findings::add(const Column* column) {
+    Finding& finding = all_.emplace_back();
+    finding.rule = rule_;
+    finding.setting = setting_;
+    finding.object = object_;
+    finding.table = table_;
+    finding.column = column;
+    return Builder(finding);
+}
+
+namespace {
+
+std::string_view part_type_of(const Command& command) {
+    switch (command.kind) {
+        case CommandKind::CreateIndex:
+        case CommandKind::DropIndex:
+        case CommandKind::Reindex:
+            return "index";
+        case CommandKind::DisableTrigger:
+            return "trigger";
+        case CommandKind::CutName:
+            return command.words;
+        case CommandKind::AutomaticName:
+            return command.words == "index" ? command.words : "constraint";
+        case CommandKind::Create:
+        case CommandKind::Drop:
+            return noun_of_statement(command.words);
+        default:
+            return "constraint";
+    }
+}
+
+}  // namespace
+
+Findings::Builder Findings::at(const Command& command) {
+    if (command.column != nullptr) return at(*command.column);
+    if (command.name.empty()) return at_object();
+    return at_part(part_type_of(command), command);
+}
+
+Findings::Builder Findings::at(const ForeignKey& key) {
+    Builder builder = at_part("constraint", key);
+    const bool has_column = !key.columns.empty() && key.columns.front() < table_->columns.size();
+    if (has_column) all_.back().part_begins_with = &table_->columns[key.columns.front()];
+    return builder;
+}
+
+}  // namespace mana_guard

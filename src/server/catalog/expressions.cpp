@@ -1,0 +1,280 @@
+#include "server/catalog/expressions.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+const char* name_of_function(Oid function) {
+    const char* name = get_func_name(function);
+    const char* schema = get_namespace_name(get_func_namespace(function));
+    return psprintf("%s.%s", schema == nullptr ? "" : schema, name == nullptr ? "" : name);
+}
+
+bool is_volatile(Oid function, void* context) {
+    if (func_volatile(function) != PROVOLATILE_VOLATILE) return false;
+    *static_cast<const char**>(context) = name_of_function(function);
+    return true;
+}
+
+bool find_volatile(Node* node, void* context) {
+    if (node == nullptr) return false;
+    if (IsA(node, NextValueExpr)) {
+        *static_cast<const char**>(context) = "pg_catalog.nextval";
+        return true;
+    }
+    return check_functions_in_node(node, is_volatile, context) || walk_expression(node, find_volatile, context);
+}
+
+// What a search through an expression looks for, and what it found.
+struct Search {
+    bool per_row = false;     // only what is called for each row
+    bool only_calls = false;  // not by an operator or a conversion
+    const char* found = nullptr;
+};
+
+bool is_mutable(Oid function, void* context) {
+    auto* search = static_cast<Search*>(context);
+    if (func_volatile(function) == PROVOLATILE_IMMUTABLE) return false;
+    search->found = name_of_function(function);
+    return true;
+}
+
+bool is_transaction_time(Oid function) {
+    return function == F_NOW || function == F_TRANSACTION_TIMESTAMP || function == F_STATEMENT_TIMESTAMP;
+}
+
+bool contains_column(Node* node, void* context) {
+    if (node == nullptr) return false;
+    if (IsA(node, Var)) return true;
+    return walk_expression(node, contains_column, context);
+}
+
+bool find_mutable(Node* node, void* context) {
+    auto* search = static_cast<Search*>(context);
+    if (node == nullptr) return false;
+    if (search->per_row && IsA(node, SubLink)) return false;
+    if (IsA(node, SQLValueFunction) && !search->per_row) {
+        const auto op = reinterpret_cast<SQLValueFunction*>(node)->op;
+        search->found = op <= SVFOP_LOCALTIMESTAMP_N ? "pg_catalog.now" : "pg_catalog.current_user";
+        return true;
+    }
+    // It reads a variable: no cost to spare.
+    if (search->per_row && IsA(node, FuncExpr) && is_transaction_time(reinterpret_cast<FuncExpr*>(node)->funcid)) {
+        return false;
+    }
+    const bool is_fed = search->per_row && IsA(node, FuncExpr) &&
+                        contains_column(reinterpret_cast<Node*>(reinterpret_cast<FuncExpr*>(node)->args), nullptr) &&
+                        func_volatile(reinterpret_cast<FuncExpr*>(node)->funcid) != PROVOLATILE_VOLATILE;
+    if (!is_fed && !(search->only_calls && !IsA(node, FuncExpr)) &&
+        check_functions_in_node(node, is_mutable, context)) {
+        return true;
+    }
+    return walk_expression(node, find_mutable, context);
+}
+
+Node* read_tree(const char* stored) {
+    return static_cast<Node*>(stringToNode(stored));
+}
+
+// Below conversions that PostgreSQL or the user wrote round the expression.
+const Node* without_casts(const Node* node) {
+    for (;;) {
+        if (node == nullptr) return nullptr;
+        switch (nodeTag(node)) {
+            case T_RelabelType:
+                node = reinterpret_cast<const Node*>(reinterpret_cast<const RelabelType*>(node)->arg);
+                break;
+            case T_CoerceToDomain:
+                node = reinterpret_cast<const Node*>(reinterpret_cast<const CoerceToDomain*>(node)->arg);
+                break;
+            case T_FuncExpr: {
+                const auto* call = reinterpret_cast<const FuncExpr*>(node);
+                const bool is_cast =
+                    call->funcformat == COERCE_EXPLICIT_CAST || call->funcformat == COERCE_IMPLICIT_CAST;
+                if (!is_cast || call->args == NIL) return node;
+                node = static_cast<const Node*>(linitial(call->args));
+                break;
+            }
+            default:
+                return node;
+        }
+    }
+}
+
+// An index expression's or a check's tree may be a list of one.
+const Node* single(const Node* node) {
+    if (node == nullptr || !IsA(node, List)) return node;
+    const auto* list = reinterpret_cast<const List*>(node);
+    return list_length(list) == 1 ? static_cast<const Node*>(linitial(list)) : nullptr;
+}
+
+bool tells_current_time(Oid function) {
+    switch (function) {
+        case F_NOW:
+        case F_TRANSACTION_TIMESTAMP:
+        case F_STATEMENT_TIMESTAMP:
+        case F_CLOCK_TIMESTAMP:
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool is_current_time(const Node* node) {
+    if (IsA(node, SQLValueFunction)) {
+        const SQLValueFunctionOp op = reinterpret_cast<const SQLValueFunction*>(node)->op;
+        return op == SVFOP_CURRENT_TIMESTAMP || op == SVFOP_CURRENT_TIMESTAMP_N;
+    }
+    return IsA(node, FuncExpr) && tells_current_time(reinterpret_cast<const FuncExpr*>(node)->funcid);
+}
+
+// Whichever function it is (pgcrypto's, uuid-ossp's, a house's own): without arguments, it makes a uuid of nothing.
+bool makes_uuid(const FuncExpr* call) {
+    return call->funcresulttype == UUIDOID && func_volatile(call->funcid) == PROVOLATILE_VOLATILE;
+}
+
+const char* call_of(const FuncExpr* call) {
+    const char* name = get_func_name(call->funcid);
+    const Oid schema = get_func_namespace(call->funcid);
+    if (name == nullptr || call->args != NIL) return "";
+    const char* schema_name = schema == PG_CATALOG_NAMESPACE ? nullptr : get_namespace_name(schema);
+    return psprintf("%s()", quote_qualified_identifier(schema_name, name));
+}
+
+Default sequence_of(const FuncExpr* call) {
+    const auto* argument = static_cast<const Node*>(linitial(call->args));
+    if (!IsA(argument, Const) || reinterpret_cast<const Const*>(argument)->constisnull) return {DefaultKind::Sequence};
+    const Oid sequence = DatumGetObjectId(reinterpret_cast<const Const*>(argument)->constvalue);
+    const char* name = get_rel_name(sequence);
+    const char* schema = name == nullptr ? nullptr : get_namespace_name(get_rel_namespace(sequence));
+    return {DefaultKind::Sequence, schema == nullptr ? "" : quote_qualified_identifier(schema, name), sequence};
+}
+
+// Below the conversion of a uuid to text.
+const Node* without_output(const Node* node) {
+    if (node == nullptr || !IsA(node, CoerceViaIO)) return node;
+    return without_casts(reinterpret_cast<const Node*>(reinterpret_cast<const CoerceViaIO*>(node)->arg));
+}
+
+// Whether it is an array of constants, as IN has it, perhaps converted as a whole.
+bool is_list_of_constants(const Node* node) {
+    node = without_casts(node);
+    while (node != nullptr && IsA(node, ArrayCoerceExpr)) {
+        node = without_casts(reinterpret_cast<const Node*>(reinterpret_cast<const ArrayCoerceExpr*>(node)->arg));
+    }
+    if (node == nullptr) return false;
+    if (IsA(node, Const)) return true;
+    if (!IsA(node, ArrayExpr)) return false;
+    const List* elements = reinterpret_cast<const ArrayExpr*>(node)->elements;
+    for (int i = 0; i < list_length(elements); ++i) {
+        const Node* element = without_casts(static_cast<const Node*>(list_nth(elements, i)));
+        if (element == nullptr || !IsA(element, Const)) return false;
+    }
+    return true;
+}
+
+const char* value_of(const Const* constant) {
+    Oid output = InvalidOid;
+    bool is_varlena = false;
+    getTypeOutputInfo(constant->consttype, &output, &is_varlena);
+    const char* text = OidOutputFunctionCall(output, constant->constvalue);
+    if (constant->consttype == BOOLOID) return DatumGetBool(constant->constvalue) ? "true" : "false";
+    return text;
+}
+
+}  // namespace
+
+const char* as_tree(const char* stored) {
+    constexpr std::string_view location = ":location ";
+    StringInfoData tree;
+    initStringInfo(&tree);
+    for (const char* next = stored; *next != '\0';) {
+        if (strncmp(next, location.data(), location.size()) != 0) {
+            appendStringInfoChar(&tree, *next++);
+            continue;
+        }
+        next += location.size();
+        while (*next == '-' || (*next >= '0' && *next <= '9')) ++next;
+    }
+    return tree.data;
+}
+
+const char* volatile_function(const char* stored) {
+    Node* tree = read_tree(stored);
+    Search search;
+    // What was written as a call says more than the operator that takes its result.
+    search.only_calls = true;
+    find_mutable(tree, &search);
+    search.only_calls = false;
+    if (search.found == nullptr) find_mutable(tree, &search);
+    return search.found;
+}
+
+const char* volatile_call(Node* expression) {
+    const char* found = nullptr;
+    find_volatile(expression, static_cast<void*>(&found));
+    return found;
+}
+
+const char* unwrapped_function(const char* stored) {
+    Search search;
+    search.per_row = search.only_calls = true;
+    find_mutable(read_tree(stored), &search);
+    return search.found;
+}
+
+bool is_true(const char* stored) {
+    const Node* node = without_casts(single(read_tree(stored)));
+    if (node == nullptr || !IsA(node, Const)) return false;
+    const auto* constant = reinterpret_cast<const Const*>(node);
+    return constant->consttype == BOOLOID && !constant->constisnull && DatumGetBool(constant->constvalue);
+}
+
+AttrNumber not_null_column(const char* stored) {
+    const Node* node = single(read_tree(stored));
+    if (node == nullptr || !IsA(node, NullTest)) return InvalidAttrNumber;
+    const auto* test = reinterpret_cast<const NullTest*>(node);
+    const Node* tested = without_casts(reinterpret_cast<const Node*>(test->arg));
+    if (test->nulltesttype != IS_NOT_NULL || tested == nullptr || !IsA(tested, Var)) return InvalidAttrNumber;
+    return reinterpret_cast<const Var*>(tested)->varattno;
+}
+
+AttrNumber listed_column(const char* stored) {
+    const Node* node = single(read_tree(stored));
+    if (node == nullptr || !IsA(node, ScalarArrayOpExpr)) return InvalidAttrNumber;
+    const auto* test = reinterpret_cast<const ScalarArrayOpExpr*>(node);
+    const bool is_equality = test->opno == TextEqualOperator || test->opno == BpcharEqualOperator;
+    if (!test->useOr || !is_equality || list_length(test->args) != 2) return InvalidAttrNumber;
+    const Node* tested = without_casts(static_cast<const Node*>(linitial(test->args)));
+    if (tested == nullptr || !IsA(tested, Var)) return InvalidAttrNumber;
+    const Oid type = getBaseType(reinterpret_cast<const Var*>(tested)->vartype);
+    if (type != TEXTOID && type != VARCHAROID && type != BPCHAROID) return InvalidAttrNumber;
+    if (!is_list_of_constants(static_cast<const Node*>(lsecond(test->args)))) return InvalidAttrNumber;
+    return reinterpret_cast<const Var*>(tested)->varattno;
+}
+
+bool calls_current_time(const char* stored) {
+    constexpr std::string_view call = "{FUNCEXPR :funcid ";
+    return strncmp(stored, call.data(), call.size()) == 0 && tells_current_time(atooid(stored + call.size()));
+}
+
+Default default_of(const Node* expression) {
+    const Node* node = without_casts(expression);
+    if (node == nullptr) return {};
+    if (IsA(node, NextValueExpr)) return {DefaultKind::Generated};
+    if (IsA(node, FuncExpr)) {
+        const auto* call = reinterpret_cast<const FuncExpr*>(node);
+        if (call->funcid == F_NEXTVAL) return sequence_of(call);
+    }
+    const Node* shown = without_output(node);
+    if (shown != nullptr && is_current_time(shown)) return {DefaultKind::CurrentTime};
+    if (shown != nullptr && IsA(shown, FuncExpr)) {
+        const auto* call = reinterpret_cast<const FuncExpr*>(shown);
+        if (makes_uuid(call)) return {DefaultKind::Uuid, call_of(call)};
+    }
+    if (!IsA(node, Const)) return {DefaultKind::Other};
+    const auto* constant = reinterpret_cast<const Const*>(node);
+    if (constant->constisnull) return {};
+    return {DefaultKind::Constant, value_of(constant)};
+}
+
+}  // namespace mana_guard::server

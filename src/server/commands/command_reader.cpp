@@ -1,0 +1,102 @@
+#include "server/commands/command_reader.hpp"
+
+#include "server/catalog/types.hpp"
+#include "server/gather/gather.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+// Whether a relation with its own storage holds a row. One of more than a few blocks isn't looked into.
+bool holds_rows(::Relation relation) {
+    constexpr BlockNumber most_blocks = 10;
+    const BlockNumber blocks = RelationGetNumberOfBlocks(relation);
+    if (blocks == 0 || blocks > most_blocks) return blocks > 0;
+    // Not the transaction's snapshot: what was committed since counts, and SERIALIZABLE has nothing to remember.
+    TableScanDesc scan = table_beginscan(relation, SnapshotSelf, 0, nullptr);
+    TupleTableSlot* slot = table_slot_create(relation, nullptr);
+    const bool found = table_scan_getnextslot(scan, ForwardScanDirection, slot);
+    ExecDropSingleTupleTableSlot(slot);
+    table_endscan(scan);
+    return found;
+}
+
+void measure(::Relation relation, Command& command) {
+    if (!RELKIND_HAS_STORAGE(relation->rd_rel->relkind)) return;
+    command.bytes += static_cast<std::int64_t>(RelationGetNumberOfBlocks(relation)) * BLCKSZ;
+    command.in_use = command.in_use || holds_rows(relation);
+}
+
+void measure_children(Oid relation, Command& command) {
+    const List* members = find_all_inheritors(relation, NoLock, nullptr);
+    for (int i = 1; i < list_length(members); ++i) {
+        CHECK_FOR_INTERRUPTS();
+        ::Relation member = try_relation_open(list_nth_oid(members, i), AccessShareLock);
+        if (member == nullptr) continue;
+        measure(member, command);
+        relation_close(member, AccessShareLock);
+    }
+}
+
+const Table* table_of(Oid relation) {
+    const TouchedRelation touched{relation, Fact::Placement, false};
+    Gathered gathered;
+    gather_tables({&touched, 1}, Fact::Placement, {}, gathered);
+    return gathered.tables.empty() ? nullptr : &gathered.tables.front();
+}
+
+}  // namespace
+
+bool open_target(Oid oid, bool with_children, Target& target) {
+    if (!OidIsValid(oid)) return false;
+    target.table = table_of(oid);
+    if (target.table == nullptr) return false;
+    target.relation = try_relation_open(oid, AccessShareLock);
+    if (target.relation == nullptr) return false;
+    Command& command = target.command;
+    command.object = command.table = target.table;
+    command.stood = target.relation->rd_createSubid == InvalidSubTransactionId;
+    command.in_block = IsTransactionBlock();
+    command.now = GetCurrentTimestamp();
+    if (command.stood) {
+        measure(target.relation, command);
+        if (with_children && target.relation->rd_rel->relhassubclass) measure_children(oid, command);
+    }
+    command.can_be_concurrent = target.relation->rd_rel->relkind != RELKIND_PARTITIONED_TABLE;
+    return true;
+}
+
+bool is_table_in_use(Oid relation) {
+    Target target;
+    if (!open_target(relation, true, target)) return false;
+    close_target(target);
+    return target.command.in_use;
+}
+
+void close_target(const Target& target) {
+    relation_close(target.relation, AccessShareLock);
+}
+
+const Column* column_named(const Target& target, const char* name) {
+    const AttrNumber number = get_attnum(RelationGetRelid(target.relation), name);
+    if (number <= 0) return nullptr;
+    const Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(target.relation), number - 1);
+    auto* column = static_cast<Column*>(palloc0(sizeof(Column)));
+    *column = Column();
+    fill_column(*attribute, {}, nullptr, *column);
+    return column;
+}
+
+bool is_new_column(const Target& target, const char* name) {
+    HeapTuple tuple = SearchSysCacheAttName(RelationGetRelid(target.relation), name);
+    if (!HeapTupleIsValid(tuple)) return false;
+    const TransactionId written_by = HeapTupleHeaderGetXmin(tuple->t_data);
+    ReleaseSysCache(tuple);
+    return TransactionIdIsCurrentTransactionId(written_by);
+}
+
+void name(Command& command, const char* text) {
+    command.name = text == nullptr ? "" : pstrdup(text);
+    command.quoted_name = text == nullptr ? "" : quote_identifier(pstrdup(text));
+}
+
+}  // namespace mana_guard::server

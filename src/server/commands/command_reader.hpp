@@ -1,0 +1,74 @@
+// What the readers of commands have in common: the relation that a statement is about, held open, and the list of what
+// it does.
+#pragma once
+
+#include "model/command.hpp"
+#include "server/catalog/catalog_rows.hpp"
+#include "server/prelude.hpp"
+
+namespace mana_guard::server {
+
+// A relation that a statement is about, held open under ACCESS SHARE.
+struct Target {
+    ::Relation relation = nullptr;
+    const Table* table = nullptr;
+    Command command;  // what all its commands have in common
+};
+
+struct Reader {
+    CommandKinds judged;
+    Growing<Command> commands;
+
+    // Adds a command of this kind; null where none is judged.
+    Command* add(const Target& target, CommandKind kind) {
+        if (!judged.has(kind)) return nullptr;
+        Command& command = commands.add();
+        command = target.command;
+        command.kind = kind;
+        return &command;
+    }
+};
+
+// Opens the relation and measures it, with those that inherit from it or without; false where it isn't there or isn't
+// judged.
+bool open_target(Oid oid, bool with_children, Target& target);
+
+// Whether it is judged and in use.
+bool is_table_in_use(Oid relation);
+
+// Whether one of the tables that `table_of` makes of the catalog's rows is; an invalid OID is none. Reads the whole
+// catalog, up to the first.
+template <typename TableOf>
+bool is_any_in_use(Oid catalog, const TableOf& table_of) {
+    bool in_use = false;
+    each_row(catalog, InvalidOid, nullptr, 0, nullptr, [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
+        CHECK_FOR_INTERRUPTS();
+        const Oid table = table_of(tuple);
+        in_use = OidIsValid(table) && is_table_in_use(table);
+        return !in_use;
+    });
+    return in_use;
+}
+
+// Gives up the lock.
+void close_target(const Target& target);
+
+// Calls with the relation held open.
+template <typename Call>
+void with_target(Oid oid, const Call& call, bool with_children = true) {
+    Target target;
+    if (!open_target(oid, with_children, target)) return;
+    call(target);
+    close_target(target);
+}
+
+// The column as it is, its name and its type alone; null where there is none.
+const Column* column_named(const Target& target, const char* name);
+
+// Whether the column's row was written by this transaction.
+bool is_new_column(const Target& target, const char* name);
+
+// Names the constraint, index, trigger or value that the command is about.
+void name(Command& command, const char* text);
+
+}  // namespace mana_guard::server

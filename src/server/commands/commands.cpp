@@ -1,0 +1,219 @@
+#include "server/commands/commands.hpp"
+
+#include "server/commands/alter_commands.hpp"
+#include "server/commands/command_sql.hpp"
+#include "server/commands/create_commands.hpp"
+#include "server/commands/drop_commands.hpp"
+#include "server/commands/grant_commands.hpp"
+#include "server/commands/name_commands.hpp"
+#include "server/commands/reliance.hpp"
+#include "server/commands/statement_commands.hpp"
+#include "server/commands/storage_commands.hpp"
+#include "server/commands/upkeep_commands.hpp"
+#include "server/gather/definitions.hpp"
+#include "server/gather/gather.hpp"
+#include "server/record/touched.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+void add_created_index(Reader& reader, IndexStmt* statement) {
+    if (statement->concurrent || !reader.judged.has(CommandKind::CreateIndex)) return;
+    const Oid relation = relation_named(statement->relation);
+    // Tables that merely inherit get no index of it.
+    const bool with_children = statement->relation->inh && get_rel_relkind(relation) == RELKIND_PARTITIONED_TABLE;
+    const auto add = [&](const Target& target) {
+        const Oid schema = RelationGetNamespace(target.relation);
+        // Of ON ONLY nothing is built: the partitions' indexes are attached later.
+        if (!statement->relation->inh && !target.command.can_be_concurrent) return;
+        if (statement->if_not_exists && statement->idxname != nullptr &&
+            OidIsValid(get_relname_relid(statement->idxname, schema))) {
+            return;
+        }
+        Command* command = reader.add(target, CommandKind::CreateIndex);
+        name(*command, statement->idxname);
+        command->is_unique = statement->unique;
+        if (command->in_use) command->definition = index_definition(target.relation, statement);
+    };
+    with_target(relation, add, with_children);
+}
+
+void add_schema_rename(Reader& reader, const RenameStmt* statement) {
+    const Oid oid = get_namespace_oid(statement->subname, true);
+    if (!OidIsValid(oid) || !reader.judged.has(CommandKind::RenameSchema)) return;
+    const TouchedSchema touched{oid, Fact::SchemaName, false};
+    Gathered gathered;
+    gather_schemas({&touched, 1}, {}, gathered);
+    if (gathered.schemas.empty()) return;
+    Command& command = reader.commands.add();
+    command.kind = CommandKind::RenameSchema;
+    command.object = command.schema = &gathered.schemas.front();
+    command.new_name = quote_identifier(statement->newname);
+}
+
+void add_rename(Reader& reader, const RenameStmt* statement) {
+    switch (statement->renameType) {
+        case OBJECT_SCHEMA:
+            add_schema_rename(reader, statement);
+            return;
+        case OBJECT_COLUMN:
+            if (!reader.judged.has(CommandKind::RenameColumn)) return;
+            with_target(relation_named(statement->relation), [&](const Target& target) {
+                const Column* column = column_named(target, statement->subname);
+                if (column == nullptr) return;
+                Command* command = reader.add(target, CommandKind::RenameColumn);
+                command->column = column;
+                command->new_name = quote_identifier(statement->newname);
+                command->of_same_transaction = is_new_column(target, statement->subname);
+            });
+            return;
+        case OBJECT_TABLE:
+        case OBJECT_FOREIGN_TABLE:
+            if (!reader.judged.has(CommandKind::RenameTable)) return;
+            with_target(relation_named(statement->relation), [&](const Target& target) {
+                Command* command = reader.add(target, CommandKind::RenameTable);
+                const char* schema = get_namespace_name(RelationGetNamespace(target.relation));
+                command->new_name = quote_qualified_identifier(schema == nullptr ? "" : schema, statement->newname);
+            });
+            return;
+        default:
+            return;
+    }
+}
+
+void add_move(Reader& reader, const AlterObjectSchemaStmt* statement) {
+    const bool is_table = statement->objectType == OBJECT_TABLE || statement->objectType == OBJECT_FOREIGN_TABLE;
+    if (!is_table || !reader.judged.has(CommandKind::SetSchema)) return;
+    with_target(relation_named(statement->relation), [&](const Target& target) {
+        // It is there already.
+        if (get_namespace_oid(statement->newschema, true) == RelationGetNamespace(target.relation)) return;
+        Command* command = reader.add(target, CommandKind::SetSchema);
+        command->new_name = quote_qualified_identifier(statement->newschema, RelationGetRelationName(target.relation));
+    });
+}
+
+const Definition* enum_named(List* names) {
+    const Oid type = LookupTypeNameOid(nullptr, makeTypeNameFromNameList(names), true);
+    auto* definition = static_cast<Definition*>(palloc0(sizeof(Definition)));
+    *definition = Definition();
+    const bool is_one = OidIsValid(type) && read_definition(TypeRelationId, type, nullptr, *definition);
+    return is_one && definition->kind == ObjectKind::Enum ? definition : nullptr;
+}
+
+void add_added_value(Reader& reader, const AlterEnumStmt* statement) {
+    if (statement->newValNeighbor != nullptr || !reader.judged.has(CommandKind::AddEnumValue)) return;
+    const Definition* type = enum_named(statement->typeName);
+    Command added;
+    // A value that is there already PostgreSQL refuses or, with IF NOT EXISTS, skips; the first has no neighbour.
+    if (type == nullptr || read_renamed_value(type->oid, statement->newVal, added)) return;
+    if (!read_last_value(type->oid, added)) return;
+    Command& command = reader.commands.add();
+    command = added;
+    command.kind = CommandKind::AddEnumValue;
+    command.object = type;
+    command.in_block = IsTransactionBlock();
+    command.name = statement->newVal;
+    command.quoted_name = quote_literal_cstr(statement->newVal);
+}
+
+void add_renamed_value(Reader& reader, const AlterEnumStmt* statement) {
+    if (!reader.judged.has(CommandKind::RenameEnumValue)) return;
+    const Definition* type = enum_named(statement->typeName);
+    Command renamed;
+    if (type == nullptr || !read_renamed_value(type->oid, statement->oldVal, renamed)) return;
+    Command& command = reader.commands.add();
+    command = renamed;
+    command.kind = CommandKind::RenameEnumValue;
+    command.object = type;
+    command.in_block = IsTransactionBlock();
+    command.name = statement->oldVal;
+    command.quoted_name = quote_literal_cstr(statement->oldVal);
+    command.new_name = quote_literal_cstr(statement->newVal);
+}
+
+}  // namespace
+
+bool may_be_judged(const Node* parse_tree) {
+    switch (nodeTag(parse_tree)) {
+        case T_CommentStmt:
+        case T_SecLabelStmt:
+        case T_AlterOwnerStmt:
+        case T_AlterFunctionStmt:
+        case T_AlterSeqStmt:
+        case T_CreateCastStmt:
+        case T_DropOwnedStmt:
+            return false;
+        default:
+            return true;
+    }
+}
+
+namespace {
+
+void add_commands(Reader& reader, Node* parse_tree) {
+    switch (nodeTag(parse_tree)) {
+        case T_IndexStmt:
+            add_created_index(reader, reinterpret_cast<IndexStmt*>(parse_tree));
+            return;
+        case T_DropStmt:
+            add_drops(reader, reinterpret_cast<DropStmt*>(parse_tree));
+            add_removals(reader, reinterpret_cast<DropStmt*>(parse_tree));
+            return;
+        case T_AlterTableStmt:
+            add_alterations(reader, reinterpret_cast<AlterTableStmt*>(parse_tree));
+            return;
+        case T_RenameStmt:
+            add_rename(reader, reinterpret_cast<RenameStmt*>(parse_tree));
+            return;
+        case T_AlterObjectSchemaStmt:
+            add_move(reader, reinterpret_cast<AlterObjectSchemaStmt*>(parse_tree));
+            return;
+        case T_AlterEnumStmt: {
+            const auto* statement = reinterpret_cast<AlterEnumStmt*>(parse_tree);
+            if (statement->oldVal == nullptr) {
+                add_added_value(reader, statement);
+            } else {
+                add_renamed_value(reader, statement);
+            }
+            return;
+        }
+        case T_GrantStmt:
+            add_public_grants(reader, reinterpret_cast<GrantStmt*>(parse_tree));
+            return;
+        case T_AlterDefaultPrivilegesStmt:
+            add_public_defaults(reader, reinterpret_cast<AlterDefaultPrivilegesStmt*>(parse_tree));
+            return;
+        case T_RefreshMatViewStmt:
+            add_refresh(reader, reinterpret_cast<RefreshMatViewStmt*>(parse_tree));
+            return;
+        case T_ReindexStmt:
+            add_reindex(reader, reinterpret_cast<ReindexStmt*>(parse_tree));
+            return;
+        case T_TruncateStmt:
+            add_truncated(reader, reinterpret_cast<TruncateStmt*>(parse_tree));
+            return;
+        case T_VacuumStmt:
+            add_vacuumed(reader, reinterpret_cast<VacuumStmt*>(parse_tree));
+            return;
+        case T_ClusterStmt:
+            add_clustered(reader, reinterpret_cast<ClusterStmt*>(parse_tree));
+            return;
+        default:
+            return;
+    }
+}
+
+}  // namespace
+
+std::span<Command> commands_of(Node* parse_tree, CommandKinds judged, SessionFacts session) {
+    Reader reader;
+    reader.judged = judged;
+    add_statement(reader, parse_tree, session);
+    add_commands(reader, parse_tree);
+    add_creation(reader, parse_tree);
+    add_cut_names(reader, parse_tree);
+    add_automatic_names(reader, parse_tree);
+    return {reader.commands.items, reader.commands.count};
+}
+
+}  // namespace mana_guard::server

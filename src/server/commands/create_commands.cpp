@@ -1,0 +1,194 @@
+#include "server/commands/create_commands.hpp"
+
+#include "server/commands/named_objects.hpp"
+#include "server/commands/statement_target.hpp"
+#include "server/record/statement_text.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+// What CREATE says besides what it makes.
+struct Creation {
+    bool is_one = true;
+    bool says_schema = true;
+    bool knows_if = false;  // IF NOT EXISTS
+    bool says_if = false;
+    bool is_filled = false;
+    const char* part = nullptr;   // of the relation: an index, a statistics object
+    const char* begin = nullptr;  // what stands before the name, where that isn't the tag
+};
+
+Creation of_relation(const RangeVar* name) {
+    Creation creation;
+    creation.says_schema = name->schemaname != nullptr;
+    return creation;
+}
+Creation of_relation(const RangeVar* name, bool says_if) {
+    Creation creation = of_relation(name);
+    creation.knows_if = true;
+    creation.says_if = says_if;
+    return creation;
+}
+Creation of_named(const List* name) {
+    Creation creation;
+    creation.says_schema = list_length(name) > 1;
+    return creation;
+}
+Creation of_unplaced(bool says_if) {
+    Creation creation;
+    creation.knows_if = true;
+    creation.says_if = says_if;
+    return creation;
+}
+
+Creation of_query(const CreateTableAsStmt* statement) {
+    Creation creation = of_relation(statement->into->rel, statement->if_not_exists);
+    creation.knows_if = !statement->is_select_into;
+    creation.is_filled = !statement->into->skipData;
+    if (statement->objtype == OBJECT_TABLE)
+        creation.begin = statement->is_select_into ? "SELECT ... INTO" : "CREATE TABLE";
+    return creation;
+}
+
+// Without a name of its own an index has no IF NOT EXISTS.
+Creation of_index(const IndexStmt* statement) {
+    Creation creation = of_unplaced(statement->if_not_exists);
+    creation.knows_if = statement->idxname != nullptr;
+    creation.part = statement->idxname;
+    creation.begin =
+        psprintf("CREATE %sINDEX%s", statement->unique ? "UNIQUE " : "", statement->concurrent ? " CONCURRENTLY" : "");
+    return creation;
+}
+
+Creation of_statistics(const CreateStatsStmt* statement) {
+    Creation creation = of_unplaced(statement->if_not_exists);
+    creation.knows_if = statement->defnames != NIL;
+    if (creation.knows_if) creation.part = strVal(llast(statement->defnames));
+    return creation;
+}
+
+Creation of_definition(const DefineStmt* statement) {
+    Creation creation = of_named(statement->defnames);
+    creation.knows_if = statement->kind == OBJECT_COLLATION;
+    creation.says_if = statement->if_not_exists;
+    return creation;
+}
+
+Creation creation_of(const Node* tree) {
+    switch (nodeTag(tree)) {
+        case T_CreateSchemaStmt:
+            return of_unplaced(reinterpret_cast<const CreateSchemaStmt*>(tree)->if_not_exists);
+        case T_CreateExtensionStmt:
+            return of_unplaced(reinterpret_cast<const CreateExtensionStmt*>(tree)->if_not_exists);
+        case T_CreateForeignServerStmt:
+            return of_unplaced(reinterpret_cast<const CreateForeignServerStmt*>(tree)->if_not_exists);
+        case T_CreateStmt:
+        case T_CreateForeignTableStmt: {
+            const auto* statement = reinterpret_cast<const CreateStmt*>(tree);
+            return of_relation(statement->relation, statement->if_not_exists);
+        }
+        case T_CreateTableAsStmt:
+            return of_query(reinterpret_cast<const CreateTableAsStmt*>(tree));
+        case T_CreateSeqStmt: {
+            const auto* statement = reinterpret_cast<const CreateSeqStmt*>(tree);
+            return of_relation(statement->sequence, statement->if_not_exists);
+        }
+        case T_ViewStmt:
+            return of_relation(reinterpret_cast<const ViewStmt*>(tree)->view);
+        case T_CompositeTypeStmt:
+            return of_relation(reinterpret_cast<const CompositeTypeStmt*>(tree)->typevar);
+        case T_CreateEnumStmt:
+            return of_named(reinterpret_cast<const CreateEnumStmt*>(tree)->typeName);
+        case T_CreateRangeStmt:
+            return of_named(reinterpret_cast<const CreateRangeStmt*>(tree)->typeName);
+        case T_CreateDomainStmt:
+            return of_named(reinterpret_cast<const CreateDomainStmt*>(tree)->domainname);
+        case T_CreateFunctionStmt:
+            return of_named(reinterpret_cast<const CreateFunctionStmt*>(tree)->funcname);
+        case T_CreateConversionStmt:
+            return of_named(reinterpret_cast<const CreateConversionStmt*>(tree)->conversion_name);
+        case T_CreateOpClassStmt:
+            return of_named(reinterpret_cast<const CreateOpClassStmt*>(tree)->opclassname);
+        case T_CreateOpFamilyStmt:
+            return of_named(reinterpret_cast<const CreateOpFamilyStmt*>(tree)->opfamilyname);
+        case T_DefineStmt:
+            return of_definition(reinterpret_cast<const DefineStmt*>(tree));
+        case T_IndexStmt:
+            return of_index(reinterpret_cast<const IndexStmt*>(tree));
+        case T_CreateStatsStmt:
+            return of_statistics(reinterpret_cast<const CreateStatsStmt*>(tree));
+        default: {
+            Creation none;
+            none.is_one = false;
+            return none;
+        }
+    }
+}
+
+// Whether it is a part of a relation: an index, a trigger.
+bool is_part(ObjectType type) {
+    return type == OBJECT_INDEX || type == OBJECT_TRIGGER || type == OBJECT_POLICY || type == OBJECT_RULE;
+}
+
+// The same DROP with IF EXISTS; "" where it isn't known how it is written.
+const char* robust(const DropStmt* statement, const Object& object, const Command& command) {
+    const char* cascade = statement->behavior == DROP_CASCADE ? " CASCADE" : "";
+    if (statement->removeType == OBJECT_INDEX) {
+        return psprintf("%s %sIF EXISTS %s%s;", command.words.data(), statement->concurrent ? "CONCURRENTLY " : "",
+                        quote_qualified_identifier(object.schema.data(), command.name.data()), cascade);
+    }
+    if (is_part(statement->removeType)) {
+        return psprintf("%s IF EXISTS %s ON %s%s;", command.words.data(), command.quoted_name.data(),
+                        object.identity.data(), cascade);
+    }
+    // Operators have arguments, and their classes an access method.
+    const bool is_known = object.kind != ObjectKind::Other || object.schema.empty();
+    if (!is_known || object.kind == ObjectKind::Database) return "";
+    return psprintf("%s IF EXISTS %s%s;", command.words.data(), object.identity.data(), cascade);
+}
+
+}  // namespace
+
+void add_creation(Reader& reader, Node* parse_tree) {
+    if (!reader.judged.has(CommandKind::Create)) return;
+    const Creation creation = creation_of(parse_tree);
+    if (!creation.is_one) return;
+    const auto targets = statement_targets(parse_tree);
+    if (targets.empty()) return;
+    Command& command = reader.commands.add();
+    command = Command();
+    command.kind = CommandKind::Create;
+    command.object = &targets.front();
+    command.words = words_of(parse_tree);
+    command.definition = creation.begin == nullptr ? command.words : creation.begin;
+    command.in_block = IsTransactionBlock();
+    command.is_top_level = is_top_level(parse_tree);
+    command.says_schema = creation.says_schema;
+    command.lacks_if = creation.knows_if && !creation.says_if;
+    command.is_filled = creation.is_filled;
+    name(command, creation.part);
+}
+
+void add_removals(Reader& reader, DropStmt* statement) {
+    if (!reader.judged.has(CommandKind::Drop)) return;
+    auto* tree = reinterpret_cast<Node*>(statement);
+    const bool was_sent = is_top_level(tree);
+    for (int i = 0; i < list_length(statement->objects); ++i) {
+        CHECK_FOR_INTERRUPTS();
+        auto* named = static_cast<Node*>(list_nth(statement->objects, i));
+        auto* object = static_cast<Object*>(palloc0(sizeof(Object)));
+        if (!read_named(statement->removeType, named, *object)) continue;
+        Command& command = reader.commands.add();
+        command = Command();
+        command.kind = CommandKind::Drop;
+        command.object = object;
+        command.words = words_of(tree);
+        command.in_block = IsTransactionBlock();
+        command.is_top_level = was_sent;
+        command.lacks_if = !statement->missing_ok;
+        if (is_part(statement->removeType)) name(command, strVal(llast(reinterpret_cast<List*>(named))));
+        command.definition = robust(statement, *object, command);
+    }
+}
+
+}  // namespace mana_guard::server

@@ -1,0 +1,80 @@
+#include "server/commands/drop_commands.hpp"
+
+#include "server/commands/reliance.hpp"
+#include "server/gather/gather.hpp"
+#include "server/policy/deprecations.hpp"
+#include "server/record/touched.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+void add_dropped_index(Reader& reader, const DropStmt* statement, List* named) {
+    const Oid index = relation_named(makeRangeVarFromNameList(named));
+    if (!OidIsValid(index) || get_rel_relkind(index) != RELKIND_INDEX) return;
+    // Neither a constraint's nor what an index of all partitions has in one of them can be dropped at all.
+    if (OidIsValid(get_index_constraint(index)) || get_rel_relispartition(index)) return;
+    with_target(IndexGetRelation(index, true), [&](const Target& target) {
+        Command* command = reader.add(target, CommandKind::DropIndex);
+        if (command == nullptr) return;
+        name(*command, get_rel_name(index));
+        const char* schema = get_namespace_name(get_rel_namespace(index));
+        command->definition = quote_qualified_identifier(schema == nullptr ? "" : schema, get_rel_name(index));
+        command->can_be_concurrent = statement->behavior == DROP_RESTRICT;
+    });
+}
+
+void add_dropped_schema(Reader& reader, const DropStmt* statement, const char* schema_name) {
+    const Oid oid = get_namespace_oid(schema_name, true);
+    if (!OidIsValid(oid) || !reader.judged.has(CommandKind::DropSchema)) return;
+    const TouchedSchema touched{oid, Fact::SchemaName, false};
+    Gathered gathered;
+    gather_schemas({&touched, 1}, {}, gathered);
+    if (gathered.schemas.empty()) return;
+    Command& command = reader.commands.add();
+    command.kind = CommandKind::DropSchema;
+    command.object = command.schema = &gathered.schemas.front();
+    command.stood = command.schema->holds_tables && holds_standing_tables(oid);
+    command.is_cascade = statement->behavior == DROP_CASCADE;
+}
+
+void add_dropped_table(Reader& reader, const DropStmt* statement, List* named) {
+    with_target(relation_named(makeRangeVarFromNameList(named)), [&](const Target& target) {
+        Command* command = reader.add(target, CommandKind::DropTable);
+        if (command == nullptr) return;
+        command->is_cascade = statement->behavior == DROP_CASCADE;
+        command->deprecated_at = deprecated_at(*target.table, nullptr);
+    });
+}
+
+}  // namespace
+
+bool are_judged(ObjectType kind) {
+    return kind == OBJECT_INDEX || kind == OBJECT_TABLE || kind == OBJECT_FOREIGN_TABLE || kind == OBJECT_SCHEMA;
+}
+
+void add_drops(Reader& reader, const DropStmt* statement) {
+    if (statement->concurrent) return;
+    for (int i = 0; i < list_length(statement->objects); ++i) {
+        void* object = list_nth(statement->objects, i);
+        switch (statement->removeType) {
+            case OBJECT_INDEX:
+                add_dropped_index(reader, statement, static_cast<List*>(object));
+                break;
+            case OBJECT_TABLE:
+            case OBJECT_FOREIGN_TABLE:
+                add_dropped_table(reader, statement, static_cast<List*>(object));
+                break;
+            case OBJECT_SCHEMA:
+                add_dropped_schema(reader, statement, strVal(object));
+                break;
+            default:
+                return;
+        }
+    }
+    // PostgreSQL drops one index CONCURRENTLY at a time.
+    if (list_length(statement->objects) > 1) {
+        for (std::size_t i = 0; i < reader.commands.count; ++i) reader.commands.items[i].can_be_concurrent = false;
+    }
+}
+
+}  // namespace mana_guard::server

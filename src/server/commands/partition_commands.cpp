@@ -1,0 +1,103 @@
+#include "server/commands/partition_commands.hpp"
+
+#include "server/record/statement_text.hpp"
+#include "server/record/touched.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+// Whether a row of it has to be read to know that all keep the bounds.
+bool must_be_read(::Relation relation, List* bounds) {
+    if (PartConstraintImpliedByRelConstraint(relation, bounds)) return false;
+    if (relation->rd_rel->relkind != RELKIND_PARTITIONED_TABLE) return true;
+    bool must = false;
+    const List* parts = find_inheritance_children(RelationGetRelid(relation), NoLock);
+    for (int i = 0; i < list_length(parts) && !must; ++i) {
+        CHECK_FOR_INTERRUPTS();
+        ::Relation part = try_relation_open(list_nth_oid(parts, i), AccessShareLock);
+        if (part == nullptr) continue;
+        must = must_be_read(part, map_partition_varattnos(bounds, 1, part, relation));
+        relation_close(part, AccessShareLock);
+    }
+    return must;
+}
+
+const char* as_check(::Relation relation, List* bounds) {
+    List* context = deparse_context_for(RelationGetRelationName(relation), RelationGetRelid(relation));
+    return deparse_expression(reinterpret_cast<Node*>(make_ands_explicit(bounds)), context, false, false);
+}
+
+struct Attachment {
+    ::Relation parent;
+    const char* parent_identity;
+    const char* attached;  // its identity
+    const char* bounds;    // FOR VALUES ..., or DEFAULT
+};
+
+// The table whose rows must keep these bounds, which are written in the parent's columns.
+void add_read(Reader& reader, Oid relation, List* bounds, const Attachment& attachment) {
+    with_target(relation, [&](const Target& target) {
+        if (!target.command.in_use) return;
+        List* own =
+            map_partition_varattnos(static_cast<List*>(copyObjectImpl(bounds)), 1, target.relation, attachment.parent);
+        if (!must_be_read(target.relation, own)) return;
+        Command* command = reader.add(target, CommandKind::AttachPartition);
+        command->checks_rows = true;
+        command->definition = as_check(target.relation, own);
+        command->value = attachment.parent_identity;
+        command->new_name = attachment.attached;
+        command->keys = attachment.bounds;
+    });
+}
+
+Oid default_partition_of(::Relation parent) {
+    return get_default_oid_from_partdesc(RelationGetPartitionDesc(parent, true));
+}
+
+// One constraint: what was written as several is said with AND.
+List* as_one(List* bounds) {
+    auto* folded = reinterpret_cast<List*>(eval_const_expressions(nullptr, reinterpret_cast<Node*>(bounds)));
+    return list_make1(make_ands_explicit(folded));
+}
+
+}  // namespace
+
+void add_attached(Reader& reader, const Target& parent, const PartitionCmd* step) {
+    ::Relation relation = parent.relation;
+    const Oid attached = relation_named(step->name);
+    if (!reader.judged.has(CommandKind::AttachPartition) || step->bound == nullptr) return;
+    if (relation->rd_rel->relkind != RELKIND_PARTITIONED_TABLE) return;
+    if (!OidIsValid(attached) || get_rel_relispartition(attached)) return;
+    ParseState* state = parse_state();
+    auto* written = static_cast<PartitionBoundSpec*>(copyObjectImpl(step->bound));
+    PartitionBoundSpec* bound = transformPartitionBound(state, relation, written);
+    // What PostgreSQL refuses it refuses itself.
+    check_new_partition_bound(step->name->relname, relation, bound, state);
+    free_parsestate(state);
+    List* bounds = get_qual_from_partbound(relation, bound);
+    const char* schema = get_namespace_name(get_rel_namespace(attached));
+    const Attachment attachment{relation, parent.table->identity.data(),
+                                quote_qualified_identifier(schema == nullptr ? "" : schema, get_rel_name(attached)),
+                                deparse_expression(reinterpret_cast<Node*>(bound), NIL, false, false)};
+    // With those of the partitioned table itself, where it is a partition.
+    List* all = list_concat_copy(bounds, RelationGetPartitionQual(relation));
+    if (all != NIL) add_read(reader, attached, as_one(all), attachment);
+    const Oid fallback = default_partition_of(relation);
+    if (OidIsValid(fallback) && !bound->is_default)
+        add_read(reader, fallback, get_proposed_default_constraint(bounds), attachment);
+}
+
+void add_detached(Reader& reader, const Target& parent, const PartitionCmd* step) {
+    const Oid part = relation_named(step->name);
+    if (step->concurrent || !OidIsValid(part) || !get_rel_relispartition(part)) return;
+    if (get_partition_parent(part, true) != RelationGetRelid(parent.relation)) return;
+    with_target(part, [&](const Target& target) {
+        Command* command = reader.add(target, CommandKind::DetachPartition);
+        if (command == nullptr) return;
+        command->value = parent.table->identity;
+        // tablecmds.c, ATExecDetachPartition().
+        command->can_be_concurrent = !OidIsValid(default_partition_of(parent.relation));
+    });
+}
+
+}  // namespace mana_guard::server

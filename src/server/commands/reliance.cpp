@@ -1,0 +1,170 @@
+#include "server/commands/reliance.hpp"
+
+#include "server/catalog/catalog_rows.hpp"
+#include "server/catalog/kinds.hpp"
+#include "server/gather/gather.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+const char* what_it_is(char type) {
+    switch (type) {
+        case CONSTRAINT_PRIMARY:
+            return "primary key";
+        case CONSTRAINT_UNIQUE:
+            return "unique constraint";
+        case CONSTRAINT_FOREIGN:
+            return "foreign key";
+        default:
+            return "";
+    }
+}
+
+bool was_just_made(HeapTuple tuple) {
+    return TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetXmin(tuple->t_data));
+}
+
+// A foreign key as a reader finds it: "foreign key parts_file_id_fkey of table app.parts"; "" for anything else.
+const char* foreign_key_name(Oid constraint) {
+    HeapTuple tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(constraint));
+    if (!HeapTupleIsValid(tuple)) return "";
+    const auto* row = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
+    const char* name = quote_identifier(pstrdup(NameStr(row->conname)));
+    const bool is_foreign_key = row->contype == CONSTRAINT_FOREIGN;
+    const Oid relation = row->conrelid;
+    ReleaseSysCache(tuple);
+    const char* schema = is_foreign_key ? get_namespace_name(get_rel_namespace(relation)) : nullptr;
+    if (schema == nullptr) return "";
+    return psprintf("foreign key %s of table %s", name, quote_qualified_identifier(schema, get_rel_name(relation)));
+}
+
+// A foreign key that refers to what the index keeps unique; "" for none.
+const char* referring_to(Oid index) {
+    const char* found = "";
+    each_dependent(RelationRelationId, index, nullptr, [&found](const FormData_pg_depend& row) {
+        if (row.classid == ConstraintRelationId) found = foreign_key_name(row.objid);
+        return *found != '\0';
+    });
+    return found;
+}
+
+// Whether it is a table that this transaction hasn't made.
+bool is_standing_table(Oid oid) {
+    ObjectKind kind{};
+    if (!object_kind_of(get_rel_relkind(oid), &kind) || !tables_of_any_kind.has(kind) ||
+        is_trusted_member(RelationRelationId, oid, false)) {
+        return false;
+    }
+    ::Relation relation = try_relation_open(oid, AccessShareLock);
+    if (relation == nullptr) return false;
+    const bool stood = relation->rd_createSubid == InvalidSubTransactionId;
+    relation_close(relation, AccessShareLock);
+    return stood;
+}
+
+// A publication of the list that sends updates or deletes, which name rows by the replica identity; "" for none.
+const char* naming_rows(const List* publications) {
+    for (int i = 0; i < list_length(publications); ++i) {
+        const Publication* publication = GetPublication(list_nth_oid(publications, i));
+        if (publication->pubactions.pubupdate || publication->pubactions.pubdelete)
+            return psprintf("publication %s", quote_identifier(publication->name));
+    }
+    return "";
+}
+
+// A publication that needs the index to name the relation's rows; "" for none.
+const char* published_by(::Relation relation, Oid index) {
+    if (RelationGetReplicaIndex(relation) != index) return "";
+    const char* found = naming_rows(GetRelationPublications(RelationGetRelid(relation)));
+#if PG_VERSION_NUM >= 150000
+    if (*found == '\0') found = naming_rows(GetSchemaPublications(RelationGetNamespace(relation)));
+#endif
+    if (*found == '\0' && RelationIsPermanent(relation)) found = naming_rows(GetAllTablesPublications());
+    return found;
+}
+
+}  // namespace
+
+bool read_dropped_constraint(::Relation relation, const char* name, Command& command) {
+    const Oid oid = get_relation_constraint_oid(RelationGetRelid(relation), name, true);
+    HeapTuple tuple = OidIsValid(oid) ? SearchSysCache1(CONSTROID, ObjectIdGetDatum(oid)) : nullptr;
+    if (!HeapTupleIsValid(tuple)) return false;
+    const auto* row = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
+    const char type = row->contype;
+    const Oid index = row->conindid;
+    command.of_same_transaction = was_just_made(tuple);
+    ReleaseSysCache(tuple);
+    command.definition = what_it_is(type);
+    if (type != CONSTRAINT_PRIMARY) return true;
+    const char* relied_on_by = referring_to(index);
+    if (*relied_on_by == '\0' && !command.is_replaced) relied_on_by = published_by(relation, index);
+    command.relied_on_by = relied_on_by;
+    return true;
+}
+
+bool holds_standing_tables(Oid schema) {
+    bool found = false;
+    each_dependent(NamespaceRelationId, schema, nullptr, [&found](const FormData_pg_depend& row) {
+        found = row.classid == RelationRelationId && row.objsubid == 0 && is_standing_table(row.objid);
+        return found;
+    });
+    return found;
+}
+
+bool adds_primary_key(const AlterTableStmt* statement) {
+    for (int i = 0; i < list_length(statement->cmds); ++i) {
+        const auto* step = static_cast<const AlterTableCmd*>(list_nth(statement->cmds, i));
+        if (step->subtype == AT_AddConstraint &&
+            reinterpret_cast<const Constraint*>(step->def)->contype == CONSTR_PRIMARY) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool is_no_default(const Node* expression) {
+    while (expression != nullptr && IsA(expression, TypeCast))
+        expression = reinterpret_cast<const TypeCast*>(expression)->arg;
+    return expression == nullptr || (IsA(expression, A_Const) && reinterpret_cast<const A_Const*>(expression)->isnull);
+}
+
+bool has_new_default(::Relation relation, AttrNumber column) {
+    ::Relation defaults = table_open(AttrDefaultRelationId, AccessShareLock);
+    ScanKeyData keys[2];
+    ScanKeyInit(&keys[0], Anum_pg_attrdef_adrelid, BTEqualStrategyNumber, F_OIDEQ,
+                ObjectIdGetDatum(RelationGetRelid(relation)));
+    ScanKeyInit(&keys[1], Anum_pg_attrdef_adnum, BTEqualStrategyNumber, F_INT2EQ, Int16GetDatum(column));
+    SysScanDesc scan = systable_beginscan(defaults, AttrDefaultIndexId, true, nullptr, lengthof(keys), keys);
+    HeapTuple tuple = systable_getnext(scan);
+    const bool is_new = HeapTupleIsValid(tuple) && was_just_made(tuple);
+    systable_endscan(scan);
+    table_close(defaults, AccessShareLock);
+    return is_new;
+}
+
+bool read_renamed_value(Oid type, const char* label, Command& command) {
+    HeapTuple tuple = SearchSysCache2(ENUMTYPOIDNAME, ObjectIdGetDatum(type), CStringGetDatum(label));
+    if (!HeapTupleIsValid(tuple)) return false;
+    command.of_same_transaction = was_just_made(tuple);
+    ReleaseSysCache(tuple);
+    return true;
+}
+
+bool read_last_value(Oid type, Command& command) {
+    HeapTuple row = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
+    if (!HeapTupleIsValid(row)) return false;
+    command.of_same_transaction = was_just_made(row);
+    ReleaseSysCache(row);
+    float4 last = 0;
+    each_row(EnumRelationId, EnumTypIdSortOrderIndexId, {Anum_pg_enum_enumtypid, type}, nullptr,
+             [&](HeapTuple tuple, TupleDesc) {
+                 const auto* value = reinterpret_cast<Form_pg_enum>(GETSTRUCT(tuple));
+                 if (!command.value.empty() && value->enumsortorder <= last) return true;
+                 last = value->enumsortorder;
+                 command.value = quote_literal_cstr(NameStr(value->enumlabel));
+                 return true;
+             });
+    return !command.value.empty();
+}
+
+}  // namespace mana_guard::server

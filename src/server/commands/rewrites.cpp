@@ -1,0 +1,311 @@
+#include "server/commands/rewrites.hpp"
+
+#include "server/catalog/expressions.hpp"
+#include "server/commands/command_sql.hpp"
+#include "server/record/statement_text.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+constexpr const char* serial_types[] = {"smallserial", "serial2", "serial", "serial4", "bigserial", "serial8"};
+
+const Constraint* constraint_of(const ColumnDef* definition, ConstrType type) {
+    for (int i = 0; i < list_length(definition->constraints); ++i) {
+        const auto* constraint = static_cast<const Constraint*>(list_nth(definition->constraints, i));
+        if (constraint->contype == type) return constraint;
+    }
+    return nullptr;
+}
+
+// The type; invalid where there is none of that name, which the statement itself will say.
+Oid type_of(const TypeName* name, int32* modifier) {
+    HeapTuple type = LookupTypeName(nullptr, name, modifier, true);
+    if (type == nullptr) return InvalidOid;
+    const Oid oid = typeTypeId(type);
+    ReleaseSysCache(type);
+    return oid;
+}
+
+// What the executor will run: functions inlined, constants folded.
+Node* planned(Node* expression) {
+    return reinterpret_cast<Node*>(expression_planner(reinterpret_cast<Expr*>(copyObjectImpl(expression))));
+}
+
+// What a new column falls back on; null where that is NULL.
+Node* default_expression(::Relation relation, const ColumnDef* definition, Oid type, int32 modifier) {
+    const Constraint* constraint = constraint_of(definition, CONSTR_DEFAULT);
+    if (constraint == nullptr) return get_typdefault(type);
+    ParseState* state = parse_state();
+    ParseNamespaceItem* item = addRangeTableEntryForRelation(state, relation, AccessShareLock, nullptr, false, true);
+    addNSItemToQuery(state, item, true, true, true);
+    Node* raw = static_cast<Node*>(copyObjectImpl(constraint->raw_expr));
+    Node* cooked = cookDefault(state, raw, type, modifier, definition->colname, '\0');
+    free_parsestate(state);
+    return cooked;
+}
+
+bool is_null(const Node* expression) {
+    while (IsA(expression, CoerceToDomain))
+        expression = reinterpret_cast<const Node*>(reinterpret_cast<const CoerceToDomain*>(expression)->arg);
+    return IsA(expression, Const) && reinterpret_cast<const Const*>(expression)->constisnull;
+}
+
+// Whether the conversion leaves the rows as they are stored.
+bool keeps_rows(const Node* conversion, AttrNumber column) {
+    while (conversion != nullptr) {
+        if (IsA(conversion, Var)) return reinterpret_cast<const Var*>(conversion)->varattno == column;
+        if (IsA(conversion, RelabelType)) {
+            conversion = reinterpret_cast<const Node*>(reinterpret_cast<const RelabelType*>(conversion)->arg);
+        } else if (IsA(conversion, CoerceToDomain)) {
+            const auto* domain = reinterpret_cast<const CoerceToDomain*>(conversion);
+            if (DomainHasConstraints(domain->resulttype)) return false;
+            conversion = reinterpret_cast<const Node*>(domain->arg);
+        } else if (IsA(conversion, FuncExpr)) {
+            const auto* call = reinterpret_cast<const FuncExpr*>(conversion);
+            const bool shifts_time = call->funcid == F_TIMESTAMPTZ_TIMESTAMP || call->funcid == F_TIMESTAMP_TIMESTAMPTZ;
+            if (!shifts_time || TimestampTimestampTzRequiresRewrite()) return false;
+            conversion = static_cast<const Node*>(linitial(call->args));
+        } else {
+            return false;
+        }
+    }
+    return false;
+}
+
+// The expression that makes the new value out of the old one; null where the statement will fail.
+Node* conversion_of(::Relation relation, Form_pg_attribute attribute, const ColumnDef* definition, Oid type,
+                    int32 modifier) {
+    ParseState* state = parse_state();
+    Node* value = nullptr;
+    if (definition->raw_default != nullptr) {
+        ParseNamespaceItem* item =
+            addRangeTableEntryForRelation(state, relation, AccessShareLock, nullptr, false, true);
+        addNSItemToQuery(state, item, false, true, true);
+        Node* raw = static_cast<Node*>(copyObjectImpl(definition->raw_default));
+        value = transformExpr(state, raw, EXPR_KIND_ALTER_COL_TRANSFORM);
+    } else {
+        value = reinterpret_cast<Node*>(
+            makeVar(1, attribute->attnum, attribute->atttypid, attribute->atttypmod, attribute->attcollation, 0));
+    }
+    value = coerce_to_target_type(state, value, exprType(value), type, modifier, COERCION_ASSIGNMENT,
+                                  COERCE_IMPLICIT_CAST, -1);
+    if (value != nullptr) {
+        assign_expr_collations(state, value);
+        value = planned(value);
+    }
+    free_parsestate(state);
+    return value;
+}
+
+}  // namespace
+
+bool is_serial(const ColumnDef* definition) {
+    const TypeName* name = definition->typeName;
+    if (name == nullptr || list_length(name->names) != 1 || name->pct_type) return false;
+    const char* text = strVal(linitial(name->names));
+    bool is_one = false;
+    for (const char* serial : serial_types) is_one |= strcmp(text, serial) == 0;
+    return is_one;
+}
+
+bool may_be_domain(const ColumnDef* definition) {
+    const TypeName* name = definition->typeName;
+    if (name == nullptr || name->names == NIL) return true;
+    // The grammar itself says pg_catalog for the types that SQL has keywords for.
+    int32 modifier = -1;
+    const Oid type = type_of(name, &modifier);
+    return type >= FirstGenbkiObjectId;
+}
+
+void read_added_column(::Relation relation, ColumnDef* definition, Column& column, Command& command) {
+    command.not_null = definition->is_not_null || constraint_of(definition, CONSTR_NOTNULL) != nullptr ||
+                       constraint_of(definition, CONSTR_PRIMARY) != nullptr;
+    const Constraint* generated = constraint_of(definition, CONSTR_GENERATED);
+#if PG_VERSION_NUM >= 180000
+    command.is_generated = generated != nullptr && generated->generated_kind == ATTRIBUTE_GENERATED_STORED;
+#else
+    command.is_generated = generated != nullptr;
+#endif
+    if (is_serial(definition) || constraint_of(definition, CONSTR_IDENTITY) != nullptr) {
+        command.has_default = command.rewrites = true;
+        command.volatile_function = "pg_catalog.nextval";
+        return;
+    }
+    int32 modifier = -1;
+    const Oid type = definition->typeName == nullptr ? InvalidOid : type_of(definition->typeName, &modifier);
+    if (!OidIsValid(type)) return;
+    column.type.declared = format_type_with_typemod(type, modifier);
+    command.definition = column.type.declared;
+    command.value = value_for(type);
+    command.rewrites = command.is_generated || DomainHasConstraints(type);
+    if (generated != nullptr) {
+        command.has_default = true;
+        return;
+    }
+    Node* expression = default_expression(relation, definition, type, modifier);
+    if (expression == nullptr) return;
+    Node* run = planned(expression);
+    if (is_null(run)) return;
+    command.has_default = true;
+    command.value = deparse_expression(expression, NIL, false, false);
+    if (!contain_volatile_functions(run)) return;
+    command.rewrites = true;
+    // An argument that falls back on its default is in what runs alone.
+    const char* function = volatile_call(expression);
+    if (function == nullptr) function = volatile_call(run);
+    if (function != nullptr) command.volatile_function = function;
+}
+
+namespace {
+
+bool mentions(Node* expression, AttrNumber column) {
+    Bitmapset* columns = nullptr;
+    pull_varattnos(expression, 1, &columns);
+    return bms_is_member(column - FirstLowInvalidHeapAttributeNumber, columns);
+}
+
+// Whether the index is built anew although its values stay: one with expressions or a predicate always is
+// (CheckIndexCompatible in commands/indexcmds.c), any other under another collation.
+bool is_built_anew(::Relation index, AttrNumber column, Oid collation) {
+    List* expressions = RelationGetIndexExpressions(index);
+    List* predicate = RelationGetIndexPredicate(index);
+    bool has_key = false;
+    for (int i = 0; i < index->rd_index->indnatts; ++i) {
+        if (index->rd_index->indkey.values[i] != column) continue;
+        has_key = true;
+        const bool is_sorted_by = i < index->rd_index->indnkeyatts && OidIsValid(index->rd_indcollation[i]);
+        if (is_sorted_by && index->rd_indcollation[i] != collation) return true;
+    }
+    if (expressions == NIL && predicate == NIL) return false;
+    return has_key || mentions(reinterpret_cast<Node*>(expressions), column) ||
+           mentions(reinterpret_cast<Node*>(predicate), column);
+}
+
+// What of the column's PostgreSQL reads the table for although it keeps the rows, ready for a sentence; null for
+// nothing. A valid check is checked again (ATPostAlterTypeParse in commands/tablecmds.c).
+const char* redone(::Relation relation, AttrNumber column, Oid collation) {
+    const TupleConstr* constraints = RelationGetDescr(relation)->constr;
+    for (int i = 0; constraints != nullptr && i < constraints->num_check; ++i) {
+        const ConstrCheck& check = constraints->check[i];
+        if (check.ccvalid && mentions(static_cast<Node*>(stringToNode(check.ccbin)), column))
+            return psprintf("check %s again", quote_identifier(check.ccname));
+    }
+    const List* indexes = RelationGetIndexList(relation);
+    for (int i = 0; i < list_length(indexes); ++i) {
+        ::Relation index = index_open(list_nth_oid(indexes, i), AccessShareLock);
+        const bool is_anew = is_built_anew(index, column, collation);
+        const char* name = pstrdup(RelationGetRelationName(index));
+        index_close(index, AccessShareLock);
+        if (is_anew) return psprintf("build index %s anew", quote_identifier(name));
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+void read_type_change(::Relation relation, Form_pg_attribute attribute, ColumnDef* definition, Command& command) {
+    int32 modifier = -1;
+    const Oid type = type_of(definition->typeName, &modifier);
+    if (!OidIsValid(type)) return;
+    command.definition = format_type_with_typemod(type, modifier);
+    const Node* conversion = conversion_of(relation, attribute, definition, type, modifier);
+    command.rewrites = conversion != nullptr && !keeps_rows(conversion, attribute->attnum);
+    if (command.rewrites || conversion == nullptr || !command.in_use) return;
+    const char* work = redone(relation, attribute->attnum, GetColumnDefCollation(nullptr, definition, type));
+    if (work != nullptr) command.value = work;
+    command.checks_rows = work != nullptr;
+}
+
+namespace {
+
+bool proves_not_null(::Relation relation, Form_pg_attribute attribute) {
+    const TupleConstr* constraints = RelationGetDescr(relation)->constr;
+    List* known = NIL;
+    for (int i = 0; constraints != nullptr && i < constraints->num_check; ++i) {
+        if (!constraints->check[i].ccvalid) continue;
+        Node* check = eval_const_expressions(nullptr, static_cast<Node*>(stringToNode(constraints->check[i].ccbin)));
+        check = reinterpret_cast<Node*>(canonicalize_qual(reinterpret_cast<Expr*>(check), true));
+        known = list_concat(known, make_ands_implicit(reinterpret_cast<Expr*>(check)));
+    }
+    if (known == NIL) return false;
+    NullTest* test = makeNode(NullTest);
+    test->arg = reinterpret_cast<Expr*>(
+        makeVar(1, attribute->attnum, attribute->atttypid, attribute->atttypmod, attribute->attcollation, 0));
+    test->nulltesttype = IS_NOT_NULL;
+    test->argisrow = false;
+    test->location = -1;
+    return predicate_implied_by(list_make1(test), known, true);
+}
+
+// Whether SET NOT NULL of its column of that name reads the rows of this one table.
+bool is_read_for_not_null(::Relation relation, const char* column) {
+    if (!RELKIND_HAS_STORAGE(relation->rd_rel->relkind)) return false;
+    const AttrNumber number = get_attnum(RelationGetRelid(relation), column);
+    if (number == InvalidAttrNumber) return false;
+    const Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(relation), number - 1);
+    return !attribute->attnotnull && !proves_not_null(relation, attribute);
+}
+
+}  // namespace
+
+bool reads_rows_for_not_null(::Relation relation, Form_pg_attribute attribute) {
+    if (proves_not_null(relation, attribute)) return false;
+    const char* column = NameStr(attribute->attname);
+    if (!relation->rd_rel->relhassubclass) return is_read_for_not_null(relation, column);
+    const List* members = find_all_inheritors(RelationGetRelid(relation), NoLock, nullptr);
+    for (int i = 0; i < list_length(members); ++i) {
+        CHECK_FOR_INTERRUPTS();
+        ::Relation member = try_relation_open(list_nth_oid(members, i), AccessShareLock);
+        if (member == nullptr) continue;
+        const bool is_read = is_read_for_not_null(member, column);
+        relation_close(member, AccessShareLock);
+        if (is_read) return true;
+    }
+    return false;
+}
+
+bool moves_to_tablespace(::Relation relation, const char* tablespace) {
+    const Oid now = relation->rd_rel->reltablespace;
+    const Oid wanted = get_tablespace_oid(tablespace, true);
+    return OidIsValid(wanted) && wanted != (OidIsValid(now) ? now : MyDatabaseTableSpace);
+}
+
+bool reads_rows_of_added_column(const ColumnDef* definition, const Constraint* constraint) {
+    switch (constraint->contype) {
+        case CONSTR_CHECK:
+            return !constraint->skip_validation;
+        case CONSTR_UNIQUE:
+        case CONSTR_PRIMARY:
+            return true;
+        case CONSTR_FOREIGN:
+            // PostgreSQL's transformAlterTableStmt(): what refers to nothing isn't looked up.
+            return constraint_of(definition, CONSTR_DEFAULT) != nullptr || is_serial(definition);
+        default:
+            return false;
+    }
+}
+
+List* nullable_keys(::Relation relation, const Constraint* constraint) {
+    List* numbers = NIL;
+    for (int i = 0; i < list_length(constraint->keys); ++i)
+        numbers = lappend_int(numbers, get_attnum(RelationGetRelid(relation), strVal(list_nth(constraint->keys, i))));
+    if (constraint->indexname != nullptr) {
+        const Oid index = get_relname_relid(constraint->indexname, RelationGetNamespace(relation));
+        HeapTuple tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(index));
+        if (!HeapTupleIsValid(tuple)) return NIL;
+        const auto* row = reinterpret_cast<Form_pg_index>(GETSTRUCT(tuple));
+        for (int i = 0; i < row->indnkeyatts; ++i) numbers = lappend_int(numbers, row->indkey.values[i]);
+        ReleaseSysCache(tuple);
+    }
+    List* nullable = NIL;
+    for (int i = 0; i < list_length(numbers); ++i) {
+        const int number = list_nth_int(numbers, i);
+        if (number <= 0 || number > RelationGetDescr(relation)->natts) continue;
+        const Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(relation), number - 1);
+        if (attribute->attnotnull || !reads_rows_for_not_null(relation, attribute)) continue;
+        nullable = lappend(nullable, makeString(pstrdup(NameStr(attribute->attname))));
+    }
+    return nullable;
+}
+
+}  // namespace mana_guard::server

@@ -1,0 +1,112 @@
+#include "server/commands/session.hpp"
+
+#include "server/catalog/catalog_rows.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+// The role and those that it is a member of, through others too; what a superuser may is not what it is a member of.
+std::span<const std::string_view> roles_of(Oid user) {
+    Growing<std::string_view> names;
+    List* roles = list_make1_oid(user);
+    for (int i = 0; i < list_length(roles); ++i) {
+        const Oid role = list_nth_oid(roles, i);
+        const char* name = GetUserNameFromId(role, true);
+        if (name == nullptr) continue;
+        names.add() = name;
+        CatCList* granted = SearchSysCacheList1(AUTHMEMMEMROLE, ObjectIdGetDatum(role));
+        for (int j = 0; j < granted->n_members; ++j) {
+            HeapTuple tuple = &granted->members[j]->tuple;
+            roles = list_append_unique_oid(roles, reinterpret_cast<Form_pg_auth_members>(GETSTRUCT(tuple))->roleid);
+        }
+        ReleaseSysCacheList(granted);
+    }
+    return names.span();
+}
+
+bool is_held(const LockInstanceData& lock, LOCKMODE mode) {
+    return (lock.holdMask & LOCKBIT_ON(mode)) != 0;
+}
+
+// One number: the high half is the first of two. LOCKTAG_ADVISORY's fields are the database, these halves, and which of
+// the two forms the key has (storage/lock.h, SET_LOCKTAG_ADVISORY's callers).
+std::int64_t key_of(const LOCKTAG& tag) {
+    constexpr int bits = 32;
+    return static_cast<std::int64_t>((static_cast<std::uint64_t>(tag.locktag_field2) << bits) | tag.locktag_field3);
+}
+
+// The relation by which a table is known: of a partition its topmost parent.
+Oid topmost(Oid relation) {
+    if (!get_rel_relispartition(relation)) return relation;
+    const List* ancestors = get_partition_ancestors(relation);
+    return ancestors == NIL ? relation : llast_oid(ancestors);
+}
+
+// Whether nobody else can know of it: this transaction has made or dropped it.
+bool is_unknown(Oid relation) {
+    ::Relation opened = try_relation_open(relation, AccessShareLock);
+    if (opened == nullptr) return true;
+    const bool is_new = opened->rd_createSubid != InvalidSubTransactionId;
+    relation_close(opened, AccessShareLock);
+    return is_new;
+}
+
+// Those in use of these relations, the oldest first.
+std::span<const std::string_view> tables_in_use(List* relations) {
+    Growing<std::string_view> tables;
+    list_sort(relations, list_oid_cmp);
+    for (int i = 0; i < list_length(relations); ++i) {
+        with_target(list_nth_oid(relations, i), [&](const Target& target) {
+            if (target.command.in_use && tables_of_any_kind.has(target.table->kind))
+                tables.add() = target.table->identity;
+        });
+    }
+    return tables.span();
+}
+
+void read_locks(SessionFacts wanted, Session& session) {
+    Growing<AdvisoryLock> advisory;
+    List* locked = NIL;
+    const LockData* locks = GetLockStatusData();
+    for (int i = 0; i < locks->nelements; ++i) {
+        const LockInstanceData& lock = locks->locks[i];
+        const bool is_own = lock.pid == MyProcPid;
+        if (lock.locktag.locktag_field1 != MyDatabaseId) continue;
+        if (lock.locktag.locktag_type == LOCKTAG_ADVISORY && is_held(lock, ExclusiveLock)) {
+            AdvisoryLock& one = advisory.add();
+            one.key = key_of(lock.locktag);
+            one.is_own = is_own;
+        }
+        if (wanted.has(SessionFact::TableLocks) && is_own && lock.locktag.locktag_type == LOCKTAG_RELATION &&
+            is_held(lock, AccessExclusiveLock)) {
+            const Oid relation = lock.locktag.locktag_field2;
+            if (!is_unknown(relation)) locked = list_append_unique_oid(locked, topmost(relation));
+        }
+    }
+    session.advisory_locks = advisory.span();
+    session.locked = tables_in_use(locked);
+}
+
+}  // namespace
+
+const Session* gather_session(SessionFacts wanted) {
+    auto* session = static_cast<Session*>(palloc0(sizeof(Session)));
+    *session = Session();
+    session->lock_timeout = LockTimeout;
+    session->statement_timeout = StatementTimeout;
+    session->idle_in_transaction_timeout = IdleInTransactionSessionTimeout;
+    session->user = GetUserNameFromId(GetUserId(), false);
+    if (wanted.has(SessionFact::Roles)) session->roles = roles_of(GetUserId());
+    if (wanted.has(SessionFact::AdvisoryLocks) || wanted.has(SessionFact::TableLocks)) read_locks(wanted, *session);
+    return session;
+}
+
+std::string_view root_of(const Target& target) {
+    const Oid own = RelationGetRelid(target.relation);
+    const Oid top = topmost(own);
+    std::string_view identity = target.table->identity;
+    if (top != own) with_target(top, [&](const Target& root) { identity = root.table->identity; });
+    return identity;
+}
+
+}  // namespace mana_guard::server

@@ -1,0 +1,122 @@
+#include "server/events/commit.hpp"
+
+#include "server/catalog/kinds.hpp"
+#include "server/events/judged_command.hpp"
+#include "server/events/judgement.hpp"
+#include "server/gather/definitions.hpp"
+#include "server/gather/gather.hpp"
+#include "server/policy/policy_cache.hpp"
+#include "server/record/transaction.hpp"
+#include "server/settings.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+std::size_t count_pending() {
+    std::size_t count = 0;
+    for (Pending* one = candidates(); one != nullptr; one = one->next) ++count;
+    return count;
+}
+
+// What one user left, and what a command that has committed in its middle left, is judged by itself.
+bool belongs_to(const Pending* one, const Pending* first) {
+    return !one->is_taken && one->user == first->user && one->can_refuse == first->can_refuse;
+}
+
+// Takes the candidates that are judged together with the first.
+Gathered gather_pending(Pending* first, Facts wanted) {
+    const std::size_t most = count_pending();
+    auto* relations = static_cast<TouchedRelation*>(palloc(most * sizeof(TouchedRelation)));
+    auto* schemas = static_cast<TouchedSchema*>(palloc(most * sizeof(TouchedSchema)));
+    Growing<Definition> definitions;
+    std::size_t relation_count = 0;
+    std::size_t schema_count = 0;
+    for (Pending* one = first; one != nullptr; one = one->next) {
+        if (!belongs_to(one, first)) continue;
+        const bool created = one->first == InvalidCommandId;
+        if (one->class_id == RelationRelationId) {
+            relations[relation_count++] = {one->object, relation_facts, created};
+        } else if (one->class_id == NamespaceRelationId) {
+            schemas[schema_count++] = {one->object, Fact::SchemaName, created};
+        } else {
+            Definition definition;
+            if (read_definition(one->class_id, one->object, nullptr, definition)) {
+                definition.created = created;
+                definitions.add() = definition;
+            }
+        }
+        if (one != first) one->is_taken = true;
+    }
+    first->is_taken = true;
+    Gathered gathered;
+    gather_tables({relations, relation_count}, wanted, {}, gathered);
+    gather_schemas({schemas, schema_count}, {}, gathered);
+    for (std::size_t i = 0; i < gathered.tables.size(); ++i) {
+        const Pending* one = pending_of(RelationRelationId, gathered.tables[i].oid);
+        gathered.tables_first[i] = one->first;
+        gathered.tables[i].from_query = one->from_query;
+    }
+    for (std::size_t i = 0; i < gathered.schemas.size(); ++i) {
+        gathered.schemas[i].touched |= schema_facts;
+        gathered.schemas_first[i] = pending_of(NamespaceRelationId, gathered.schemas[i].oid)->first;
+    }
+    gathered.definitions = {definitions.items, definitions.count};
+    gathered.definitions_first = static_cast<CommandId*>(palloc(sizeof(CommandId) * (definitions.count + 1)));
+    for (std::size_t i = 0; i < definitions.count; ++i) {
+        const Definition& definition = definitions.items[i];
+        gathered.definitions_first[i] = pending_of(catalog_of(definition), definition.oid)->first;
+    }
+    return gathered;
+}
+
+}  // namespace
+
+void judge_pending(bool is_check) {
+    const char* tag = is_check ? "check_now" : "COMMIT";
+    // What is noted of these joins the candidates.
+    for (int i = 0; i < list_length(made_relations()); ++i) judge_made(list_nth_oid(made_relations(), i), tag);
+    for (Pending* one = candidates(); one != nullptr; one = one->next) one->is_taken = false;
+    for (Pending* first = candidates(); first != nullptr; first = first->next) {
+        if (first->is_taken) continue;
+        const Policy* policy = current_policy();
+        const Facts wanted = facts_read(policy);
+        Occasion occasion;
+        occasion.moment = Moment::Commit;
+        occasion.tag = tag;
+        occasion.can_refuse = first->can_refuse;
+        occasion.is_alone = !is_check && !has_several_statements();
+        occasion.user = first->user;
+        Gathered gathered = gather_pending(first, wanted);
+        pass_judgement(gathered, policy, wanted, occasion);
+    }
+}
+
+namespace {
+
+// There is no active snapshot at this point, and nothing to free what judging takes.
+void judge_at_commit() {
+    if ((candidates() == nullptr && made_relations() == NIL) || !settings().enabled) return;
+    // What the last statement made is to be seen.
+    if (made_relations() != NIL) CommandCounterIncrement();
+    MemoryContext judging = AllocSetContextCreate(CurrentMemoryContext, "mana_guard at commit", ALLOCSET_DEFAULT_SIZES);
+    MemoryContext caller = MemoryContextSwitchTo(judging);
+    PushActiveSnapshot(GetTransactionSnapshot());
+    // A COMMIT takes no lock that would bring word of what others have changed.
+    AcceptInvalidationMessages();
+    judge_pending(false);
+    PopActiveSnapshot();
+    MemoryContextSwitchTo(caller);
+    MemoryContextDelete(judging);
+}
+
+void before_commit(XactEvent event, void* /*arg*/) {
+    if (event == XACT_EVENT_PRE_COMMIT || event == XACT_EVENT_PRE_PREPARE) judge_at_commit();
+}
+
+}  // namespace
+
+void install_commit() {
+    RegisterXactCallback(before_commit, nullptr);
+}
+
+}  // namespace mana_guard::server

@@ -1,0 +1,152 @@
+#include "server/events/judged_command.hpp"
+
+#include "server/commands/commands.hpp"
+#include "server/commands/named_objects.hpp"
+#include "server/commands/statement_commands.hpp"
+#include "server/commands/victims.hpp"
+#include "server/events/judgement.hpp"
+#include "server/events/log.hpp"
+#include "server/events/moved.hpp"
+#include "server/gather/gather.hpp"
+#include "server/policy/deprecations.hpp"
+#include "server/policy/policy_cache.hpp"
+#include "server/record/touched.hpp"
+#include "server/record/transaction.hpp"
+#include "server/restore.hpp"
+#include "server/settings.hpp"
+#include "server/speak.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+bool drops_extension(const DropStmt* statement, const char* name) {
+    if (statement->removeType != OBJECT_EXTENSION) return false;
+    for (int i = 0; i < list_length(statement->objects); ++i) {
+        if (strcmp(strVal(list_nth(statement->objects, i)), name) == 0) return true;
+    }
+    return false;
+}
+
+// Whether the script of mana_guard itself is running, CREATE or ALTER EXTENSION, or has just run: an upgrade makes its
+// event triggers anew, so what it did was recorded as the ALTER EXTENSION's. DROP EXTENSION is the way out of any
+// damage.
+bool is_own_script(const Node* statement) {
+    if (creating_extension) return CurrentExtensionObject == get_extension_oid("mana_guard", true);
+    switch (nodeTag(statement)) {
+        case T_AlterExtensionStmt:
+            return strcmp(reinterpret_cast<const AlterExtensionStmt*>(statement)->extname, "mana_guard") == 0;
+        case T_DropStmt:
+            return drops_extension(reinterpret_cast<const DropStmt*>(statement), "mana_guard");
+        default:
+            return false;
+    }
+}
+
+// The relation that a RENAME or SET SCHEMA is about, which is noted as it is before; all other commands cost nothing
+// here.
+Oid target_of(Node* parse_tree) {
+    const RangeVar* name = nullptr;
+    if (IsA(parse_tree, RenameStmt)) name = reinterpret_cast<RenameStmt*>(parse_tree)->relation;
+    if (IsA(parse_tree, AlterObjectSchemaStmt)) name = reinterpret_cast<AlterObjectSchemaStmt*>(parse_tree)->relation;
+    return relation_named(name);
+}
+
+// PostgreSQL wants DROP INDEX CONCURRENTLY to be what its transaction does first.
+bool must_come_first(const Node* statement) {
+    return IsA(statement, DropStmt) && reinterpret_cast<const DropStmt*>(statement)->concurrent;
+}
+
+void judge_start(Frame* frame, Node* statement, const char* tag) {
+    const bool is_of_interest = may_be_judged(statement);
+    if (!is_of_interest && facts_touched_by(statement).empty()) return;
+    const Policy* policy = current_policy();
+    const CommandKinds judged = commands_judged(policy);
+    if (!is_of_interest && !judged.has(CommandKind::Statement)) return;
+    Gathered gathered;
+    gathered.commands = commands_of(statement, judged, session_read(policy));
+    if (gathered.commands.empty()) return;
+    Occasion occasion;
+    occasion.moment = Moment::Start;
+    occasion.tag = tag;
+    occasion.user = GetUserId();
+    if (frame == nullptr || !must_come_first(statement)) {
+        pass_judgement(gathered, policy, {}, occasion);
+        return;
+    }
+    occasion.log_later = keep_unlogged(frame, sizeof(Verdict));
+    MemoryContext caller = MemoryContextSwitchTo(frame->unlogged_context);
+    pass_judgement(gathered, policy, {}, occasion);
+    MemoryContextSwitchTo(caller);
+}
+
+void judge_end(const Frame* frame, Node* parse_tree, const char* tag) {
+    const Facts touchable = facts_touched_by(parse_tree);
+    if (touchable.empty()) return;
+    const Source source{frame, parse_tree};
+    follow_moved(source);
+    forget_dropped(parse_tree);
+    const Policy* policy = current_policy();
+    // A rule that is asked reads all its facts, whichever of them was touched.
+    const Facts wanted = facts_read(policy, touchable);
+    const CommandKinds judged = commands_judged(policy);
+    if (wanted.empty() && !judged.overlaps(CommandKind::StatementEnd | CommandKind::DropVictim)) return;
+    Gathered gathered;
+    const auto touched = touched_relations(frame, parse_tree, touchable);
+    gather_tables(touched, wanted, source, gathered);
+    Reader reader;
+    reader.judged = judged;
+    add_ended_statement(reader, touched, parse_tree, session_read(policy));
+    add_victims(reader, frame);
+    gathered.commands = {reader.commands.items, reader.commands.count};
+    if (wanted.overlaps(schema_facts)) {
+        gather_schemas(touched_schemas(frame, parse_tree, gathered.tables, wanted), source, gathered);
+    }
+    if (wanted.has(Fact::Definition)) gather_definitions(source, gathered);
+    if (gathered.empty()) return;
+    Occasion occasion;
+    occasion.tag = tag;
+    occasion.can_refuse = frame == nullptr || !frame->commits_midway;
+    occasion.user = GetUserId();
+    pass_judgement(gathered, policy, wanted, occasion);
+}
+
+}  // namespace
+
+void begin_command(Node* statement, const char* tag) {
+    note_command();
+    const bool is_outermost = !in_frame();
+    Frame* frame = open_frame(statement);
+    if (is_outermost) frame->is_restore = is_restore();
+    const Oid target = target_of(statement);
+    if (OidIsValid(target)) note_target(frame, target);
+    note_named_tables(frame);
+    if (settings().enabled && !frame->is_restore && !is_own_script(statement)) judge_start(frame, statement, tag);
+}
+
+void end_command(Node* statement, const char* tag) {
+    Frame* frame = ending_frame(statement);
+    if (settings().enabled && !is_own_script(statement)) {
+        if (frame != nullptr && frame->is_restore) {
+            tell_of_restore();
+        } else {
+            judge_end(frame, statement, tag);
+        }
+    }
+    if (frame != nullptr && frame->unlogged != nullptr) log_findings(*frame->unlogged, tag, GetUserId());
+    if (frame != nullptr) end_frame(frame);
+}
+
+void judge_before(Node* statement, const char* tag) {
+    if (settings().enabled && !is_restore() && !is_own_script(statement)) judge_start(nullptr, statement, tag);
+}
+
+void judge_made(Oid relation, const char* tag) {
+    Object object;
+    // Its indexes came with it.
+    if (!read_relation_object(relation, object) || object.oid != relation) return;
+    CreateStmt* statement = makeNode(CreateStmt);
+    statement->relation = makeRangeVar(pstrdup(object.schema.data()), pstrdup(object.name.data()), -1);
+    judge_end(nullptr, reinterpret_cast<Node*>(statement), tag);
+}
+
+}  // namespace mana_guard::server

@@ -1,0 +1,89 @@
+#include "server/events/judgement.hpp"
+
+#include "server/events/log.hpp"
+#include "server/policy/policy_cache.hpp"
+#include "server/record/transaction.hpp"
+#include "server/settings.hpp"
+#include "server/speak.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+Verdict verdict_on(Change& change, const Gathered& gathered, const Policy* policy) {
+    change.tables = gathered.tables;
+    change.schemas = gathered.schemas;
+    change.definitions = gathered.definitions;
+    change.commands = gathered.commands;
+    Verdict verdict;
+    Failure failure;
+    const Outcome outcome = judge(change, policy, palloc_allocator, &verdict, &failure);
+    if (outcome != Outcome::Done) raise_failure(outcome, failure, "judging a command");
+    return verdict;
+}
+
+bool says_anything(const Verdict& verdict) {
+    return verdict.severity != Severity::Off || !verdict.wants_before.empty() || !verdict.deferred.empty();
+}
+
+template <typename T>
+CommandId first_among(std::span<T> objects, const CommandId* first, const Object* object) {
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+        if (&objects[i] == object) return first[i];
+    }
+    return InvalidCommandId;
+}
+
+CommandId first_of(const Gathered& gathered, const Object* object) {
+    if (all_relations.has(object->kind)) return first_among(gathered.tables, gathered.tables_first, object);
+    if (object->kind == ObjectKind::Schema) return first_among(gathered.schemas, gathered.schemas_first, object);
+    return first_among(gathered.definitions, gathered.definitions_first, object);
+}
+
+void mention(std::span<const Mention> mentions) {
+    for (const Mention& one : mentions) {
+        if (is_first_mention(one.object->oid)) speak_of_existing(one);
+    }
+}
+
+}  // namespace
+
+Change change_of(const Policy* policy, Moment moment, Oid user) {
+    Change change;
+    change.moment = moment;
+    change.actor = actor_of(policy, user);
+    change.now = GetCurrentStatementStartTimestamp();
+    change.most_told = static_cast<Severity>(settings().max_severity);
+    change.override_reason = override_reason();
+    return change;
+}
+
+void pass_judgement(Gathered& gathered, const Policy* policy, Facts wanted, const Occasion& occasion) {
+    Change change = change_of(policy, occasion.moment, occasion.user);
+    change.is_alone = occasion.is_alone;
+    Verdict verdict = verdict_on(change, gathered, policy);
+    if (!says_anything(verdict)) return;
+    if (leave_out_trusted_members(gathered)) verdict = verdict_on(change, gathered, policy);
+    if (!verdict.wants_before.empty()) {
+        gather_before(verdict.wants_before, wanted, gathered);
+        change.before_is_known = true;
+        verdict = verdict_on(change, gathered, policy);
+    }
+    CHECK_FOR_INTERRUPTS();
+    for (const Object* object : verdict.deferred) {
+        add_pending(*object, occasion.user, first_of(gathered, object), occasion.can_refuse);
+    }
+    const bool refuses = verdict.severity == Severity::Error && occasion.can_refuse;
+    if (refuses) {
+        log_refusal(verdict, occasion.tag, occasion.user);
+    } else {
+        mention(verdict.mentions);
+        if (occasion.log_later == nullptr) {
+            log_findings(verdict, occasion.tag, occasion.user);
+        } else {
+            *occasion.log_later = verdict;
+        }
+    }
+    speak(verdict, occasion.can_refuse);
+}
+
+}  // namespace mana_guard::server

@@ -1,0 +1,26 @@
+// One door for all that is judged: hands what was gathered to the core, and tells what it says.
+#pragma once
+
+#include "engine/judge.hpp"
+#include "server/gather/gather.hpp"
+#include "server/prelude.hpp"
+
+namespace mana_guard::server {
+
+struct Occasion {
+    Moment moment = Moment::Statement;
+    const char* tag = "";          // of the command, for the log
+    bool can_refuse = true;        // else an error would leave half of a command's work behind
+    bool is_alone = false;         // the transaction is one statement
+    Oid user = InvalidOid;         // who acts
+    Verdict* log_later = nullptr;  // where the verdict is put instead of into the log: a row would give the transaction
+                                   // a number, which the command that follows doesn't bear
+};
+
+// What holds for every judgement of this session: who acts, when, and what the settings allow.
+Change change_of(const Policy* policy, Moment moment, Oid user);
+
+// Judges what was gathered, tells and logs what was found, and notes what is to be judged at COMMIT.
+void pass_judgement(Gathered& gathered, const Policy* policy, Facts wanted, const Occasion& occasion);
+
+}  // namespace mana_guard::server

@@ -1,0 +1,24 @@
+// The library's own entry.
+#include "server/events/commit.hpp"
+#include "server/events/unseen.hpp"
+#include "server/policy/policy_cache.hpp"
+#include "server/prelude.hpp"
+#include "server/record/frames.hpp"
+#include "server/record/transaction.hpp"
+#include "server/settings.hpp"
+
+extern "C" {
+#pragma GCC visibility push(default)
+PG_MODULE_MAGIC;
+void _PG_init(void);  // NOLINT(bugprone-reserved-identifier): the server looks for this name
+#pragma GCC visibility pop
+}
+
+void _PG_init(void) {  // NOLINT(bugprone-reserved-identifier)
+    mana_guard::server::define_settings();
+    mana_guard::server::install_policy_cache();
+    mana_guard::server::install_frames();
+    mana_guard::server::install_transaction();
+    mana_guard::server::install_commit();
+    if (mana_guard::server::is_preloaded()) mana_guard::server::install_unseen();
+}

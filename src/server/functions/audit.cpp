@@ -1,0 +1,219 @@
+#include "server/functions/audit.hpp"
+
+#include "server/catalog/catalog_cursors.hpp"
+#include "server/catalog/kinds.hpp"
+#include "server/events/judgement.hpp"
+#include "server/gather/definitions.hpp"
+#include "server/gather/gather.hpp"
+#include "server/gather/stored.hpp"
+#include "server/policy/policy_cache.hpp"
+#include "server/speak.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+// Relations are judged in batches: what one takes is freed before the next.
+struct Batch {
+    static constexpr std::size_t size = 64;
+
+    const Policy* policy;
+    ReturnSetInfo* result;
+    MemoryContext context;
+    Table tables[size];
+    std::size_t count;
+};
+
+Datum text_or_null(const char* text, bool* is_null) {
+    *is_null = text == nullptr;
+    return text == nullptr ? Datum{0} : CStringGetTextDatum(text);
+}
+
+// The enumerator of the result's type.
+Datum severity_of(Severity severity, Oid type) {
+    return OidFunctionCall2(F_ENUM_IN, CStringGetDatum(name_of(severity).data()), ObjectIdGetDatum(type));
+}
+
+bool is_trusted(const FindingRow& finding) {
+    return is_trusted_member(catalog_of(*finding.object), finding.object->oid, false);
+}
+
+// In the order of type mana_guard.finding.
+void put(const FindingRow& finding, ReturnSetInfo* result) {
+    const TupleDesc descriptor = result->setDesc;
+    const char* texts[] = {
+        finding.rule,        finding.code,        nullptr,          finding.object_type, finding.schema_name,
+        finding.object_name, finding.column_name, finding.identity, finding.message,     finding.detail,
+        finding.hint,        finding.fix,         nullptr,          finding.value,       finding.part_name};
+    Datum values[lengthof(texts)] = {};
+    bool nulls[lengthof(texts)] = {};
+    for (std::size_t i = 0; i < lengthof(texts); ++i) values[i] = text_or_null(texts[i], &nulls[i]);
+    constexpr int severity = 2;
+    constexpr int exempt = 12;
+    values[severity] = severity_of(finding.severity, TupleDescAttr(descriptor, severity)->atttypid);
+    nulls[severity] = false;
+    values[exempt] = BoolGetDatum(finding.is_exempt);
+    nulls[exempt] = false;
+    tuplestore_putvalues(result->setResult, descriptor, values, nulls);
+}
+
+void put_findings(Change& change, const Policy* policy, ReturnSetInfo* result) {
+    std::span<const FindingRow> findings;
+    Failure failure;
+    const Outcome outcome = list_findings(change, policy, palloc_allocator, &findings, &failure);
+    if (outcome != Outcome::Done) raise_failure(outcome, failure, "auditing");
+    for (const FindingRow& finding : findings) {
+        if (!is_trusted(finding)) put(finding, result);
+    }
+}
+
+void finish(Batch& batch) {
+    CHECK_FOR_INTERRUPTS();
+    MemoryContext caller = MemoryContextSwitchTo(batch.context);
+    Change change = change_of(batch.policy, Moment::Audit, GetUserId());
+    change.tables = {batch.tables, batch.count};
+    put_findings(change, batch.policy, batch.result);
+    batch.count = 0;
+    MemoryContextSwitchTo(caller);
+    MemoryContextReset(batch.context);
+}
+
+void add(Batch& batch, const FormData_pg_class& row, HeapTuple tuple, Snapshot snapshot) {
+    MemoryContext caller = MemoryContextSwitchTo(batch.context);
+    Table& table = batch.tables[batch.count];
+    table = Table();
+    if (read_stored_table(row, tuple, facts_read(batch.policy), snapshot, table)) ++batch.count;
+    MemoryContextSwitchTo(caller);
+    if (batch.count == Batch::size) finish(batch);
+}
+
+// Tells after a second, and then every five, how far the audit is.
+struct Progress {
+    float4 expected;  // rows of pg_class, as estimated
+    TimestampTz told_at = GetCurrentTimestamp();
+    std::int64_t seen = 0;
+    bool is_told = false;
+
+    void step() {
+        constexpr std::int64_t rows_between_looks = 64;
+        constexpr int first_interval = 1000;  // ms
+        constexpr int interval = 5000;
+        if (++seen % rows_between_looks != 0) return;
+        const TimestampTz now = GetCurrentTimestamp();
+        if (!TimestampDifferenceExceeds(told_at, now, is_told ? interval : first_interval)) return;
+        told_at = now;
+        is_told = true;
+        const auto about = static_cast<std::int64_t>(expected);
+        ereport(NOTICE, (errmsg("audit: %lld of about %lld relations and indexes looked through",
+                                static_cast<long long>(seen), static_cast<long long>(Max(about, seen)))));
+    }
+};
+
+// Calls with each row of pg_class, in the order of their OIDs where the server trusts its catalogs' indexes.
+template <typename Each>
+void each_class(Snapshot snapshot, const Each& call) {
+    ::Relation classes = table_open(RelationRelationId, AccessShareLock);
+    Progress progress{classes->rd_rel->reltuples};
+    if (IgnoreSystemIndexes) {
+        SysScanDesc scan = systable_beginscan(classes, InvalidOid, false, snapshot, 0, nullptr);
+        for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
+            CHECK_FOR_INTERRUPTS();
+            call(tuple);
+            progress.step();
+        }
+        systable_endscan(scan);
+    } else {
+        ::Relation by_oid = index_open(ClassOidIndexId, AccessShareLock);
+        SysScanDesc scan = systable_beginscan_ordered(classes, by_oid, snapshot, 0, nullptr);
+        while (HeapTuple tuple = systable_getnext_ordered(scan, ForwardScanDirection)) {
+            CHECK_FOR_INTERRUPTS();
+            call(tuple);
+            progress.step();
+        }
+        systable_endscan_ordered(scan);
+        index_close(by_oid, AccessShareLock);
+    }
+    table_close(classes, AccessShareLock);
+}
+
+Batch* begin(const Policy* policy, ReturnSetInfo* result) {
+    auto* batch = static_cast<Batch*>(palloc0(sizeof(Batch)));
+    batch->policy = policy;
+    batch->result = result;
+    batch->context = AllocSetContextCreate(CurrentMemoryContext, "mana_guard audit", ALLOCSET_DEFAULT_SIZES);
+    return batch;
+}
+
+void end(Batch* batch) {
+    finish(*batch);
+    MemoryContextDelete(batch->context);
+}
+
+// Schemas are judged one by one: there are few.
+void audit_schemas(const Policy* policy, const char* schema_pattern, ReturnSetInfo* result) {
+    List* schemas = NIL;
+    ::Relation namespaces = table_open(NamespaceRelationId, AccessShareLock);
+    SysScanDesc scan = systable_beginscan(namespaces, InvalidOid, false, nullptr, 0, nullptr);
+    for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
+        const auto* form = reinterpret_cast<Form_pg_namespace>(GETSTRUCT(tuple));
+        if (matches_pattern(schema_pattern, NameStr(form->nspname))) schemas = lappend_oid(schemas, form->oid);
+    }
+    systable_endscan(scan);
+    table_close(namespaces, AccessShareLock);
+    for (int i = 0; i < list_length(schemas); ++i) {
+        CHECK_FOR_INTERRUPTS();
+        const TouchedSchema touched{list_nth_oid(schemas, i), Fact::SchemaName, false};
+        Gathered gathered;
+        gather_schemas({&touched, 1}, {}, gathered);
+        for (Schema& schema : gathered.schemas) schema.touched = schema_facts;
+        Change change = change_of(policy, Moment::Audit, GetUserId());
+        change.schemas = gathered.schemas;
+        put_findings(change, policy, result);
+    }
+}
+
+}  // namespace
+
+// Types, routines and extensions.
+void audit_definitions(Batch& batch, const char* schema_pattern, const char* object_pattern, Snapshot snapshot) {
+    if (!facts_read(batch.policy).has(Fact::Definition)) return;
+    each_definition(snapshot, batch.context, [&](const Definition& definition) {
+        if (!matches_pattern(schema_pattern, definition.schema)) return;
+        if (!matches_pattern(object_pattern, definition.name)) return;
+        Change change = change_of(batch.policy, Moment::Audit, GetUserId());
+        change.definitions = {&definition, 1};
+        put_findings(change, batch.policy, batch.result);
+    });
+}
+
+void audit_relation(const Policy* policy, Oid relation, ReturnSetInfo* result) {
+    Snapshot snapshot = GetActiveSnapshot();
+    FormData_pg_class row;
+    if (!read_stored_class(relation, snapshot, row)) return;
+    Batch* batch = begin(policy, result);
+    add(*batch, row, nullptr, snapshot);
+    end(batch);
+}
+
+void audit_database(const Policy* policy, const char* schema_pattern, const char* object_pattern,
+                    ReturnSetInfo* result) {
+    Snapshot snapshot = GetActiveSnapshot();
+    Batch* batch = begin(policy, result);
+    open_cursors(snapshot);
+    each_class(snapshot, [&](HeapTuple tuple) {
+        FormData_pg_class row;
+        memcpy(&row, GETSTRUCT(tuple), CLASS_TUPLE_SIZE);
+        if (!matches_pattern(object_pattern, NameStr(row.relname))) return;
+        char* schema = get_namespace_name(row.relnamespace);
+        const bool is_meant = schema != nullptr && matches_pattern(schema_pattern, schema);
+        if (schema != nullptr) pfree(schema);
+        if (is_meant) add(*batch, row, tuple, snapshot);
+    });
+    finish(*batch);
+    close_cursors();
+    audit_definitions(*batch, schema_pattern, object_pattern, snapshot);
+    end(batch);
+    // A pattern of objects means no schema.
+    if (matches_pattern(object_pattern, "")) audit_schemas(policy, schema_pattern, result);
+}
+
+}  // namespace mana_guard::server

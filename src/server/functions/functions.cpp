@@ -1,0 +1,226 @@
+// The SQL functions that tell about the guard.
+#include "engine/judge.hpp"
+#include "server/events/commit.hpp"
+#include "server/events/judgement.hpp"
+#include "server/functions/audit.hpp"
+#include "server/policy/document.hpp"
+#include "server/policy/policy_cache.hpp"
+#include "server/prelude.hpp"
+#include "server/settings.hpp"
+#include "server/speak.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+std::span<const CatalogEntry> all_rules() {
+    std::span<const CatalogEntry> entries;
+    Failure failure;
+    const Outcome outcome = list_rules(current_policy(), palloc_allocator, &entries, &failure);
+    if (outcome != Outcome::Done) raise_failure(outcome, failure, "listing the rules");
+    return entries;
+}
+
+Datum text_or_null(const char* text, bool* is_null) {
+    *is_null = text == nullptr;
+    return text == nullptr ? Datum{0} : CStringGetTextDatum(text);
+}
+
+int count_in_force(std::span<const CatalogEntry> rules, const char* severity) {
+    int count = 0;
+    for (const CatalogEntry& rule : rules) count += strcmp(rule.in_force, severity) == 0 ? 1 : 0;
+    return count;
+}
+
+// Whether an event trigger of the extension stands and fires always.
+bool event_trigger_fires_always(const char* name) {
+    HeapTuple tuple = SearchSysCache1(EVENTTRIGGERNAME, CStringGetDatum(name));
+    if (!HeapTupleIsValid(tuple)) return false;
+    const bool always = reinterpret_cast<Form_pg_event_trigger>(GETSTRUCT(tuple))->evtenabled == TRIGGER_FIRES_ALWAYS;
+    ReleaseSysCache(tuple);
+    return always;
+}
+
+// What keeps the guard from seeing everything that it should: an array of texts.
+Datum problems() {
+    Datum texts[2 + stored_tables_count] = {};
+    int count = 0;
+    for (const char* trigger : {"mana_guard_ddl_command_start", "mana_guard_ddl_command_end"}) {
+        if (event_trigger_fires_always(trigger)) continue;
+        texts[count++] = CStringGetTextDatum(
+            psprintf("event trigger %s doesn't fire always: ALTER EVENT TRIGGER %s ENABLE ALWAYS", trigger, trigger));
+    }
+    for (const char* name : stored_table_names) {
+        ::Relation table = table_open(guard_table(name), AccessShareLock);
+        if (!fires_always(table)) {
+            texts[count++] = CStringGetTextDatum(psprintf(
+                "a trigger of mana_guard.%s doesn't fire always: ALTER TABLE mana_guard.%s ENABLE ALWAYS TRIGGER "
+                "check_row, ENABLE ALWAYS TRIGGER invalidate_row, ENABLE ALWAYS TRIGGER invalidate_all",
+                name, name));
+        }
+        table_close(table, AccessShareLock);
+    }
+    return PointerGetDatum(construct_array(texts, count, TEXTOID, -1, false, TYPALIGN_INT));
+}
+
+// Commands that PostgreSQL tells no event trigger of, but for those that a preloaded library sees nonetheless.
+Datum unseen_events() {
+    constexpr const char* names[] = {
+        "roles, databases, tablespaces",    "TRUNCATE", "VACUUM FULL", "CLUSTER", "EXPLAIN ANALYZE CREATE TABLE AS",
+        "relations made by functions in C", "REINDEX"};
+    constexpr int count = reindex_fires_events ? 6 : 7;
+    Datum texts[count];
+    for (int i = 0; i < count; ++i) texts[i] = CStringGetTextDatum(names[i]);
+    return PointerGetDatum(construct_array(texts, is_preloaded() ? 1 : count, TEXTOID, -1, false, TYPALIGN_INT));
+}
+
+// Puts a row of texts into the result set.
+void put_texts(ReturnSetInfo* result, std::span<const char* const> texts) {
+    auto* values = static_cast<Datum*>(palloc(texts.size() * sizeof(Datum)));
+    auto* nulls = static_cast<bool*>(palloc(texts.size() * sizeof(bool)));
+    for (std::size_t i = 0; i < texts.size(); ++i) values[i] = text_or_null(texts[i], &nulls[i]);
+    tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+}
+
+ReturnSetInfo* begin_set(FunctionCallInfo fcinfo) {
+    InitMaterializedSRF(fcinfo, 0);
+    return reinterpret_cast<ReturnSetInfo*>(fcinfo->resultinfo);
+}
+
+ObjectName split(const char* text) {
+    ObjectName name;
+    Failure failure;
+    const Outcome outcome = split_name(text, palloc_allocator, &name, &failure);
+    if (outcome == Outcome::Refused) raise_policy_error("exemptions", failure);
+    if (outcome != Outcome::Done) raise_failure(outcome, failure, "reading a name");
+    return name;
+}
+
+TupleDesc row_type_of(FunctionCallInfo fcinfo) {
+    TupleDesc descriptor = nullptr;
+    if (get_call_result_type(fcinfo, nullptr, &descriptor) != TYPEFUNC_COMPOSITE)
+        elog(ERROR, "return type must be a row type");
+    return BlessTupleDesc(descriptor);
+}
+
+const char* text_argument(FunctionCallInfo fcinfo, int number) {
+    return text_to_cstring(PG_GETARG_TEXT_PP(number));
+}
+
+}  // namespace
+}  // namespace mana_guard::server
+
+using namespace mana_guard::server;  // NOLINT(google-build-using-namespace): the entries below are C's
+
+MANA_GUARD_FUNCTION(mana_guard_list_rules) {
+    ReturnSetInfo* result = begin_set(fcinfo);
+    for (const mana_guard::CatalogEntry& rule : all_rules()) {
+        const char* const texts[] = {rule.code,   rule.name,    rule.category,   rule.severity, rule.in_force,
+                                     rule.timing, rule.summary, rule.parameters, rule.page};
+        put_texts(result, texts);
+    }
+    return Datum{0};
+}
+
+MANA_GUARD_FUNCTION(mana_guard_list_registry) {
+    ReturnSetInfo* result = begin_set(fcinfo);
+    std::span<const mana_guard::RegisteredSchema> schemas;
+    mana_guard::Failure failure;
+    const mana_guard::Outcome outcome =
+        mana_guard::list_registry(current_policy(), palloc_allocator, &schemas, &failure);
+    if (outcome != mana_guard::Outcome::Done) raise_failure(outcome, failure, "listing the registry");
+    for (const mana_guard::RegisteredSchema& one : schemas) {
+        constexpr int columns = 5;
+        bool nulls[columns] = {};
+        Datum values[columns] = {text_or_null(one.schema_name, &nulls[0]), text_or_null(one.service, &nulls[1]),
+                                 text_or_null(one.owner_role, &nulls[2]), Int64GetDatum(one.migration_lock_id),
+                                 BoolGetDatum(one.is_of_profile)};
+        nulls[3] = one.migration_lock_id == 0;
+        tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+    }
+    return Datum{0};
+}
+
+MANA_GUARD_FUNCTION(mana_guard_explain) {
+    ReturnSetInfo* result = begin_set(fcinfo);
+    const mana_guard::ObjectName name = split(text_argument(fcinfo, 0));
+    const mana_guard::Policy* policy = current_policy();
+    std::span<const mana_guard::Explanation> explanations;
+    mana_guard::Failure failure;
+    const mana_guard::Outcome outcome =
+        mana_guard::explain(policy, name.schema, name.object, change_of(policy, mana_guard::Moment::Audit, GetUserId()),
+                            palloc_allocator, &explanations, &failure);
+    if (outcome != mana_guard::Outcome::Done) raise_failure(outcome, failure, "explaining the policy");
+    for (const mana_guard::Explanation& one : explanations) {
+        const char* const texts[] = {
+            one.rule,        one.code,        one.severity,      one.severity_from, one.timing,
+            one.timing_from, one.existing,    one.existing_from, one.parameters,    one.parameters_from,
+            one.advice,      one.advice_from, one.exemptions};
+        put_texts(result, texts);
+    }
+    return Datum{0};
+}
+
+MANA_GUARD_FUNCTION(mana_guard_split_name) {
+    const TupleDesc descriptor = row_type_of(fcinfo);
+    const mana_guard::ObjectName name = split(text_argument(fcinfo, 0));
+    bool nulls[3] = {};
+    Datum values[3] = {text_or_null(name.schema, &nulls[0]), text_or_null(name.object, &nulls[1]),
+                       text_or_null(name.column, &nulls[2])};
+    return HeapTupleGetDatum(heap_form_tuple(descriptor, values, nulls));
+}
+
+MANA_GUARD_FUNCTION(mana_guard_audit) {
+    ReturnSetInfo* result = begin_set(fcinfo);
+    audit_database(current_policy(), text_argument(fcinfo, 0), text_argument(fcinfo, 1), result);
+    return Datum{0};
+}
+
+MANA_GUARD_FUNCTION(mana_guard_findings) {
+    audit_relation(current_policy(), PG_GETARG_OID(0), begin_set(fcinfo));
+    return Datum{0};
+}
+
+MANA_GUARD_FUNCTION(mana_guard_simulate) {
+    ReturnSetInfo* result = begin_set(fcinfo);
+    audit_database(compile_here(read_document(PG_GETARG_JSONB_P(0))), "*", "*", result);
+    return Datum{0};
+}
+
+MANA_GUARD_FUNCTION(mana_guard_check_now) {
+    if (settings().enabled) judge_pending(true);
+    PG_RETURN_VOID();
+}
+
+MANA_GUARD_FUNCTION(mana_guard_status) {
+    const auto rules = all_rules();
+    const TupleDesc descriptor = row_type_of(fcinfo);
+    const struct {
+        const char* name;
+        Datum value;
+    } known[] = {
+        {"version", CStringGetTextDatum(MANA_GUARD_VERSION)},
+        {"enabled", BoolGetDatum(settings().enabled)},
+        {"preloaded", BoolGetDatum(is_preloaded())},
+        {"profile", CStringGetTextDatum(mana_guard::profile_of(current_policy()).data())},
+        {"rules_error", Int32GetDatum(count_in_force(rules, "error"))},
+        {"rules_warn", Int32GetDatum(count_in_force(rules, "warn"))},
+        {"rules_log", Int32GetDatum(count_in_force(rules, "log"))},
+        {"rules_off", Int32GetDatum(count_in_force(rules, "off"))},
+        {"max_severity",
+         CStringGetTextDatum(mana_guard::name_of(static_cast<mana_guard::Severity>(settings().max_severity)).data())},
+        {"unseen_events", unseen_events()},
+        {"problems", problems()},
+    };
+    // By name, since versions of the extension differ in what they ask for.
+    auto* values = static_cast<Datum*>(palloc0(sizeof(Datum) * static_cast<Size>(descriptor->natts)));
+    auto* nulls = static_cast<bool*>(palloc0(sizeof(bool) * static_cast<Size>(descriptor->natts)));
+    for (int i = 0; i < descriptor->natts; ++i) {
+        nulls[i] = true;
+        for (const auto& one : known) {
+            if (strcmp(one.name, NameStr(TupleDescAttr(descriptor, i)->attname)) != 0) continue;
+            values[i] = one.value;
+            nulls[i] = false;
+        }
+    }
+    return HeapTupleGetDatum(heap_form_tuple(descriptor, values, nulls));
+}

@@ -1,0 +1,356 @@
+#include "server/gather/parts.hpp"
+
+#include "server/catalog/catalog_rows.hpp"
+#include "server/catalog/expressions.hpp"
+#include "server/catalog/types.hpp"
+#include "server/gather/gather.hpp"
+#include "server/gather/stored.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+// Whether a storage parameter is set to something that PostgreSQL reads as `value`.
+bool has_option(HeapTuple tuple, TupleDesc descriptor, const char* name, bool value) {
+    bool is_null = true;
+    const Datum options = heap_getattr(tuple, Anum_pg_class_reloptions, descriptor, &is_null);
+    if (is_null) return false;
+    const List* list = untransformRelOptions(options);
+    for (int i = 0; i < list_length(list); ++i) {
+        auto* option = static_cast<DefElem*>(list_nth(list, i));
+        // Not defGetBoolean(), which takes fewer spellings than a storage parameter may have.
+        bool is_set = false;
+        if (strcmp(option->defname, name) == 0) return parse_bool(defGetString(option), &is_set) && is_set == value;
+    }
+    return false;
+}
+
+std::span<const std::string_view> parents_of(Oid relation, Snapshot snapshot) {
+    Growing<std::string_view> parents;
+    each_row(InheritsRelationId, InheritsRelidSeqnoIndexId, {Anum_pg_inherits_inhrelid, relation}, snapshot,
+             [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 FormData_pg_class parent;
+                 const Oid oid = reinterpret_cast<Form_pg_inherits>(GETSTRUCT(tuple))->inhparent;
+                 if (!read_stored_class(oid, snapshot, parent)) return true;
+                 if (parent.relkind == RELKIND_PARTITIONED_TABLE) return true;
+                 const char* schema = stored_schema_name(parent.relnamespace, snapshot);
+                 parents.add() = quote_qualified_identifier(schema == nullptr ? "" : schema, NameStr(parent.relname));
+                 return true;
+             });
+    return parents.span();
+}
+
+// What a rule is for, as pg_rewrite has it (rewrite/rewriteDefine.c); null for the query of a view.
+const char* event_name(char event) {
+    switch (event - '0') {
+        case CMD_UPDATE:
+            return "update";
+        case CMD_INSERT:
+            return "insert";
+        case CMD_DELETE:
+            return "delete";
+        default:
+            return nullptr;
+    }
+}
+
+std::span<const RewriteRule> rules_of(Oid relation, Snapshot snapshot) {
+    Growing<RewriteRule> rules;
+    each_row(RewriteRelationId, RewriteRelRulenameIndexId, {Anum_pg_rewrite_ev_class, relation}, snapshot,
+             [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 const auto& form = *reinterpret_cast<Form_pg_rewrite>(GETSTRUCT(tuple));
+                 const char* event = event_name(form.ev_type);
+                 if (event == nullptr) return true;
+                 const char* name = pstrdup(NameStr(form.rulename));
+                 rules.add() = {name, quote_identifier(name), event};
+                 return true;
+             });
+    return rules.span();
+}
+
+// Whether a role other than the owner holds any right.
+bool is_granted(HeapTuple tuple, TupleDesc descriptor, Oid owner) {
+    bool is_null = true;
+    const Datum datum = heap_getattr(tuple, Anum_pg_class_relacl, descriptor, &is_null);
+    if (is_null) return false;
+    const Acl* list = DatumGetAclP(datum);
+    for (int i = 0; i < ACL_NUM(list); ++i) {
+        const AclItem& item = ACL_DAT(list)[i];
+        if (item.ai_grantee != owner && ACLITEM_GET_PRIVS(item) != ACL_NO_RIGHTS) return true;
+    }
+    return false;
+}
+
+const char* command_name(char command) {
+    switch (command) {
+        case ACL_SELECT_CHR:
+            return "select";
+        case ACL_INSERT_CHR:
+            return "insert";
+        case ACL_UPDATE_CHR:
+            return "update";
+        case ACL_DELETE_CHR:
+            return "delete";
+        default:
+            return "all";
+    }
+}
+
+std::span<const std::string_view> role_names(HeapTuple tuple, TupleDesc descriptor) {
+    bool is_null = true;
+    const Datum datum = heap_getattr(tuple, Anum_pg_policy_polroles, descriptor, &is_null);
+    if (is_null) return {};
+    const ArrayType* array = DatumGetArrayTypeP(datum);
+    const auto* oids = reinterpret_cast<const Oid*>(ARR_DATA_PTR(array));
+    const int count = ARR_NDIM(array) == 0 ? 0 : ARR_DIMS(array)[0];
+    Growing<std::string_view> names;
+    for (int i = 0; i < count; ++i) {
+        const char* name = OidIsValid(oids[i]) ? GetUserNameFromId(oids[i], true) : "public";
+        names.add() = name == nullptr ? "" : name;
+    }
+    return names.span();
+}
+
+void read_policy(HeapTuple tuple, TupleDesc descriptor, RowPolicy& policy) {
+    const auto& form = *reinterpret_cast<Form_pg_policy>(GETSTRUCT(tuple));
+    policy.name = pstrdup(NameStr(form.polname));
+    policy.quoted_name = quote_identifier(policy.name.data());
+    policy.command = command_name(form.polcmd);
+    policy.roles = role_names(tuple, descriptor);
+    policy.is_permissive = form.polpermissive;
+    const char* condition = text_column(tuple, descriptor, Anum_pg_policy_polqual);
+    const char* check = text_column(tuple, descriptor, Anum_pg_policy_polwithcheck);
+    policy.using_is_true = condition != nullptr && is_true(condition);
+    policy.check_is_true = check != nullptr ? is_true(check) : policy.using_is_true;
+    for (const char* expression : {condition, check}) {
+        const char* function = expression == nullptr ? nullptr : unwrapped_function(expression);
+        if (function != nullptr) policy.unwrapped_function = function;
+    }
+}
+
+// Before PostgreSQL 17 asking is an error where the caller may not look.
+void read_last_value(Oid sequence, SequenceState& state) {
+    ::Relation opened = try_relation_open(sequence, AccessShareLock);
+    if (opened == nullptr) return;
+    if (pg_class_aclcheck(sequence, GetUserId(), ACL_SELECT | ACL_USAGE) == ACLCHECK_OK) {
+        auto* call = static_cast<FunctionCallInfo>(palloc0(SizeForFunctionCallInfo(1)));
+        InitFunctionCallInfoData(*call, nullptr, 1, InvalidOid, nullptr, nullptr);
+        call->args[0].value = ObjectIdGetDatum(sequence);
+        // Null where it was never called.
+        const Datum last = pg_sequence_last_value(call);
+        state.was_called = !call->isnull;
+        if (state.was_called) state.last_value = DatumGetInt64(last);
+    }
+    relation_close(opened, AccessShareLock);
+}
+
+// The view's own query, whatever other rules it has.
+Oid query_rule_of(Oid view, Snapshot snapshot) {
+    Oid rule = InvalidOid;
+    each_row(RewriteRelationId, RewriteRelRulenameIndexId, {Anum_pg_rewrite_ev_class, view}, snapshot,
+             [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 const auto* form = reinterpret_cast<Form_pg_rewrite>(GETSTRUCT(tuple));
+                 if (form->ev_type != '0' + CMD_SELECT) return true;
+                 rule = form->oid;
+                 return false;
+             });
+    return rule;
+}
+
+bool is_invoked_by_reader(Oid view, HeapTuple tuple, Snapshot snapshot) {
+    bool is_invoker = false;
+    with_class_tuple(view, tuple, snapshot, [&](HeapTuple found, TupleDesc descriptor) {
+        is_invoker = has_option(found, descriptor, "security_invoker", true);
+    });
+    return is_invoker;
+}
+
+// The identity of a table with row security that the view reads with its own owner's rights: itself, or through views
+// that take the rights of who reads them. Null where there is none.
+const char* secured_table_of(Oid view, Snapshot snapshot, int depth) {
+    constexpr int deepest = 32;  // CREATE OR REPLACE VIEW can make a circle
+    const char* secured = nullptr;
+    ScanKeyData keys[2];
+    ScanKeyInit(&keys[0], Anum_pg_depend_classid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(RewriteRelationId));
+    ScanKeyInit(&keys[1], Anum_pg_depend_objid, BTEqualStrategyNumber, F_OIDEQ,
+                ObjectIdGetDatum(query_rule_of(view, snapshot)));
+    each_row(DependRelationId, DependDependerIndexId, keys, 2, snapshot, [&](HeapTuple tuple, TupleDesc) {
+        const auto* form = reinterpret_cast<Form_pg_depend>(GETSTRUCT(tuple));
+        const Oid read = form->refobjid;
+        FormData_pg_class row;
+        if (form->refclassid != RelationRelationId || read == view || !read_stored_class(read, snapshot, row)) {
+            return true;
+        }
+        if (row.relrowsecurity) {
+            const char* schema = stored_schema_name(row.relnamespace, snapshot);
+            secured = quote_qualified_identifier(schema == nullptr ? "" : schema, NameStr(row.relname));
+        } else if (row.relkind == RELKIND_VIEW && depth < deepest && is_invoked_by_reader(read, nullptr, snapshot)) {
+            secured = secured_table_of(read, snapshot, depth + 1);
+        }
+        return secured == nullptr;
+    });
+    return secured;
+}
+
+const char* function_name(Oid function) {
+    const char* name = get_func_name(function);
+    const char* schema = get_namespace_name(get_func_namespace(function));
+    return psprintf("%s.%s", schema == nullptr ? "" : schema, name == nullptr ? "" : name);
+}
+
+}  // namespace
+
+Has parts_of(const FormData_pg_class& row) {
+    return {row.relchecks > 0 || row.relhastriggers || row.relkind == RELKIND_PARTITIONED_TABLE || row.relispartition,
+            row.relhastriggers, row.relhasrules, row.relrowsecurity};
+}
+
+Owner owner_named(Oid role) {
+    Owner owner;
+    HeapTuple tuple = SearchSysCache1(AUTHOID, ObjectIdGetDatum(role));
+    if (!HeapTupleIsValid(tuple)) return owner;
+    const auto* form = reinterpret_cast<Form_pg_authid>(GETSTRUCT(tuple));
+    owner.name = pstrdup(NameStr(form->rolname));
+    owner.is_superuser = form->rolsuper;
+    owner.can_login = form->rolcanlogin;
+    ReleaseSysCache(tuple);
+    return owner;
+}
+
+// A partition key doesn't change: whatever the snapshot sees stands still.
+void read_partition_key(const Table& table, Column* columns) {
+    if (table.kind != ObjectKind::PartitionedTable) return;
+    HeapTuple tuple = SearchSysCache1(PARTRELID, ObjectIdGetDatum(table.oid));
+    if (!HeapTupleIsValid(tuple)) return;
+    const auto* form = reinterpret_cast<Form_pg_partitioned_table>(GETSTRUCT(tuple));
+    Bitmapset* numbers = nullptr;
+    for (int i = 0; i < form->partnatts; ++i) {
+        const int number = form->partattrs.values[i];
+        if (number != 0) numbers = bms_add_member(numbers, number - FirstLowInvalidHeapAttributeNumber);
+    }
+    bool is_null = true;
+    const Datum expressions = SysCacheGetAttr(PARTRELID, tuple, Anum_pg_partitioned_table_partexprs, &is_null);
+    if (!is_null) pull_varattnos(static_cast<Node*>(stringToNode(TextDatumGetCString(expressions))), 1, &numbers);
+    ReleaseSysCache(tuple);
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const int number = static_cast<int>(columns[i].number) - FirstLowInvalidHeapAttributeNumber;
+        columns[i].in_partition_key = bms_is_member(number, numbers);
+    }
+}
+
+bool has_condition(HeapTuple trigger, TupleDesc descriptor) {
+    bool is_null = true;
+    heap_getattr(trigger, Anum_pg_trigger_tgqual, descriptor, &is_null);
+    return !is_null;
+}
+
+void read_triggers(Oid relation, Snapshot snapshot, Table& table) {
+    Growing<Trigger> triggers;
+    each_row(TriggerRelationId, TriggerRelidNameIndexId, {Anum_pg_trigger_tgrelid, relation}, snapshot,
+             [&](HeapTuple tuple, TupleDesc descriptor) {
+                 const auto& form = *reinterpret_cast<Form_pg_trigger>(GETSTRUCT(tuple));
+                 if (form.tgisinternal) return true;
+                 Trigger& trigger = triggers.add();
+                 trigger.name = pstrdup(NameStr(form.tgname));
+                 trigger.quoted_name = quote_identifier(trigger.name.data());
+                 trigger.function = function_name(form.tgfoid);
+                 trigger.is_before = TRIGGER_FOR_BEFORE(form.tgtype);
+                 trigger.is_row = TRIGGER_FOR_ROW(form.tgtype);
+                 trigger.on_update = TRIGGER_FOR_UPDATE(form.tgtype);
+                 trigger.on_delete = TRIGGER_FOR_DELETE(form.tgtype);
+                 trigger.on_truncate = TRIGGER_FOR_TRUNCATE(form.tgtype);
+                 trigger.is_partial = form.tgattr.dim1 > 0 || has_condition(tuple, descriptor);
+                 trigger.is_enabled =
+                     form.tgenabled == TRIGGER_FIRES_ON_ORIGIN || form.tgenabled == TRIGGER_FIRES_ALWAYS;
+                 return true;
+             });
+    table.triggers = triggers.span();
+}
+
+void read_storage(const FormData_pg_class& row, Snapshot snapshot, Table& table) {
+    table.is_unlogged = row.relpersistence == RELPERSISTENCE_UNLOGGED;
+    if (row.relhasrules && row.relkind != RELKIND_MATVIEW) table.rewrite_rules = rules_of(row.oid, snapshot);
+    if (OidIsValid(row.reltoastrelid) && table.kind == ObjectKind::Table) {
+        with_class_tuple(row.reltoastrelid, nullptr, snapshot, [&](HeapTuple tuple, TupleDesc descriptor) {
+            table.toast_autovacuum_is_off = switches_autovacuum_off(tuple, descriptor);
+        });
+    }
+    if (row.relispartition || !tables_of_any_kind.has(table.kind)) return;
+    // Without a column that comes from a parent there is none, but for a table without any.
+    bool may_inherit = table.columns.empty();
+    for (const Column& column : table.columns) may_inherit |= column.inherited;
+    if (may_inherit) table.parents = parents_of(row.oid, snapshot);
+}
+
+bool switches_autovacuum_off(HeapTuple tuple, TupleDesc descriptor) {
+    return has_option(tuple, descriptor, "autovacuum_enabled", false);
+}
+
+void read_security(const FormData_pg_class& row, HeapTuple tuple, Snapshot snapshot, bool is_new, Table& table) {
+    table.owner = owner_named(row.relowner);
+    table.row_security = row.relrowsecurity;
+    table.row_security_is_forced = row.relforcerowsecurity;
+    // The others have none, and a table that was just made can have none yet.
+    if (!stored_tables.has(table.kind) || is_new) return;
+    Growing<RowPolicy> policies;
+    each_row(PolicyRelationId, PolicyPolrelidPolnameIndexId, {Anum_pg_policy_polrelid, row.oid}, snapshot,
+             [&](HeapTuple found, TupleDesc descriptor) {
+                 read_policy(found, descriptor, policies.add());
+                 return true;
+             });
+    table.policies = policies.span();
+    with_class_tuple(row.oid, tuple, snapshot, [&](HeapTuple found, TupleDesc descriptor) {
+        table.is_granted = is_granted(found, descriptor, row.relowner);
+    });
+}
+
+void read_comments(Oid relation, Snapshot snapshot, Table& table, Column* columns) {
+    ScanKeyData keys[2];
+    ScanKeyInit(&keys[0], Anum_pg_description_objoid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(relation));
+    ScanKeyInit(&keys[1], Anum_pg_description_classoid, BTEqualStrategyNumber, F_OIDEQ,
+                ObjectIdGetDatum(RelationRelationId));
+    each_row(DescriptionRelationId, DescriptionObjIndexId, keys, 2, snapshot, [&](HeapTuple tuple, TupleDesc) {
+        const auto* form = reinterpret_cast<Form_pg_description>(GETSTRUCT(tuple));
+        if (form->objsubid == 0) {
+            table.has_comment = true;
+            return true;
+        }
+        const std::uint32_t column = column_index(table, form->objsubid);
+        if (column != no_column) columns[column].has_comment = true;
+        return true;
+    });
+}
+
+void read_view(const FormData_pg_class& row, HeapTuple tuple, Snapshot snapshot, Table& table) {
+    if (table.kind != ObjectKind::View) return;
+    table.is_security_invoker = is_invoked_by_reader(row.oid, tuple, snapshot);
+    const char* secured = secured_table_of(row.oid, snapshot, 0);
+    if (secured != nullptr) table.reads_secured_table = secured;
+}
+
+void read_sequence_state(Oid relation, Snapshot snapshot, Table& table) {
+    HeapTuple tuple = SearchSysCache1(SEQRELID, ObjectIdGetDatum(relation));
+    if (!HeapTupleIsValid(tuple)) return;
+    const auto* form = reinterpret_cast<Form_pg_sequence>(GETSTRUCT(tuple));
+    SequenceState& state = table.sequence;
+    state.minimum = form->seqmin;
+    state.maximum = form->seqmax;
+    state.increment = form->seqincrement;
+    state.cycles = form->seqcycle;
+    ReleaseSysCache(tuple);
+    read_last_value(relation, state);
+    Oid owner = InvalidOid;
+    int32 column = 0;
+    if (!sequenceIsOwned(relation, DEPENDENCY_AUTO, &owner, &column) &&
+        !sequenceIsOwned(relation, DEPENDENCY_INTERNAL, &owner, &column)) {
+        return;
+    }
+    FormData_pg_class row;
+    if (!read_stored_class(owner, snapshot, row)) return;
+    const char* schema = stored_schema_name(row.relnamespace, snapshot);
+    state.owner_table = quote_qualified_identifier(schema == nullptr ? "" : schema, NameStr(row.relname));
+    const char* name = get_attname(owner, static_cast<AttrNumber>(column), true);
+    state.owner_column = name == nullptr ? "" : name;
+    state.owner_type = type_facts(get_atttype(owner, static_cast<AttrNumber>(column)), -1, snapshot).type.base;
+}
+
+}  // namespace mana_guard::server

@@ -1,0 +1,133 @@
+#include "server/policy/deprecations.hpp"
+
+#include "server/policy/owner_sql.hpp"
+#include "server/policy/stored_rows.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+constexpr const char* table_name = "deprecations";
+constexpr const char* index_name = "deprecations_object_key";
+
+// The columns that are read, in the order in which they were made.
+enum : AttrNumber { SchemaName = 1, ObjectName = 2, ColumnName = 3, DeprecatedAt = 4 };
+
+Datum name_datum(const char* text, NameData* name) {
+    namestrcpy(name, text);
+    return NameGetDatum(name);
+}
+
+// Calls with each announcement of the relation and its columns.
+template <typename Call>
+void each_announcement(const char* schema, const char* object, const Call& call) {
+    const Oid table = guard_table(table_name);
+    if (!OidIsValid(table)) return;
+    ::Relation relation = table_open(table, AccessShareLock);
+    const Oid index = get_relname_relid(index_name, RelationGetNamespace(relation));
+    NameData schema_name;
+    NameData object_name;
+    ScanKeyData keys[2];
+    ScanKeyInit(&keys[0], SchemaName, BTEqualStrategyNumber, F_NAMEEQ, name_datum(schema, &schema_name));
+    ScanKeyInit(&keys[1], ObjectName, BTEqualStrategyNumber, F_NAMEEQ, name_datum(object, &object_name));
+    Snapshot snapshot = RegisterSnapshot(GetLatestSnapshot());
+    SysScanDesc scan = systable_beginscan(relation, index, OidIsValid(index), snapshot, lengthof(keys), keys);
+    for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
+        call(tuple, RelationGetDescr(relation));
+    }
+    systable_endscan(scan);
+    UnregisterSnapshot(snapshot);
+    table_close(relation, AccessShareLock);
+}
+
+bool has_announcement(const char* schema, const char* object) {
+    bool found = false;
+    each_announcement(schema, object, [&found](HeapTuple /*tuple*/, TupleDesc /*descriptor*/) { found = true; });
+    return found;
+}
+
+Argument text_argument(const char* text) {
+    return {TEXTOID, CStringGetTextDatum(text)};
+}
+
+bool drops_anything(const Node* parse_tree) {
+    // Whatever is dropped may take columns and relations with it: a type, a server, all that a role owns.
+    if (IsA(parse_tree, DropStmt) || IsA(parse_tree, DropOwnedStmt)) return true;
+    if (!IsA(parse_tree, AlterTableStmt)) return false;
+    const List* steps = reinterpret_cast<const AlterTableStmt*>(parse_tree)->cmds;
+    for (int i = 0; i < list_length(steps); ++i) {
+        if (static_cast<const AlterTableCmd*>(list_nth(steps, i))->subtype == AT_DropColumn) return true;
+    }
+    return false;
+}
+
+bool is_empty(Oid table) {
+    ::Relation relation = table_open(table, AccessShareLock);
+    const bool empty = RelationGetNumberOfBlocks(relation) == 0;
+    table_close(relation, AccessShareLock);
+    return empty;
+}
+
+// Each first makes room for what is moved: an announcement of what had the name before would be in the way.
+constexpr const char* make_room =
+    "DELETE FROM mana_guard.deprecations WHERE schema_name OPERATOR(pg_catalog.=) $1 "
+    "AND object_name OPERATOR(pg_catalog.=) $2";
+constexpr const char* move =
+    "UPDATE mana_guard.deprecations SET schema_name = $3, object_name = $4 "
+    "WHERE schema_name OPERATOR(pg_catalog.=) $1 AND object_name OPERATOR(pg_catalog.=) $2";
+constexpr const char* make_room_for_column =
+    "DELETE FROM mana_guard.deprecations WHERE schema_name OPERATOR(pg_catalog.=) $1 "
+    "AND object_name OPERATOR(pg_catalog.=) $2 AND column_name OPERATOR(pg_catalog.=) $3";
+constexpr const char* rename_column =
+    "UPDATE mana_guard.deprecations SET column_name = $4 WHERE schema_name OPERATOR(pg_catalog.=) $1 "
+    "AND object_name OPERATOR(pg_catalog.=) $2 AND column_name OPERATOR(pg_catalog.=) $3";
+constexpr const char* forget =
+    "DELETE FROM mana_guard.deprecations AS one WHERE NOT EXISTS ("
+    "SELECT FROM pg_catalog.pg_class AS relation "
+    "JOIN pg_catalog.pg_namespace AS place ON place.oid OPERATOR(pg_catalog.=) relation.relnamespace "
+    "WHERE place.nspname OPERATOR(pg_catalog.=) one.schema_name "
+    "AND relation.relname OPERATOR(pg_catalog.=) one.object_name "
+    "AND (one.column_name IS NULL OR EXISTS (SELECT FROM pg_catalog.pg_attribute "
+    "WHERE attrelid OPERATOR(pg_catalog.=) relation.oid AND attname OPERATOR(pg_catalog.=) one.column_name)))";
+
+}  // namespace
+
+std::int64_t deprecated_at(const Table& table, const char* column) {
+    std::int64_t announced = 0;
+    each_announcement(table.schema.data(), table.name.data(), [&](HeapTuple tuple, TupleDesc descriptor) {
+        bool is_null = true;
+        const Datum name = heap_getattr(tuple, ColumnName, descriptor, &is_null);
+        const bool is_same =
+            column == nullptr ? is_null : !is_null && strcmp(NameStr(*DatumGetName(name)), column) == 0;
+        if (!is_same) return;
+        const Datum at = heap_getattr(tuple, DeprecatedAt, descriptor, &is_null);
+        if (!is_null) announced = DatumGetTimestampTz(at);
+    });
+    return announced;
+}
+
+void move_deprecations(const char* schema, const char* object, const char* new_schema, const char* new_object) {
+    if (!has_announcement(schema, object)) return;
+    const Argument room[] = {text_argument(new_schema), text_argument(new_object)};
+    run_as_owner(table_name, make_room, room);
+    const Argument arguments[] = {text_argument(schema), text_argument(object), text_argument(new_schema),
+                                  text_argument(new_object)};
+    run_as_owner(table_name, move, arguments);
+}
+
+void rename_deprecated_column(const char* schema, const char* object, const char* column, const char* new_column) {
+    if (!has_announcement(schema, object)) return;
+    const Argument room[] = {text_argument(schema), text_argument(object), text_argument(new_column)};
+    run_as_owner(table_name, make_room_for_column, room);
+    const Argument arguments[] = {text_argument(schema), text_argument(object), text_argument(column),
+                                  text_argument(new_column)};
+    run_as_owner(table_name, rename_column, arguments);
+}
+
+void forget_dropped(const Node* parse_tree) {
+    if (!drops_anything(parse_tree)) return;
+    const Oid table = guard_table(table_name);
+    if (!OidIsValid(table) || is_empty(table)) return;
+    run_as_owner(table_name, forget, {});
+}
+
+}  // namespace mana_guard::server

@@ -1,0 +1,200 @@
+#include "server/policy/policy_cache.hpp"
+
+#include "server/speak.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+// A policy and the memory context whose end releases it.
+struct Compiled {
+    MemoryContext context = nullptr;
+    Policy* policy = nullptr;
+};
+
+Compiled compiled;
+Oid compiled_from[stored_tables_count] = {};  // the tables
+uint64 changes = 1;                           // seen of these tables
+uint64 changes_compiled = 0;                  // seen when they were read
+
+// Which of the policy's roles a user is a member of.
+struct Membership {
+    const Policy* policy = nullptr;
+    Oid user = InvalidOid;
+    bool is_superuser = false;
+    bool* roles = nullptr;
+};
+Membership membership;
+
+void forget_membership_of(const Policy* policy) {
+    if (policy == nullptr || membership.policy != policy) return;
+    pfree(membership.roles);
+    membership = Membership();
+}
+
+void invalidate(Datum /*arg*/, Oid relation) {
+    // An invalid OID stands for all relations.
+    bool is_ours = !OidIsValid(relation);
+    for (const Oid table : compiled_from) is_ours |= relation == table;
+    if (is_ours) ++changes;
+}
+
+void forget_membership(Datum /*arg*/, int /*cache*/, uint32 /*hash*/) {
+    membership.user = InvalidOid;
+}
+
+void release_compiled(void* policy) {
+    // The next policy may have this one's address.
+    forget_membership_of(static_cast<Policy*>(policy));
+    release(static_cast<Policy*>(policy));
+}
+
+void* allocate_without_error(void* /*context*/, std::size_t bytes) noexcept {
+    if (!AllocSizeIsValid(bytes)) return nullptr;
+    return palloc_extended(bytes, MCXT_ALLOC_NO_OOM);
+}
+
+// Calls with each row of the table as it stands now, whatever snapshot the transaction works with: one that is older
+// than the change whose invalidation was consumed would keep the cache stale for good.
+template <typename Row, typename Read>
+std::span<const Row> read_rows(StoredTable table, const Read& read) {
+    constexpr std::size_t first_capacity = 64;
+    ::Relation relation = table_open(compiled_from[static_cast<std::size_t>(table)], AccessShareLock);
+    if (relation->rd_rel->relkind != RELKIND_RELATION) {
+        raise_unavailable(psprintf("mana_guard.%s is no plain table", name_of(table)), way_out);
+    }
+    if (!fires_always(relation)) warn_of_policy_triggers(name_of(table));
+    RowReader reader = reader_of(table, RelationGetDescr(relation));
+    PushActiveSnapshot(GetLatestSnapshot());
+    SysScanDesc scan = systable_beginscan(relation, InvalidOid, false, GetActiveSnapshot(), 0, nullptr);
+    std::size_t capacity = first_capacity;
+    std::size_t count = 0;
+    auto* rows = static_cast<Row*>(palloc(capacity * sizeof(Row)));
+    for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
+        CHECK_FOR_INTERRUPTS();
+        if (count == capacity) {
+            capacity *= 2;
+            rows = static_cast<Row*>(repalloc_huge(rows, capacity * sizeof(Row)));
+        }
+        rows[count++] = read(reader, tuple);
+    }
+    systable_endscan(scan);
+    PopActiveSnapshot();
+    table_close(relation, AccessShareLock);
+    return {rows, count};
+}
+
+PolicySource read_source() {
+    PolicySource source;
+    const auto profiles = read_rows<std::string_view>(StoredTable::ActiveProfile, read_profile);
+    if (!profiles.empty()) source.profile = profiles.front();
+    source.rows = read_rows<PolicyRow>(StoredTable::Policy, read_policy_row);
+    source.exemptions = read_rows<ExemptionRow>(StoredTable::Exemptions, read_exemption_row);
+    source.registry = read_rows<RegistryRow>(StoredTable::ServiceSchemas, read_registry_row);
+    return source;
+}
+
+void find_tables() {
+    for (std::size_t i = 0; i < stored_tables_count; ++i) {
+        compiled_from[i] = guard_table(stored_table_names[i]);
+        if (OidIsValid(compiled_from[i])) continue;
+        raise_unavailable(psprintf("table mana_guard.%s is missing", stored_table_names[i]), way_out);
+    }
+}
+
+// The context is made first, so that the policy has an owner before anything can jump.
+Outcome compile_below(MemoryContext parent, const PolicySource& source, Compiled* fresh, Failure* failure) {
+    fresh->context = AllocSetContextCreate(parent, "mana_guard policy", ALLOCSET_SMALL_SIZES);
+    auto* callback =
+        static_cast<MemoryContextCallback*>(MemoryContextAllocZero(fresh->context, sizeof(MemoryContextCallback)));
+    const Outcome outcome = compile(source, &fresh->policy, failure);
+    if (outcome != Outcome::Done) {
+        MemoryContextDelete(fresh->context);
+        return outcome;
+    }
+    callback->func = release_compiled;
+    callback->arg = fresh->policy;
+    MemoryContextRegisterResetCallback(fresh->context, callback);
+    return outcome;
+}
+
+// What reading took is gone when the policy is compiled.
+Compiled compile_in_force() {
+    MemoryContext reading = AllocSetContextCreate(CurrentMemoryContext, "mana_guard reading", ALLOCSET_DEFAULT_SIZES);
+    MemoryContext caller = MemoryContextSwitchTo(reading);
+    Compiled fresh;
+    Failure failure;
+    const Outcome outcome = compile_below(TopMemoryContext, read_source(), &fresh, &failure);
+    MemoryContextSwitchTo(caller);
+    MemoryContextDelete(reading);
+    if (outcome != Outcome::Done) raise_failure(outcome, failure, "reading the policy");
+    return fresh;
+}
+
+}  // namespace
+
+const Allocator palloc_allocator = {allocate_without_error, nullptr};
+
+void install_policy_cache() {
+    CacheRegisterRelcacheCallback(invalidate, 0);
+    CacheRegisterSyscacheCallback(AUTHMEMROLEMEM, forget_membership, 0);
+    CacheRegisterSyscacheCallback(AUTHOID, forget_membership, 0);
+}
+
+bool fires_always(::Relation table) {
+    int always = 0;
+    const TriggerDesc* triggers = table->trigdesc;
+    for (int i = 0; triggers != nullptr && i < triggers->numtriggers; ++i) {
+        if (triggers->triggers[i].tgenabled == TRIGGER_FIRES_ALWAYS) ++always;
+    }
+    constexpr int always_of_the_extension = 3;
+    return always >= always_of_the_extension;
+}
+
+PolicySource stored_policy() {
+    find_tables();
+    return read_source();
+}
+
+const Policy* compile_here(const PolicySource& source) {
+    Compiled fresh;
+    Failure failure;
+    const Outcome outcome = compile_below(CurrentMemoryContext, source, &fresh, &failure);
+    // It may lie where an earlier one lay.
+    membership = Membership();
+    if (outcome == Outcome::Refused) raise_policy_error("policy", failure);
+    if (outcome != Outcome::Done) raise_failure(outcome, failure, "compiling a policy");
+    return fresh.policy;
+}
+
+const Policy* current_policy() {
+    if (changes_compiled == changes) return compiled.policy;
+    // Noted before the tables are read: a change that comes meanwhile makes the copy stale again.
+    const uint64 seen = changes;
+    find_tables();
+    const Compiled fresh = compile_in_force();
+    if (compiled.context != nullptr) MemoryContextDelete(compiled.context);
+    compiled = fresh;
+    changes_compiled = seen;
+    return compiled.policy;
+}
+
+Actor actor_of(const Policy* policy, Oid user) {
+    const std::size_t count = count_of_roles(policy);
+    if (membership.policy != policy) {
+        forget_membership_of(membership.policy);
+        membership = {policy, InvalidOid, false,
+                      static_cast<bool*>(MemoryContextAlloc(TopMemoryContext, Max(count, 1) * sizeof(bool)))};
+    }
+    if (membership.user != user) {
+        for (std::size_t i = 0; i < count; ++i) {
+            // As pg_hba.conf has it: a superuser is not a member of every role.
+            const Oid role = get_role_oid(role_of(policy, i), true);
+            membership.roles[i] = OidIsValid(role) && is_member_of_role_nosuper(user, role);
+        }
+        membership.is_superuser = superuser_arg(user);
+        membership.user = user;
+    }
+    return {membership.is_superuser, {membership.roles, count}};
+}
+
+}  // namespace mana_guard::server

@@ -1,0 +1,33 @@
+// The compiled policy of this backend: read from the policy's tables, and again when one of them has changed.
+#pragma once
+
+#include "engine/judge.hpp"
+#include "server/policy/stored_rows.hpp"
+#include "server/prelude.hpp"
+
+namespace mana_guard::server {
+
+// Registers for invalidations; called once, when the library is loaded.
+void install_policy_cache();
+
+// The policy in force, compiled anew where a change was seen since. Valid until the next call.
+// Raises MG901 where a table is missing or a row is damaged.
+const Policy* current_policy();
+
+// What the policy's tables hold now, in the current memory context.
+PolicySource stored_policy();
+
+// Compiles a policy that lives as long as the current memory context. A damaged row raises MG900 or, for the policy in
+// force, MG901.
+const Policy* compile_here(const PolicySource& source);
+
+// Whether those of the table's triggers that check and invalidate fire whatever session_replication_role says.
+bool fires_always(::Relation table);
+
+// Who acts as this user: which of the roles that the policy names count. Valid until the next call.
+Actor actor_of(const Policy* policy, Oid user);
+
+// Allocates in the current memory context; null instead of an error.
+extern const Allocator palloc_allocator;
+
+}  // namespace mana_guard::server

@@ -1,0 +1,152 @@
+#include "server/policy/stored_rows.hpp"
+
+#include "server/speak.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+// The columns that are read, in the order in which the functions below take them.
+constexpr const char* policy_columns[] = {"id",       "rule",     "schema_pattern", "object_pattern",    "role_name",
+                                          "severity", "timing",   "existing",       "exemptions_follow", "params",
+                                          "advice",   "docs_url", "reason"};
+constexpr const char* exemption_columns[] = {"id",    "rule",   "schema_pattern", "object_pattern", "column_pattern",
+                                             "value", "reason", "ticket",         "until"};
+constexpr const char* registry_columns[] = {"service", "schema_name", "owner_role", "migration_lock_id", "removed"};
+constexpr const char* profile_columns[] = {"name"};
+
+// The type that a column must have whose values are taken as they are; those of all others are read as text.
+Oid type_required(const char* column) {
+    constexpr struct {
+        const char* column;
+        Oid type;
+    } required[] = {{"id", INT8OID},        {"migration_lock_id", INT8OID}, {"until", TIMESTAMPTZOID},
+                    {"removed", BOOLOID},   {"updated_at", TIMESTAMPTZOID}, {"updated_by", NAMEOID},
+                    {"role_name", NAMEOID}, {"owner_role", NAMEOID},        {"rule", TEXTOID}};
+    for (const auto& one : required) {
+        if (strcmp(one.column, column) == 0) return one.type;
+    }
+    return InvalidOid;
+}
+
+std::span<const char* const> columns_of(StoredTable table) {
+    switch (table) {
+        case StoredTable::Policy:
+            return policy_columns;
+        case StoredTable::Exemptions:
+            return exemption_columns;
+        case StoredTable::ServiceSchemas:
+            return registry_columns;
+        case StoredTable::ActiveProfile:
+            return profile_columns;
+    }
+    return {};
+}
+
+// A tuple taken apart.
+struct Fields {
+    RowReader& reader;
+    Datum* values;
+    bool* nulls;
+
+    // The value of the column at this index of the list above as text, a C string; no data where it is null.
+    [[nodiscard]] std::string_view text(int column) const {
+        const int i = reader.numbers[column] - 1;
+        if (nulls[i]) return {};
+        return OutputFunctionCall(&reader.outputs[column], values[i]);
+    }
+    [[nodiscard]] Datum value(int column, Datum if_null) const {
+        const int i = reader.numbers[column] - 1;
+        return nulls[i] ? if_null : values[i];
+    }
+};
+
+Fields fields_of(RowReader& reader, HeapTuple tuple) {
+    const auto count = static_cast<Size>(reader.descriptor->natts);
+    Fields fields{reader, static_cast<Datum*>(palloc(count * sizeof(Datum))),
+                  static_cast<bool*>(palloc(count * sizeof(bool)))};
+    heap_deform_tuple(tuple, reader.descriptor, fields.values, fields.nulls);
+    return fields;
+}
+
+}  // namespace
+
+Oid guard_table(const char* name) {
+    const Oid schema = get_namespace_oid("mana_guard", true);
+    return OidIsValid(schema) ? get_relname_relid(name, schema) : InvalidOid;
+}
+
+StoredTable stored_table_of(::Relation relation) {
+    for (std::size_t i = 0; i < stored_tables_count; ++i) {
+        if (strcmp(RelationGetRelationName(relation), stored_table_names[i]) == 0) return static_cast<StoredTable>(i);
+    }
+    ereport(ERROR, (errcode(ERRCODE_WRONG_OBJECT_TYPE),
+                    errmsg("table %s holds no part of the policy", RelationGetRelationName(relation))));
+}
+
+int column_number(StoredTable table, TupleDesc descriptor, const char* name) {
+    for (int i = 0; i < descriptor->natts; ++i) {
+        const Form_pg_attribute attribute = TupleDescAttr(descriptor, i);
+        if (attribute->attisdropped || strcmp(NameStr(attribute->attname), name) != 0) continue;
+        const Oid type = type_required(name);
+        if (!OidIsValid(type) || attribute->atttypid == type) return i + 1;
+        raise_unavailable(psprintf("column \"%s\" of table mana_guard.%s is not of type %s", name, name_of(table),
+                                   format_type_be(type)),
+                          way_out);
+    }
+    raise_unavailable(psprintf("table mana_guard.%s has no column \"%s\"", name_of(table), name), way_out);
+}
+
+RowReader reader_of(StoredTable table, TupleDesc descriptor) {
+    RowReader reader{};
+    reader.table = table;
+    reader.descriptor = descriptor;
+    int count = 0;
+    for (const char* column : columns_of(table)) {
+        const int number = column_number(table, descriptor, column);
+        Oid output = InvalidOid;
+        bool is_varlena = false;
+        getTypeOutputInfo(TupleDescAttr(descriptor, number - 1)->atttypid, &output, &is_varlena);
+        fmgr_info(output, &reader.outputs[count]);
+        reader.numbers[count++] = number;
+    }
+    return reader;
+}
+
+PolicyRow read_policy_row(RowReader& reader, HeapTuple tuple) {
+    const Fields fields = fields_of(reader, tuple);
+    PolicyRow row;
+    row.id = DatumGetInt64(fields.value(0, Int64GetDatum(0)));
+    std::string_view* texts[] = {&row.rule,     &row.schema_pattern, &row.object_pattern, &row.role_name,
+                                 &row.severity, &row.timing,         &row.existing,       &row.exemptions_follow,
+                                 &row.params,   &row.advice,         &row.docs_url,       &row.reason};
+    for (std::size_t i = 0; i < lengthof(texts); ++i) *texts[i] = fields.text(static_cast<int>(i) + 1);
+    return row;
+}
+
+ExemptionRow read_exemption_row(RowReader& reader, HeapTuple tuple) {
+    const Fields fields = fields_of(reader, tuple);
+    ExemptionRow row;
+    row.id = DatumGetInt64(fields.value(0, Int64GetDatum(0)));
+    std::string_view* texts[] = {&row.rule,  &row.schema_pattern, &row.object_pattern, &row.column_pattern,
+                                 &row.value, &row.reason,         &row.ticket,         &row.until_text};
+    for (std::size_t i = 0; i < lengthof(texts); ++i) *texts[i] = fields.text(static_cast<int>(i) + 1);
+    row.until = DatumGetTimestampTz(fields.value(lengthof(texts), TimestampTzGetDatum(DT_NOEND)));
+    return row;
+}
+
+RegistryRow read_registry_row(RowReader& reader, HeapTuple tuple) {
+    const Fields fields = fields_of(reader, tuple);
+    RegistryRow row;
+    row.service = fields.text(0);
+    row.schema_name = fields.text(1);
+    row.owner_role = fields.text(2);
+    row.migration_lock_id = DatumGetInt64(fields.value(3, Int64GetDatum(0)));
+    row.removed = DatumGetBool(fields.value(4, BoolGetDatum(false)));
+    return row;
+}
+
+std::string_view read_profile(RowReader& reader, HeapTuple tuple) {
+    return fields_of(reader, tuple).text(0);
+}
+
+}  // namespace mana_guard::server

@@ -1,0 +1,257 @@
+#include "server/record/frames.hpp"
+
+#include "server/record/statement_text.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+object_access_hook_type next_hook = nullptr;
+MemoryContext frames_context = nullptr;
+Frame* top = nullptr;
+
+constexpr int first_capacity = 32;
+
+void append(Frame* frame, const Touch& touch) {
+    if (frame->touch_count == frame->touch_capacity) {
+        const int capacity = frame->touch_capacity == 0 ? first_capacity : frame->touch_capacity * 2;
+        const Size bytes = sizeof(Touch) * static_cast<Size>(capacity);
+        frame->touches = static_cast<Touch*>(frame->touches == nullptr ? MemoryContextAlloc(frames_context, bytes)
+                                                                       : repalloc_huge(frame->touches, bytes));
+        frame->touch_capacity = capacity;
+    }
+    frame->touches[frame->touch_count++] = touch;
+}
+
+// The relation that a constraint is on; invalid for a domain's.
+Oid relation_of_constraint(Oid constraint) {
+    HeapTuple tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(constraint));
+    if (!HeapTupleIsValid(tuple)) return InvalidOid;
+    const Oid relation = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->conrelid;
+    ReleaseSysCache(tuple);
+    return relation;
+}
+
+// Whether what the command drops are its targets and their own parts alone: no other relation loses anything.
+bool drops_no_others_parts(const Node* parse_tree) {
+    return IsA(parse_tree, DropStmt) && reinterpret_cast<const DropStmt*>(parse_tree)->behavior == DROP_RESTRICT;
+}
+
+// What is dropped is gone when the command ends: parts of a relation are turned into the relation here.
+Touch dropped(Oid class_id, Oid object_id, int sub_id) {
+    if (class_id == AttrDefaultRelationId) {
+        const ObjectAddress column = GetAttrDefaultColumnAddress(object_id);
+        return {RelationRelationId, column.objectId, column.objectSubId, Access::Altered};
+    }
+    if (class_id == ConstraintRelationId) {
+        return {RelationRelationId, relation_of_constraint(object_id), 0, Access::Altered};
+    }
+    const bool is_column = class_id == RelationRelationId && sub_id != 0;
+    if (class_id == RelationRelationId && get_rel_relkind(object_id) == RELKIND_INDEX) {
+        return {RelationRelationId, IndexGetRelation(object_id, true), 0, Access::Altered};
+    }
+    return {class_id, object_id, sub_id, is_column ? Access::ColumnDropped : Access::Dropped};
+}
+
+// The schema that loses a relation.
+Touch schema_of_dropped(Oid relation) {
+    return {NamespaceRelationId, get_rel_namespace(relation), 0, Access::Altered};
+}
+
+// Calls no more than it must: the row of what was just created is not visible yet.
+void record(ObjectAccessType access, Oid class_id, Oid object_id, int sub_id, void* arg) {
+    switch (access) {
+        case OAT_POST_CREATE:
+            // Internal: TOAST tables and the new heap of a rewrite.
+            if (class_id == RelationRelationId && arg != nullptr &&
+                static_cast<ObjectAccessPostCreate*>(arg)->is_internal) {
+                return;
+            }
+            append(top, {class_id, object_id, sub_id, Access::Created});
+            return;
+        case OAT_POST_ALTER:
+            append(top, {class_id, object_id, sub_id, Access::Altered});
+            return;
+        case OAT_DROP:
+            // A default is looked for in pg_attrdef, three times the price of all else.
+            if (class_id == AttrDefaultRelationId && drops_no_others_parts(top->parse_tree)) return;
+            append(top, dropped(class_id, object_id, sub_id));
+            if (class_id == RelationRelationId && sub_id == 0) append(top, schema_of_dropped(object_id));
+            return;
+        case OAT_NAMESPACE_SEARCH:
+        case OAT_FUNCTION_EXECUTE:
+        case OAT_TRUNCATE:
+            return;
+    }
+}
+
+void hook(ObjectAccessType access, Oid class_id, Oid object_id, int sub_id, void* arg) {
+    if (next_hook != nullptr) next_hook(access, class_id, object_id, sub_id, arg);
+    if (top != nullptr) record(access, class_id, object_id, sub_id, arg);
+}
+
+// None of these can run inside a function or another command.
+bool commits_in_its_middle(const Node* parse_tree) {
+    switch (nodeTag(parse_tree)) {
+        case T_IndexStmt:
+            return reinterpret_cast<const IndexStmt*>(parse_tree)->concurrent;
+        case T_DropStmt:
+            return reinterpret_cast<const DropStmt*>(parse_tree)->concurrent;
+        case T_ReindexStmt: {
+            const auto* reindex = reinterpret_cast<const ReindexStmt*>(parse_tree);
+            return reindex->kind > REINDEX_OBJECT_TABLE || is_concurrent(reindex);
+        }
+        case T_AlterTableStmt: {
+            const List* commands = reinterpret_cast<const AlterTableStmt*>(parse_tree)->cmds;
+            if (list_length(commands) != 1) return false;
+            const auto* command = static_cast<const AlterTableCmd*>(linitial(commands));
+            return command->subtype == AT_DetachPartition && reinterpret_cast<PartitionCmd*>(command->def)->concurrent;
+        }
+        default:
+            return false;
+    }
+}
+
+// Whether the command can tell nothing of what stood before: it commits in its middle, or it touches nothing that is
+// judged.
+bool needs_no_before(const Frame* frame) {
+    switch (nodeTag(frame->parse_tree)) {
+        case T_SecLabelStmt:
+        case T_GrantRoleStmt:
+            return true;
+        default:
+            return frame->commits_midway;
+    }
+}
+
+void pop() {
+    Frame* frame = top;
+    top = frame->outer;
+    if (frame->touches != nullptr) pfree(frame->touches);
+    if (frame->schema_before != nullptr) pfree(frame->schema_before);
+    if (frame->name_before != nullptr) pfree(frame->name_before);
+    if (frame->named != nullptr) pfree(frame->named);
+    if (frame->unlogged_context != nullptr) MemoryContextDelete(frame->unlogged_context);
+    pfree(frame);
+}
+
+void adopt(Frame* frame, const Frame* orphan) {
+    for (int i = 0; i < orphan->touch_count; ++i) append(frame, orphan->touches[i]);
+}
+
+void forget_frames() {
+    while (top != nullptr) pop();
+    MemoryContextReset(frames_context);
+}
+
+void at_transaction_end(XactEvent event, void* /*arg*/) {
+    switch (event) {
+        case XACT_EVENT_COMMIT:
+            // The frame of a command that commits in its middle goes on.
+            if (top != nullptr && top->commits_midway) return;
+            forget_frames();
+            return;
+        case XACT_EVENT_ABORT:
+        case XACT_EVENT_PREPARE:
+            forget_frames();
+            return;
+        default:
+            return;
+    }
+}
+
+void at_subtransaction_end(SubXactEvent event, SubTransactionId /*own*/, SubTransactionId /*parent*/, void* /*arg*/) {
+    const int level = GetCurrentTransactionNestLevel();
+    if (event == SUBXACT_EVENT_ABORT_SUB) {
+        while (top != nullptr && top->nest_level >= level) pop();
+    } else if (event == SUBXACT_EVENT_COMMIT_SUB) {
+        for (Frame* frame = top; frame != nullptr && frame->nest_level >= level; frame = frame->outer) {
+            frame->nest_level = level - 1;
+        }
+    }
+}
+
+}  // namespace
+
+bool is_concurrent(const ReindexStmt* statement) {
+    return is_set(statement->params, "concurrently");
+}
+
+void install_frames() {
+    frames_context = AllocSetContextCreate(TopMemoryContext, "mana_guard frames", ALLOCSET_SMALL_SIZES);
+    next_hook = object_access_hook;
+    object_access_hook = hook;
+    RegisterXactCallback(at_transaction_end, nullptr);
+    RegisterSubXactCallback(at_subtransaction_end, nullptr);
+}
+
+Frame* open_frame(Node* parse_tree) {
+    // A command that commits in its middle has nothing inside it: one that never came to its end is cleared away here.
+    if (top != nullptr && top->commits_midway) forget_frames();
+    auto* frame = static_cast<Frame*>(MemoryContextAllocZero(frames_context, sizeof(Frame)));
+    frame->parse_tree = parse_tree;
+    frame->nest_level = GetCurrentTransactionNestLevel();
+    frame->commits_midway = commits_in_its_middle(parse_tree);
+    frame->is_restore = top != nullptr && top->is_restore;
+    frame->first = needs_no_before(frame) ? InvalidCommandId : GetCurrentCommandId(false);
+    frame->outer = top;
+    top = frame;
+    return frame;
+}
+
+void note_target(Frame* frame, Oid target) {
+    frame->target_before = target;
+    frame->schema_before = MemoryContextStrdup(frames_context, get_namespace_name(get_rel_namespace(target)));
+    frame->name_before = MemoryContextStrdup(frames_context, get_rel_name(target));
+}
+
+void note_named(Frame* frame, const List* relations) {
+    if (relations == NIL) return;
+    frame->named_count = list_length(relations);
+    frame->named =
+        static_cast<Oid*>(MemoryContextAlloc(frames_context, sizeof(Oid) * static_cast<Size>(frame->named_count)));
+    for (int i = 0; i < frame->named_count; ++i) frame->named[i] = list_nth_oid(relations, i);
+}
+
+Verdict* keep_unlogged(Frame* frame, Size bytes) {
+    frame->unlogged_context =
+        AllocSetContextCreate(frames_context, "mana_guard findings to be logged", ALLOCSET_SMALL_SIZES);
+    frame->unlogged = static_cast<Verdict*>(MemoryContextAllocZero(frame->unlogged_context, bytes));
+    return frame->unlogged;
+}
+
+Frame* ending_frame(const Node* parse_tree) {
+    Frame* frame = top;
+    while (frame != nullptr && frame->parse_tree != parse_tree) frame = frame->outer;
+    if (frame == nullptr) return nullptr;
+    // Commands that ended without an end event, such as DROP EXTENSION, left their frames on top.
+    while (top != frame) {
+        adopt(frame, top);
+        pop();
+    }
+    return frame;
+}
+
+void end_frame(Frame* frame) {
+    if (top == frame) pop();
+}
+
+bool has_created(const Frame* frame, Oid relation, int column) {
+    for (int i = 0; frame != nullptr && i < frame->touch_count; ++i) {
+        const Touch& touch = frame->touches[i];
+        if (touch.class_id == RelationRelationId && touch.object_id == relation && touch.sub_id == column &&
+            touch.access == Access::Created) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Node* running_command() {
+    return top == nullptr ? nullptr : top->parse_tree;
+}
+
+bool in_frame() {
+    return top != nullptr;
+}
+
+}  // namespace mana_guard::server

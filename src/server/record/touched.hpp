@@ -1,0 +1,47 @@
+// Which relations a command has touched, and which facts of each.
+#pragma once
+
+#include "model/table.hpp"
+#include "server/prelude.hpp"
+#include "server/record/frames.hpp"
+
+namespace mana_guard::server {
+
+struct TouchedRelation {
+    Oid relation;
+    Facts facts;
+    bool created;
+};
+
+// A schema that the command made, renamed or worked in.
+struct TouchedSchema {
+    Oid schema;
+    Facts facts;
+    bool created;
+};
+
+// The relations that exist still, each once, in the order of their OIDs: from the frame's record, and the statement's
+// own target where the hook isn't told of it. Without a frame the statement's target alone. Lives in the
+// current memory context. Of each no more facts than `touchable`, which the command can touch.
+std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* parse_tree, Facts touchable);
+
+// The schemas of these relations, and those that the command is about, each once. `wanted` are the facts that rules
+// read.
+std::span<const TouchedSchema> touched_schemas(const Frame* frame, Node* parse_tree, std::span<const Table> tables,
+                                               Facts wanted);
+
+// What a command of this kind can touch of any relation; nothing for those that only speak about one.
+Facts facts_touched_by(const Node* parse_tree);
+
+// The relations that the frame's command has dropped, sorted by OID, in the current memory context.
+std::span<Oid> dropped_relations(const Frame* frame);
+
+// Whether a list that is sorted so has this one.
+inline bool has_oid(std::span<const Oid> sorted, Oid oid) {
+    return !sorted.empty() && bsearch(&oid, sorted.data(), sorted.size(), sizeof(Oid), oid_cmp) != nullptr;
+}
+
+// The relation that a command names, by the names that it has now; invalid where it names none or none is there.
+Oid relation_named(const RangeVar* name);
+
+}  // namespace mana_guard::server

@@ -1,0 +1,124 @@
+#include "server/record/transaction.hpp"
+
+#include "server/catalog/kinds.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+// A relation that an ALTER TABLE has altered, how, and how many rows of it the transaction had written then.
+struct Altered {
+    Oid relation;
+    Alteration how;
+    std::int64_t written;
+    SubTransactionId by;
+    Altered* next;
+};
+
+// In a memory context of its own, which is reset when the transaction ends.
+struct Transaction {
+    bool has_several_statements = false;
+    Pending* pending = nullptr;
+    List* mentioned = NIL;
+    List* made = NIL;
+    Altered* altered = nullptr;
+};
+
+MemoryContext transaction_context = nullptr;
+Transaction current;
+
+void forget_transaction() {
+    current = Transaction();
+    MemoryContextReset(transaction_context);
+}
+
+void at_transaction_end(XactEvent event, void* /*arg*/) {
+    switch (event) {
+        case XACT_EVENT_COMMIT:
+        case XACT_EVENT_ABORT:
+        case XACT_EVENT_PREPARE:
+            forget_transaction();
+            return;
+        default:
+            return;
+    }
+}
+
+// What is rolled back to a savepoint hasn't been. Newest first, as the subtransactions' numbers grow.
+void at_subtransaction_end(SubXactEvent event, SubTransactionId own, SubTransactionId /*parent*/, void* /*arg*/) {
+    if (event != SUBXACT_EVENT_ABORT_SUB) return;
+    while (current.altered != nullptr && current.altered->by >= own) current.altered = current.altered->next;
+}
+
+}  // namespace
+
+void install_transaction() {
+    transaction_context = AllocSetContextCreate(TopMemoryContext, "mana_guard transaction", ALLOCSET_SMALL_SIZES);
+    RegisterXactCallback(at_transaction_end, nullptr);
+    RegisterSubXactCallback(at_subtransaction_end, nullptr);
+}
+
+Pending* candidates() {
+    return current.pending;
+}
+
+Pending* pending_of(Oid class_id, Oid object) {
+    Pending* one = current.pending;
+    while (one != nullptr && (one->class_id != class_id || one->object != object)) one = one->next;
+    return one;
+}
+
+const List* made_relations() {
+    return current.made;
+}
+
+bool has_several_statements() {
+    return current.has_several_statements;
+}
+
+void note_command() {
+    current.has_several_statements |= IsTransactionBlock() || (MyXactFlags & XACT_FLAGS_PIPELINING) != 0;
+}
+
+void add_pending(const Object& object, Oid user, CommandId first, bool can_refuse) {
+    const Oid class_id = catalog_of(object);
+    Pending* one = pending_of(class_id, object.oid);
+    if (one == nullptr) {
+        one = static_cast<Pending*>(MemoryContextAllocZero(transaction_context, sizeof(Pending)));
+        one->class_id = class_id;
+        one->object = object.oid;
+        one->can_refuse = true;
+        one->first = object.created ? InvalidCommandId : first;
+        one->from_query = all_relations.has(object.kind) && static_cast<const Table&>(object).from_query;
+        one->next = current.pending;
+        current.pending = one;
+    }
+    one->user = user;
+    one->can_refuse = one->can_refuse && can_refuse;
+}
+
+void note_made(Oid relation) {
+    MemoryContext caller = MemoryContextSwitchTo(transaction_context);
+    current.made = lappend_oid(current.made, relation);
+    MemoryContextSwitchTo(caller);
+}
+
+bool is_first_mention(Oid object) {
+    MemoryContext caller = MemoryContextSwitchTo(transaction_context);
+    const bool is_first = !list_member_oid(current.mentioned, object);
+    if (is_first) current.mentioned = lappend_oid(current.mentioned, object);
+    MemoryContextSwitchTo(caller);
+    return is_first;
+}
+
+bool note_altered(Oid relation, Alteration alteration, std::int64_t written) {
+    const Altered* last = current.altered;
+    while (last != nullptr && last->relation != relation) last = last->next;
+    auto* one = static_cast<Altered*>(MemoryContextAlloc(transaction_context, sizeof(Altered)));
+    *one = {relation, alteration, written, GetCurrentSubTransactionId(), current.altered};
+    current.altered = one;
+    if (last == nullptr || last->how == Alteration::Apart || alteration == Alteration::Apart) return false;
+    if (last->how == Alteration::SetsNotNull && alteration == Alteration::DropsConstraint) return false;
+    return last->written == written;
+}
+
+}  // namespace mana_guard::server

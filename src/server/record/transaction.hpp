@@ -1,0 +1,52 @@
+// What a transaction remembers: whether it is one statement, what is judged at its COMMIT, what was mentioned already.
+#pragma once
+
+#include "model/table.hpp"
+#include "server/prelude.hpp"
+
+namespace mana_guard::server {
+
+// An object with findings of rules that are judged at COMMIT. It is a candidate only: the verdict comes from what
+// stands then, so a savepoint that is rolled back changes nothing here.
+struct Pending {
+    Oid class_id;  // the catalog
+    Oid object;
+    Oid user;         // who touched it last
+    CommandId first;  // the transaction's first that touched it; invalid where it made it
+    bool can_refuse;  // no command that touched it commits in its middle
+    bool is_taken;    // is being judged
+    bool from_query;  // CREATE TABLE AS made it
+    Pending* next;
+};
+
+// Installs the callbacks; called once, when the library is loaded.
+void install_transaction();
+
+// Notes that a command begins.
+void note_command();
+
+// Whether the transaction is more than one statement, as far as can be told.
+bool has_several_statements();
+
+// Adds a candidate, with the command that touched it.
+void add_pending(const Object& object, Oid user, CommandId first, bool can_refuse);
+
+// The candidates, the newest first, and the one that is this object; null where there is none.
+Pending* candidates();
+Pending* pending_of(Oid class_id, Oid object);
+
+// Whether what stood before on the object is to be mentioned, which is so once a transaction.
+bool is_first_mention(Oid object);
+
+// Notes a relation that no command has made: it is judged before the COMMIT.
+void note_made(Oid relation);
+const List* made_relations();
+
+// What an ALTER TABLE is to one that comes before it or after.
+enum class Alteration : std::uint8_t { Plain, SetsNotNull, DropsConstraint, Apart };
+
+// Notes that this transaction has altered the relation, of which it has written so many rows; whether it had before in
+// a way that could be merged with this, and has written none since.
+bool note_altered(Oid relation, Alteration alteration, std::int64_t written);
+
+}  // namespace mana_guard::server

@@ -1,0 +1,98 @@
+#include "commands.hpp"
+
+using namespace mana_guard;
+using namespace mana_guard::test;
+
+BOOST_AUTO_TEST_SUITE(migration_log_protected)
+
+namespace {
+
+struct Log : OfTable {
+    explicit Log(CommandKind kind) : OfTable(kind) {
+        table.schema = "drizzle";
+        table.name = table.quoted_name = "__drizzle_migrations";
+        table.identity = "drizzle.__drizzle_migrations";
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(each_deed_is_found_and_named) {
+    struct Case {
+        CommandKind kind;
+        std::string_view message;
+    };
+    constexpr Case cases[] = {
+        {CommandKind::DropTable, "table drizzle.__drizzle_migrations is a migration tool's log, and is dropped"},
+        {CommandKind::RenameTable, "table drizzle.__drizzle_migrations is a migration tool's log, and is renamed"},
+        {CommandKind::SetSchema, "table drizzle.__drizzle_migrations is a migration tool's log, and is moved"},
+    };
+    for (const Case& one : cases) {
+        const Log log(one.kind);
+        const auto found = findings_of("migration_log_protected", log.command);
+        BOOST_REQUIRE_EQUAL(found.size(), 1U);
+        BOOST_TEST(found[0].message == one.message);
+        BOOST_TEST(found[0].cure == "");
+        BOOST_TEST(found[0].value == "");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(each_deed_to_a_column_is_found_and_named) {
+    Log log(CommandKind::DropColumn);
+    log.of("hash", "text");
+    const auto dropped = findings_of("migration_log_protected", log.command);
+    BOOST_REQUIRE_EQUAL(dropped.size(), 1U);
+    BOOST_TEST(dropped[0].message ==
+               "table drizzle.__drizzle_migrations is a migration tool's log, and loses column hash");
+    for (const CommandKind kind : {CommandKind::RenameColumn, CommandKind::AlterColumnType}) {
+        log.command.kind = kind;
+        const auto altered = findings_of("migration_log_protected", log.command);
+        BOOST_REQUIRE_EQUAL(altered.size(), 1U);
+        BOOST_TEST(altered[0].message ==
+                   "table drizzle.__drizzle_migrations is a migration tool's log, and column hash of it is altered");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(its_tool_may_add_a_column) {
+    Log log(CommandKind::AddColumn);
+    log.of("applied_at", "timestamp with time zone");
+    BOOST_TEST(findings_of("migration_log_protected", log.command).empty());
+}
+
+BOOST_AUTO_TEST_CASE(rows_make_no_difference) {
+    Log log(CommandKind::DropTable);
+    log.command.in_use = false;
+    BOOST_TEST(findings_of("migration_log_protected", log.command).size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_log_of_this_transaction_has_nothing_to_lose) {
+    Log log(CommandKind::DropTable);
+    log.command.stood = log.command.in_use = false;
+    BOOST_TEST(findings_of("migration_log_protected", log.command).empty());
+}
+
+BOOST_AUTO_TEST_CASE(other_tables_are_not_its_business) {
+    const OfTable app_files(CommandKind::DropTable);
+    BOOST_TEST(findings_of("migration_log_protected", app_files.command).empty());
+    Log elsewhere(CommandKind::DropTable);
+    elsewhere.table.schema = "other";
+    BOOST_TEST(findings_of("migration_log_protected", elsewhere.command).empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_logs_are_the_policys) {
+    const House house{
+        {.rule = "migration_log_protected", .params = R"({"tables": ["app.*_migrations", "app.files"]})"}};
+    const OfTable app_files(CommandKind::DropTable);
+    BOOST_TEST(findings_of("migration_log_protected", app_files.command, house).size() == 1U);
+    const Log log(CommandKind::DropTable);
+    BOOST_TEST(findings_of("migration_log_protected", log.command, house).empty());
+}
+
+BOOST_AUTO_TEST_CASE(it_refuses_unless_told_otherwise) {
+    const Log log(CommandKind::DropTable);
+    const auto found = findings_of("migration_log_protected", log.command, default_policy());
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST((found[0].told == Severity::Error));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,92 @@
+#include "commands.hpp"
+
+using namespace mana_guard;
+using namespace mana_guard::test;
+
+BOOST_AUTO_TEST_SUITE(constraint_not_valid)
+
+namespace {
+
+constexpr auto rule = "constraint_not_valid";
+
+OfTable& checked(OfTable& table) {
+    table.named("files_size_check").command.definition = "CHECK ((size >= 0))";
+    table.command.checks_rows = true;
+    return table;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_check_that_reads_the_rows_is_found) {
+    OfTable file(CommandKind::AddCheck);
+    const auto found = findings_of(rule, checked(file).command);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].object == &file.table);
+    BOOST_TEST(found[0].part == "files_size_check");
+    BOOST_TEST(found[0].part_type == "constraint");
+    BOOST_TEST(found[0].message ==
+               "constraint files_size_check is added to table app.files by a scan that stops its writes");
+    BOOST_TEST(found[0].value == "");
+    BOOST_TEST(found[0].fix == "");
+    BOOST_TEST(found[0].cure ==
+               "ALTER TABLE app.files ADD CONSTRAINT files_size_check CHECK ((size >= 0)) NOT VALID;\n"
+               "-- then, after COMMIT:\n"
+               "ALTER TABLE app.files VALIDATE CONSTRAINT files_size_check;");
+}
+
+BOOST_AUTO_TEST_CASE(so_is_a_foreign_key_unless_the_table_is_partitioned) {
+    OfTable file(CommandKind::AddForeignKey);
+    BOOST_TEST(findings_of(rule, checked(file).command).size() == 1U);
+    OfTable parts(CommandKind::AddForeignKey, ObjectKind::PartitionedTable);
+    BOOST_TEST(findings_of(rule, checked(parts).command).empty());
+    OfTable also(CommandKind::AddCheck, ObjectKind::PartitionedTable);
+    BOOST_TEST(findings_of(rule, checked(also).command).size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(of_a_column_that_is_added_along_with_it_the_cure_is_in_words) {
+    OfTable file(CommandKind::AddCheck);
+    checked(file).command.definition = "";
+    BOOST_TEST(findings_of(rule, file.command).at(0).cure ==
+               "-- ADD COLUMN in a statement of its own, then ADD CONSTRAINT files_size_check ... NOT VALID,\n"
+               "-- and after COMMIT VALIDATE CONSTRAINT files_size_check");
+}
+
+BOOST_AUTO_TEST_CASE(not_valid_passes) {
+    OfTable file(CommandKind::AddCheck);
+    checked(file).command.checks_rows = false;
+    BOOST_TEST(findings_of(rule, file.command).empty());
+}
+
+BOOST_AUTO_TEST_CASE(validating_under_the_lock_of_the_adding_is_found) {
+    OfTable file(CommandKind::ValidateConstraint);
+    file.named("files_size_check").command.definition = "CHECK ((size >= 0)) NOT VALID";
+    file.command.of_same_transaction = true;
+    const auto found = findings_of(rule, file.command);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].part == "files_size_check");
+    BOOST_TEST(found[0].message ==
+               "constraint files_size_check of table app.files is validated in the transaction that added it, whose "
+               "lock stops the writes");
+    BOOST_TEST(found[0].cure ==
+               "ALTER TABLE app.files ADD CONSTRAINT files_size_check CHECK ((size >= 0)) NOT VALID;\n"
+               "-- then, after COMMIT:\n"
+               "ALTER TABLE app.files VALIDATE CONSTRAINT files_size_check;");
+}
+
+BOOST_AUTO_TEST_CASE(in_another_transaction_it_passes) {
+    OfTable file(CommandKind::ValidateConstraint);
+    file.named("files_size_check");
+    BOOST_TEST(findings_of(rule, file.command).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_table_that_is_not_in_use_may_be_read) {
+    OfTable file(CommandKind::AddCheck);
+    checked(file).command.in_use = false;
+    BOOST_TEST(findings_of(rule, file.command).empty());
+    OfTable other(CommandKind::ValidateConstraint);
+    other.named("files_size_check").command.of_same_transaction = true;
+    other.command.in_use = false;
+    BOOST_TEST(findings_of(rule, other.command).empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

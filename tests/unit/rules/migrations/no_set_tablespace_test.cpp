@@ -1,0 +1,45 @@
+#include "commands.hpp"
+
+using namespace mana_guard;
+using namespace mana_guard::test;
+
+BOOST_AUTO_TEST_SUITE(no_set_tablespace)
+
+namespace {
+
+constexpr auto rule = "no_set_tablespace";
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_table_in_use_that_moves_is_found) {
+    OfTable file(CommandKind::SetTablespace);
+    file.named("Fast").command.quoted_name = "\"Fast\"";
+    const auto found = findings_of(rule, file.command);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].object == &file.table);
+    BOOST_TEST(found[0].part == "");
+    BOOST_TEST(found[0].message ==
+               "table app.files moves to tablespace \"Fast\", which copies it while nobody can use it");
+    BOOST_TEST(found[0].value == "Fast");
+    BOOST_TEST(found[0].fix == "");
+    BOOST_TEST(found[0].cure == "");
+}
+
+BOOST_AUTO_TEST_CASE(so_is_a_materialized_view) {
+    OfTable view(CommandKind::SetTablespace, ObjectKind::MaterializedView);
+    BOOST_TEST(findings_of(rule, view.named("fast").command).at(0).message ==
+               "materialized view app.files moves to tablespace fast, which copies it while nobody can use it");
+}
+
+BOOST_AUTO_TEST_CASE(a_table_that_is_not_in_use_may_move) {
+    OfTable file(CommandKind::SetTablespace);
+    file.named("fast").command.in_use = false;
+    BOOST_TEST(findings_of(rule, file.command).empty());
+}
+
+BOOST_AUTO_TEST_CASE(it_is_off_unless_a_house_asks_for_it) {
+    const House house({});
+    BOOST_TEST(findings_of(rule, OfTable(CommandKind::SetTablespace).command, house).empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,162 @@
+#include "support.hpp"
+
+using namespace mana_guard;
+using namespace mana_guard::test;
+
+BOOST_AUTO_TEST_SUITE(index_name)
+
+namespace {
+
+constexpr std::string_view rule = "index_name";
+
+// A table with these columns and one index over all of them.
+struct Indexed : Sample {
+    Indexed(std::string_view table_name, std::string_view index_name, std::initializer_list<Column> with)
+        : Sample(with) {
+        table.name = table.quoted_name = table_name;
+        std::vector<IndexKey> keys;
+        for (std::uint32_t i = 0; i < columns.size(); ++i) keys.push_back({.column = i});
+        index(index_name, {}).keys = key_lists.emplace_back(std::move(keys));
+    }
+    Index& made() { return indexes[0]; }
+};
+
+// On conversation_id and created_at of app.messages.
+struct Messages : Indexed {
+    explicit Messages(std::string_view index_name)
+        : Indexed("messages", index_name, {column("conversation_id", "uuid"), timestamp("created_at")}) {}
+};
+struct Files : Indexed {
+    explicit Files(std::string_view index_name) : Indexed("files", index_name, {column("user_id", "text")}) {}
+};
+
+bool passes(const Sample& sample) {
+    return findings_of(rule, sample).empty();
+}
+
+Finding only(const Sample& sample) {
+    const auto found = findings_of(rule, sample);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    return found.front();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(the_guidelines_names_pass) {
+    BOOST_TEST(passes(Files("idx_files_user_id")));
+    BOOST_TEST(passes(Indexed("files", "idx_files_parent_folder", {column("parent_folder_id", "uuid")})));
+    BOOST_TEST(passes(Indexed("files", "idx_files_created_at", {timestamp("created_at")})));
+    BOOST_TEST(passes(Messages("idx_messages_conversation_created")));
+}
+
+BOOST_AUTO_TEST_CASE(each_column_may_drop_its_ending_or_keep_it) {
+    BOOST_TEST(passes(Messages("idx_messages_conversation_id_created_at")));
+    BOOST_TEST(passes(Messages("idx_messages_conversation_created_at")));
+    BOOST_TEST(!passes(Messages("idx_messages_created_conversation")));
+    BOOST_TEST(!passes(Messages("idx_messages_conversation")));
+    BOOST_TEST(!passes(Messages("idx_messages_conversation_created_desc")));
+    BOOST_TEST(!passes(Indexed("files", "idx_files_", {column("id", "uuid")})));
+    BOOST_TEST(passes(Indexed("files", "idx_files_id", {column("id", "uuid")})));
+}
+
+BOOST_AUTO_TEST_CASE(another_name_is_found) {
+    const Finding found = only(Files("files_user_id_idx"));
+    BOOST_TEST(found.part == "files_user_id_idx");
+    BOOST_TEST(found.message ==
+               "index files_user_id_idx of table app.files is not named by its columns, as idx_files_user_id");
+    BOOST_TEST(found.fix == "ALTER INDEX files_user_id_idx RENAME TO idx_files_user_id;");
+    BOOST_TEST(found.value == "files_user_id_idx");
+}
+
+BOOST_AUTO_TEST_CASE(unique_indexes_have_more_names) {
+    for (const std::string_view name :
+         {"idx_files_user_id", "uq_files_user", "files_user_id_unique", "files_user_id_key", "idx_files_user_unique"}) {
+        Files sample(name);
+        BOOST_TEST(passes(sample) == (name == "idx_files_user_id"), name);
+        sample.made().is_unique = true;
+        BOOST_TEST(passes(sample), name);
+    }
+    Files sample("files_user_id");
+    sample.made().is_unique = true;
+    BOOST_TEST(!passes(sample));
+}
+
+BOOST_AUTO_TEST_CASE(constraints_and_the_parents_are_not_asked) {
+    Files constraint("files_pkey");
+    constraint.made().constraint_name = "files_pkey";
+    BOOST_TEST(passes(constraint));
+    Files partition("files_user_id_idx");
+    partition.table.is_partition = true;
+    BOOST_TEST(!passes(partition));
+    partition.made().is_inherited = true;
+    BOOST_TEST(passes(partition));
+}
+
+BOOST_AUTO_TEST_CASE(partial_and_expression_indexes_need_the_prefix_only) {
+    Files partial("idx_open_files");
+    partial.made().predicate_tree = "{}";
+    BOOST_TEST(passes(partial));
+    Files expression("files_lower_idx");
+    expression.made().keys = expression.key_lists.emplace_back(std::vector<IndexKey>{{.expression_tree = "{}"}});
+    const Finding found = only(expression);
+    BOOST_TEST(found.message ==
+               "index files_lower_idx of table app.files does not begin with idx_, as idx_files_lower");
+    BOOST_TEST(found.fix == "ALTER INDEX files_lower_idx RENAME TO idx_files_lower;");
+    Files unique("uq_files_lower");
+    unique.made().predicate_tree = "{}";
+    BOOST_TEST(!passes(unique));
+    unique.made().is_unique = true;
+    BOOST_TEST(passes(unique));
+}
+
+BOOST_AUTO_TEST_CASE(included_columns_may_be_named) {
+    Sample sample{column("user_id", "text"), column("name", "text")};
+    Index& index = sample.index("idx_files_user_id", {"user_id"});
+    index.included = sample.column_lists.emplace_back(std::vector<std::uint32_t>{1});
+    BOOST_TEST(passes(sample));
+    index.name = "idx_files_user_name";
+    BOOST_TEST(passes(sample));
+}
+
+BOOST_AUTO_TEST_CASE(of_several_over_the_same_columns_more_may_follow) {
+    Files sample("idx_files_user_id");
+    sample.index("idx_files_user_id_trgm", {"user_id"}).method = "gin";
+    BOOST_TEST(passes(sample));
+    sample.indexes[1].name = sample.indexes[1].identity = "files_trgm";
+    BOOST_TEST(only(sample).fix == "ALTER INDEX files_trgm RENAME TO idx_files_user;");
+    sample.index("idx_files_user", {"user_id"});
+    BOOST_TEST(only(sample).fix == "ALTER INDEX files_trgm RENAME TO idx_files_user_id_gin;");
+    BOOST_TEST(!passes(Files("idx_files_user_id_trgm")));
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_was_cut_is_as_good_as_the_whole) {
+    const std::string name = std::string(50, 'a') + "_id";
+    const Column wide = column(name, "uuid");
+    BOOST_TEST(passes(Indexed("files", "idx_files_" + name, {wide})));
+    const std::string wider = std::string(52, 'a') + "_id";
+    const std::string whole = "idx_files_" + wider;
+    BOOST_TEST(passes(Indexed("files", whole.substr(0, 63), {column(wider, "uuid")})));
+    BOOST_TEST(!passes(Indexed("files", whole.substr(0, 50), {column(wider, "uuid")})));
+    BOOST_TEST(only(Indexed("files", "files_idx", {column(wider, "uuid")})).fix ==
+               "ALTER INDEX files_idx RENAME TO idx_files_" + std::string(52, 'a') + ";");
+}
+
+BOOST_AUTO_TEST_CASE(what_fits_in_no_name_needs_the_prefix_only) {
+    const std::string name(60, 'a');
+    BOOST_TEST(passes(Indexed("files", "idx_files_a", {column(name, "uuid")})));
+    BOOST_TEST(!passes(Indexed("files", "files_a", {column(name, "uuid")})));
+}
+
+BOOST_AUTO_TEST_CASE(names_that_are_not_snake_case_are_another_matter) {
+    BOOST_TEST(passes(Indexed("Files", "idx_files_user_id", {column("user_id", "text")})));
+    BOOST_TEST(passes(Indexed("files", "idx_files_user", {column("userId", "text")})));
+    BOOST_TEST(!passes(Indexed("files", "files_user", {column("userId", "text")})));
+}
+
+BOOST_AUTO_TEST_CASE(a_materialized_view_has_indexes_too) {
+    Files sample("files_idx");
+    sample.table.kind = ObjectKind::MaterializedView;
+    BOOST_TEST(only(sample).message.starts_with("index files_idx of materialized view app.files"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

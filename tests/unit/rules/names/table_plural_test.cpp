@@ -1,0 +1,81 @@
+#include "support.hpp"
+
+using namespace mana_guard;
+using namespace mana_guard::test;
+
+BOOST_AUTO_TEST_SUITE(table_plural)
+
+namespace {
+
+constexpr std::string_view rule = "table_plural";
+
+std::vector<Finding> findings_of_name(std::string_view name, const Policy& policy = default_policy()) {
+    Sample sample{column("id", "uuid")};
+    sample.table.name = name;
+    return findings_of(rule, sample.table, policy);
+}
+
+}  // namespace
+
+// More of them in inflector_test.
+BOOST_AUTO_TEST_CASE(plural_and_undecided_names_pass) {
+    for (const std::string_view name : {"users", "user_settings", "media", "news", "user_data", "statuses",
+                                        "file_analyses", "series", "user_following", "points_of_interest", "größe"})
+        BOOST_TEST(findings_of_name(name).empty(), name);
+}
+
+BOOST_AUTO_TEST_CASE(a_singular_name_is_found_with_its_plural) {
+    const auto found = findings_of_name("user_category");
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].message == R"(name of table app.files ends in "category", which is not plural)");
+    BOOST_TEST(found[0].value == "user_category");
+    BOOST_TEST(found[0].fix == "ALTER TABLE app.files RENAME TO user_categories;");
+    BOOST_TEST(found[0].caution.starts_with("MG704"));
+}
+
+BOOST_AUTO_TEST_CASE(the_spelling_is_not_its_matter) {
+    BOOST_TEST(findings_of_name("UserAccounts").empty());
+    BOOST_TEST(findings_of_name("UserAccount").at(0).fix == "ALTER TABLE app.files RENAME TO user_accounts;");
+}
+
+BOOST_AUTO_TEST_CASE(of_a_partition_the_parent_is_judged) {
+    Sample sample{};
+    sample.table.name = "event";
+    sample.table.is_partition = true;
+    BOOST_TEST(findings_of(rule, sample).empty());
+    sample.table.is_partition = false;
+    sample.table.kind = ObjectKind::PartitionedTable;
+    BOOST_TEST(findings_of(rule, sample).size() == 1U);
+    sample.table.kind = ObjectKind::ForeignTable;
+    BOOST_TEST(findings_of(rule, sample).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_plural_too_long_for_a_name_is_not_offered) {
+    const std::string longest = std::string(60, 'a') + "_ab";
+    BOOST_TEST(findings_of_name(longest).empty());
+    const std::string singular = std::string(58, 'a') + "_file";
+    BOOST_TEST(findings_of_name(singular).at(0).fix.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_house_has_words_of_its_own) {
+    const House plurals{{.rule = "MG402", .params = R"({"plurals": ["kunde*"]})"}};
+    BOOST_TEST(findings_of_name("alle_kunden").size() == 1U);
+    BOOST_TEST(findings_of_name("alle_kunden", plurals).empty());
+    const House ignored{{.rule = "MG402", .params = R"({"ignore": ["queue", "audit_log"]})"}};
+    BOOST_TEST(findings_of_name("job_queue", ignored).empty());
+    BOOST_TEST(findings_of_name("audit_log", ignored).empty());
+    BOOST_TEST(findings_of_name("error_log", ignored).size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_junction_that_is_named_wrong_is_told_once) {
+    Sample sample{column("file_id", "uuid"), column("tag_id", "uuid")};
+    sample.refer(0, "app.files");
+    sample.refer(1, "app.tags");
+    sample.primary_key({"file_id", "tag_id"});
+    sample.table.name = "tagging";
+    BOOST_TEST(findings_of(rule, sample).empty());
+    sample.table.name = "file_tag";
+    BOOST_TEST(findings_of(rule, sample).size() == 1U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
