@@ -4,6 +4,8 @@
 \pset tuples_only true
 BEGIN;
 SELECT plan(25);
+-- What other files have left there.
+DELETE FROM mana_guard.log;
 
 CREATE ROLE mana_guard_oncall;
 CREATE ROLE mana_guard_other;

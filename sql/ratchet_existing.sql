@@ -4,6 +4,8 @@
 \pset tuples_only true
 BEGIN;
 SELECT plan(24);
+-- What other files have left there.
+DELETE FROM mana_guard.log;
 
 CREATE SCHEMA app;
 SELECT mana_guard.set_rule('columns', 'off');

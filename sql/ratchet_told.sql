@@ -4,6 +4,8 @@
 \pset tuples_only true
 BEGIN;
 SELECT plan(16);
+-- What other files have left there.
+DELETE FROM mana_guard.log;
 
 CREATE SCHEMA app;
 CREATE SCHEMA svc;
