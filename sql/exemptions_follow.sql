@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(29);
+SELECT plan(31);
 
 CREATE SCHEMA app;
 CREATE SCHEMA svc;
@@ -76,6 +76,31 @@ DROP SCHEMA "Svc" CASCADE;
 SELECT is((SELECT count(*)::int FROM unnest(pg_temp.left_behind()) AS one WHERE one LIKE '"Svc"."Moved"%'), 2, 'of what was dropped');
 SELECT is((SELECT count(*)::int FROM mana_guard.exemptions WHERE schema_pattern = 'Svc'), 3, 'whose exemptions stay until somebody deletes them');
 SELECT is((SELECT count(*)::int FROM mana_guard.audit() WHERE severity = 'error' AND NOT exempt), 0, 'and harm nobody');
+
+-- What may be named: each kind is there, and is missed when it is gone.
+DELETE FROM mana_guard.exemptions;
+CREATE SCHEMA kinds;
+SET LOCAL mana_guard.enabled = off;
+CREATE TABLE kinds.tables (a int, b int CONSTRAINT b_is_positive CHECK (b > 0));
+ALTER TABLE kinds.tables DROP COLUMN a;
+CREATE INDEX idx_tables_b ON kinds.tables (b);
+CREATE TABLE kinds.others (b int);
+CREATE INDEX idx_others_b ON kinds.others (b);
+CREATE FUNCTION kinds.does_nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER trg BEFORE UPDATE ON kinds.tables FOR EACH ROW EXECUTE FUNCTION kinds.does_nothing();
+CREATE POLICY pol ON kinds.tables;
+CREATE TYPE kinds.enums AS ENUM ('x');
+CREATE EXTENSION pg_trgm SCHEMA kinds;
+SET LOCAL mana_guard.enabled = on;
+INSERT INTO mana_guard.exemptions (rule, schema_pattern, object_pattern, column_pattern, reason)
+SELECT '*', 'kinds', split_part(name, '.', 1), nullif(split_part(name, '.', 2), ''), 'a test'
+FROM unnest('{tables,tables.b,tables.b_is_positive,tables.idx_tables_b,tables.trg,tables.pol,enums,does_nothing,pg_trgm}'::text[]) AS name;
+SELECT is(pg_temp.left_behind(), '{}', 'relations, their columns and parts, types, routines and extensions are found');
+INSERT INTO mana_guard.exemptions (rule, schema_pattern, object_pattern, column_pattern, reason)
+SELECT '*', 'kinds', 'tables', name, 'a test' FROM unnest('{a,ctid,idx_others_b,plpgsql}'::text[]) AS name;
+INSERT INTO mana_guard.exemptions (rule, schema_pattern, object_pattern, reason) VALUES ('*', 'kinds', 'plpgsql', 'a test'), ('*', 'kinds', 'now', 'a test'), ('*', 'kinds', 'int4', 'a test');
+SELECT is(pg_temp.left_behind(), '{kinds.tables.a,kinds.tables.ctid,kinds.tables.idx_others_b,kinds.tables.plpgsql,kinds.plpgsql,kinds.now,kinds.int4}',
+    'not what was dropped, what every table has, or what lies elsewhere');
 
 SELECT * FROM finish();
 ROLLBACK;

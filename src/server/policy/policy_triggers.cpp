@@ -123,11 +123,6 @@ MANA_GUARD_FUNCTION(mana_guard_check_row) {
     PG_RETURN_POINTER(completed(table, descriptor, tuple, rule));
 }
 
-// What it was called in version 0.1.0, whose script an installation starts with.
-MANA_GUARD_FUNCTION(mana_guard_check_policy) {
-    return mana_guard_check_row(fcinfo);
-}
-
 // AFTER INSERT OR UPDATE OR DELETE for each row, and AFTER TRUNCATE.
 MANA_GUARD_FUNCTION(mana_guard_policy_changed) {
     CacheInvalidateRelcache(trigger_of(fcinfo)->tg_relation);
