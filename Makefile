@@ -7,12 +7,12 @@ in_tree = $(patsubst $(tree)/%,%,$(sort $(wildcard $(addprefix $(tree)/,$(1)))))
 DATA = $(call in_tree,src/extension/mana_guard--*.sql)
 MODULE_big = mana_guard
 
-# The rules of a category are compiled as one file.
-RULES := $(filter-out $(if $(TEST_RULES),,src/rules/test/%),$(call in_tree,src/rules/*/*.cpp))
-RULES_OBJS := $(patsubst %/,%/all.o,$(sort $(dir $(RULES))))
-SERVER_OBJS := $(patsubst %.cpp,%.o,$(call in_tree,src/server/*.cpp src/server/*/*.cpp))
-CORE_OBJS := $(patsubst %.cpp,%.o,$(filter-out src/server/%,$(call in_tree,src/*/*.cpp)))
-OBJS = $(CORE_OBJS) $(RULES_OBJS) $(SERVER_OBJS)
+# The files of a folder are compiled as one; not the one that has fmt's functions, which the others only declare.
+FMT_SOURCE = src/text/formatted.cpp
+SOURCES := $(filter-out $(FMT_SOURCE) $(if $(TEST_RULES),,src/rules/test/%),\
+                        $(call in_tree,src/*/*.cpp src/*/*/*.cpp))
+FOLDERS := $(patsubst %/,%/all.o,$(sort $(dir $(SOURCES))))
+OBJS = $(FOLDERS) $(FMT_SOURCE:.cpp=.o)
 
 REGRESS = $(basename $(notdir $(call in_tree,sql/*.sql)))
 REGRESS_OPTS = --load-extension=pgtap --load-extension=mana_guard
@@ -23,12 +23,7 @@ PG_CPPFLAGS = -I$(tree)/src -isystem $(shell $(PG_CONFIG) --includedir-server) \
 PG_CXXFLAGS = -std=c++20 -fPIC -fvisibility=hidden -fvisibility-inlines-hidden $(if $(DEBUG),,-g0) \
               -Wall -Wextra -Wshadow -Wno-register -Wno-unused-parameter $(if $(WERROR),-Werror)
 SHLIB_LINK = -lstdc++ -Wl,--version-script=$(tree)/src/server/exports.map -Wl,-z,relro,-z,now
-
-# What all files of a side include takes most of their compilation: it is compiled once.
-CORE_HEADER = src/rules/rule.hpp
-SERVER_HEADER = src/server/prelude.hpp
-MADE_BY_COMPILER = $(OBJS:.o=.d) $(CORE_HEADER).d $(SERVER_HEADER).d
-EXTRA_CLEAN = $(MADE_BY_COMPILER) $(CORE_HEADER).gch $(SERVER_HEADER).gch
+EXTRA_CLEAN = $(OBJS:.o=.d)
 
 # JIT can gain nothing from an event trigger, and the bitcode would need clang.
 override with_llvm := no
@@ -38,17 +33,8 @@ include $(PGXS)
 override CXXFLAGS += -MMD -MP
 mana_guard.so: $(tree)/src/server/exports.map
 $(shell mkdir -p $(sort $(dir $(OBJS))))
-
-# Not the file that has fmt's functions, which the others only declare.
-with_core_header = $(filter-out src/text/formatted.o,$(CORE_OBJS)) $(RULES_OBJS)
-$(with_core_header): private override CPPFLAGS += -include $(CORE_HEADER)
-$(with_core_header): $(CORE_HEADER).gch
-$(SERVER_OBJS): private override CPPFLAGS += -include $(SERVER_HEADER)
-$(SERVER_OBJS): $(SERVER_HEADER).gch
-%.hpp.gch: %.hpp
-	$(CXX) $(CXXFLAGS) $(CPPFLAGS) -w -MF $*.hpp.d -MT $@ -x c++-header -o $@ $<
-
-$(foreach unit,$(RULES_OBJS),$(eval $(unit): $(filter $(dir $(unit))%,$(RULES))))
-$(RULES_OBJS):
+$(foreach object,$(FOLDERS),$(eval $(object): \
+    $(foreach source,$(SOURCES),$(if $(filter $(dir $(object)),$(dir $(source))),$(source)))))
+$(FOLDERS):
 	printf '#include "%s"\n' $(filter %.cpp,$^) | $(CXX) $(CXXFLAGS) $(CPPFLAGS) -MF $(@:.o=.d) -MT $@ -c -o $@ -x c++ -
--include $(MADE_BY_COMPILER)
+-include $(OBJS:.o=.d)

@@ -75,19 +75,41 @@ copy_server() {
     export PG_CONFIG=$bindir/pg_config
 }
 
+# show_build LOG TOTAL: tells how far a build is that writes into this log, on a terminal in place.
+show_build() {
+    local started last=0 end='\n'
+    [ -t 2 ] && end='\r'
+    while sleep 0.5; do
+        started=$(grep -c -- ' -c -o ' "$1")
+        [ "$started" -gt "$last" ] || continue
+        # Elsewhere than on a terminal every fifth is enough.
+        [ -t 2 ] || [ $((started / 5)) -gt $((last / 5)) ] || continue
+        last=$started
+        printf "compiling %d of %d$end" "$started" "$2" >&2
+    done
+}
+
 # build_extension [MAKE-ARGUMENT...]: builds the extension in build/module (or $module), and installs it into the copied server.
+# Warnings are errors unless WERROR= is among the arguments.
 build_extension() {
-    local folder=${module:-$root/build/module} log
+    local folder=${module:-$root/build/module} log total watcher status
+    set -- WERROR=1 "$@"
     # A tree that may only be read is built elsewhere.
     { mkdir -p "$folder" && [ -w "$folder" ]; } 2>/dev/null || folder=$work/module && mkdir -p "$folder"
     log=$folder/make.log
     # The tree is built in a copy, so that two builds with other arguments don't meet.
     exec {build_lock}>"$folder/.lock" && flock "$build_lock"
     # What the tree has no more goes; objects stay.
-    find "$folder" -type f \( -path '*/src/*' -o -path '*/sql/*' \) ! -name '*.[od]' ! -name '*.gch' -delete
+    find "$folder" -type f \( -path '*/src/*' -o -path '*/sql/*' \) ! -name '*.[od]' -delete
     (cd "$root" && tar cf - --format=posix --exclude='*.o' --exclude='*.d' Makefile mana_guard.control src sql) | tar xf - -C "$folder"
-    make -s -C "$folder" -j"$(nproc)" "$@" >"$log" 2>&1 && make -s -C "$folder" install "$@" >>"$log" 2>&1 ||
-        { grep -E 'error|Error' "$log" | head -n 20 >&2; die "the extension doesn't build: see $log"; }
+    total=$(make -n -C "$folder" "$@" 2>/dev/null | grep -c -- ' -c -o ')
+    : >"$log"
+    show_build "$log" "$total" &
+    watcher=$!
+    make -C "$folder" -j"$(nproc)" "$@" >"$log" 2>&1 && make -s -C "$folder" install "$@" >>"$log" 2>&1
+    status=$?
+    kill "$watcher" && wait "$watcher" 2>/dev/null
+    [ "$status" -eq 0 ] || { grep -E 'error: |Error ' "$log" | head -n 20 >&2; die "the extension doesn't build: see $log"; }
     exec {build_lock}>&-
 }
 

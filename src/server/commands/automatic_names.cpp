@@ -37,9 +37,9 @@ struct OnlyColumn {
     const char* name = nullptr;
     bool are_several = false;
 };
-bool note_column(Node* node, void* context) {
+bool note_only_column(Node* node, void* context) {
     if (node == nullptr) return false;
-    if (!IsA(node, ColumnRef)) return walk_raw_expression(node, note_column, context);
+    if (!IsA(node, ColumnRef)) return walk_raw_expression(node, note_only_column, context);
     const auto* last = static_cast<const Node*>(llast(reinterpret_cast<ColumnRef*>(node)->fields));
     if (!IsA(last, String)) return false;
     auto* only = static_cast<OnlyColumn*>(context);
@@ -75,7 +75,7 @@ const char* columns_of(const Constraint* constraint, const char* column) {
             return nullptr;
         case CONSTR_CHECK: {
             OnlyColumn only;
-            note_column(constraint->raw_expr, &only);
+            note_only_column(constraint->raw_expr, &only);
             return only.are_several ? nullptr : only.name;
         }
         case CONSTR_FOREIGN:

@@ -99,9 +99,9 @@ struct Named {
     bool are_missing = false;  // one of them: the same statement may add it
 };
 
-bool note_column(Node* node, void* context) {
+bool note_named_column(Node* node, void* context) {
     if (node == nullptr) return false;
-    if (!IsA(node, ColumnRef)) return walk_raw_expression(node, note_column, context);
+    if (!IsA(node, ColumnRef)) return walk_raw_expression(node, note_named_column, context);
     const Node* last = static_cast<Node*>(llast(reinterpret_cast<ColumnRef*>(node)->fields));
     if (!IsA(last, String)) return false;
     auto* named = static_cast<Named*>(context);
@@ -115,7 +115,7 @@ bool note_column(Node* node, void* context) {
 Named columns_named(::Relation relation, Node* expression) {
     Named named;
     named.relation = RelationGetRelid(relation);
-    note_column(expression, &named);
+    note_named_column(expression, &named);
     return named;
 }
 

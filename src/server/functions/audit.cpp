@@ -3,6 +3,7 @@
 #include "server/catalog/catalog_cursors.hpp"
 #include "server/catalog/kinds.hpp"
 #include "server/events/judgement.hpp"
+#include "server/functions/results.hpp"
 #include "server/gather/definitions.hpp"
 #include "server/gather/gather.hpp"
 #include "server/gather/stored.hpp"
@@ -22,11 +23,6 @@ struct Batch {
     Table tables[size];
     std::size_t count;
 };
-
-Datum text_or_null(const char* text, bool* is_null) {
-    *is_null = text == nullptr;
-    return text == nullptr ? Datum{0} : CStringGetTextDatum(text);
-}
 
 // The enumerator of the result's type.
 Datum severity_of(Severity severity, Oid type) {

@@ -3,6 +3,7 @@
 #include "server/events/commit.hpp"
 #include "server/events/judgement.hpp"
 #include "server/functions/audit.hpp"
+#include "server/functions/results.hpp"
 #include "server/policy/document.hpp"
 #include "server/policy/policy_cache.hpp"
 #include "server/prelude.hpp"
@@ -18,11 +19,6 @@ std::span<const CatalogEntry> all_rules() {
     const Outcome outcome = list_rules(current_policy(), palloc_allocator, &entries, &failure);
     if (outcome != Outcome::Done) raise_failure(outcome, failure, "listing the rules");
     return entries;
-}
-
-Datum text_or_null(const char* text, bool* is_null) {
-    *is_null = text == nullptr;
-    return text == nullptr ? Datum{0} : CStringGetTextDatum(text);
 }
 
 int count_in_force(std::span<const CatalogEntry> rules, const char* severity) {

@@ -69,7 +69,8 @@ const char* quoted(const char* name) {
 
 using namespace mana_guard::server;  // NOLINT(google-build-using-namespace): the entry below is C's
 
-// missing_object(schema_pattern text, object_pattern text, column_pattern text): the quoted name, null where it is there.
+// missing_object(schema_pattern text, object_pattern text, column_pattern text): the quoted name, null where it is
+// there.
 MANA_GUARD_FUNCTION(mana_guard_missing_object) {
     if (PG_ARGISNULL(0) || PG_ARGISNULL(1)) PG_RETURN_NULL();
     const char* schema = text_to_cstring(PG_GETARG_TEXT_PP(0));

@@ -7,13 +7,13 @@ namespace mana_guard::server {
 namespace {
 
 // An index's rows of pg_index and of pg_class.
-struct Source {
+struct IndexRow {
     HeapTuple tuple;
     TupleDesc descriptor;
     const FormData_pg_class& relation;
 };
 
-std::span<const Oid> oid_vector(const Source& source, AttrNumber column) {
+std::span<const Oid> oid_vector(const IndexRow& source, AttrNumber column) {
     bool is_null = true;
     const Datum datum = heap_getattr(source.tuple, column, source.descriptor, &is_null);
     if (is_null) return {};
@@ -22,13 +22,13 @@ std::span<const Oid> oid_vector(const Source& source, AttrNumber column) {
 }
 
 // The expressions of the keys that are no columns, in their order.
-const List* expressions_of(const Source& source) {
+const List* expressions_of(const IndexRow& source) {
     const char* text = text_column(source.tuple, source.descriptor, Anum_pg_index_indexprs);
     return text == nullptr ? NIL : static_cast<const List*>(stringToNode(text));
 }
 
 // False where the catalog has lost one of its columns.
-bool read_keys(const Source& source, const FormData_pg_index& form, const Table& table, Index& index) {
+bool read_keys(const IndexRow& source, const FormData_pg_index& form, const Table& table, Index& index) {
     const auto classes = oid_vector(source, Anum_pg_index_indclass);
     const auto collations = oid_vector(source, Anum_pg_index_indcollation);
     bool is_null = true;
@@ -59,7 +59,7 @@ bool read_keys(const Source& source, const FormData_pg_index& form, const Table&
 }
 
 // False where it can't be judged.
-bool read_index(const Source& source, const Table& table, Index& index) {
+bool read_index(const IndexRow& source, const Table& table, Index& index) {
     const auto& form = *reinterpret_cast<Form_pg_index>(GETSTRUCT(source.tuple));
     const char* schema = get_namespace_name(source.relation.relnamespace);
     const char* method = get_am_name(source.relation.relam);
@@ -131,7 +131,7 @@ void read_indexes(Oid relation, Snapshot snapshot, const Frame* frame, Table& ta
              [&](HeapTuple tuple, TupleDesc descriptor) {
                  const auto* form = reinterpret_cast<Form_pg_index>(GETSTRUCT(tuple));
                  with_class_tuple(form->indexrelid, nullptr, snapshot, [&](HeapTuple row, TupleDesc /*descriptor*/) {
-                     const Source source{tuple, descriptor, *reinterpret_cast<Form_pg_class>(GETSTRUCT(row))};
+                     const IndexRow source{tuple, descriptor, *reinterpret_cast<Form_pg_class>(GETSTRUCT(row))};
                      Index& index = indexes.add();
                      index.created = has_created(frame, form->indexrelid, 0);
                      if (!read_index(source, table, index)) indexes.drop_last();

@@ -43,17 +43,17 @@ void add_touch(Found& found, const Touch& touch) {
     found.add(touch.class_id, touch.object_id, touch.access == Access::Created);
 }
 
-struct Catalog {
+struct SchemaMembers {
     Oid catalog;
     AttrNumber schema;
     AttrNumber oid;
 };
-constexpr Catalog types = {TypeRelationId, Anum_pg_type_typnamespace, Anum_pg_type_oid};
-constexpr Catalog routines = {ProcedureRelationId, Anum_pg_proc_pronamespace, Anum_pg_proc_oid};
-constexpr Catalog extensions = {ExtensionRelationId, Anum_pg_extension_extnamespace, Anum_pg_extension_oid};
+constexpr SchemaMembers types = {TypeRelationId, Anum_pg_type_typnamespace, Anum_pg_type_oid};
+constexpr SchemaMembers routines = {ProcedureRelationId, Anum_pg_proc_pronamespace, Anum_pg_proc_oid};
+constexpr SchemaMembers extensions = {ExtensionRelationId, Anum_pg_extension_extnamespace, Anum_pg_extension_oid};
 
 // All of a catalog that are in the schema of this name.
-void add_schema(Found& found, const Catalog& catalog, const char* schema) {
+void add_schema(Found& found, const SchemaMembers& catalog, const char* schema) {
     ::Relation relation = table_open(catalog.catalog, AccessShareLock);
     ScanKeyData key;
     ScanKeyInit(&key, catalog.schema, BTEqualStrategyNumber, F_OIDEQ,
@@ -101,7 +101,8 @@ void add_untold(Found& found, Node* parse_tree) {
         case T_RenameStmt: {
             const auto* rename = reinterpret_cast<RenameStmt*>(parse_tree);
             if (rename->renameType != OBJECT_SCHEMA) return;
-            for (const Catalog& catalog : {types, routines, extensions}) add_schema(found, catalog, rename->newname);
+            for (const SchemaMembers& catalog : {types, routines, extensions})
+                add_schema(found, catalog, rename->newname);
             return;
         }
         case T_GrantStmt:

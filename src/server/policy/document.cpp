@@ -329,7 +329,7 @@ std::span<const Row> read_rows(Reading& reading, const char* section, const Json
     return {rows, taken};
 }
 
-void read_profile(Reading& reading, const JsonbValue& value) {
+void read_profile_name(Reading& reading, const JsonbValue& value) {
     if (value.type != jbvString) {
         add_fault(reading, "profile", "is not a string");
         return;
@@ -361,7 +361,7 @@ Reading read(Jsonb* document) {
             has_version = true;
             read_version(reading, value);
         } else if (is_named(key, "profile")) {
-            read_profile(reading, value);
+            read_profile_name(reading, value);
         } else if (is_named(key, "policy")) {
             reading.source.rows = read_rows<PolicyRow>(reading, "policy", value, read_policy);
         } else if (is_named(key, "service_schemas")) {

@@ -9,11 +9,11 @@ object_access_hook_type next_hook = nullptr;
 MemoryContext frames_context = nullptr;
 Frame* top = nullptr;
 
-constexpr int first_capacity = 32;
+constexpr int first_touch_capacity = 32;
 
 void append(Frame* frame, const Touch& touch) {
     if (frame->touch_count == frame->touch_capacity) {
-        const int capacity = frame->touch_capacity == 0 ? first_capacity : frame->touch_capacity * 2;
+        const int capacity = frame->touch_capacity == 0 ? first_touch_capacity : frame->touch_capacity * 2;
         const Size bytes = sizeof(Touch) * static_cast<Size>(capacity);
         frame->touches = static_cast<Touch*>(frame->touches == nullptr ? MemoryContextAlloc(frames_context, bytes)
                                                                        : repalloc_huge(frame->touches, bytes));
@@ -143,7 +143,7 @@ void forget_frames() {
     MemoryContextReset(frames_context);
 }
 
-void at_transaction_end(XactEvent event, void* /*arg*/) {
+void end_frames_of_transaction(XactEvent event, void* /*arg*/) {
     switch (event) {
         case XACT_EVENT_COMMIT:
             // The frame of a command that commits in its middle goes on.
@@ -159,7 +159,8 @@ void at_transaction_end(XactEvent event, void* /*arg*/) {
     }
 }
 
-void at_subtransaction_end(SubXactEvent event, SubTransactionId /*own*/, SubTransactionId /*parent*/, void* /*arg*/) {
+void end_frames_of_subtransaction(SubXactEvent event, SubTransactionId /*own*/, SubTransactionId /*parent*/,
+                                  void* /*arg*/) {
     const int level = GetCurrentTransactionNestLevel();
     if (event == SUBXACT_EVENT_ABORT_SUB) {
         while (top != nullptr && top->nest_level >= level) pop();
@@ -180,8 +181,8 @@ void install_frames() {
     frames_context = AllocSetContextCreate(TopMemoryContext, "mana_guard frames", ALLOCSET_SMALL_SIZES);
     next_hook = object_access_hook;
     object_access_hook = hook;
-    RegisterXactCallback(at_transaction_end, nullptr);
-    RegisterSubXactCallback(at_subtransaction_end, nullptr);
+    RegisterXactCallback(end_frames_of_transaction, nullptr);
+    RegisterSubXactCallback(end_frames_of_subtransaction, nullptr);
 }
 
 Frame* open_frame(Node* parse_tree) {

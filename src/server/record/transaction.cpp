@@ -31,7 +31,7 @@ void forget_transaction() {
     MemoryContextReset(transaction_context);
 }
 
-void at_transaction_end(XactEvent event, void* /*arg*/) {
+void forget_at_transaction_end(XactEvent event, void* /*arg*/) {
     switch (event) {
         case XACT_EVENT_COMMIT:
         case XACT_EVENT_ABORT:
@@ -44,7 +44,8 @@ void at_transaction_end(XactEvent event, void* /*arg*/) {
 }
 
 // What is rolled back to a savepoint hasn't been. Newest first, as the subtransactions' numbers grow.
-void at_subtransaction_end(SubXactEvent event, SubTransactionId own, SubTransactionId /*parent*/, void* /*arg*/) {
+void forget_at_subtransaction_end(SubXactEvent event, SubTransactionId own, SubTransactionId /*parent*/,
+                                  void* /*arg*/) {
     if (event != SUBXACT_EVENT_ABORT_SUB) return;
     while (current.altered != nullptr && current.altered->by >= own) current.altered = current.altered->next;
 }
@@ -53,8 +54,8 @@ void at_subtransaction_end(SubXactEvent event, SubTransactionId own, SubTransact
 
 void install_transaction() {
     transaction_context = AllocSetContextCreate(TopMemoryContext, "mana_guard transaction", ALLOCSET_SMALL_SIZES);
-    RegisterXactCallback(at_transaction_end, nullptr);
-    RegisterSubXactCallback(at_subtransaction_end, nullptr);
+    RegisterXactCallback(forget_at_transaction_end, nullptr);
+    RegisterSubXactCallback(forget_at_subtransaction_end, nullptr);
 }
 
 Pending* candidates() {
