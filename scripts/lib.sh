@@ -14,8 +14,10 @@ need() {
     done
     [ ${#missing[@]} -eq 0 ] && return
     [ "$(id -u)" -eq 0 ] || die "missing packages, please install them as root: apt-get install ${missing[*]}"
+    # Two of these at a time would fail.
+    local lock log
+    exec {lock}>"${TMPDIR:-/tmp}/mana_guard.install.lock" && flock "$lock"
     say "installing ${missing[*]}"
-    local log
     log=$(mktemp)
     if ! { apt-get install -y --no-install-recommends "${missing[@]}" ||
            { apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"; }; } >"$log" 2>&1 </dev/null
@@ -24,6 +26,7 @@ need() {
         die "could not install ${missing[*]}"
     fi
     rm -f "$log"
+    exec {lock}>&-
 }
 export DEBIAN_FRONTEND=noninteractive
 
@@ -111,6 +114,16 @@ build_extension() {
     kill "$watcher" && wait "$watcher" 2>/dev/null
     [ "$status" -eq 0 ] || { grep -E 'error: |Error ' "$log" | head -n 20 >&2; die "the extension doesn't build: see $log"; }
     exec {build_lock}>&-
+}
+
+# build_test_extension: the same with the rules for tests, in build/module-test.
+build_test_extension() {
+    local module=$root/build/module-test
+    # All but the catalogue is compiled as it is without them.
+    if [ ! -d "$module" ] && [ -f "$root/build/module/mana_guard.so" ]; then
+        cp -rp "$root/build/module" "$module" && rm -f "$module/src/rules/all.o" "$module/mana_guard.so"
+    fi
+    build_extension TEST_RULES=1
 }
 
 # start_cluster NAME [SETTING...]: a cluster of its own on a unix socket; sets PGHOST, PGUSER, PGDATABASE, PGPORT.
