@@ -143,6 +143,20 @@ inline bool fires_event_triggers() {
 #endif
 }
 
+// Whether this session holds any lock on the relation.
+inline bool has_lock_on(Oid relation) {
+    LOCKTAG tag;
+    SET_LOCKTAG_RELATION(tag, IsSharedRelation(relation) ? InvalidOid : MyDatabaseId, relation);
+#if PG_VERSION_NUM >= 170000
+    return LockHeldByMe(&tag, AccessShareLock, true);
+#else
+    bool is_held = false;
+    for (LOCKMODE mode = AccessShareLock; mode <= AccessExclusiveLock && !is_held; ++mode)
+        is_held = LockHeldByMe(&tag, mode);
+    return is_held;
+#endif
+}
+
 // Walks an expression's parts; before 16 the walker is declared without its arguments.
 inline bool walk_expression(Node* node, bool (*walker)(Node*, void*), void* context) {
 #if PG_VERSION_NUM >= 160000

@@ -1,5 +1,7 @@
 #include "server/commands/command_sql.hpp"
+#include "server/catalog/names.hpp"
 #include "server/record/statement_text.hpp"
+#include "server/record/touched.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -70,10 +72,10 @@ void add_foreign_key(StringInfo sql, const Constraint* constraint) {
     appendStringInfoString(sql, "FOREIGN KEY (");
     add_columns(sql, constraint->fk_attrs);
     // By the schema where it is found, which another session's path may not lead to.
-    const Oid target = RangeVarGetRelid(constraint->pktable, NoLock, true);
-    const char* schema =
-        OidIsValid(target) ? get_namespace_name(get_rel_namespace(target)) : constraint->pktable->schemaname;
-    appendStringInfo(sql, ") REFERENCES %s", quote_qualified_identifier(schema, constraint->pktable->relname));
+    FoundName target;
+    if (!find_relation_name(relation_named(constraint->pktable), target))
+        target = {constraint->pktable->schemaname, constraint->pktable->relname};
+    appendStringInfo(sql, ") REFERENCES %s", quoted(target));
     if (constraint->pk_attrs != NIL) {
         appendStringInfoString(sql, " (");
         add_columns(sql, constraint->pk_attrs);

@@ -6,6 +6,7 @@
 #include "server/commands/drop_commands.hpp"
 #include "server/commands/grant_commands.hpp"
 #include "server/commands/name_commands.hpp"
+#include "server/commands/permissions.hpp"
 #include "server/commands/reliance.hpp"
 #include "server/commands/statement_commands.hpp"
 #include "server/commands/storage_commands.hpp"
@@ -72,8 +73,7 @@ void add_rename(Reader& reader, const RenameStmt* statement) {
             if (!reader.judged.has(CommandKind::RenameTable)) return;
             with_target(relation_named(statement->relation), [&](const Target& target) {
                 Command* command = reader.add(target, CommandKind::RenameTable);
-                const char* schema = get_namespace_name(RelationGetNamespace(target.relation));
-                command->new_name = quote_qualified_identifier(schema == nullptr ? "" : schema, statement->newname);
+                command->new_name = quote_qualified_identifier(target.table->schema.data(), statement->newname);
             });
             return;
         default:
@@ -208,6 +208,8 @@ void add_commands(Reader& reader, Node* parse_tree) {
 std::span<Command> commands_of(Node* parse_tree, CommandKinds judged, SessionFacts session) {
     Reader reader;
     reader.judged = judged;
+    // Nothing is opened, and so waited for, for whoever PostgreSQL is about to turn away.
+    if (!may_run(parse_tree)) return {};
     add_statement(reader, parse_tree, session);
     add_commands(reader, parse_tree);
     add_creation(reader, parse_tree);

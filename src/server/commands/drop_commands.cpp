@@ -1,5 +1,6 @@
 #include "server/commands/drop_commands.hpp"
 
+#include "server/catalog/names.hpp"
 #include "server/commands/reliance.hpp"
 #include "server/gather/gather.hpp"
 #include "server/policy/deprecations.hpp"
@@ -10,15 +11,18 @@ namespace {
 
 void add_dropped_index(Reader& reader, const DropStmt* statement, List* named) {
     const Oid index = relation_named(makeRangeVarFromNameList(named));
-    if (!OidIsValid(index) || get_rel_relkind(index) != RELKIND_INDEX) return;
+    FormData_pg_class row;
+    if (!find_class(index, row) || row.relkind != RELKIND_INDEX) return;
     // Neither a constraint's nor what an index of all partitions has in one of them can be dropped at all.
-    if (OidIsValid(get_index_constraint(index)) || get_rel_relispartition(index)) return;
+    if (OidIsValid(get_index_constraint(index)) || row.relispartition) return;
     with_target(IndexGetRelation(index, true), [&](const Target& target) {
+        // To open the table took its time: the index may have gone meanwhile.
+        FoundName found;
+        if (!find_relation_name(index, found)) return;
         Command* command = reader.add(target, CommandKind::DropIndex);
         if (command == nullptr) return;
-        name(*command, get_rel_name(index));
-        const char* schema = get_namespace_name(get_rel_namespace(index));
-        command->definition = quote_qualified_identifier(schema == nullptr ? "" : schema, get_rel_name(index));
+        name(*command, found.name);
+        command->definition = quoted(found);
         command->can_be_concurrent = statement->behavior == DROP_RESTRICT;
     });
 }

@@ -1,6 +1,7 @@
 #include "server/commands/locked_along.hpp"
 
 #include "server/catalog/catalog_rows.hpp"
+#include "server/catalog/names.hpp"
 #include "server/record/touched.hpp"
 
 namespace mana_guard::server {
@@ -89,7 +90,8 @@ void add_of_dropped(Locked& locked, const DropStmt* statement) {
         const Oid oid = relation_named(makeRangeVarFromNameList(name));
         ::Relation relation = OidIsValid(oid) ? try_relation_open(oid, AccessShareLock) : nullptr;
         if (relation == nullptr) continue;
-        if (relation->rd_rel->relispartition) add(locked, get_partition_parent(oid, true));
+        Oid parent = InvalidOid;
+        if (find_partition_parent(oid, parent)) add(locked, parent);
         const List* keys = RelationGetFKeyList(relation);
         for (int j = 0; j < list_length(keys); ++j)
             add(locked, static_cast<const ForeignKeyCacheInfo*>(list_nth(keys, j))->confrelid);

@@ -1,6 +1,7 @@
 #include "server/commands/named_objects.hpp"
 
 #include "server/catalog/kinds.hpp"
+#include "server/catalog/names.hpp"
 #include "server/catalog/types.hpp"
 #include "server/gather/definitions.hpp"
 #include "server/gather/gather.hpp"
@@ -24,7 +25,8 @@ bool reads_temporary_walker(Node* node, void* context) {
     if (node == nullptr) return false;
     if (IsA(node, RangeVar)) {
         const Oid relation = relation_named(reinterpret_cast<RangeVar*>(node));
-        return OidIsValid(relation) && get_rel_persistence(relation) == RELPERSISTENCE_TEMP;
+        FormData_pg_class row;
+        return find_class(relation, row) && row.relpersistence == RELPERSISTENCE_TEMP;
     }
     return walk_raw_expression(node, reads_temporary_walker, context);
 }
@@ -85,7 +87,7 @@ const char* schema_for_new(const char* written) {
     const char* schema = written;
     if (schema == nullptr) {
         const List* path = fetch_search_path(false);
-        if (path != NIL) schema = get_namespace_name(linitial_oid(path));
+        if (path != NIL && !find_schema_name(linitial_oid(path), schema)) return nullptr;
     } else if (!OidIsValid(get_namespace_oid(schema, true))) {
         schema = nullptr;
     }
@@ -135,17 +137,16 @@ bool read_new_routine(const CreateFunctionStmt* statement, Object& object) {
 }
 
 bool read_relation_object(Oid relation, Object& object) {
-    HeapTuple tuple = OidIsValid(relation) ? SearchSysCache1(RELOID, ObjectIdGetDatum(relation)) : nullptr;
-    if (!HeapTupleIsValid(tuple)) return false;
-    const FormData_pg_class row = *reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple));
-    ReleaseSysCache(tuple);
+    FormData_pg_class row;
+    if (!find_class(relation, row)) return false;
     if (row.relpersistence == RELPERSISTENCE_TEMP) return false;
     if (row.relkind == RELKIND_INDEX || row.relkind == RELKIND_PARTITIONED_INDEX)
         return read_relation_object(IndexGetRelation(relation, true), object);
     if (row.relkind == RELKIND_COMPOSITE_TYPE) return read_object(TypeRelationId, row.reltype, object);
-    const char* schema = get_namespace_name(row.relnamespace);
+    const char* schema = nullptr;
     ObjectKind kind = ObjectKind::Table;
-    if (schema == nullptr || is_left_alone(schema) || !object_kind_of(row.relkind, &kind)) return false;
+    if (!find_schema_name(row.relnamespace, schema) || is_left_alone(schema) || !object_kind_of(row.relkind, &kind))
+        return false;
     fill(kind, relation, schema, pstrdup(NameStr(row.relname)), object);
     return true;
 }
@@ -170,10 +171,11 @@ bool read_object(Oid catalog, Oid oid, Object& object) {
     HeapTuple tuple = SearchSysCache1(cache, ObjectIdGetDatum(oid));
     if (!HeapTupleIsValid(tuple)) return false;
     bool is_null = true;
-    const char* schema = get_namespace_name(DatumGetObjectId(SysCacheGetAttr(cache, tuple, schema_column, &is_null)));
+    const Oid schema_oid = DatumGetObjectId(SysCacheGetAttr(cache, tuple, schema_column, &is_null));
     const char* name = pstrdup(NameStr(*DatumGetName(SysCacheGetAttr(cache, tuple, name_column, &is_null))));
     ReleaseSysCache(tuple);
-    if (schema == nullptr || is_left_alone(schema)) return false;
+    const char* schema = nullptr;
+    if (!find_schema_name(schema_oid, schema) || is_left_alone(schema)) return false;
     fill(ObjectKind::Other, InvalidOid, schema, name, object);
     return true;
 }

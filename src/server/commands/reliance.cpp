@@ -2,6 +2,7 @@
 
 #include "server/catalog/catalog_rows.hpp"
 #include "server/catalog/kinds.hpp"
+#include "server/catalog/names.hpp"
 #include "server/gather/gather.hpp"
 
 namespace mana_guard::server {
@@ -33,9 +34,9 @@ const char* foreign_key_name(Oid constraint) {
     const bool is_foreign_key = row->contype == CONSTRAINT_FOREIGN;
     const Oid relation = row->conrelid;
     ReleaseSysCache(tuple);
-    const char* schema = is_foreign_key ? get_namespace_name(get_rel_namespace(relation)) : nullptr;
-    if (schema == nullptr) return "";
-    return psprintf("foreign key %s of table %s", name, quote_qualified_identifier(schema, get_rel_name(relation)));
+    FoundName table;
+    if (!is_foreign_key || !find_relation_name(relation, table)) return "";
+    return psprintf("foreign key %s of table %s", name, quoted(table));
 }
 
 // A foreign key that refers to what the index keeps unique; "" for none.

@@ -1,6 +1,7 @@
 #include "server/commands/session.hpp"
 
 #include "server/catalog/catalog_rows.hpp"
+#include "server/catalog/names.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -11,8 +12,8 @@ std::span<const std::string_view> roles_of(Oid user) {
     List* roles = list_make1_oid(user);
     for (int i = 0; i < list_length(roles); ++i) {
         const Oid role = list_nth_oid(roles, i);
-        const char* name = GetUserNameFromId(role, true);
-        if (name == nullptr) continue;
+        const char* name = nullptr;
+        if (!find_role_name(role, name)) continue;
         names.add() = name;
         CatCList* granted = SearchSysCacheList1(AUTHMEMMEMROLE, ObjectIdGetDatum(role));
         for (int j = 0; j < granted->n_members; ++j) {
@@ -95,7 +96,9 @@ const Session* gather_session(SessionFacts wanted) {
     session->lock_timeout = LockTimeout;
     session->statement_timeout = StatementTimeout;
     session->idle_in_transaction_timeout = IdleInTransactionSessionTimeout;
-    session->user = GetUserNameFromId(GetUserId(), false);
+    const char* user = nullptr;
+    // A role may be dropped while its sessions go on.
+    session->user = find_role_name(GetUserId(), user) ? user : "";
     if (wanted.has(SessionFact::Roles)) session->roles = roles_of(GetUserId());
     if (wanted.has(SessionFact::AdvisoryLocks) || wanted.has(SessionFact::TableLocks)) read_locks(wanted, *session);
     return session;

@@ -1,5 +1,6 @@
 #include "server/commands/statement_commands.hpp"
 
+#include "server/catalog/names.hpp"
 #include "server/commands/locked_along.hpp"
 #include "server/commands/session.hpp"
 #include "server/commands/statement_target.hpp"
@@ -97,7 +98,8 @@ bool is_among(Oid relation, std::span<const TouchedRelation> touched) {
 
 // Whether it is a partition of one of them, which is told of in its stead.
 bool has_parent_among(Oid relation, std::span<const TouchedRelation> touched) {
-    return get_rel_relispartition(relation) && is_among(get_partition_parent(relation, true), touched);
+    Oid parent = InvalidOid;
+    return find_partition_parent(relation, parent) && is_among(parent, touched);
 }
 
 // Whether there is a command already about the table in use, or one that has the same topmost parent.
@@ -127,7 +129,8 @@ void add_statement(Reader& reader, const Node* statement, SessionFacts session) 
     if (!reader.judged.overlaps(CommandKind::Statement | CommandKind::LockAlong)) return;
     const Session* facts = gather_session(session);
     for (const Object& object : statement_targets(statement)) {
-        if (OidIsValid(object.oid) && all_relations.has(object.kind)) {
+        // GRANT and REVOKE lock no relation, and wait for none.
+        if (OidIsValid(object.oid) && all_relations.has(object.kind) && !IsA(statement, GrantStmt)) {
             with_target(object.oid, [&](const Target& target) {
                 Command* command = reader.add(target, CommandKind::Statement);
                 command->session = facts;

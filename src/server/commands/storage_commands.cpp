@@ -1,6 +1,7 @@
 #include "server/commands/storage_commands.hpp"
 
 #include "server/catalog/catalog_rows.hpp"
+#include "server/catalog/names.hpp"
 #include "server/commands/named_objects.hpp"
 #include "server/record/statement_text.hpp"
 #include "server/record/touched.hpp"
@@ -39,7 +40,8 @@ namespace {
 
 // Whether it is a partition of one of them, which is told of in its stead.
 bool is_part_of_one(Oid table, const List* tables) {
-    return get_rel_relispartition(table) && list_member_oid(tables, get_partition_parent(table, true));
+    Oid parent = InvalidOid;
+    return find_partition_parent(table, parent) && list_member_oid(tables, parent);
 }
 
 // A partitioned table is rewritten with its partitions, one that others inherit from alone.

@@ -1,5 +1,6 @@
 #include "server/commands/upkeep_commands.hpp"
 
+#include "server/catalog/names.hpp"
 #include "server/commands/named_objects.hpp"
 #include "server/record/frames.hpp"
 #include "server/record/touched.hpp"
@@ -98,8 +99,10 @@ void add_reindex(Reader& reader, const ReindexStmt* statement) {
             const char relkind = OidIsValid(index) ? get_rel_relkind(index) : '\0';
             if (relkind != RELKIND_INDEX && relkind != RELKIND_PARTITIONED_INDEX) return;
             with_target(IndexGetRelation(index, true), [&](const Target& target) {
+                FoundName found;
+                if (!find_relation_name(index, found)) return;
                 Command* command = reader.add(target, CommandKind::Reindex);
-                name(*command, get_rel_name(index));
+                name(*command, found.name);
                 // PostgreSQL builds none of an exclusion constraint's CONCURRENTLY.
                 command->can_be_concurrent = !is_of_exclusion(index);
                 command->definition = "INDEX CONCURRENTLY";

@@ -150,23 +150,10 @@ const Table* lost_table(Oid relation, const Past& past) {
     return tables_of_any_kind.has(table->kind) ? table : nullptr;
 }
 
-const char* column_name(Oid relation, int16 number, Snapshot snapshot) {
-    ScanKeyData keys[2];
-    ScanKeyInit(&keys[0], Anum_pg_attribute_attrelid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(relation));
-    ScanKeyInit(&keys[1], Anum_pg_attribute_attnum, BTEqualStrategyNumber, F_INT2EQ, Int16GetDatum(number));
-    const char* name = nullptr;
-    each_row(AttributeRelationId, AttributeRelidNumIndexId, keys, 2, snapshot,
-             [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
-                 name = pstrdup(NameStr(reinterpret_cast<Form_pg_attribute>(GETSTRUCT(tuple))->attname));
-                 return false;
-             });
-    return name;
-}
-
 // The column as it was, its name alone; null where it was made in this transaction.
 const Column* lost_column(Oid relation, int16 number, const Past& past) {
-    if (column_name(relation, number, past.transaction) == nullptr) return nullptr;
-    const char* name = column_name(relation, number, past.statement);
+    if (stored_column_name(relation, number, past.transaction) == nullptr) return nullptr;
+    const char* name = stored_column_name(relation, number, past.statement);
     if (name == nullptr) return nullptr;
     auto* column = static_cast<Column*>(palloc0(sizeof(Column)));
     *column = Column();

@@ -96,6 +96,8 @@ namespace {
 // There is no active snapshot at this point, and nothing to free what judging takes.
 void judge_at_commit() {
     if ((candidates() == nullptr && made_relations() == NIL) || !settings().enabled) return;
+    // DROP EXTENSION is the way out, also of what waits for this COMMIT.
+    if (!OidIsValid(get_extension_oid("mana_guard", true))) return;
     // What the last statement made is to be seen.
     if (made_relations() != NIL) CommandCounterIncrement();
     MemoryContext judging = AllocSetContextCreate(CurrentMemoryContext, "mana_guard at commit", ALLOCSET_DEFAULT_SIZES);

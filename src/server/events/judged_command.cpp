@@ -84,7 +84,7 @@ void judge_end(const Frame* frame, Node* parse_tree, const char* tag) {
     if (touchable.empty()) return;
     const Source source{frame, parse_tree};
     follow_moved(source);
-    forget_dropped(parse_tree);
+    forget_dropped(frame);
     const Policy* policy = current_policy();
     // A rule that is asked reads all its facts, whichever of them was touched.
     const Facts wanted = facts_read(policy, touchable);
@@ -113,6 +113,7 @@ void judge_end(const Frame* frame, Node* parse_tree, const char* tag) {
 }  // namespace
 
 void begin_command(Node* statement, const char* tag) {
+    if (!settings().enabled) return;
     note_command();
     const bool is_outermost = !in_frame();
     Frame* frame = open_frame(statement);
@@ -120,10 +121,12 @@ void begin_command(Node* statement, const char* tag) {
     const Oid target = target_of(statement);
     if (OidIsValid(target)) note_target(frame, target);
     note_named_tables(frame);
-    if (settings().enabled && !frame->is_restore && !is_own_script(statement)) judge_start(frame, statement, tag);
+    if (!frame->is_restore && !is_own_script(statement)) judge_start(frame, statement, tag);
 }
 
 void end_command(Node* statement, const char* tag) {
+    if (!settings().enabled && !in_frame()) return;
+    // It may have been switched off, or on, since the command began.
     Frame* frame = ending_frame(statement);
     if (settings().enabled && !is_own_script(statement)) {
         if (frame != nullptr && frame->is_restore) {
@@ -132,7 +135,8 @@ void end_command(Node* statement, const char* tag) {
             judge_end(frame, statement, tag);
         }
     }
-    if (frame != nullptr && frame->unlogged != nullptr) log_findings(*frame->unlogged, tag, GetUserId());
+    if (frame != nullptr && frame->unlogged != nullptr && settings().enabled)
+        log_findings(*frame->unlogged, tag, GetUserId());
     if (frame != nullptr) end_frame(frame);
 }
 

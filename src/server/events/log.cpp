@@ -1,5 +1,6 @@
 #include "server/events/log.hpp"
 
+#include "server/catalog/names.hpp"
 #include "server/policy/insert.hpp"
 #include "server/settings.hpp"
 
@@ -7,8 +8,8 @@ namespace mana_guard::server {
 namespace {
 
 const char* user_name(Oid user) {
-    const char* name = GetUserNameFromId(user, true);
-    return name == nullptr ? "" : name;
+    const char* name = nullptr;
+    return find_role_name(user, name) ? name : "";
 }
 
 // The client's address as inet; null for a local socket or a background process.

@@ -1,7 +1,10 @@
 #include "server/events/moved.hpp"
 
 #include "engine/judge.hpp"
+#include "server/catalog/kinds.hpp"
+#include "server/catalog/names.hpp"
 #include "server/events/judgement.hpp"
+#include "server/gather/stored.hpp"
 #include "server/policy/deprecations.hpp"
 #include "server/policy/owner_sql.hpp"
 #include "server/policy/policy_cache.hpp"
@@ -81,12 +84,50 @@ void follow_column(const Name& relation, const RenameStmt* rename) {
 void follow_schema(const RenameStmt* rename, std::span<const TouchedRelation> touched) {
     for (const TouchedRelation& one : touched) {
         CHECK_FOR_INTERRUPTS();
-        const char* name = get_rel_name(one.relation);
-        if (name != nullptr) follow_relation({rename->subname, name}, {rename->newname, name});
+        FoundName found;
+        if (!find_relation_name(one.relation, found)) continue;
+        follow_relation({rename->subname, found.name}, {rename->newname, found.name});
     }
 }
 
+// What was there before the command is read as it was then.
+void forget(const Touch& touch, Snapshot before) {
+    const bool is_column = touch.access == Access::ColumnDropped;
+    if (touch.class_id != RelationRelationId || (!is_column && touch.access != Access::Dropped)) return;
+    FormData_pg_class row;
+    if (!read_stored_class(touch.object_id, before, row)) return;
+    ObjectKind kind{};
+    if (row.relpersistence == RELPERSISTENCE_TEMP || !object_kind_of(row.relkind, &kind)) return;
+    const char* schema = stored_schema_name(row.relnamespace, before);
+    if (schema == nullptr) return;
+    const char* column = nullptr;
+    if (is_column) {
+        column = stored_column_name(touch.object_id, static_cast<AttrNumber>(touch.sub_id), before);
+        if (column == nullptr) return;
+    }
+    forget_deprecation(schema, NameStr(row.relname), column);
+}
+
 }  // namespace
+
+void forget_dropped(const Frame* frame) {
+    if (frame == nullptr || frame->first == InvalidCommandId) return;
+    bool has_dropped = false;
+    for (int i = 0; i < frame->touch_count && !has_dropped; ++i) {
+        const Access access = frame->touches[i].access;
+        has_dropped = access == Access::Dropped || access == Access::ColumnDropped;
+    }
+    if (!has_dropped || !has_deprecations()) return;
+    PushCopiedSnapshot(GetLatestSnapshot());
+    GetActiveSnapshot()->curcid = frame->first;
+    const Snapshot before = RegisterSnapshot(GetActiveSnapshot());
+    PopActiveSnapshot();
+    for (int i = 0; i < frame->touch_count; ++i) {
+        CHECK_FOR_INTERRUPTS();
+        forget(frame->touches[i], before);
+    }
+    UnregisterSnapshot(before);
+}
 
 void follow_moved(const Source& source) {
     const bool is_rename = IsA(source.parse_tree, RenameStmt);
@@ -98,13 +139,13 @@ void follow_moved(const Source& source) {
         return;
     }
     if (!OidIsValid(frame->target_before)) return;
-    const char* name = get_rel_name(frame->target_before);
-    if (name == nullptr) return;
+    FoundName now;
+    if (!find_relation_name(frame->target_before, now)) return;
     const Name before{frame->schema_before, frame->name_before};
     if (is_rename && rename->renameType == OBJECT_COLUMN) {
         follow_column(before, rename);
     } else {
-        follow_relation(before, {get_namespace_name(get_rel_namespace(frame->target_before)), name});
+        follow_relation(before, {now.schema, now.name});
     }
 }
 

@@ -9,4 +9,8 @@ namespace mana_guard::server {
 // moved.
 void follow_moved(const Source& source);
 
+// Deletes the announcements of the relations and columns that the frame's command has dropped: others may come to have
+// their names.
+void forget_dropped(const Frame* frame);
+
 }  // namespace mana_guard::server

@@ -62,7 +62,9 @@ void on_utility(PlannedStmt* planned, const char* query, bool is_read_only, Proc
                 QueryCompletion* completion) {
     Node* statement = planned->utilityStmt;
     Node* created = nullptr;
-    if (fires_no_event(statement)) {
+    if (!settings().enabled) {
+        // Nothing is judged.
+    } else if (fires_no_event(statement)) {
         if (is_guarded()) judge_before(statement, words_of(statement));
     } else {
         created = created_by_explain(statement);

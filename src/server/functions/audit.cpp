@@ -2,6 +2,7 @@
 
 #include "server/catalog/catalog_cursors.hpp"
 #include "server/catalog/kinds.hpp"
+#include "server/catalog/names.hpp"
 #include "server/events/judgement.hpp"
 #include "server/functions/results.hpp"
 #include "server/gather/definitions.hpp"
@@ -199,9 +200,10 @@ void audit_database(const Policy* policy, const char* schema_pattern, const char
         FormData_pg_class row;
         memcpy(&row, GETSTRUCT(tuple), CLASS_TUPLE_SIZE);
         if (!matches_pattern(object_pattern, NameStr(row.relname))) return;
-        char* schema = get_namespace_name(row.relnamespace);
-        const bool is_meant = schema != nullptr && matches_pattern(schema_pattern, schema);
-        if (schema != nullptr) pfree(schema);
+        const char* schema = nullptr;
+        if (!find_schema_name(row.relnamespace, schema)) return;
+        const bool is_meant = matches_pattern(schema_pattern, schema);
+        pfree(const_cast<char*>(schema));
         if (is_meant) add(*batch, row, tuple, snapshot);
     });
     finish(*batch);

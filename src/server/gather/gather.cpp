@@ -1,9 +1,11 @@
 #include "server/gather/gather.hpp"
 
 #include "server/catalog/kinds.hpp"
+#include "server/catalog/names.hpp"
 #include "server/catalog/types.hpp"
 #include "server/gather/definitions.hpp"
 #include "server/gather/parts.hpp"
+#include "server/gather/stored.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -91,8 +93,10 @@ bool read_relation(::Relation relation, const TouchedRelation& touched, Facts wa
     if (relation->rd_rel->relpersistence == RELPERSISTENCE_TEMP) return false;
     if (!object_kind_of(relation->rd_rel->relkind, &table.kind)) return false;
     const Oid oid = RelationGetRelid(relation);
-    const char* schema = get_namespace_name(RelationGetNamespace(relation));
-    if (schema == nullptr || is_system_relation(oid, RelationGetNamespace(relation), schema)) return false;
+    const char* schema = nullptr;
+    if (!find_schema_name(RelationGetNamespace(relation), schema) ||
+        is_system_relation(oid, RelationGetNamespace(relation), schema))
+        return false;
     table.oid = oid;
     read_identity(relation, schema, before, table);
     table.of_type = quoted_type(relation->rd_rel->reloftype);
@@ -115,6 +119,16 @@ bool read_relation(::Relation relation, const TouchedRelation& touched, Facts wa
         read_security(*relation->rd_rel, nullptr, nullptr, is_new, table);
     }
     if (wanted.has(Fact::ViewBody)) read_view(*relation->rd_rel, nullptr, nullptr, table);
+    return true;
+}
+
+// A command that locks no relation for what it does to it, such as GRANT, has nobody wait; nor has the guard.
+bool read_unlocked(const TouchedRelation& touched, Facts wanted, const Before& before, Table& table) {
+    FormData_pg_class row;
+    if (!find_class(touched.relation, row) || !read_stored_table(row, nullptr, wanted, nullptr, table)) return false;
+    table.created = touched.created;
+    table.touched = touched.facts;
+    if (before.schema != nullptr) table.identity_before = psprintf("%s.%s", before.schema, table.quoted_name.data());
     return true;
 }
 
@@ -149,11 +163,15 @@ void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const
     for (const TouchedRelation& one : touched) {
         CHECK_FOR_INTERRUPTS();
         if (!one.facts.overlaps(wanted) && !wanted.overlaps(schema_facts)) continue;
-        ::Relation relation = try_relation_open(one.relation, AccessShareLock);
-        if (relation == nullptr) continue;
         tables[count] = Table();
+        if (!has_lock_on(one.relation)) {
+            if (read_unlocked(one, wanted, before, tables[count])) ++count;
+            continue;
+        }
+        ::Relation relation = try_relation_open(one.relation, NoLock);
+        if (relation == nullptr) continue;
         if (read_relation(relation, one, wanted, source, before, tables[count])) ++count;
-        relation_close(relation, AccessShareLock);
+        relation_close(relation, NoLock);
     }
     gathered.tables = {tables, count};
     gathered.tables_first = allocate<CommandId>(count);

@@ -1,5 +1,6 @@
 // Gather: what is no relation, and what was before.
 #include "server/catalog/kinds.hpp"
+#include "server/catalog/names.hpp"
 #include "server/gather/definitions.hpp"
 #include "server/gather/gather.hpp"
 #include "server/gather/stored.hpp"
@@ -81,8 +82,8 @@ void gather_schemas(std::span<const TouchedSchema> touched, const Source& source
     auto* schemas = static_cast<Schema*>(palloc0(sizeof(Schema) * (touched.size() + 1)));
     std::size_t count = 0;
     for (const TouchedSchema& one : touched) {
-        const char* name = get_namespace_name(one.schema);
-        if (name == nullptr || is_system_schema(one.schema, name)) continue;
+        const char* name = nullptr;
+        if (!find_schema_name(one.schema, name) || is_system_schema(one.schema, name)) continue;
         Schema& schema = schemas[count++];
         schema = Schema();
         schema.oid = one.schema;

@@ -109,6 +109,19 @@ bool read_stored_table(const FormData_pg_class& row, HeapTuple tuple, Facts want
     return true;
 }
 
+const char* stored_column_name(Oid relation, AttrNumber number, Snapshot snapshot) {
+    ScanKeyData keys[2];
+    ScanKeyInit(&keys[0], Anum_pg_attribute_attrelid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(relation));
+    ScanKeyInit(&keys[1], Anum_pg_attribute_attnum, BTEqualStrategyNumber, F_INT2EQ, Int16GetDatum(number));
+    const char* name = nullptr;
+    each_row(AttributeRelationId, AttributeRelidNumIndexId, keys, 2, snapshot,
+             [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 name = pstrdup(NameStr(reinterpret_cast<Form_pg_attribute>(GETSTRUCT(tuple))->attname));
+                 return false;
+             });
+    return name;
+}
+
 bool schema_holds_tables(Oid schema, Snapshot snapshot) {
     bool holds = false;
     each_dependent(NamespaceRelationId, schema, snapshot, [&](const FormData_pg_depend& dependent) {

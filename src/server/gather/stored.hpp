@@ -16,6 +16,9 @@ bool read_stored_class(Oid relation, Snapshot snapshot, FormData_pg_class& row);
 // The schema's name as the snapshot sees it; null where it sees none.
 const char* stored_schema_name(Oid schema, Snapshot snapshot);
 
+// The column's name as the snapshot sees it; null where it sees none.
+const char* stored_column_name(Oid relation, AttrNumber number, Snapshot snapshot);
+
 // Whether it holds a table, other than members of extensions.
 bool schema_holds_tables(Oid schema, Snapshot snapshot);
 

@@ -49,17 +49,6 @@ Argument text_argument(const char* text) {
     return {TEXTOID, CStringGetTextDatum(text)};
 }
 
-bool drops_anything(const Node* parse_tree) {
-    // Whatever is dropped may take columns and relations with it: a type, a server, all that a role owns.
-    if (IsA(parse_tree, DropStmt) || IsA(parse_tree, DropOwnedStmt)) return true;
-    if (!IsA(parse_tree, AlterTableStmt)) return false;
-    const List* steps = reinterpret_cast<const AlterTableStmt*>(parse_tree)->cmds;
-    for (int i = 0; i < list_length(steps); ++i) {
-        if (static_cast<const AlterTableCmd*>(list_nth(steps, i))->subtype == AT_DropColumn) return true;
-    }
-    return false;
-}
-
 bool is_empty(Oid table) {
     ::Relation relation = table_open(table, AccessShareLock);
     const bool empty = RelationGetNumberOfBlocks(relation) == 0;
@@ -81,13 +70,11 @@ constexpr const char* rename_column =
     "UPDATE mana_guard.deprecations SET column_name = $4 WHERE schema_name OPERATOR(pg_catalog.=) $1 "
     "AND object_name OPERATOR(pg_catalog.=) $2 AND column_name OPERATOR(pg_catalog.=) $3";
 constexpr const char* forget =
-    "DELETE FROM mana_guard.deprecations AS one WHERE NOT EXISTS ("
-    "SELECT FROM pg_catalog.pg_class AS relation "
-    "JOIN pg_catalog.pg_namespace AS place ON place.oid OPERATOR(pg_catalog.=) relation.relnamespace "
-    "WHERE place.nspname OPERATOR(pg_catalog.=) one.schema_name "
-    "AND relation.relname OPERATOR(pg_catalog.=) one.object_name "
-    "AND (one.column_name IS NULL OR EXISTS (SELECT FROM pg_catalog.pg_attribute "
-    "WHERE attrelid OPERATOR(pg_catalog.=) relation.oid AND attname OPERATOR(pg_catalog.=) one.column_name)))";
+    "DELETE FROM mana_guard.deprecations WHERE schema_name OPERATOR(pg_catalog.=) $1 "
+    "AND object_name OPERATOR(pg_catalog.=) $2";
+constexpr const char* forget_column =
+    "DELETE FROM mana_guard.deprecations WHERE schema_name OPERATOR(pg_catalog.=) $1 "
+    "AND object_name OPERATOR(pg_catalog.=) $2 AND column_name OPERATOR(pg_catalog.=) $3";
 
 }  // namespace
 
@@ -123,11 +110,21 @@ void rename_deprecated_column(const char* schema, const char* object, const char
     run_as_owner(table_name, rename_column, arguments);
 }
 
-void forget_dropped(const Node* parse_tree) {
-    if (!drops_anything(parse_tree)) return;
+bool has_deprecations() {
     const Oid table = guard_table(table_name);
-    if (!OidIsValid(table) || is_empty(table)) return;
-    run_as_owner(table_name, forget, {});
+    return OidIsValid(table) && !is_empty(table);
+}
+
+void forget_deprecation(const char* schema, const char* object, const char* column) {
+    // Whoever drops something else waits for nobody's row.
+    if (!has_announcement(schema, object)) return;
+    const Argument arguments[] = {text_argument(schema), text_argument(object),
+                                  text_argument(column == nullptr ? "" : column)};
+    if (column == nullptr) {
+        run_as_owner(table_name, forget, {arguments, 2});
+    } else {
+        run_as_owner(table_name, forget_column, arguments);
+    }
 }
 
 }  // namespace mana_guard::server

@@ -14,7 +14,10 @@ std::int64_t deprecated_at(const Table& table, const char* column);
 void move_deprecations(const char* schema, const char* object, const char* new_schema, const char* new_object);
 void rename_deprecated_column(const char* schema, const char* object, const char* column, const char* new_column);
 
-// Deletes the announcements of what a DROP, or a DROP COLUMN, has taken: another may come to have its name.
-void forget_dropped(const Node* parse_tree);
+// Whether anything may be announced.
+bool has_deprecations();
+
+// Deletes the announcement of a relation and its columns, or of one column; nothing where there is none.
+void forget_deprecation(const char* schema, const char* object, const char* column);
 
 }  // namespace mana_guard::server

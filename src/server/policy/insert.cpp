@@ -82,7 +82,11 @@ void insert_row(const char* table, std::span<const NamedValue> values) {
     GetUserIdAndSecContext(&user, &security_context);
     SetUserIdAndSecContext(relation->rd_rel->relowner,
                            security_context | SECURITY_LOCAL_USERID_CHANGE | SECURITY_RESTRICTED_OPERATION);
+    // A command that commits in its middle has none left at its end, and the row's defaults may need one.
+    const bool has_snapshot = ActiveSnapshotSet();
+    if (!has_snapshot) PushActiveSnapshot(GetTransactionSnapshot());
     insert_into(relation, values);
+    if (!has_snapshot) PopActiveSnapshot();
     SetUserIdAndSecContext(user, security_context);
     table_close(relation, NoLock);
 }

@@ -11,7 +11,15 @@ struct Compiled {
     Policy* policy = nullptr;
 };
 
-Compiled compiled;
+// The policy in force, and those before it that are still in use: each in its own memory context. A judgement holds the
+// one that it began with, even if another takes its place meanwhile.
+struct InForce {
+    Compiled compiled;
+    std::size_t holders = 0;
+    bool is_replaced = false;
+};
+
+InForce* in_force = nullptr;
 Oid compiled_from[stored_tables_count] = {};  // the tables
 uint64 changes = 1;                           // seen of these tables
 uint64 changes_compiled = 0;                  // seen when they were read
@@ -130,6 +138,35 @@ Compiled compile_in_force() {
     return fresh;
 }
 
+void delete_unused(InForce* policy) {
+    if (policy->is_replaced && policy->holders == 0) MemoryContextDelete(policy->compiled.context);
+}
+
+void end_hold(void* policy) {
+    auto* held = static_cast<InForce*>(policy);
+    --held->holders;
+    delete_unused(held);
+}
+
+// Holds it as long as the current memory context lives, which ends with the judgement, also by an error.
+void hold(InForce* policy) {
+    auto* callback = static_cast<MemoryContextCallback*>(palloc0(sizeof(MemoryContextCallback)));
+    callback->func = end_hold;
+    callback->arg = policy;
+    MemoryContextRegisterResetCallback(CurrentMemoryContext, callback);
+    ++policy->holders;
+}
+
+void replace_policy(const Compiled& fresh) {
+    auto* next = static_cast<InForce*>(MemoryContextAlloc(fresh.context, sizeof(InForce)));
+    *next = InForce{fresh};
+    InForce* last = in_force;
+    in_force = next;
+    if (last == nullptr) return;
+    last->is_replaced = true;
+    delete_unused(last);
+}
+
 }  // namespace
 
 const Allocator palloc_allocator = {allocate_without_error, nullptr};
@@ -167,15 +204,15 @@ const Policy* compile_here(const PolicySource& source) {
 }
 
 const Policy* current_policy() {
-    if (changes_compiled == changes) return compiled.policy;
-    // Noted before the tables are read: a change that comes meanwhile makes the copy stale again.
-    const uint64 seen = changes;
-    find_tables();
-    const Compiled fresh = compile_in_force();
-    if (compiled.context != nullptr) MemoryContextDelete(compiled.context);
-    compiled = fresh;
-    changes_compiled = seen;
-    return compiled.policy;
+    if (changes_compiled != changes) {
+        // Noted before the tables are read: a change that comes meanwhile makes the copy stale again.
+        const uint64 seen = changes;
+        find_tables();
+        replace_policy(compile_in_force());
+        changes_compiled = seen;
+    }
+    hold(in_force);
+    return in_force->compiled.policy;
 }
 
 Actor actor_of(const Policy* policy, Oid user) {

@@ -10,7 +10,8 @@ namespace mana_guard::server {
 // Registers for invalidations; called once, when the library is loaded.
 void install_policy_cache();
 
-// The policy in force, compiled anew where a change was seen since. Valid until the next call.
+// The policy in force, compiled anew where a change was seen since. It lives as long as the current memory context,
+// whatever else is compiled meanwhile.
 // Raises MG901 where a table is missing or a row is damaged.
 const Policy* current_policy();
 

@@ -1,6 +1,8 @@
 #include "server/record/frames.hpp"
 
+#include "server/catalog/names.hpp"
 #include "server/record/statement_text.hpp"
+#include "server/settings.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -86,7 +88,7 @@ void record(ObjectAccessType access, Oid class_id, Oid object_id, int sub_id, vo
 
 void hook(ObjectAccessType access, Oid class_id, Oid object_id, int sub_id, void* arg) {
     if (next_hook != nullptr) next_hook(access, class_id, object_id, sub_id, arg);
-    if (top != nullptr) record(access, class_id, object_id, sub_id, arg);
+    if (top != nullptr && settings().enabled) record(access, class_id, object_id, sub_id, arg);
 }
 
 // None of these can run inside a function or another command.
@@ -200,9 +202,12 @@ Frame* open_frame(Node* parse_tree) {
 }
 
 void note_target(Frame* frame, Oid target) {
+    FoundName found;
+    // It isn't locked yet: another session may have dropped it, and its name be in this one's caches.
+    if (!find_relation_name(target, found)) return;
     frame->target_before = target;
-    frame->schema_before = MemoryContextStrdup(frames_context, get_namespace_name(get_rel_namespace(target)));
-    frame->name_before = MemoryContextStrdup(frames_context, get_rel_name(target));
+    frame->schema_before = MemoryContextStrdup(frames_context, found.schema);
+    frame->name_before = MemoryContextStrdup(frames_context, found.name);
 }
 
 void note_named(Frame* frame, const List* relations) {

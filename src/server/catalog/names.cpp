@@ -1,0 +1,58 @@
+#include "server/catalog/names.hpp"
+
+#include "server/catalog/catalog_rows.hpp"
+
+namespace mana_guard::server {
+
+bool find_class(Oid relation, FormData_pg_class& row) {
+    HeapTuple tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relation));
+    if (!HeapTupleIsValid(tuple)) return false;
+    memcpy(&row, GETSTRUCT(tuple), CLASS_TUPLE_SIZE);
+    ReleaseSysCache(tuple);
+    return true;
+}
+
+bool find_schema_name(Oid schema, const char*& name) {
+    name = get_namespace_name(schema);
+    return name != nullptr;
+}
+
+bool find_relation_name(Oid relation, FoundName& found) {
+    FormData_pg_class row;
+    if (!find_class(relation, row) || !find_schema_name(row.relnamespace, found.schema)) return false;
+    found.name = pstrdup(NameStr(row.relname));
+    return true;
+}
+
+bool find_routine_name(Oid routine, FoundName& found) {
+    HeapTuple tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(routine));
+    if (!HeapTupleIsValid(tuple)) return false;
+    const auto* row = reinterpret_cast<Form_pg_proc>(GETSTRUCT(tuple));
+    found.name = pstrdup(NameStr(row->proname));
+    const Oid schema = row->pronamespace;
+    ReleaseSysCache(tuple);
+    return find_schema_name(schema, found.schema);
+}
+
+bool find_role_name(Oid role, const char*& name) {
+    name = GetUserNameFromId(role, true);
+    return name != nullptr;
+}
+
+bool find_partition_parent(Oid partition, Oid& parent) {
+    FormData_pg_class row;
+    if (!find_class(partition, row) || !row.relispartition) return false;
+    parent = InvalidOid;
+    each_row(InheritsRelationId, InheritsRelidSeqnoIndexId, {Anum_pg_inherits_inhrelid, partition}, nullptr,
+             [&parent](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 parent = reinterpret_cast<Form_pg_inherits>(GETSTRUCT(tuple))->inhparent;
+                 return false;
+             });
+    return OidIsValid(parent);
+}
+
+const char* quoted(const FoundName& found) {
+    return quote_qualified_identifier(found.schema, found.name);
+}
+
+}  // namespace mana_guard::server

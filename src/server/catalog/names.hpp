@@ -1,0 +1,28 @@
+// Look-ups of what isn't locked, and so may be gone at any call: each may find nothing, and then says so. PostgreSQL's
+// own (utils/cache/lsyscache.c) return null or raise; the check unlocked-names bans them elsewhere.
+#pragma once
+
+#include "server/prelude.hpp"
+
+namespace mana_guard::server {
+
+// The fixed part of a relation's row in pg_class.
+[[nodiscard]] bool find_class(Oid relation, FormData_pg_class& row);
+
+// The texts live in the current memory context.
+struct FoundName {
+    const char* schema;
+    const char* name;
+};
+[[nodiscard]] bool find_schema_name(Oid schema, const char*& name);
+[[nodiscard]] bool find_relation_name(Oid relation, FoundName& found);
+[[nodiscard]] bool find_routine_name(Oid routine, FoundName& found);
+[[nodiscard]] bool find_role_name(Oid role, const char*& name);
+
+// Of a partition, by pg_inherits.
+[[nodiscard]] bool find_partition_parent(Oid partition, Oid& parent);
+
+// "schema.name", quoted where they must be.
+const char* quoted(const FoundName& found);
+
+}  // namespace mana_guard::server

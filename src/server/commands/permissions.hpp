@@ -1,0 +1,13 @@
+// What PostgreSQL is about to ask of whoever runs a command, asked before the guard looks at what the command is about.
+#pragma once
+
+#include "server/prelude.hpp"
+
+namespace mana_guard::server {
+
+// Whether the current user may do that to the relations that the statement names, as far as PostgreSQL checks it before
+// it locks them. Who may not is told so by PostgreSQL alone, at once; the guard opens and waits for nothing. Takes no
+// lock and evaluates nothing. True for statements that name none.
+bool may_run(const Node* parse_tree);
+
+}  // namespace mana_guard::server
