@@ -246,7 +246,7 @@ void add_alterations(Reader& reader, const AlterTableStmt* statement) {
         for (int i = 0; i < list_length(statement->cmds); ++i)
             add_step(reader, target, statement, static_cast<AlterTableCmd*>(list_nth(statement->cmds, i)));
     };
-    with_target(relation_named(statement->relation), add, statement->relation->inh);
+    with_target(statement->relation, add, statement->relation->inh);
 }
 
 }  // namespace mana_guard::server

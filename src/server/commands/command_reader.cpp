@@ -1,5 +1,7 @@
 #include "server/commands/command_reader.hpp"
 
+#include "server/catalog/kinds.hpp"
+#include "server/catalog/names.hpp"
 #include "server/catalog/types.hpp"
 #include "server/gather/gather.hpp"
 
@@ -47,11 +49,19 @@ const Table* table_of(Oid relation) {
 }  // namespace
 
 bool open_target(Oid oid, bool with_children, Target& target) {
-    if (!OidIsValid(oid)) return false;
-    target.table = table_of(oid);
-    if (target.table == nullptr) return false;
+    FormData_pg_class row;
+    ObjectKind kind{};
+    // What isn't judged isn't opened.
+    if (!find_class(oid, row) || row.relpersistence == RELPERSISTENCE_TEMP || !object_kind_of(row.relkind, &kind))
+        return false;
     target.relation = try_relation_open(oid, AccessShareLock);
     if (target.relation == nullptr) return false;
+    // Read when it is locked: whoever had it locked before may have changed it.
+    target.table = table_of(oid);
+    if (target.table == nullptr) {
+        relation_close(target.relation, AccessShareLock);
+        return false;
+    }
     Command& command = target.command;
     command.object = command.table = target.table;
     command.stood = target.relation->rd_createSubid == InvalidSubTransactionId;
@@ -63,6 +73,19 @@ bool open_target(Oid oid, bool with_children, Target& target) {
     }
     command.can_be_concurrent = target.relation->rd_rel->relkind != RELKIND_PARTITIONED_TABLE;
     return true;
+}
+
+bool open_target(const RangeVar* name, bool with_children, Target& target) {
+    // As PostgreSQL's RangeVarGetRelidExtended(): while the lock was waited for the name may have come to mean another.
+    for (Oid oid = relation_named(name); OidIsValid(oid);) {
+        target = Target();
+        if (!open_target(oid, with_children, target)) return false;
+        const Oid now = relation_named(name);
+        if (now == oid) return true;
+        close_target(target);
+        oid = now;
+    }
+    return false;
 }
 
 bool is_table_in_use(Oid relation) {

@@ -32,6 +32,8 @@ struct Reader {
 // Opens the relation and measures it, with those that inherit from it or without; false where it isn't there or isn't
 // judged.
 bool open_target(Oid oid, bool with_children, Target& target);
+// The one that the name means when it is locked.
+bool open_target(const RangeVar* name, bool with_children, Target& target);
 
 // Whether it is judged and in use.
 bool is_table_in_use(Oid relation);
@@ -53,11 +55,11 @@ bool is_any_in_use(Oid catalog, const TableOf& table_of) {
 // Gives up the lock.
 void close_target(const Target& target);
 
-// Calls with the relation held open.
-template <typename Call>
-void with_target(Oid oid, const Call& call, bool with_children = true) {
+// Calls with the relation, an OID or a name, held open.
+template <typename Named, typename Call>
+void with_target(const Named& named, const Call& call, bool with_children = true) {
     Target target;
-    if (!open_target(oid, with_children, target)) return;
+    if (!open_target(named, with_children, target)) return;
     call(target);
     close_target(target);
 }

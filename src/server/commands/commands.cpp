@@ -59,7 +59,7 @@ void add_rename(Reader& reader, const RenameStmt* statement) {
             return;
         case OBJECT_COLUMN:
             if (!reader.judged.has(CommandKind::RenameColumn)) return;
-            with_target(relation_named(statement->relation), [&](const Target& target) {
+            with_target(statement->relation, [&](const Target& target) {
                 const Column* column = column_named(target, statement->subname);
                 if (column == nullptr) return;
                 Command* command = reader.add(target, CommandKind::RenameColumn);
@@ -71,7 +71,7 @@ void add_rename(Reader& reader, const RenameStmt* statement) {
         case OBJECT_TABLE:
         case OBJECT_FOREIGN_TABLE:
             if (!reader.judged.has(CommandKind::RenameTable)) return;
-            with_target(relation_named(statement->relation), [&](const Target& target) {
+            with_target(statement->relation, [&](const Target& target) {
                 Command* command = reader.add(target, CommandKind::RenameTable);
                 command->new_name = quote_qualified_identifier(target.table->schema.data(), statement->newname);
             });
@@ -84,7 +84,7 @@ void add_rename(Reader& reader, const RenameStmt* statement) {
 void add_move(Reader& reader, const AlterObjectSchemaStmt* statement) {
     const bool is_table = statement->objectType == OBJECT_TABLE || statement->objectType == OBJECT_FOREIGN_TABLE;
     if (!is_table || !reader.judged.has(CommandKind::SetSchema)) return;
-    with_target(relation_named(statement->relation), [&](const Target& target) {
+    with_target(statement->relation, [&](const Target& target) {
         // It is there already.
         if (get_namespace_oid(statement->newschema, true) == RelationGetNamespace(target.relation)) return;
         Command* command = reader.add(target, CommandKind::SetSchema);

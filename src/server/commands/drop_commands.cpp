@@ -42,7 +42,7 @@ void add_dropped_schema(Reader& reader, const DropStmt* statement, const char* s
 }
 
 void add_dropped_table(Reader& reader, const DropStmt* statement, List* named) {
-    with_target(relation_named(makeRangeVarFromNameList(named)), [&](const Target& target) {
+    with_target(makeRangeVarFromNameList(named), [&](const Target& target) {
         Command* command = reader.add(target, CommandKind::DropTable);
         if (command == nullptr) return;
         command->is_cascade = statement->behavior == DROP_CASCADE;

@@ -43,7 +43,7 @@ bool has_right(Oid relation, Oid user, AclMode right) {
 }
 
 // To maintain a table is a right of its own since 17.
-bool may_maintain(Oid relation, Oid user) {
+bool maintains(Oid relation, Oid user) {
 #if PG_VERSION_NUM >= 170000
     if (has_right(relation, user, ACL_MAINTAIN)) return true;
 #endif
@@ -130,7 +130,41 @@ bool may_alter(const AlterTableStmt* statement) {
     return true;
 }
 
+// DROP and RENAME of schemas look at the tables in them.
+bool owns_schema_named(const char* name) {
+    const Oid schema = get_namespace_oid(name, true);
+    return !OidIsValid(schema) || owns_schema(schema, GetUserId());
+}
+
+bool may_drop_schemas(const DropStmt* statement) {
+    for (int i = 0; i < list_length(statement->objects); ++i) {
+        if (!owns_schema_named(strVal(list_nth(statement->objects, i)))) return false;
+    }
+    return true;
+}
+
+bool may_rename(const RenameStmt* statement) {
+    if (statement->renameType == OBJECT_SCHEMA) return owns_schema_named(statement->subname);
+    return may_of_index(statement->relation, owns);
+}
+
+bool may_reindex(const ReindexStmt* statement) {
+    switch (statement->kind) {
+        case REINDEX_OBJECT_SCHEMA:
+            return owns_schema_named(statement->name);
+        case REINDEX_OBJECT_SYSTEM:
+        case REINDEX_OBJECT_DATABASE:
+            return owns_database(GetUserId());
+        default:
+            return may_of_index(statement->relation, maintains);
+    }
+}
+
 }  // namespace
+
+bool may_maintain(Oid relation) {
+    return superuser() || maintains(relation, GetUserId());
+}
 
 bool may_run(const Node* parse_tree) {
     if (superuser()) return true;
@@ -138,7 +172,7 @@ bool may_run(const Node* parse_tree) {
         case T_AlterTableStmt:
             return may_alter(reinterpret_cast<const AlterTableStmt*>(parse_tree));
         case T_RenameStmt:
-            return may_of_index(reinterpret_cast<const RenameStmt*>(parse_tree)->relation, owns);
+            return may_rename(reinterpret_cast<const RenameStmt*>(parse_tree));
         case T_AlterObjectSchemaStmt:
             return may_of_index(reinterpret_cast<const AlterObjectSchemaStmt*>(parse_tree)->relation, owns);
         case T_IndexStmt:
@@ -153,16 +187,18 @@ bool may_run(const Node* parse_tree) {
             const RangeVar* relation = reinterpret_cast<const CreateTrigStmt*>(parse_tree)->relation;
             return may(relation, [](Oid oid, Oid user) { return has_right(oid, user, ACL_TRIGGER); });
         }
-        case T_DropStmt:
-            return may_drop_all(reinterpret_cast<const DropStmt*>(parse_tree));
+        case T_DropStmt: {
+            const auto* drop = reinterpret_cast<const DropStmt*>(parse_tree);
+            return drop->removeType == OBJECT_SCHEMA ? may_drop_schemas(drop) : may_drop_all(drop);
+        }
         case T_TruncateStmt:
             return may_truncate_all(reinterpret_cast<const TruncateStmt*>(parse_tree));
         case T_ClusterStmt:
-            return may(reinterpret_cast<const ClusterStmt*>(parse_tree)->relation, may_maintain);
+            return may(reinterpret_cast<const ClusterStmt*>(parse_tree)->relation, maintains);
         case T_RefreshMatViewStmt:
-            return may(reinterpret_cast<const RefreshMatViewStmt*>(parse_tree)->relation, may_maintain);
+            return may(reinterpret_cast<const RefreshMatViewStmt*>(parse_tree)->relation, maintains);
         case T_ReindexStmt:
-            return may_of_index(reinterpret_cast<const ReindexStmt*>(parse_tree)->relation, may_maintain);
+            return may_reindex(reinterpret_cast<const ReindexStmt*>(parse_tree));
         case T_CreateStmt:
             return may_create(reinterpret_cast<const CreateStmt*>(parse_tree)->relation);
         case T_CreateForeignTableStmt:

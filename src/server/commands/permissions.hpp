@@ -10,4 +10,7 @@ namespace mana_guard::server {
 // lock and evaluates nothing. True for statements that name none.
 bool may_run(const Node* parse_tree);
 
+// Whether the current user may VACUUM, CLUSTER, REINDEX or REFRESH the relation.
+bool may_maintain(Oid relation);
+
 }  // namespace mana_guard::server

@@ -154,6 +154,8 @@ void add_ended_statement(Reader& reader, std::span<const TouchedRelation> touche
     if (!reader.judged.has(CommandKind::StatementEnd)) return;
     const Session* facts = nullptr;
     const auto add = [&](Oid relation) {
+        // What the statement hasn't locked it has stopped nobody from using.
+        if (!has_lock_on(relation)) return;
         with_target(relation, [&](const Target& target) {
             if (!target.command.in_use) return;
             if (facts == nullptr) facts = gather_session(session);

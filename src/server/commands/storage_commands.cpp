@@ -3,6 +3,7 @@
 #include "server/catalog/catalog_rows.hpp"
 #include "server/catalog/names.hpp"
 #include "server/commands/named_objects.hpp"
+#include "server/commands/permissions.hpp"
 #include "server/record/statement_text.hpp"
 #include "server/record/touched.hpp"
 
@@ -54,11 +55,12 @@ void add_rewritten(Reader& reader, Oid relation, CommandKind kind) {
 // The table that a row of the catalog makes a candidate, or an invalid OID.
 Oid vacuumed_table(HeapTuple tuple) {
     const auto* row = reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple));
-    return row->relkind == RELKIND_RELATION || row->relkind == RELKIND_MATVIEW ? row->oid : InvalidOid;
+    const bool is_one = row->relkind == RELKIND_RELATION || row->relkind == RELKIND_MATVIEW;
+    return is_one && may_maintain(row->oid) ? row->oid : InvalidOid;
 }
 Oid clustered_table(HeapTuple tuple) {
     const auto* row = reinterpret_cast<Form_pg_index>(GETSTRUCT(tuple));
-    return row->indisclustered ? row->indrelid : InvalidOid;
+    return row->indisclustered && may_maintain(row->indrelid) ? row->indrelid : InvalidOid;
 }
 
 // Without a name the command takes all of the database's.
@@ -80,7 +82,7 @@ void add_truncated(Reader& reader, const TruncateStmt* statement) {
     for (int i = 0; i < list_length(statement->relations); ++i) {
         const auto* named = static_cast<const RangeVar*>(list_nth(statement->relations, i));
         with_target(
-            relation_named(named),
+            named,
             [&](const Target& target) {
                 reader.add(target, CommandKind::Truncate)->is_cascade = victims != NIL;
                 if (first == nullptr) first = target.table->identity.data();
@@ -103,7 +105,9 @@ void add_vacuumed(Reader& reader, const VacuumStmt* statement) {
     if (statement->rels == NIL) add_all(reader, CommandKind::VacuumFull, RelationRelationId, vacuumed_table);
     for (int i = 0; i < list_length(statement->rels); ++i) {
         const auto* one = static_cast<const VacuumRelation*>(list_nth(statement->rels, i));
-        add_rewritten(reader, OidIsValid(one->oid) ? one->oid : relation_named(one->relation), CommandKind::VacuumFull);
+        const Oid relation = OidIsValid(one->oid) ? one->oid : relation_named(one->relation);
+        // Of the others VACUUM says that it skips them.
+        if (may_maintain(relation)) add_rewritten(reader, relation, CommandKind::VacuumFull);
     }
 }
 

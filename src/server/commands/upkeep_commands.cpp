@@ -76,7 +76,7 @@ void add_reindex_of_all(Reader& reader, const ReindexStmt* statement) {
 void add_refresh(Reader& reader, const RefreshMatViewStmt* statement) {
     // Without rows there is nothing to compare with.
     if (statement->concurrent || statement->skipData || !reader.judged.has(CommandKind::RefreshView)) return;
-    with_target(relation_named(statement->relation), [&](const Target& target) {
+    with_target(statement->relation, [&](const Target& target) {
         if (target.relation->rd_rel->relkind != RELKIND_MATVIEW || !target.relation->rd_rel->relispopulated) return;
         Command* command = reader.add(target, CommandKind::RefreshView);
         command->can_be_concurrent = has_index_that_tells_rows(target.relation);
@@ -87,7 +87,7 @@ void add_reindex(Reader& reader, const ReindexStmt* statement) {
     if (!reader.judged.has(CommandKind::Reindex) || is_concurrent(statement)) return;
     switch (statement->kind) {
         case REINDEX_OBJECT_TABLE:
-            with_target(relation_named(statement->relation), [&](const Target& target) {
+            with_target(statement->relation, [&](const Target& target) {
                 Command* command = reader.add(target, CommandKind::Reindex);
                 command->can_be_concurrent = true;
                 command->definition = "TABLE CONCURRENTLY";
