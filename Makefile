@@ -7,12 +7,13 @@ in_tree = $(patsubst $(tree)/%,%,$(sort $(wildcard $(addprefix $(tree)/,$(1)))))
 DATA = $(call in_tree,src/extension/mana_guard--*.sql)
 MODULE_big = mana_guard
 
-# The files of a folder are compiled as one; not the one that has fmt's functions, which the others only declare.
+# The files of a folder are compiled as one, all.cc, which is made below; not the one that has fmt's functions, which the
+# others only declare.
 FMT_SOURCE = src/text/formatted.cpp
 SOURCES := $(filter-out $(FMT_SOURCE) $(if $(TEST_RULES),,src/rules/test/%),\
                         $(call in_tree,src/*/*.cpp src/*/*/*.cpp))
-FOLDERS := $(patsubst %/,%/all.o,$(sort $(dir $(SOURCES))))
-OBJS = $(FOLDERS) $(FMT_SOURCE:.cpp=.o)
+FOLDERS := $(patsubst %/,%/all.cc,$(sort $(dir $(SOURCES))))
+OBJS = $(FOLDERS:.cc=.o) $(FMT_SOURCE:.cpp=.o)
 
 REGRESS = $(basename $(notdir $(call in_tree,sql/*.sql)))
 REGRESS_OPTS = --load-extension=pgtap --load-extension=mana_guard
@@ -23,7 +24,7 @@ PG_CPPFLAGS = -I$(tree)/src -isystem $(shell $(PG_CONFIG) --includedir-server) \
 PG_CXXFLAGS = -std=c++20 -fPIC -fvisibility=hidden -fvisibility-inlines-hidden $(if $(DEBUG),,-g0) \
               -Wall -Wextra -Wshadow -Wno-register -Wno-unused-parameter $(if $(WERROR),-Werror)
 SHLIB_LINK = -lstdc++ -Wl,--version-script=$(tree)/src/server/exports.map -Wl,-z,relro,-z,now
-EXTRA_CLEAN = $(OBJS:.o=.d)
+EXTRA_CLEAN = $(FOLDERS) $(OBJS:.o=.d)
 
 # JIT can gain nothing from an event trigger, and the bitcode would need clang.
 override with_llvm := no
@@ -33,8 +34,10 @@ include $(PGXS)
 override CXXFLAGS += -MMD -MP
 mana_guard.so: $(tree)/src/server/exports.map
 $(shell mkdir -p $(sort $(dir $(OBJS))))
-$(foreach object,$(FOLDERS),$(eval $(object): \
-    $(foreach source,$(SOURCES),$(if $(filter $(dir $(object)),$(dir $(source))),$(source)))))
-$(FOLDERS):
-	printf '#include "%s"\n' $(filter %.cpp,$^) | $(CXX) $(CXXFLAGS) $(CPPFLAGS) -MF $(@:.o=.d) -MT $@ -c -o $@ -x c++ -
+# Written anew when a file comes or goes.
+sources_in = $(foreach source,$(SOURCES),$(if $(filter $(1),$(dir $(source))),$(source)))
+$(FOLDERS): FORCE
+	@printf '#include "%s"\n' $(call sources_in,$(dir $@)) | cmp -s - $@ || \
+	 printf '#include "%s"\n' $(call sources_in,$(dir $@)) >$@
+.PHONY: FORCE
 -include $(OBJS:.o=.d)

@@ -103,8 +103,8 @@ build_extension() {
     # The tree is built in a copy, so that two builds with other arguments don't meet.
     exec {build_lock}>"$folder/.lock" && flock "$build_lock"
     # What the tree has no more goes; objects stay.
-    find "$folder" -type f \( -path '*/src/*' -o -path '*/sql/*' \) ! -name '*.[od]' -delete
-    (cd "$root" && tar cf - --format=posix --exclude='*.o' --exclude='*.d' Makefile mana_guard.control src sql) | tar xf - -C "$folder"
+    find "$folder" -type f \( -path '*/src/*' -o -path '*/sql/*' \) ! -name '*.[od]' ! -name all.cc -delete
+    (cd "$root" && tar cf - --format=posix --exclude='*.o' --exclude='*.d' --exclude=all.cc Makefile mana_guard.control src sql) | tar xf - -C "$folder"
     total=$(make -n -C "$folder" "$@" 2>/dev/null | grep -c -- ' -c -o ')
     : >"$log"
     show_build "$log" "$total" &

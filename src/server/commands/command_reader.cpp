@@ -1,9 +1,9 @@
 #include "server/commands/command_reader.hpp"
 
 #include "server/catalog/kinds.hpp"
-#include "server/catalog/names.hpp"
 #include "server/catalog/types.hpp"
 #include "server/gather/gather.hpp"
+#include "server/names.hpp"
 
 namespace mana_guard::server {
 namespace {

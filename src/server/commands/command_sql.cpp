@@ -1,5 +1,5 @@
 #include "server/commands/command_sql.hpp"
-#include "server/catalog/names.hpp"
+#include "server/names.hpp"
 #include "server/record/statement_text.hpp"
 #include "server/record/touched.hpp"
 

@@ -1,8 +1,8 @@
 #include "server/commands/drop_commands.hpp"
 
-#include "server/catalog/names.hpp"
 #include "server/commands/reliance.hpp"
 #include "server/gather/gather.hpp"
+#include "server/names.hpp"
 #include "server/policy/deprecations.hpp"
 #include "server/record/touched.hpp"
 

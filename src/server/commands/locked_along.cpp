@@ -1,7 +1,7 @@
 #include "server/commands/locked_along.hpp"
 
 #include "server/catalog/catalog_rows.hpp"
-#include "server/catalog/names.hpp"
+#include "server/names.hpp"
 #include "server/record/touched.hpp"
 
 namespace mana_guard::server {

@@ -1,10 +1,10 @@
 #include "server/commands/named_objects.hpp"
 
 #include "server/catalog/kinds.hpp"
-#include "server/catalog/names.hpp"
 #include "server/catalog/types.hpp"
 #include "server/gather/definitions.hpp"
 #include "server/gather/gather.hpp"
+#include "server/names.hpp"
 #include "server/record/touched.hpp"
 
 namespace mana_guard::server {

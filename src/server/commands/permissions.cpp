@@ -1,6 +1,6 @@
 #include "server/commands/permissions.hpp"
 
-#include "server/catalog/names.hpp"
+#include "server/names.hpp"
 #include "server/record/touched.hpp"
 
 namespace mana_guard::server {

@@ -2,8 +2,8 @@
 
 #include "server/catalog/catalog_rows.hpp"
 #include "server/catalog/kinds.hpp"
-#include "server/catalog/names.hpp"
 #include "server/gather/gather.hpp"
+#include "server/names.hpp"
 
 namespace mana_guard::server {
 namespace {

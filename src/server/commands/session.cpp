@@ -1,7 +1,7 @@
 #include "server/commands/session.hpp"
 
 #include "server/catalog/catalog_rows.hpp"
-#include "server/catalog/names.hpp"
+#include "server/names.hpp"
 
 namespace mana_guard::server {
 namespace {

@@ -1,9 +1,9 @@
 #include "server/commands/statement_commands.hpp"
 
-#include "server/catalog/names.hpp"
 #include "server/commands/locked_along.hpp"
 #include "server/commands/session.hpp"
 #include "server/commands/statement_target.hpp"
+#include "server/names.hpp"
 #include "server/record/transaction.hpp"
 
 namespace mana_guard::server {

@@ -1,9 +1,9 @@
 #include "server/commands/storage_commands.hpp"
 
 #include "server/catalog/catalog_rows.hpp"
-#include "server/catalog/names.hpp"
 #include "server/commands/named_objects.hpp"
 #include "server/commands/permissions.hpp"
+#include "server/names.hpp"
 #include "server/record/statement_text.hpp"
 #include "server/record/touched.hpp"
 

@@ -1,7 +1,7 @@
 #include "server/commands/upkeep_commands.hpp"
 
-#include "server/catalog/names.hpp"
 #include "server/commands/named_objects.hpp"
+#include "server/names.hpp"
 #include "server/record/frames.hpp"
 #include "server/record/touched.hpp"
 

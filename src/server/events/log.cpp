@@ -1,6 +1,6 @@
 #include "server/events/log.hpp"
 
-#include "server/catalog/names.hpp"
+#include "server/names.hpp"
 #include "server/policy/insert.hpp"
 #include "server/settings.hpp"
 

@@ -2,9 +2,9 @@
 
 #include "engine/judge.hpp"
 #include "server/catalog/kinds.hpp"
-#include "server/catalog/names.hpp"
 #include "server/events/judgement.hpp"
 #include "server/gather/stored.hpp"
+#include "server/names.hpp"
 #include "server/policy/deprecations.hpp"
 #include "server/policy/owner_sql.hpp"
 #include "server/policy/policy_cache.hpp"

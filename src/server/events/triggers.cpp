@@ -8,8 +8,7 @@ namespace {
 EventTriggerData* event_of(FunctionCallInfo fcinfo) {
     if (!CALLED_AS_EVENT_TRIGGER(fcinfo)) {
         ereport(ERROR, (errcode(ERRCODE_E_R_I_E_EVENT_TRIGGER_PROTOCOL_VIOLATED),
-                        errmsg("function %s can only be called by the event trigger manager",
-                               get_func_name(fcinfo->flinfo->fn_oid))));
+                        errmsg("this function can only be called by the event trigger manager")));
     }
     return reinterpret_cast<EventTriggerData*>(fcinfo->context);
 }

@@ -2,12 +2,12 @@
 
 #include "server/catalog/catalog_cursors.hpp"
 #include "server/catalog/kinds.hpp"
-#include "server/catalog/names.hpp"
 #include "server/events/judgement.hpp"
 #include "server/functions/results.hpp"
 #include "server/gather/definitions.hpp"
 #include "server/gather/gather.hpp"
 #include "server/gather/stored.hpp"
+#include "server/names.hpp"
 #include "server/policy/policy_cache.hpp"
 #include "server/speak.hpp"
 

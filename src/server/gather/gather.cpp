@@ -1,11 +1,11 @@
 #include "server/gather/gather.hpp"
 
 #include "server/catalog/kinds.hpp"
-#include "server/catalog/names.hpp"
 #include "server/catalog/types.hpp"
 #include "server/gather/definitions.hpp"
 #include "server/gather/parts.hpp"
 #include "server/gather/stored.hpp"
+#include "server/names.hpp"
 
 namespace mana_guard::server {
 namespace {

@@ -1,9 +1,9 @@
 // Gather: what is no relation, and what was before.
 #include "server/catalog/kinds.hpp"
-#include "server/catalog/names.hpp"
 #include "server/gather/definitions.hpp"
 #include "server/gather/gather.hpp"
 #include "server/gather/stored.hpp"
+#include "server/names.hpp"
 
 namespace mana_guard::server {
 namespace {

@@ -1,6 +1,7 @@
 // The triggers of the policy's tables: every row is checked, every change invalidates the compiled policies and is
 // kept.
 #include "engine/judge.hpp"
+#include "server/names.hpp"
 #include "server/policy/insert.hpp"
 #include "server/policy/policy_cache.hpp"
 #include "server/policy/stored_rows.hpp"
@@ -14,7 +15,7 @@ namespace {
 TriggerData* trigger_of(FunctionCallInfo fcinfo) {
     if (!CALLED_AS_TRIGGER(fcinfo)) {
         ereport(ERROR, (errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-                        errmsg("function %s can only be called as a trigger", get_func_name(fcinfo->flinfo->fn_oid))));
+                        errmsg("this function can only be called as a trigger")));
     }
     return reinterpret_cast<TriggerData*>(fcinfo->context);
 }
@@ -34,8 +35,15 @@ Outcome check_tuple(RowReader& reader, HeapTuple tuple, const char** rule, Failu
     return Outcome::Done;
 }
 
+// A role may be dropped while its sessions go on.
+Datum user_name(Oid user) {
+    const char* name = nullptr;
+    if (!find_role_name(user, name)) name = "";
+    return DirectFunctionCall1(namein, CStringGetDatum(name));
+}
+
 Datum acting_user() {
-    return DirectFunctionCall1(namein, CStringGetDatum(GetUserNameFromId(GetOuterUserId(), false)));
+    return user_name(GetOuterUserId());
 }
 
 // The row with the rule's canonical name and with who changed it and when.
@@ -74,8 +82,7 @@ void record(const TriggerData* trigger, const char* action, HeapTuple before, He
     const TupleDesc descriptor = RelationGetDescr(trigger->tg_relation);
     const NamedValue values[] = {
         {"changed_by", NAMEOID, acting_user(), false},
-        {"session_user_name", NAMEOID,
-         DirectFunctionCall1(namein, CStringGetDatum(GetUserNameFromId(GetSessionUserId(), false))), false},
+        {"session_user_name", NAMEOID, user_name(GetSessionUserId()), false},
         {"transaction_id", XID8OID, FullTransactionIdGetDatum(GetTopFullTransactionId()), false},
         {"table_name", NAMEOID, NameGetDatum(&trigger->tg_relation->rd_rel->relname), false},
         {"action", TEXTOID, CStringGetTextDatum(action), false},

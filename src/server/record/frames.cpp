@@ -1,6 +1,6 @@
 #include "server/record/frames.hpp"
 
-#include "server/catalog/names.hpp"
+#include "server/names.hpp"
 #include "server/record/statement_text.hpp"
 #include "server/settings.hpp"
 
@@ -56,7 +56,8 @@ Touch dropped(Oid class_id, Oid object_id, int sub_id) {
 
 // The schema that loses a relation.
 Touch schema_of_dropped(Oid relation) {
-    return {NamespaceRelationId, get_rel_namespace(relation), 0, Access::Altered};
+    FormData_pg_class row;
+    return {NamespaceRelationId, find_class(relation, row) ? row.relnamespace : InvalidOid, 0, Access::Altered};
 }
 
 // Calls no more than it must: the row of what was just created is not visible yet.

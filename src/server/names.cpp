@@ -1,6 +1,4 @@
-#include "server/catalog/names.hpp"
-
-#include "server/catalog/catalog_rows.hpp"
+#include "server/names.hpp"
 
 namespace mana_guard::server {
 
@@ -42,13 +40,16 @@ bool find_role_name(Oid role, const char*& name) {
 bool find_partition_parent(Oid partition, Oid& parent) {
     FormData_pg_class row;
     if (!find_class(partition, row) || !row.relispartition) return false;
-    parent = InvalidOid;
-    each_row(InheritsRelationId, InheritsRelidSeqnoIndexId, {Anum_pg_inherits_inhrelid, partition}, nullptr,
-             [&parent](HeapTuple tuple, TupleDesc /*descriptor*/) {
-                 parent = reinterpret_cast<Form_pg_inherits>(GETSTRUCT(tuple))->inhparent;
-                 return false;
-             });
-    return OidIsValid(parent);
+    ::Relation catalog = table_open(InheritsRelationId, AccessShareLock);
+    ScanKeyData key;
+    ScanKeyInit(&key, Anum_pg_inherits_inhrelid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(partition));
+    SysScanDesc scan = systable_beginscan(catalog, InheritsRelidSeqnoIndexId, true, nullptr, 1, &key);
+    HeapTuple tuple = systable_getnext(scan);
+    const bool has_one = HeapTupleIsValid(tuple);
+    if (has_one) parent = reinterpret_cast<Form_pg_inherits>(GETSTRUCT(tuple))->inhparent;
+    systable_endscan(scan);
+    table_close(catalog, AccessShareLock);
+    return has_one;
 }
 
 const char* quoted(const FoundName& found) {
