@@ -90,10 +90,16 @@ bool is_upkeep(const Node* statement) {
     }
 }
 
+int compare_with_touched(const void* relation, const void* touched) {
+    const Oid left = *static_cast<const Oid*>(relation);
+    const Oid right = static_cast<const TouchedRelation*>(touched)->relation;
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+
+// They are in the order of their OIDs.
 bool is_among(Oid relation, std::span<const TouchedRelation> touched) {
-    bool is_one = false;
-    for (std::size_t i = 0; i < touched.size() && !is_one; ++i) is_one = touched[i].relation == relation;
-    return is_one;
+    return !touched.empty() &&
+           bsearch(&relation, touched.data(), touched.size(), sizeof(TouchedRelation), compare_with_touched) != nullptr;
 }
 
 // Whether it is a partition of one of them, which is told of in its stead.

@@ -39,14 +39,13 @@ const Definition* read_before(const Definition& after, Facts /*wanted*/, Snapsho
 // Reads the state before of the object, if it is one of these.
 template <typename T>
 bool fill_before(std::span<T> objects, const CommandId* first, const Object* object, Facts wanted) {
-    for (std::size_t i = 0; i < objects.size(); ++i) {
-        if (&objects[i] != object) continue;
-        if (first[i] == InvalidCommandId) return true;
-        GetActiveSnapshot()->curcid = first[i];
-        objects[i].before = read_before(objects[i], wanted, GetActiveSnapshot());
-        return true;
-    }
-    return false;
+    // By its place among them: there may be as many as a table has partitions.
+    if (objects.empty() || object < &objects.front() || object > &objects.back()) return false;
+    const auto i = static_cast<std::size_t>(static_cast<const T*>(object) - objects.data());
+    if (first[i] == InvalidCommandId) return true;
+    GetActiveSnapshot()->curcid = first[i];
+    objects[i].before = read_before(objects[i], wanted, GetActiveSnapshot());
+    return true;
 }
 
 bool may_replace_or_move(const Node* parse_tree) {

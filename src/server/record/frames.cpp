@@ -130,6 +130,7 @@ void pop() {
     Frame* frame = top;
     top = frame->outer;
     if (frame->touches != nullptr) pfree(frame->touches);
+    if (frame->made != nullptr) pfree(frame->made);
     if (frame->schema_before != nullptr) pfree(frame->schema_before);
     if (frame->name_before != nullptr) pfree(frame->name_before);
     if (frame->named != nullptr) pfree(frame->named);
@@ -242,15 +243,44 @@ void end_frame(Frame* frame) {
     if (top == frame) pop();
 }
 
-bool has_created(const Frame* frame, Oid relation, int column) {
-    for (int i = 0; frame != nullptr && i < frame->touch_count; ++i) {
+namespace {
+
+int compare_made(const void* a, const void* b) {
+    const auto* left = static_cast<const Made*>(a);
+    const auto* right = static_cast<const Made*>(b);
+    if (left->relation != right->relation) return left->relation < right->relation ? -1 : 1;
+    return left->column - right->column;
+}
+
+bool is_making(const Touch& touch) {
+    return touch.class_id == RelationRelationId && touch.access == Access::Created;
+}
+
+void find_made(const Frame* frame) {
+    if (frame->made_of == frame->touch_count) return;
+    int count = 0;
+    for (int i = 0; i < frame->touch_count; ++i) count += is_making(frame->touches[i]) ? 1 : 0;
+    if (frame->made != nullptr) pfree(frame->made);
+    frame->made =
+        static_cast<Made*>(MemoryContextAllocHuge(frames_context, sizeof(Made) * static_cast<Size>(Max(count, 1))));
+    frame->made_count = 0;
+    for (int i = 0; i < frame->touch_count; ++i) {
         const Touch& touch = frame->touches[i];
-        if (touch.class_id == RelationRelationId && touch.object_id == relation && touch.sub_id == column &&
-            touch.access == Access::Created) {
-            return true;
-        }
+        if (is_making(touch)) frame->made[frame->made_count++] = {touch.object_id, touch.sub_id};
     }
-    return false;
+    qsort(frame->made, static_cast<std::size_t>(frame->made_count), sizeof(Made), compare_made);
+    frame->made_of = frame->touch_count;
+}
+
+}  // namespace
+
+bool has_created(const Frame* frame, Oid relation, int column) {
+    if (frame == nullptr) return false;
+    // It is asked for every column of every partition.
+    find_made(frame);
+    const Made made{relation, column};
+    return frame->made_count > 0 && bsearch(&made, frame->made, static_cast<std::size_t>(frame->made_count),
+                                            sizeof(Made), compare_made) != nullptr;
 }
 
 Node* running_command() {

@@ -21,6 +21,12 @@ struct Touch {
     Access access;
 };
 
+// A relation, or one of its columns, that a frame's command has made.
+struct Made {
+    Oid relation;
+    int column;  // 0 for the relation
+};
+
 struct Frame {
     Node* parse_tree;
     int nest_level;
@@ -37,6 +43,9 @@ struct Frame {
     Touch* touches;
     int touch_count;
     int touch_capacity;
+    mutable Made* made;  // what the touches up to that many have made, sorted: found when first asked for
+    mutable int made_count;
+    mutable int made_of;
     Frame* outer;
 };
 
