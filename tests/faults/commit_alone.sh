@@ -79,3 +79,41 @@ like 'but warned of' "$answer" '^WARNING:  MG101.*part_1'
 is 'and logged as a warning' "$(sql <<<"SELECT DISTINCT severity, told FROM mana_guard.log WHERE object_name = 'part_1'")" 'error|warn'
 is 'it is detached' "$(sql <<<"SELECT relispartition FROM pg_class WHERE oid = 'public.part_1'::regclass")" f
 is 'nothing is half done' "$(sql <<<'SELECT count(*) FROM pg_inherits WHERE inhdetachpending')" 0
+
+# In a pipeline each statement is a message of its own, and PostgreSQL notes that there are several only after the first.
+cat >"$work/pipeline.c" <<'C'
+#include <libpq-fe.h>
+#include <stdio.h>
+int main(int argc, char **argv) {
+    PGconn *conn = PQconnectdb("");
+    PGresult *result;
+    PQsetErrorVerbosity(conn, PQERRORS_VERBOSE);
+    PQenterPipelineMode(conn);
+    for (int i = 1; i < argc; ++i) PQsendQueryParams(conn, argv[i], 0, NULL, NULL, NULL, NULL, 0);
+    PQpipelineSync(conn);
+    for (int nulls = 0; nulls < 2;) {
+        if (!(result = PQgetResult(conn))) { ++nulls; continue; }
+        nulls = 0;
+        if (PQresultStatus(result) == PGRES_PIPELINE_SYNC) break;
+        if (PQresultStatus(result) == PGRES_FATAL_ERROR)
+            printf("ERROR:  %s: %s", PQresultErrorField(result, PG_DIAG_SQLSTATE), PQresultErrorMessage(result));
+        PQclear(result);
+    }
+    while ((result = PQgetResult(conn))) {
+        if (PQresultStatus(result) == PGRES_FATAL_ERROR)
+            printf("ERROR:  %s: %s", PQresultErrorField(result, PG_DIAG_SQLSTATE), PQresultErrorMessage(result));
+        PQclear(result);
+    }
+    PQfinish(conn);
+    return 0;
+}
+C
+need libpq-dev
+gcc -o "$work/pipeline" "$work/pipeline.c" -I"$(/usr/bin/pg_config --includedir)" -lpq || die 'pipeline.c does not compile'
+pipeline() { "$work/pipeline" "$@" 2>&1; }
+milder 'a pipeline of one statement' "$(pipeline "$waits")"
+sql <<<"SET mana_guard.enabled = off; CREATE TABLE app.rows (i int);" >/dev/null
+answer=$(pipeline "$waits" 'INSERT INTO app.rows VALUES (1)')
+is 'a pipeline that goes on leaves nothing' "$(sql <<<"SELECT to_regclass('app.test_awaits') IS NULL")" t
+is 'nor logs anything' "$(logged)" nothing
+is 'nor keeps the rest' "$(sql <<<'SELECT count(*) FROM app.rows')" 0

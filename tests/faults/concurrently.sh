@@ -41,3 +41,15 @@ ask other ROLLBACK\; >/dev/null
 close_session other
 sound 'after the timeout' main "$pid"
 close_session main
+
+# What an index's function does while the index is built CONCURRENTLY is a command inside it, and leaves its frame alone.
+sql >/dev/null <<SQL
+CREATE TABLE app.indexed ($clean, kind text);
+INSERT INTO app.indexed (kind) VALUES ('a');
+CREATE FUNCTION app.makes_a_sequence() RETURNS void LANGUAGE plpgsql AS 'BEGIN CREATE SEQUENCE IF NOT EXISTS app.made_by_function; END';
+CREATE FUNCTION app.makes(text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS 'BEGIN PERFORM app.makes_a_sequence(); RETURN \$1; END';
+SELECT mana_guard.set_rule('index_name', 'warn');
+SQL
+answer=$(sql <<<'CREATE INDEX CONCURRENTLY wrongly_named ON app.indexed (app.makes(kind));')
+unlike 'an index whose function does DDL is built' "$answer" 'ERROR'
+like 'and its name is found' "$answer" 'WARNING:  MG409'

@@ -150,8 +150,9 @@ void forget_frames() {
 void end_frames_of_transaction(XactEvent event, void* /*arg*/) {
     switch (event) {
         case XACT_EVENT_COMMIT:
-            // The frame of a command that commits in its middle goes on.
-            if (top != nullptr && top->commits_midway) return;
+            // The frame of a command that commits in its middle goes on; nothing inside it does.
+            while (top != nullptr && !top->commits_midway) pop();
+            if (top != nullptr) return;
             forget_frames();
             return;
         case XACT_EVENT_ABORT:
@@ -190,10 +191,13 @@ void install_frames() {
 }
 
 Frame* open_frame(Node* parse_tree) {
-    // A command that commits in its middle has nothing inside it: one that never came to its end is cleared away here.
-    if (top != nullptr && top->commits_midway) forget_frames();
+    // One that commits in its middle outlives its transactions: where it never came to its end it is cleared away here.
+    // What an index's functions do while it runs was sent with it.
+    const TimestampTz sent = GetCurrentStatementStartTimestamp();
+    if (top != nullptr && top->commits_midway && top->sent != sent) forget_frames();
     auto* frame = static_cast<Frame*>(MemoryContextAllocZero(frames_context, sizeof(Frame)));
     frame->parse_tree = parse_tree;
+    frame->sent = sent;
     frame->nest_level = GetCurrentTransactionNestLevel();
     frame->commits_midway = commits_in_its_middle(parse_tree);
     frame->is_restore = top != nullptr && top->is_restore;

@@ -17,6 +17,7 @@ struct Altered {
 // In a memory context of its own, which is reset when the transaction ends.
 struct Transaction {
     bool has_several_statements = false;
+    TimestampTz sent = 0;  // when the client sent the first of its commands
     Pending* pending = nullptr;
     List* mentioned = NIL;
     List* made = NIL;
@@ -73,11 +74,13 @@ const List* made_relations() {
 }
 
 bool has_several_statements() {
-    return current.has_several_statements;
+    // In a pipeline each message has its time, and only the first command, maybe, is DDL.
+    return current.has_several_statements || (current.sent != 0 && current.sent != GetCurrentStatementStartTimestamp());
 }
 
 void note_command() {
     current.has_several_statements |= IsTransactionBlock() || (MyXactFlags & XACT_FLAGS_PIPELINING) != 0;
+    if (current.sent == 0) current.sent = GetCurrentStatementStartTimestamp();
 }
 
 void add_pending(const Object& object, Oid user, CommandId first, bool can_refuse) {
