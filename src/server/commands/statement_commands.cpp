@@ -135,8 +135,9 @@ void add_statement(Reader& reader, const Node* statement, SessionFacts session) 
     if (!reader.judged.overlaps(CommandKind::Statement | CommandKind::LockAlong)) return;
     const Session* facts = gather_session(session);
     for (const Object& object : statement_targets(statement)) {
-        // GRANT and REVOKE lock no relation, and wait for none.
-        if (OidIsValid(object.oid) && all_relations.has(object.kind) && !IsA(statement, GrantStmt)) {
+        // GRANT and REVOKE lock no relation, and COMMENT no table of what it is on: they wait for none.
+        const bool locks_none = IsA(statement, GrantStmt) || IsA(statement, CommentStmt);
+        if (OidIsValid(object.oid) && all_relations.has(object.kind) && !locks_none) {
             with_target(object.oid, [&](const Target& target) {
                 Command* command = reader.add(target, CommandKind::Statement);
                 command->session = facts;
