@@ -15,8 +15,29 @@ bool is_volatile(Oid function, void* context) {
     return true;
 }
 
+// The expressions that a call's missing arguments fall back on: the planner would fill them in.
+List* defaults_taken(const FuncExpr* call) {
+    HeapTuple tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(call->funcid));
+    if (!HeapTupleIsValid(tuple)) return NIL;
+    const int missing = reinterpret_cast<Form_pg_proc>(GETSTRUCT(tuple))->pronargs - list_length(call->args);
+    bool is_null = true;
+    const Datum stored = missing > 0 ? SysCacheGetAttr(PROCOID, tuple, Anum_pg_proc_proargdefaults, &is_null) : 0;
+    List* defaults = is_null ? NIL : static_cast<List*>(stringToNode(TextDatumGetCString(stored)));
+    ReleaseSysCache(tuple);
+    // Named arguments may leave out others than the last.
+    bool are_named = false;
+    for (int i = 0; i < list_length(call->args); ++i)
+        are_named |= IsA(static_cast<Node*>(list_nth(call->args, i)), NamedArgExpr);
+    const int spare = list_length(defaults) - missing;
+    return are_named || spare <= 0 ? defaults : list_copy_tail(defaults, spare);
+}
+
 bool find_volatile(Node* node, void* context) {
     if (node == nullptr) return false;
+    if (IsA(node, FuncExpr)) {
+        List* defaults = defaults_taken(reinterpret_cast<FuncExpr*>(node));
+        if (walk_expression(reinterpret_cast<Node*>(defaults), find_volatile, context)) return true;
+    }
     if (IsA(node, NextValueExpr)) {
         *static_cast<const char**>(context) = "pg_catalog.nextval";
         return true;
