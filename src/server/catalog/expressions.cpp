@@ -1,12 +1,12 @@
 #include "server/catalog/expressions.hpp"
+#include "server/names.hpp"
 
 namespace mana_guard::server {
 namespace {
 
 const char* name_of_function(Oid function) {
-    const char* name = get_func_name(function);
-    const char* schema = get_namespace_name(get_func_namespace(function));
-    return psprintf("%s.%s", schema == nullptr ? "" : schema, name == nullptr ? "" : name);
+    FoundName found;
+    return find_routine_name(function, found) ? psprintf("%s.%s", found.schema, found.name) : ".";
 }
 
 bool is_volatile(Oid function, void* context) {
@@ -15,8 +15,29 @@ bool is_volatile(Oid function, void* context) {
     return true;
 }
 
+// The expressions that a call's missing arguments fall back on: the planner would fill them in.
+List* defaults_taken(const FuncExpr* call) {
+    HeapTuple tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(call->funcid));
+    if (!HeapTupleIsValid(tuple)) return NIL;
+    const int missing = reinterpret_cast<Form_pg_proc>(GETSTRUCT(tuple))->pronargs - list_length(call->args);
+    bool is_null = true;
+    const Datum stored = missing > 0 ? SysCacheGetAttr(PROCOID, tuple, Anum_pg_proc_proargdefaults, &is_null) : 0;
+    List* defaults = is_null ? NIL : static_cast<List*>(stringToNode(TextDatumGetCString(stored)));
+    ReleaseSysCache(tuple);
+    // Named arguments may leave out others than the last.
+    bool are_named = false;
+    for (int i = 0; i < list_length(call->args); ++i)
+        are_named |= IsA(static_cast<Node*>(list_nth(call->args, i)), NamedArgExpr);
+    const int spare = list_length(defaults) - missing;
+    return are_named || spare <= 0 ? defaults : list_copy_tail(defaults, spare);
+}
+
 bool find_volatile(Node* node, void* context) {
     if (node == nullptr) return false;
+    if (IsA(node, FuncExpr)) {
+        List* defaults = defaults_taken(reinterpret_cast<FuncExpr*>(node));
+        if (walk_expression(reinterpret_cast<Node*>(defaults), find_volatile, context)) return true;
+    }
     if (IsA(node, NextValueExpr)) {
         *static_cast<const char**>(context) = "pg_catalog.nextval";
         return true;
@@ -133,20 +154,18 @@ bool makes_uuid(const FuncExpr* call) {
 }
 
 const char* call_of(const FuncExpr* call) {
-    const char* name = get_func_name(call->funcid);
-    const Oid schema = get_func_namespace(call->funcid);
-    if (name == nullptr || call->args != NIL) return "";
-    const char* schema_name = schema == PG_CATALOG_NAMESPACE ? nullptr : get_namespace_name(schema);
-    return psprintf("%s()", quote_qualified_identifier(schema_name, name));
+    FoundName found;
+    if (call->args != NIL || !find_routine_name(call->funcid, found)) return "";
+    if (strcmp(found.schema, "pg_catalog") == 0) found.schema = nullptr;
+    return psprintf("%s()", quoted(found));
 }
 
 Default sequence_of(const FuncExpr* call) {
     const auto* argument = static_cast<const Node*>(linitial(call->args));
     if (!IsA(argument, Const) || reinterpret_cast<const Const*>(argument)->constisnull) return {DefaultKind::Sequence};
     const Oid sequence = DatumGetObjectId(reinterpret_cast<const Const*>(argument)->constvalue);
-    const char* name = get_rel_name(sequence);
-    const char* schema = name == nullptr ? nullptr : get_namespace_name(get_rel_namespace(sequence));
-    return {DefaultKind::Sequence, schema == nullptr ? "" : quote_qualified_identifier(schema, name), sequence};
+    FoundName found;
+    return {DefaultKind::Sequence, find_relation_name(sequence, found) ? quoted(found) : "", sequence};
 }
 
 // Below the conversion of a uuid to text.

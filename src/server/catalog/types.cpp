@@ -1,5 +1,7 @@
 #include "server/catalog/types.hpp"
 
+#include "server/catalog/catalog_rows.hpp"
+
 namespace mana_guard::server {
 namespace {
 
@@ -152,6 +154,25 @@ TypeFacts type_facts(Oid type, int32 modifier, Snapshot snapshot) {
     TypeFacts facts = type < FirstNormalObjectId ? built_in_type(type) : read_type(type, snapshot);
     if (modifier >= 0) facts.type.declared = name_of_type(type, modifier);
     return facts;
+}
+
+bool has_domain_constraints(Oid type) {
+    for (TypeRow row = type_row(type, nullptr); row.is_domain; row = type_row(type, nullptr)) {
+        CHECK_FOR_INTERRUPTS();
+        bool has = row.not_null;
+        each_row(ConstraintRelationId, ConstraintTypidIndexId, {Anum_pg_constraint_contypid, type}, nullptr,
+                 [&has](HeapTuple, TupleDesc) {
+                     has = true;
+                     return false;
+                 });
+        if (has) return true;
+        type = row.base;
+    }
+    return false;
+}
+
+const Node* domain_default(Oid type) {
+    return type_row(type, nullptr).default_expression;
 }
 
 Default stored_default(const FormData_pg_attribute& attribute, const char* expression, Snapshot snapshot) {

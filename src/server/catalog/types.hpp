@@ -16,6 +16,13 @@ struct TypeFacts {
 // live as long as the current memory context, or longer.
 TypeFacts type_facts(Oid type, int32 modifier, Snapshot snapshot);
 
+// Whether a value of the type has to pass a constraint: of the domain, or of one that it is over. PostgreSQL's own
+// DomainHasConstraints() plans the CHECKs, which runs functions.
+bool has_domain_constraints(Oid type);
+
+// What a column of the domain falls back on, as it is stored; null for none, and for a type that is no domain.
+const Node* domain_default(Oid type);
+
 // What the column falls back on: its own default, else its domain's.
 Default column_default(::Relation relation, AttrNumber column);
 

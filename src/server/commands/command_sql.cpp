@@ -1,4 +1,5 @@
 #include "server/commands/command_sql.hpp"
+#include "server/commands/cooking.hpp"
 #include "server/names.hpp"
 #include "server/record/statement_text.hpp"
 #include "server/record/touched.hpp"
@@ -21,11 +22,11 @@ const char* qualified(const List* names) {
     return sql.data;
 }
 
-void add_key(StringInfo sql, const IndexElem* key, List* context) {
+void add_key(StringInfo sql, ::Relation relation, const IndexElem* key, List* context) {
     if (key->name != nullptr) {
         appendStringInfoString(sql, quote_identifier(key->name));
     } else {
-        appendStringInfo(sql, "(%s)", deparse_expression(key->expr, context, false, false));
+        appendStringInfo(sql, "(%s)", deparse_expression(cook_key(relation, key->expr), context, false, false));
     }
     if (key->collation != NIL) appendStringInfo(sql, " COLLATE %s", qualified(key->collation));
     if (key->opclass != NIL) appendStringInfo(sql, " %s", qualified(key->opclass));
@@ -34,10 +35,10 @@ void add_key(StringInfo sql, const IndexElem* key, List* context) {
     if (key->nulls_ordering == SORTBY_NULLS_LAST) appendStringInfoString(sql, " NULLS LAST");
 }
 
-void add_keys(StringInfo sql, const List* keys, List* context) {
+void add_keys(StringInfo sql, ::Relation relation, const List* keys, List* context) {
     for (int i = 0; i < list_length(keys); ++i) {
         if (i > 0) appendStringInfoString(sql, ", ");
-        add_key(sql, static_cast<const IndexElem*>(list_nth(keys, i)), context);
+        add_key(sql, relation, static_cast<const IndexElem*>(list_nth(keys, i)), context);
     }
 }
 
@@ -131,13 +132,7 @@ bool are_missing(::Relation relation, const List* names) {
 
 bool add_check(StringInfo sql, ::Relation relation, const Constraint* constraint) {
     if (constraint->raw_expr == nullptr || columns_named(relation, constraint->raw_expr).are_missing) return false;
-    ParseState* state = parse_state();
-    ParseNamespaceItem* item = addRangeTableEntryForRelation(state, relation, AccessShareLock, nullptr, false, true);
-    addNSItemToQuery(state, item, true, true, true);
-    Node* raw = static_cast<Node*>(copyObjectImpl(constraint->raw_expr));
-    Node* cooked = coerce_to_boolean(state, transformExpr(state, raw, EXPR_KIND_CHECK_CONSTRAINT), "CHECK");
-    assign_expr_collations(state, cooked);
-    free_parsestate(state);
+    Node* cooked = cook_condition(relation, constraint->raw_expr, EXPR_KIND_CHECK_CONSTRAINT, "CHECK");
     List* context = deparse_context_for(RelationGetRelationName(relation), RelationGetRelid(relation));
     appendStringInfo(sql, "CHECK (%s)%s", deparse_expression(cooked, context, false, false),
                      constraint->is_no_inherit ? " NO INHERIT" : "");
@@ -191,28 +186,27 @@ const char* chosen_name(::Relation relation, const Constraint* constraint) {
 
 }  // namespace
 
-const char* index_definition(::Relation relation, IndexStmt* statement) {
-    const Oid oid = RelationGetRelid(relation);
-    auto* copy = static_cast<IndexStmt*>(copyObjectImpl(statement));
-    copy = transformIndexStmt(oid, copy, sent_text());
-    List* context = deparse_context_for(RelationGetRelationName(relation), oid);
+const char* index_definition(::Relation relation, const IndexStmt* statement) {
+    List* context = deparse_context_for(RelationGetRelationName(relation), RelationGetRelid(relation));
     StringInfoData sql;
     initStringInfo(&sql);
-    if (strcmp(copy->accessMethod, "btree") != 0)
-        appendStringInfo(&sql, "USING %s ", quote_identifier(copy->accessMethod));
+    if (strcmp(statement->accessMethod, "btree") != 0)
+        appendStringInfo(&sql, "USING %s ", quote_identifier(statement->accessMethod));
     appendStringInfoString(&sql, "(");
-    add_keys(&sql, copy->indexParams, context);
+    add_keys(&sql, relation, statement->indexParams, context);
     appendStringInfoString(&sql, ")");
-    if (copy->indexIncludingParams != NIL) {
+    if (statement->indexIncludingParams != NIL) {
         appendStringInfoString(&sql, " INCLUDE (");
-        add_keys(&sql, copy->indexIncludingParams, context);
+        add_keys(&sql, relation, statement->indexIncludingParams, context);
         appendStringInfoString(&sql, ")");
     }
-    if (copy->nulls_not_distinct) appendStringInfoString(&sql, " NULLS NOT DISTINCT");
-    add_options(&sql, copy->options);
-    if (copy->tableSpace != nullptr) appendStringInfo(&sql, " TABLESPACE %s", quote_identifier(copy->tableSpace));
-    if (copy->whereClause != nullptr) {
-        appendStringInfo(&sql, " WHERE %s", deparse_expression(copy->whereClause, context, false, false));
+    if (statement->nulls_not_distinct) appendStringInfoString(&sql, " NULLS NOT DISTINCT");
+    add_options(&sql, statement->options);
+    if (statement->tableSpace != nullptr)
+        appendStringInfo(&sql, " TABLESPACE %s", quote_identifier(statement->tableSpace));
+    if (statement->whereClause != nullptr) {
+        Node* predicate = cook_condition(relation, statement->whereClause, EXPR_KIND_INDEX_PREDICATE, "WHERE");
+        appendStringInfo(&sql, " WHERE %s", deparse_expression(predicate, context, false, false));
     }
     return sql.data;
 }

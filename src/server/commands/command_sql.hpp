@@ -7,7 +7,7 @@
 namespace mana_guard::server {
 
 // What follows the table in CREATE INDEX: "USING gin (tags) WHERE ...".
-const char* index_definition(::Relation relation, IndexStmt* statement);
+const char* index_definition(::Relation relation, const IndexStmt* statement);
 
 // Fills in the constraint's name, where it has none the one that PostgreSQL would choose, its keys, and all that
 // follows ADD CONSTRAINT name; that alone not where the same statement adds one of its columns.

@@ -1,14 +1,16 @@
 #include "server/commands/partition_commands.hpp"
 
-#include "server/record/statement_text.hpp"
+#include "server/commands/partition_bounds.hpp"
+#include "server/commands/proofs.hpp"
+#include "server/names.hpp"
 #include "server/record/touched.hpp"
 
 namespace mana_guard::server {
 namespace {
 
-// Whether a row of it has to be read to know that all keep the bounds.
+// Whether a row of it has to be read to know that all keep the bounds; not where only PostgreSQL can tell.
 bool must_be_read(::Relation relation, List* bounds) {
-    if (PartConstraintImpliedByRelConstraint(relation, bounds)) return false;
+    if (proof_of(relation, reinterpret_cast<Node*>(bounds)) != Proof::Missing) return false;
     if (relation->rd_rel->relkind != RELKIND_PARTITIONED_TABLE) return true;
     bool must = false;
     const List* parts = find_inheritance_children(RelationGetRelid(relation), NoLock);
@@ -50,16 +52,6 @@ void add_read(Reader& reader, Oid relation, List* bounds, const Attachment& atta
     });
 }
 
-Oid default_partition_of(::Relation parent) {
-    return get_default_oid_from_partdesc(RelationGetPartitionDesc(parent, true));
-}
-
-// One constraint: what was written as several is said with AND.
-List* as_one(List* bounds) {
-    auto* folded = reinterpret_cast<List*>(eval_const_expressions(nullptr, reinterpret_cast<Node*>(bounds)));
-    return list_make1(make_ands_explicit(folded));
-}
-
 }  // namespace
 
 void add_attached(Reader& reader, const Target& parent, const PartitionCmd* step) {
@@ -67,36 +59,34 @@ void add_attached(Reader& reader, const Target& parent, const PartitionCmd* step
     const Oid attached = relation_named(step->name);
     if (!reader.judged.has(CommandKind::AttachPartition) || step->bound == nullptr) return;
     if (relation->rd_rel->relkind != RELKIND_PARTITIONED_TABLE) return;
-    if (!OidIsValid(attached) || get_rel_relispartition(attached)) return;
-    ParseState* state = parse_state();
-    auto* written = static_cast<PartitionBoundSpec*>(copyObjectImpl(step->bound));
-    PartitionBoundSpec* bound = transformPartitionBound(state, relation, written);
+    // It isn't locked yet, and may go at any moment.
+    FoundName attached_name;
+    if (!find_relation_name(attached, attached_name) || get_rel_relispartition(attached)) return;
+    const Oid oid = RelationGetRelid(relation);
+    const PartitionBoundSpec* bound = read_bounds(oid, step->bound);
     // What PostgreSQL refuses it refuses itself.
-    check_new_partition_bound(step->name->relname, relation, bound, state);
-    free_parsestate(state);
-    List* bounds = get_qual_from_partbound(relation, bound);
-    const char* schema = get_namespace_name(get_rel_namespace(attached));
-    const Attachment attachment{relation, parent.table->identity.data(),
-                                quote_qualified_identifier(schema == nullptr ? "" : schema, get_rel_name(attached)),
-                                deparse_expression(reinterpret_cast<Node*>(bound), NIL, false, false)};
+    if (bound == nullptr || overlap_others(oid, bound)) return;
+    List* bounds = conditions_of(oid, bound);
+    const Attachment attachment{relation, parent.table->identity.data(), quoted(attached_name),
+                                deparse_expression(static_cast<Node*>(copyObjectImpl(bound)), NIL, false, false)};
     // With those of the partitioned table itself, where it is a partition.
-    List* all = list_concat_copy(bounds, RelationGetPartitionQual(relation));
-    if (all != NIL) add_read(reader, attached, as_one(all), attachment);
-    const Oid fallback = default_partition_of(relation);
-    if (OidIsValid(fallback) && !bound->is_default)
-        add_read(reader, fallback, get_proposed_default_constraint(bounds), attachment);
+    List* all = list_concat_copy(bounds, conditions_above(relation));
+    if (all != NIL) add_read(reader, attached, all, attachment);
+    const Oid fallback = get_default_partition_oid(oid);
+    if (OidIsValid(fallback) && !bound->is_default) add_read(reader, fallback, list_make1(none_of(bounds)), attachment);
 }
 
 void add_detached(Reader& reader, const Target& parent, const PartitionCmd* step) {
     const Oid part = relation_named(step->name);
-    if (step->concurrent || !OidIsValid(part) || !get_rel_relispartition(part)) return;
-    if (get_partition_parent(part, true) != RelationGetRelid(parent.relation)) return;
+    Oid parent_of_part = InvalidOid;
+    if (step->concurrent || !find_partition_parent(part, parent_of_part)) return;
+    if (parent_of_part != RelationGetRelid(parent.relation)) return;
     with_target(part, [&](const Target& target) {
         Command* command = reader.add(target, CommandKind::DetachPartition);
         if (command == nullptr) return;
         command->value = parent.table->identity;
         // tablecmds.c, ATExecDetachPartition().
-        command->can_be_concurrent = !OidIsValid(default_partition_of(parent.relation));
+        command->can_be_concurrent = !OidIsValid(get_default_partition_oid(RelationGetRelid(parent.relation)));
     });
 }
 

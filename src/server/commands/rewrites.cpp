@@ -1,8 +1,10 @@
 #include "server/commands/rewrites.hpp"
 
 #include "server/catalog/expressions.hpp"
+#include "server/catalog/types.hpp"
 #include "server/commands/command_sql.hpp"
-#include "server/record/statement_text.hpp"
+#include "server/commands/cooking.hpp"
+#include "server/commands/proofs.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -26,28 +28,77 @@ Oid type_of(const TypeName* name, int32* modifier) {
     return oid;
 }
 
-// What the executor will run: functions inlined, constants folded.
-Node* planned(Node* expression) {
-    return reinterpret_cast<Node*>(expression_planner(reinterpret_cast<Expr*>(copyObjectImpl(expression))));
-}
-
 // What a new column falls back on; null where that is NULL.
-Node* default_expression(::Relation relation, const ColumnDef* definition, Oid type, int32 modifier) {
+const Node* default_expression(::Relation relation, const ColumnDef* definition, Oid type, int32 modifier) {
     const Constraint* constraint = constraint_of(definition, CONSTR_DEFAULT);
-    if (constraint == nullptr) return get_typdefault(type);
-    ParseState* state = parse_state();
-    ParseNamespaceItem* item = addRangeTableEntryForRelation(state, relation, AccessShareLock, nullptr, false, true);
-    addNSItemToQuery(state, item, true, true, true);
-    Node* raw = static_cast<Node*>(copyObjectImpl(constraint->raw_expr));
-    Node* cooked = cookDefault(state, raw, type, modifier, definition->colname, '\0');
-    free_parsestate(state);
-    return cooked;
+    if (constraint == nullptr) return domain_default(type);
+    return cook_default(relation, constraint->raw_expr, type, modifier, definition->colname);
 }
 
+// Whether it is the constant NULL, whatever type it is converted to.
 bool is_null(const Node* expression) {
-    while (IsA(expression, CoerceToDomain))
-        expression = reinterpret_cast<const Node*>(reinterpret_cast<const CoerceToDomain*>(expression)->arg);
-    return IsA(expression, Const) && reinterpret_cast<const Const*>(expression)->constisnull;
+    for (;;) {
+        switch (nodeTag(expression)) {
+            case T_Const:
+                return reinterpret_cast<const Const*>(expression)->constisnull;
+            case T_CoerceToDomain:
+                expression = reinterpret_cast<const Node*>(reinterpret_cast<const CoerceToDomain*>(expression)->arg);
+                break;
+            case T_RelabelType:
+                expression = reinterpret_cast<const Node*>(reinterpret_cast<const RelabelType*>(expression)->arg);
+                break;
+            case T_CoerceViaIO:
+                expression = reinterpret_cast<const Node*>(reinterpret_cast<const CoerceViaIO*>(expression)->arg);
+                break;
+            case T_ArrayCoerceExpr:
+                expression = reinterpret_cast<const Node*>(reinterpret_cast<const ArrayCoerceExpr*>(expression)->arg);
+                break;
+            case T_FuncExpr: {
+                const auto* call = reinterpret_cast<const FuncExpr*>(expression);
+                const bool is_cast =
+                    call->funcformat == COERCE_EXPLICIT_CAST || call->funcformat == COERCE_IMPLICIT_CAST;
+                if (!is_cast || call->args == NIL || !func_strict(call->funcid)) return false;
+                expression = static_cast<const Node*>(linitial(call->args));
+                break;
+            }
+            default:
+                return false;
+        }
+    }
+}
+
+// What simplifies the call of a function that coerces to a length, where the length doesn't matter: C of the server's
+// own. Null for any other function.
+PGFunction simplifies(Oid function) {
+    switch (function) {
+        case F_VARCHAR_VARCHAR_INT4_BOOL:
+            return varchar_support;
+        case F_NUMERIC_NUMERIC_INT4:
+            return numeric_support;
+        case F_VARBIT:
+            return varbit_support;
+        case F_INTERVAL_INTERVAL_INT4:
+            return interval_support;
+        case F_TIMESTAMP_TIMESTAMP_INT4:
+        case F_TIMESTAMPTZ_TIMESTAMPTZ_INT4:
+            return timestamp_support;
+        case F_TIME_TIME_INT4:
+        case F_TIMETZ_TIMETZ_INT4:
+            return time_support;
+        default:
+            return nullptr;
+    }
+}
+
+// As simplify_function() in optimizer/util/clauses.c asks; null where the call has to be made.
+const Node* simplified(const FuncExpr* call) {
+    const PGFunction support = simplifies(call->funcid);
+    if (support == nullptr) return nullptr;
+    SupportRequestSimplify request = {};
+    request.type = T_SupportRequestSimplify;
+    request.fcall = static_cast<FuncExpr*>(copyObjectImpl(call));
+    return reinterpret_cast<const Node*>(
+        DatumGetPointer(DirectFunctionCall1Coll(support, InvalidOid, PointerGetDatum(&request))));
 }
 
 // Whether the conversion leaves the rows as they are stored.
@@ -58,10 +109,14 @@ bool keeps_rows(const Node* conversion, AttrNumber column) {
             conversion = reinterpret_cast<const Node*>(reinterpret_cast<const RelabelType*>(conversion)->arg);
         } else if (IsA(conversion, CoerceToDomain)) {
             const auto* domain = reinterpret_cast<const CoerceToDomain*>(conversion);
-            if (DomainHasConstraints(domain->resulttype)) return false;
+            if (has_domain_constraints(domain->resulttype)) return false;
             conversion = reinterpret_cast<const Node*>(domain->arg);
         } else if (IsA(conversion, FuncExpr)) {
             const auto* call = reinterpret_cast<const FuncExpr*>(conversion);
+            if (const Node* simpler = simplified(call)) {
+                conversion = simpler;
+                continue;
+            }
             const bool shifts_time = call->funcid == F_TIMESTAMPTZ_TIMESTAMP || call->funcid == F_TIMESTAMP_TIMESTAMPTZ;
             if (!shifts_time || TimestampTimestampTzRequiresRewrite()) return false;
             conversion = static_cast<const Node*>(linitial(call->args));
@@ -70,31 +125,6 @@ bool keeps_rows(const Node* conversion, AttrNumber column) {
         }
     }
     return false;
-}
-
-// The expression that makes the new value out of the old one; null where the statement will fail.
-Node* conversion_of(::Relation relation, Form_pg_attribute attribute, const ColumnDef* definition, Oid type,
-                    int32 modifier) {
-    ParseState* state = parse_state();
-    Node* value = nullptr;
-    if (definition->raw_default != nullptr) {
-        ParseNamespaceItem* item =
-            addRangeTableEntryForRelation(state, relation, AccessShareLock, nullptr, false, true);
-        addNSItemToQuery(state, item, false, true, true);
-        Node* raw = static_cast<Node*>(copyObjectImpl(definition->raw_default));
-        value = transformExpr(state, raw, EXPR_KIND_ALTER_COL_TRANSFORM);
-    } else {
-        value = reinterpret_cast<Node*>(
-            makeVar(1, attribute->attnum, attribute->atttypid, attribute->atttypmod, attribute->attcollation, 0));
-    }
-    value = coerce_to_target_type(state, value, exprType(value), type, modifier, COERCION_ASSIGNMENT,
-                                  COERCE_IMPLICIT_CAST, -1);
-    if (value != nullptr) {
-        assign_expr_collations(state, value);
-        value = planned(value);
-    }
-    free_parsestate(state);
-    return value;
 }
 
 }  // namespace
@@ -137,23 +167,21 @@ void read_added_column(::Relation relation, ColumnDef* definition, Column& colum
     column.type.declared = format_type_with_typemod(type, modifier);
     command.definition = column.type.declared;
     command.value = value_for(type);
-    command.rewrites = command.is_generated || DomainHasConstraints(type);
+    command.rewrites = command.is_generated || has_domain_constraints(type);
     if (generated != nullptr) {
         command.has_default = true;
         return;
     }
-    Node* expression = default_expression(relation, definition, type, modifier);
-    if (expression == nullptr) return;
-    Node* run = planned(expression);
-    if (is_null(run)) return;
+    const Node* expression = default_expression(relation, definition, type, modifier);
+    if (expression == nullptr || is_null(expression)) return;
+    auto* read = const_cast<Node*>(expression);  // NOLINT(*-const-cast): PostgreSQL's walkers change nothing
     command.has_default = true;
-    command.value = deparse_expression(expression, NIL, false, false);
-    if (!contain_volatile_functions(run)) return;
+    command.value = deparse_expression(read, NIL, false, false);
+    // As it is declared: a volatile function in SQL that PostgreSQL would inline into something harmless counts, too.
+    const char* function = volatile_call(read);
+    if (function == nullptr) return;
     command.rewrites = true;
-    // An argument that falls back on its default is in what runs alone.
-    const char* function = volatile_call(expression);
-    if (function == nullptr) function = volatile_call(run);
-    if (function != nullptr) command.volatile_function = function;
+    command.volatile_function = function;
 }
 
 namespace {
@@ -164,11 +192,22 @@ bool mentions(Node* expression, AttrNumber column) {
     return bms_is_member(column - FirstLowInvalidHeapAttributeNumber, columns);
 }
 
+// An index's expressions or predicate as pg_index has them; null where it has none.
+Node* stored_tree(::Relation index, AttrNumber column) {
+    HeapTuple tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(RelationGetRelid(index)));
+    if (!HeapTupleIsValid(tuple)) return nullptr;
+    bool is_null = true;
+    const Datum stored = SysCacheGetAttr(INDEXRELID, tuple, column, &is_null);
+    Node* tree = is_null ? nullptr : static_cast<Node*>(stringToNode(TextDatumGetCString(stored)));
+    ReleaseSysCache(tuple);
+    return tree;
+}
+
 // Whether the index is built anew although its values stay: one with expressions or a predicate always is
 // (CheckIndexCompatible in commands/indexcmds.c), any other under another collation.
 bool is_built_anew(::Relation index, AttrNumber column, Oid collation) {
-    List* expressions = RelationGetIndexExpressions(index);
-    List* predicate = RelationGetIndexPredicate(index);
+    Node* expressions = stored_tree(index, Anum_pg_index_indexprs);
+    Node* predicate = stored_tree(index, Anum_pg_index_indpred);
     bool has_key = false;
     for (int i = 0; i < index->rd_index->indnatts; ++i) {
         if (index->rd_index->indkey.values[i] != column) continue;
@@ -176,9 +215,8 @@ bool is_built_anew(::Relation index, AttrNumber column, Oid collation) {
         const bool is_sorted_by = i < index->rd_index->indnkeyatts && OidIsValid(index->rd_indcollation[i]);
         if (is_sorted_by && index->rd_indcollation[i] != collation) return true;
     }
-    if (expressions == NIL && predicate == NIL) return false;
-    return has_key || mentions(reinterpret_cast<Node*>(expressions), column) ||
-           mentions(reinterpret_cast<Node*>(predicate), column);
+    if (expressions == nullptr && predicate == nullptr) return false;
+    return has_key || mentions(expressions, column) || mentions(predicate, column);
 }
 
 // What of the column's PostgreSQL reads the table for although it keeps the rows, ready for a sentence; null for
@@ -208,7 +246,7 @@ void read_type_change(::Relation relation, Form_pg_attribute attribute, ColumnDe
     const Oid type = type_of(definition->typeName, &modifier);
     if (!OidIsValid(type)) return;
     command.definition = format_type_with_typemod(type, modifier);
-    const Node* conversion = conversion_of(relation, attribute, definition, type, modifier);
+    const Node* conversion = cook_conversion(relation, attribute, definition->raw_default, type, modifier);
     command.rewrites = conversion != nullptr && !keeps_rows(conversion, attribute->attnum);
     if (command.rewrites || conversion == nullptr || !command.in_use) return;
     const char* work = redone(relation, attribute->attnum, GetColumnDefCollation(nullptr, definition, type));
@@ -218,23 +256,15 @@ void read_type_change(::Relation relation, Form_pg_attribute attribute, ColumnDe
 
 namespace {
 
+// Also where only PostgreSQL, which simplifies the checks first, can tell.
 bool proves_not_null(::Relation relation, Form_pg_attribute attribute) {
-    const TupleConstr* constraints = RelationGetDescr(relation)->constr;
-    List* known = NIL;
-    for (int i = 0; constraints != nullptr && i < constraints->num_check; ++i) {
-        if (!constraints->check[i].ccvalid) continue;
-        Node* check = eval_const_expressions(nullptr, static_cast<Node*>(stringToNode(constraints->check[i].ccbin)));
-        check = reinterpret_cast<Node*>(canonicalize_qual(reinterpret_cast<Expr*>(check), true));
-        known = list_concat(known, make_ands_implicit(reinterpret_cast<Expr*>(check)));
-    }
-    if (known == NIL) return false;
     NullTest* test = makeNode(NullTest);
     test->arg = reinterpret_cast<Expr*>(
         makeVar(1, attribute->attnum, attribute->atttypid, attribute->atttypmod, attribute->attcollation, 0));
     test->nulltesttype = IS_NOT_NULL;
     test->argisrow = false;
     test->location = -1;
-    return predicate_implied_by(list_make1(test), known, true);
+    return proof_of(relation, reinterpret_cast<Node*>(test)) != Proof::Missing;
 }
 
 // Whether SET NOT NULL of its column of that name reads the rows of this one table.

@@ -2,6 +2,7 @@
 #include "server/catalog/catalog_rows.hpp"
 #include "server/catalog/expressions.hpp"
 #include "server/gather/parts.hpp"
+#include "server/names.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -61,12 +62,13 @@ bool read_keys(const IndexRow& source, const FormData_pg_index& form, const Tabl
 // False where it can't be judged.
 bool read_index(const IndexRow& source, const Table& table, Index& index) {
     const auto& form = *reinterpret_cast<Form_pg_index>(GETSTRUCT(source.tuple));
-    const char* schema = get_namespace_name(source.relation.relnamespace);
+    const char* schema = nullptr;
+    if (!find_schema_name(source.relation.relnamespace, schema)) schema = "";
     const char* method = get_am_name(source.relation.relam);
     index.oid = form.indexrelid;
     index.name = pstrdup(NameStr(source.relation.relname));
     index.quoted_name = quote_identifier(index.name.data());
-    index.identity = quote_qualified_identifier(schema == nullptr ? "" : schema, index.name.data());
+    index.identity = quote_qualified_identifier(schema, index.name.data());
     index.method = method == nullptr ? "" : method;
     if (!read_keys(source, form, table, index)) return false;
     if (const char* predicate = text_column(source.tuple, source.descriptor, Anum_pg_index_indpred)) {

@@ -5,6 +5,7 @@
 #include "server/catalog/types.hpp"
 #include "server/gather/gather.hpp"
 #include "server/gather/stored.hpp"
+#include "server/names.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -104,8 +105,9 @@ std::span<const std::string_view> role_names(HeapTuple tuple, TupleDesc descript
     const int count = ARR_NDIM(array) == 0 ? 0 : ARR_DIMS(array)[0];
     Growing<std::string_view> names;
     for (int i = 0; i < count; ++i) {
-        const char* name = OidIsValid(oids[i]) ? GetUserNameFromId(oids[i], true) : "public";
-        names.add() = name == nullptr ? "" : name;
+        const char* name = "public";
+        if (OidIsValid(oids[i]) && !find_role_name(oids[i], name)) name = "";
+        names.add() = name;
     }
     return names.span();
 }
@@ -192,9 +194,8 @@ const char* secured_table_of(Oid view, Snapshot snapshot, int depth) {
 }
 
 const char* function_name(Oid function) {
-    const char* name = get_func_name(function);
-    const char* schema = get_namespace_name(get_func_namespace(function));
-    return psprintf("%s.%s", schema == nullptr ? "" : schema, name == nullptr ? "" : name);
+    FoundName found;
+    return find_routine_name(function, found) ? psprintf("%s.%s", found.schema, found.name) : ".";
 }
 
 }  // namespace
