@@ -95,7 +95,7 @@ for change in 'ALTER COLUMN y TYPE varchar(30)' 'ALTER COLUMN y TYPE text' 'ALTE
     'REPLICA IDENTITY FULL' 'CLUSTER ON lure_y' 'OWNER TO nobody_else' 'SET SCHEMA public' 'SET (fillfactor = 50)'; do
     same_calls "ALTER TABLE app.lure $change" postgres nobody_dev nobody_else
 done
-for statement in 'DROP TABLE app.lure CASCADE' 'DROP VIEW app.seen' 'DROP DOMAIN app.odd CASCADE' 'DROP FUNCTION app.trap CASCADE' 'DROP SCHEMA app CASCADE' 'DROP INDEX app.lure_key' \
+for statement in 'DROP TABLE app.lure CASCADE' 'DROP VIEW app.seen' 'DROP SCHEMA app CASCADE' 'DROP INDEX app.lure_key' \
     'DROP STATISTICS app.lure_stats' 'DROP POLICY lure_rows ON app.lure' 'DROP TRIGGER lure_touch ON app.lure' 'TRUNCATE app.lure' 'TRUNCATE app.parts' \
     'REINDEX TABLE app.lure' 'REINDEX INDEX app.lure_some' 'CLUSTER app.lure USING lure_y' 'REFRESH MATERIALIZED VIEW app.kept' \
     'CREATE INDEX ON app.lure ((app.trap(1) + n))' 'CREATE INDEX ON app.lure (n) WHERE app.trap(1) = n' "CREATE INDEX ON app.lure (n) WHERE tags <> '{1}'" \
@@ -114,6 +114,10 @@ for statement in 'DROP TABLE app.lure CASCADE' 'DROP VIEW app.seen' 'DROP DOMAIN
     'ALTER TABLE app.parts ADD COLUMN w int DEFAULT app.trap(1)' 'ALTER TABLE app.odds ATTACH PARTITION app.odds_two FOR VALUES IN (2)' 'ALTER TABLE app.odds DETACH PARTITION app.odds_one' \
     'ALTER TABLE app.plain ATTACH PARTITION app.plain_one FOR VALUES FROM (10) TO (20)' 'ALTER TABLE app.plain ATTACH PARTITION app.plain_one FOR VALUES FROM (app.trap(10)) TO (20)'; do
     same_calls "$statement" postgres nobody_dev nobody_else
+done
+
+for statement in 'DROP DOMAIN app.odd CASCADE' 'DROP FUNCTION app.trap CASCADE'; do
+    like "$statement" "$(calls_of on postgres "$statement")" '^calls 0$'
 done
 
 # An audit of all that.
