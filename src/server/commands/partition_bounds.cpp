@@ -355,7 +355,7 @@ PartitionBoundSpec* read_bounds(Oid parent, const PartitionBoundSpec* written) {
     if (!read_key(parent, key)) return nullptr;
     auto* bounds = static_cast<PartitionBoundSpec*>(copyObjectImpl(written));
     if (bounds->is_default) {
-        bounds->strategy = key.strategy;
+        bounds->strategy = static_cast<decltype(bounds->strategy)>(key.strategy);  // an enum since 16
         return key.strategy == PARTITION_STRATEGY_HASH ? nullptr : bounds;
     }
     if (bounds->strategy != key.strategy) return nullptr;
