@@ -328,18 +328,18 @@ List* conditions_by(Oid parent, const PartitionedBy& key,
     }
 }
 
-// Whether one range of a single column begins before the other one ends, both ways round, as far as it can be told.
-bool begins_before_end(const PartitionBoundSpec* one, const PartitionBoundSpec* other) {
-    const auto* lower = static_cast<const PartitionRangeDatum*>(linitial(one->lowerdatums));
-    const auto* upper = static_cast<const PartitionRangeDatum*>(linitial(other->upperdatums));
+// Whether the one range of a single column begins before the other ends, as far as it can be told.
+bool begins_before_end(const PartitionBoundSpec* begins, const PartitionBoundSpec* ends) {
+    const auto* lower = static_cast<const PartitionRangeDatum*>(linitial(begins->lowerdatums));
+    const auto* upper = static_cast<const PartitionRangeDatum*>(linitial(ends->upperdatums));
     if (lower->kind == PARTITION_RANGE_DATUM_MINVALUE) return upper->kind != PARTITION_RANGE_DATUM_MINVALUE;
     if (upper->kind == PARTITION_RANGE_DATUM_MAXVALUE) return lower->kind != PARTITION_RANGE_DATUM_MAXVALUE;
     return lower->kind == PARTITION_RANGE_DATUM_VALUE && upper->kind == PARTITION_RANGE_DATUM_VALUE &&
            is_before(lower->value, upper->value);
 }
 
-bool ranges_overlap(const PartitionBoundSpec* one, const PartitionBoundSpec* other) {
-    return list_length(one->lowerdatums) == 1 && begins_before_end(one, other) && begins_before_end(other, one);
+bool ranges_overlap(const PartitionBoundSpec* left, const PartitionBoundSpec* right) {
+    return list_length(left->lowerdatums) == 1 && begins_before_end(left, right) && begins_before_end(right, left);
 }
 
 bool share_values(const List* some, const List* others) {
@@ -356,7 +356,7 @@ PartitionBoundSpec* read_bounds(Oid parent, const PartitionBoundSpec* written) {
     if (!read_key(parent, key)) return nullptr;
     auto* bounds = static_cast<PartitionBoundSpec*>(copyObjectImpl(written));
     if (bounds->is_default) {
-        bounds->strategy = key.strategy;
+        bounds->strategy = static_cast<decltype(bounds->strategy)>(key.strategy);  // an enum since 16
         return key.strategy == PARTITION_STRATEGY_HASH ? nullptr : bounds;
     }
     if (bounds->strategy != key.strategy) return nullptr;

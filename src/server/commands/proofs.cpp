@@ -247,6 +247,23 @@ Node* without_not(Node* node) {
     return negate_clause(static_cast<Node*>(linitial(reinterpret_cast<BoolExpr*>(node)->args)));
 }
 
+Proof proves(Node* known, Node* wanted);
+
+// All that is wanted, or any of what is known to hold: each by itself.
+// NOLINTNEXTLINE(misc-no-recursion): as deep as what was written
+Proof proves_all(Node* known, Node* wanted, const Joined& goal, const Joined& given) {
+    Proof worst = Proof::Given;
+    const List* parts = goal.by_and ? goal.parts : given.parts;
+    for (int i = 0; i < list_length(parts); ++i) {
+        auto* part = static_cast<Node*>(list_nth(parts, i));
+        if (!goal.by_and && is_false(part)) continue;
+        const Proof proof = goal.by_and ? proves(known, part) : proves(part, wanted);
+        if (proof == Proof::Missing) return Proof::Missing;
+        if (proof == Proof::Unknown) worst = Proof::Unknown;
+    }
+    return worst;
+}
+
 // As predicate_implied_by_recurse() in optimizer/util/predtest.c takes them apart.
 Proof proves(Node* known, Node* wanted) {  // NOLINT(misc-no-recursion): as deep as what was written
     check_stack_depth();
@@ -254,19 +271,7 @@ Proof proves(Node* known, Node* wanted) {  // NOLINT(misc-no-recursion): as deep
     const Joined goal = joined(wanted);
     const Joined given = joined(known);
     if (equal(known, wanted)) return Proof::Given;
-    const bool is_all = goal.by_and || given.by_or;
-    if (is_all) {
-        Proof worst = Proof::Given;
-        const List* parts = goal.by_and ? goal.parts : given.parts;
-        for (int i = 0; i < list_length(parts); ++i) {
-            auto* part = static_cast<Node*>(list_nth(parts, i));
-            if (!goal.by_and && is_false(part)) continue;
-            const Proof proof = goal.by_and ? proves(known, part) : proves(part, wanted);
-            if (proof == Proof::Missing) return Proof::Missing;
-            if (proof == Proof::Unknown) worst = Proof::Unknown;
-        }
-        return worst;
-    }
+    if (goal.by_and || given.by_or) return proves_all(known, wanted, goal, given);
     if (!given.by_and && !goal.by_or) return proves_one(known, wanted);
     Proof best = Proof::Missing;
     for (int i = 0; given.by_and && i < list_length(given.parts) && best != Proof::Given; ++i)
