@@ -140,6 +140,8 @@ open_races() {
         open_session "a_$mode" && open_session "b_$mode"
         [ "$mode" != off ] || { ask a_off 'SET mana_guard.enabled = off' && ask b_off 'SET mana_guard.enabled = off'; } >/dev/null
         ask "a_$mode" "SET lock_timeout = '20s'" >/dev/null
+        # Its first DDL reads the event triggers, and hears there of all that others have done.
+        ask "a_$mode" "CREATE TABLE public.races_$mode (id integer); DROP TABLE public.races_$mode;" >/dev/null
         pid[$mode]=$(ask "a_$mode" 'SELECT pg_backend_pid()')
     done
     PGDATABASE=postgres
