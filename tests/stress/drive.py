@@ -41,6 +41,10 @@ def normal(message):
     return re.sub(r'"[^"]*"', '"…"', re.sub(r"\d+", "N", message.split("\n")[0]))
 
 
+def internal_key(code, message, statement):
+    return f"{code} {normal(message)}, at: {statement.kind}"
+
+
 class Record:
     """What came of it, of all sessions."""
 
@@ -60,14 +64,14 @@ class Record:
             if code != "00000":
                 self.examples.setdefault(code, f"{message}: {statement.sql}")
             if code[:2] == "XX" or code[:2] == "MG":
-                self.internal[f"{code} {normal(message)}, at: {statement.kind}"] += 1
+                self.internal[internal_key(code, message, statement)] += 1
 
-    def fault(self, what, session):
+    def fault(self, what, session, key):
         """Keeps what all sessions have said last."""
         with self.lock:
-            like = normal(what.split(":")[0])
-            if sum(one["like"] == like for one in self.faults) < SHOWN:
-                self.faults.append({"like": like, "what": what, "session": session.name, "last": {one.name: list(one.last) for one in self.sessions}})
+            if sum(one["key"] == key for one in self.faults) < SHOWN:
+                last = {one.name: list(one.last) for one in self.sessions}
+                self.faults.append({"key": key, "what": what, "session": session.name, "last": last})
 
 
 class Session(threading.Thread):
@@ -125,7 +129,7 @@ class Session(threading.Thread):
                 return None
             self.record.add(statement, code, message)
             if code[:2] == "XX" or code[:2] == "MG":
-                self.record.fault(f"{code} {message}: {statement.sql}", self)
+                self.record.fault(f"{code} {message}: {statement.sql}", self, internal_key(code, message, statement))
             return False
 
     def was_lost(self, statement, code):
@@ -133,7 +137,7 @@ class Session(threading.Thread):
             self.record.lost += 1
         # The others are told by the server that they go; this one is whose process died.
         if code == "lost":
-            self.record.fault(f"lost session: {statement.sql}", self)
+            self.record.fault(f"lost session: {statement.sql}", self, "lost")
         self.connection.close()
         self.connection = connect(self.name, self.user)
 

@@ -129,6 +129,9 @@ KINDS = [
     kind("switch", 2, "SET mana_guard.enabled = off", "SET mana_guard.enabled = on", "RESET mana_guard.enabled", "RESET ALL", "SET mana_guard.announce = warning", "SET mana_guard.max_severity = 'warn'"),
     kind("extension", 1, "ALTER EXTENSION {extension} UPDATE"),
 ]
+# Those that a migration asks first for what they change.
+OF_KNOWN = {"rename table", "move table", "add column", "rename column", "alter view", "alter index", "drop index", "drop table", "drop view",
+            "attach partition", "add foreign key", "create index"}
 NAMES = [one.name for one in KINDS]
 
 
@@ -156,10 +159,12 @@ class Speaker:
         self.all = ([one.weight for one in KINDS], KINDS)
         in_block = [one for one in KINDS if not one.alone]
         self.in_block = ([one.weight for one in in_block], in_block)
+        of_known = [one for one in KINDS if one.name in OF_KNOWN]
+        self.of_known = ([one.weight for one in of_known], of_known)
 
     def unit(self):
         shape = self.chance.random()
-        if shape < 0.12:
+        if shape < 0.18:
             return self.looked_up()
         if shape < 0.55:
             return Unit("", [self.statement(self.all)], "", False)
@@ -179,8 +184,8 @@ class Speaker:
     def looked_up(self):
         """As migration tools do: asks whether something is there, and changes it, while another session may have dropped it."""
         self.focus = {what: self.name(what) for what in ("table", "part", "index", "view")}
-        look = Statement("data", "SELECT " + ", ".join(f"to_regclass('{name}')" for name in self.focus.values()))
-        statements = [look, Statement("", "SELECT pg_sleep(0.03)"), self.statement(self.in_block)]
+        look = Statement("data", "SELECT " + ", ".join(f"to_regclass('{name}') IS NULL" for name in self.focus.values()))
+        statements = [look, Statement("", "SELECT pg_sleep(0.03)"), self.statement(self.of_known)]
         self.focus = {}
         return Unit("BEGIN", statements, "COMMIT", False)
 
