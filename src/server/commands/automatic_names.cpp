@@ -40,7 +40,7 @@ struct OnlyColumn {
 bool note_only_column(Node* node, void* context) {
     if (node == nullptr) return false;
     if (!IsA(node, ColumnRef)) return walk_raw_expression(node, note_only_column, context);
-    const auto* last = static_cast<const Node*>(llast(reinterpret_cast<ColumnRef*>(node)->fields));
+    auto* last = static_cast<Node*>(llast(reinterpret_cast<ColumnRef*>(node)->fields));
     if (!IsA(last, String)) return false;
     auto* only = static_cast<OnlyColumn*>(context);
     only->are_several |= only->name != nullptr && strcmp(only->name, strVal(last)) != 0;

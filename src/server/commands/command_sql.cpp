@@ -102,7 +102,7 @@ struct Named {
 bool note_named_column(Node* node, void* context) {
     if (node == nullptr) return false;
     if (!IsA(node, ColumnRef)) return walk_raw_expression(node, note_named_column, context);
-    const Node* last = static_cast<Node*>(llast(reinterpret_cast<ColumnRef*>(node)->fields));
+    auto* last = static_cast<Node*>(llast(reinterpret_cast<ColumnRef*>(node)->fields));
     if (!IsA(last, String)) return false;
     auto* named = static_cast<Named*>(context);
     const char* column = strVal(last);
