@@ -1,6 +1,7 @@
-// Patterns of names: a pattern, and on the next line the name. They agree with a matcher that is slow and plainly right.
-#include "support.hpp"
+// Patterns of names: a pattern, and on the next line the name. They agree with a matcher that is slow and plainly
+// right.
 #include "text/glob.hpp"
+#include "support.hpp"
 
 namespace mana_guard::fuzz {
 namespace {

@@ -1,6 +1,6 @@
 // Names of objects as people write them: the parts, quoted and joined, are the same parts when they are split again.
-#include "policy/error.hpp"
 #include "policy/object_name.hpp"
+#include "policy/error.hpp"
 #include "support.hpp"
 
 namespace mana_guard::fuzz {

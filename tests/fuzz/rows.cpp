@@ -15,7 +15,8 @@ std::string_view or_null(std::string_view text) {
 void require_compiles(const PolicySource& source, bool is_text) {
     Policy* policy = nullptr;
     Failure failure;
-    require(accepted(compile(source, &policy, &failure), failure, is_text), "what was accepted compiles", failure.message);
+    require(accepted(compile(source, &policy, &failure), failure, is_text), "what was accepted compiles",
+            failure.message);
     release(policy);
 }
 
@@ -63,10 +64,8 @@ void test_exemption(const Fields& text, bool is_text) {
 }
 
 void test_registration(const Fields& text, bool is_text) {
-    const RegistryRow row{.service = text[1],
-                          .schema_name = text[2],
-                          .owner_role = or_null(text[3]),
-                          .removed = text[4] == "t"};
+    const RegistryRow row{
+        .service = text[1], .schema_name = text[2], .owner_role = or_null(text[3]), .removed = text[4] == "t"};
     Failure failure;
     if (!accepted(check(row, &failure), failure, is_text)) return;
     require_compiles({.registry = {&row, 1}}, is_text);
@@ -79,8 +78,11 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace mana_guard::fuzz;
     const bool is_text = is_utf8({reinterpret_cast<const char*>(data), size});
     const Fields text = fields<std::tuple_size_v<Fields>>(data, size);
-    if (text[0].starts_with('p')) test_policy(text, is_text);
-    else if (text[0].starts_with('e')) test_exemption(text, is_text);
-    else test_registration(text, is_text);
+    if (text[0].starts_with('p'))
+        test_policy(text, is_text);
+    else if (text[0].starts_with('e'))
+        test_exemption(text, is_text);
+    else
+        test_registration(text, is_text);
     return 0;
 }

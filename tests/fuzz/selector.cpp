@@ -1,6 +1,6 @@
 // Selectors of rules: each selects some rule, and its canonical form is its own canonical form and selects the same.
-#include "policy/error.hpp"
 #include "policy/selector.hpp"
+#include "policy/error.hpp"
 #include "rules/rule.hpp"
 #include "support.hpp"
 
