@@ -52,6 +52,8 @@ clean_up() {
     local data
     for data in "$work"/*/data; do
         [ -f "$data/postmaster.pid" ] && as_server "$bindir/pg_ctl" -D "$data" -m immediate -w stop >/dev/null 2>&1
+        # For whoever has several suites run and reads the servers' logs afterwards.
+        [ -n "${KEEP_LOGS:-}" ] && [ -f "$data/log" ] && cp "$data/log" "$KEEP_LOGS/$(basename "${data%/data}").log"
     done
     rm -rf "$work"
 }
@@ -66,10 +68,17 @@ as_server() {
 }
 
 # copy_server: copies the server's installation below the work folder, so that nothing is installed into the system's.
-# Its programs find their own tree by where they are. Sets bindir, pg_config and PG_CONFIG.
+# Its programs find their own tree by where they are. Sets bindir and PG_CONFIG. With SERVER_PREFIX it is the server that was
+# built with this prefix, and the module is built for it in a folder beside it.
 copy_server() {
     work_folder
     local prefix=$work/server
+    if [ -n "${SERVER_PREFIX:-}" ]; then
+        cp -r "$SERVER_PREFIX" "$prefix"
+        module=${SERVER_PREFIX%/}-module bindir=$prefix/bin
+        export PG_CONFIG=$bindir/pg_config
+        return
+    fi
     mkdir -p "$prefix/lib/postgresql" "$prefix/share/postgresql" "$prefix/include"
     cp -r "/usr/lib/postgresql/$PG_MAJOR" "$prefix/lib/postgresql/"
     cp -rL "/usr/share/postgresql/$PG_MAJOR" "$prefix/share/postgresql/"
@@ -116,17 +125,19 @@ build_extension() {
     exec {build_lock}>&-
 }
 
-# build_test_extension: the same with the rules for tests, in build/module-test.
+# build_test_extension: the same with the rules for tests, in build/module-test (or $module-test).
 build_test_extension() {
-    local module=$root/build/module-test
+    local plain=${module:-$root/build/module}
+    local module=$plain-test
     # All but the catalogue is compiled as it is without them.
-    if [ ! -d "$module" ] && [ -f "$root/build/module/mana_guard.so" ]; then
-        cp -rp "$root/build/module" "$module" && rm -f "$module/src/rules/all.o" "$module/mana_guard.so"
+    if [ ! -d "$module" ] && [ -f "$plain/mana_guard.so" ]; then
+        cp -rp "$plain" "$module" && rm -f "$module/src/rules/all.o" "$module/mana_guard.so"
     fi
     build_extension TEST_RULES=1
 }
 
 # start_cluster NAME [SETTING...]: a cluster of its own on a unix socket; sets PGHOST, PGUSER, PGDATABASE, PGPORT.
+# SERVER_SETTINGS holds lines that each cluster's configuration ends with.
 start_cluster() {
     local name=$1 data=$work/$1/data setting
     shift
@@ -139,6 +150,7 @@ start_cluster() {
         echo "unix_socket_directories = '$work/$name'"
         echo "fsync = off"
         for setting in "$@"; do echo "$setting"; done
+        [ -z "${SERVER_SETTINGS:-}" ] || echo "$SERVER_SETTINGS"
     } | as_server tee -a "$data/postgresql.conf" >/dev/null
     as_server "$bindir/pg_ctl" -D "$data" -l "$data/log" -w start >/dev/null 2>&1 ||
         { tail -n 20 "$data/log" >&2; die 'the server does not start'; }
