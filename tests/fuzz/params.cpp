@@ -14,6 +14,14 @@ void require_same(const Param& a, const Param& b) {
     require(a.is_names == b.is_names && a.names == b.names, "its names are the same", a.json);
 }
 
+// What counts as an array of names is one, of no others than these.
+void require_names(const Param& param) {
+    if (!param.is_names) return;
+    std::string text;
+    for (const std::string& name : param.names) text += (text.empty() ? "" : ",") + json_string(name);
+    require(param.json == "[" + text + "]", "names are all that an array of names holds", param.json);
+}
+
 // One parameter of each type: the first that a rule declares.
 std::vector<const Parameter*> one_of_each_type() {
     std::vector<const Parameter*> found;
@@ -53,6 +61,7 @@ void test(std::string_view json) {
     if (!params) return;
     std::string text;
     for (const Param& param : *params) {
+        require_names(param);
         text += (text.empty() ? "" : ",") + json_string(param.name) + ":" + param.json;
         if (const auto string = read_string(param.json)) {
             require(json_string(*string) == param.json, "a string is its own canonical form", param.json);
