@@ -97,16 +97,16 @@ Const* read_value(const Node* written, const KeyPart& part) {
     const char* text = nullptr;
     switch (nodeTag(&literal->val.node)) {
         case T_Integer:
-            if (is_number(base)) text = psprintf("%d", intVal(&literal->val.node));
+            if (is_number(base)) text = psprintf("%d", literal->val.ival.ival);
             break;
         case T_Float:
             if (is_number(base)) text = literal->val.fval.fval;
             break;
         case T_Boolean:
-            if (base == BOOLOID) text = boolVal(&literal->val.node) ? "true" : "false";
+            if (base == BOOLOID) text = literal->val.boolval.boolval ? "true" : "false";
             break;
         case T_String:
-            text = strVal(&literal->val.node);
+            text = literal->val.sval.sval;
             break;
         default:
             break;
