@@ -32,6 +32,14 @@ bool find_routine_name(Oid routine, FoundName& found) {
     return find_schema_name(schema, found.schema);
 }
 
+bool find_volatility(Oid routine, char& volatility) {
+    HeapTuple tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(routine));
+    if (!HeapTupleIsValid(tuple)) return false;
+    volatility = reinterpret_cast<Form_pg_proc>(GETSTRUCT(tuple))->provolatile;
+    ReleaseSysCache(tuple);
+    return true;
+}
+
 bool find_role_name(Oid role, const char*& name) {
     name = GetUserNameFromId(role, true);
     return name != nullptr;

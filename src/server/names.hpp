@@ -17,6 +17,8 @@ struct FoundName {
 [[nodiscard]] bool find_schema_name(Oid schema, const char*& name);
 [[nodiscard]] bool find_relation_name(Oid relation, FoundName& found);
 [[nodiscard]] bool find_routine_name(Oid routine, FoundName& found);
+// PROVOLATILE_IMMUTABLE and its kin.
+[[nodiscard]] bool find_volatility(Oid routine, char& volatility);
 [[nodiscard]] bool find_role_name(Oid role, const char*& name);
 
 // Of a partition, by pg_inherits.

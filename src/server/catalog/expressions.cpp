@@ -1,4 +1,6 @@
 #include "server/catalog/expressions.hpp"
+
+#include "server/catalog/types.hpp"
 #include "server/names.hpp"
 
 namespace mana_guard::server {
@@ -9,8 +11,25 @@ const char* name_of_function(Oid function) {
     return find_routine_name(function, found) ? psprintf("%s.%s", found.schema, found.name) : ".";
 }
 
+// Whether it is there, and so volatile.
+bool is_of(Oid function, char volatility) {
+    char found = '\0';
+    return find_volatility(function, found) && found == volatility;
+}
+
+// PostgreSQL's check_functions_in_node() for a tree that may be of the past: to find a conversion's functions it raises
+// where one of the types is gone.
+bool check_functions(Node* node, check_function_callback checker, void* context) {
+    if (IsA(node, CoerceViaIO)) {
+        const auto* conversion = reinterpret_cast<const CoerceViaIO*>(node);
+        if (!has_type(conversion->resulttype) || !has_type(exprType(reinterpret_cast<Node*>(conversion->arg))))
+            return false;
+    }
+    return check_functions_in_node(node, checker, context);
+}
+
 bool is_volatile(Oid function, void* context) {
-    if (func_volatile(function) != PROVOLATILE_VOLATILE) return false;
+    if (!is_of(function, PROVOLATILE_VOLATILE)) return false;
     *static_cast<const char**>(context) = name_of_function(function);
     return true;
 }
@@ -42,7 +61,7 @@ bool find_volatile(Node* node, void* context) {
         *static_cast<const char**>(context) = "pg_catalog.nextval";
         return true;
     }
-    return check_functions_in_node(node, is_volatile, context) || walk_expression(node, find_volatile, context);
+    return check_functions(node, is_volatile, context) || walk_expression(node, find_volatile, context);
 }
 
 // What a search through an expression looks for, and what it found.
@@ -54,7 +73,9 @@ struct Search {
 
 bool is_mutable(Oid function, void* context) {
     auto* search = static_cast<Search*>(context);
-    if (func_volatile(function) == PROVOLATILE_IMMUTABLE) return false;
+    // Nothing is known of one that is gone.
+    char volatility = PROVOLATILE_IMMUTABLE;
+    if (!find_volatility(function, volatility) || volatility == PROVOLATILE_IMMUTABLE) return false;
     search->found = name_of_function(function);
     return true;
 }
@@ -84,9 +105,8 @@ bool find_mutable(Node* node, void* context) {
     }
     const bool is_fed = search->per_row && IsA(node, FuncExpr) &&
                         contains_column(reinterpret_cast<Node*>(reinterpret_cast<FuncExpr*>(node)->args), nullptr) &&
-                        func_volatile(reinterpret_cast<FuncExpr*>(node)->funcid) != PROVOLATILE_VOLATILE;
-    if (!is_fed && !(search->only_calls && !IsA(node, FuncExpr)) &&
-        check_functions_in_node(node, is_mutable, context)) {
+                        !is_of(reinterpret_cast<FuncExpr*>(node)->funcid, PROVOLATILE_VOLATILE);
+    if (!is_fed && !(search->only_calls && !IsA(node, FuncExpr)) && check_functions(node, is_mutable, context)) {
         return true;
     }
     return walk_expression(node, find_mutable, context);
@@ -150,7 +170,7 @@ bool is_current_time(const Node* node) {
 
 // Whichever function it is (pgcrypto's, uuid-ossp's, a house's own): without arguments, it makes a uuid of nothing.
 bool makes_uuid(const FuncExpr* call) {
-    return call->funcresulttype == UUIDOID && func_volatile(call->funcid) == PROVOLATILE_VOLATILE;
+    return call->funcresulttype == UUIDOID && is_of(call->funcid, PROVOLATILE_VOLATILE);
 }
 
 const char* call_of(const FuncExpr* call) {
@@ -191,7 +211,10 @@ bool is_list_of_constants(const Node* node) {
     return true;
 }
 
+// Null where it can't be written any more: its type, or the row of its enum, is gone.
 const char* value_of(const Const* constant) {
+    if (!has_type(constant->consttype)) return nullptr;
+    if (type_is_enum(constant->consttype) && !SearchSysCacheExists1(ENUMOID, constant->constvalue)) return nullptr;
     Oid output = InvalidOid;
     bool is_varlena = false;
     getTypeOutputInfo(constant->consttype, &output, &is_varlena);
@@ -265,7 +288,7 @@ AttrNumber listed_column(const char* stored) {
     if (!test->useOr || !is_equality || list_length(test->args) != 2) return InvalidAttrNumber;
     const Node* tested = without_casts(static_cast<const Node*>(linitial(test->args)));
     if (tested == nullptr || !IsA(tested, Var)) return InvalidAttrNumber;
-    const Oid type = getBaseType(reinterpret_cast<const Var*>(tested)->vartype);
+    const Oid type = base_type(reinterpret_cast<const Var*>(tested)->vartype);
     if (type != TEXTOID && type != VARCHAROID && type != BPCHAROID) return InvalidAttrNumber;
     if (!is_list_of_constants(static_cast<const Node*>(lsecond(test->args)))) return InvalidAttrNumber;
     return reinterpret_cast<const Var*>(tested)->varattno;
@@ -293,7 +316,8 @@ Default default_of(const Node* expression) {
     if (!IsA(node, Const)) return {DefaultKind::Other};
     const auto* constant = reinterpret_cast<const Const*>(node);
     if (constant->constisnull) return {};
-    return {DefaultKind::Constant, value_of(constant)};
+    const char* value = value_of(constant);
+    return value == nullptr ? Default{DefaultKind::Other} : Default{DefaultKind::Constant, value};
 }
 
 }  // namespace mana_guard::server

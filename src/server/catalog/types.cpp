@@ -5,9 +5,29 @@
 namespace mana_guard::server {
 namespace {
 
+// "schema.type" of one that is gone by now, as the snapshot has it.
+const char* name_of_past_type(Oid type, Snapshot snapshot) {
+    NameData name = {};
+    Oid schema = InvalidOid;
+    each_row(TypeRelationId, TypeOidIndexId, {Anum_pg_type_oid, type}, snapshot, [&](HeapTuple tuple, TupleDesc) {
+        const auto* form = reinterpret_cast<Form_pg_type>(GETSTRUCT(tuple));
+        name = form->typname;
+        schema = form->typnamespace;
+        return false;
+    });
+    NameData schema_name = {};
+    each_row(NamespaceRelationId, NamespaceOidIndexId, {Anum_pg_namespace_oid, schema}, snapshot,
+             [&](HeapTuple tuple, TupleDesc) {
+                 schema_name = reinterpret_cast<Form_pg_namespace>(GETSTRUCT(tuple))->nspname;
+                 return false;
+             });
+    return quote_qualified_identifier(NameStr(schema_name), NameStr(name));
+}
+
 // The type's name as SQL has it. Types of pg_catalog are spelled without their schema whatever search_path says,
 // all others with it.
-const char* name_of_type(Oid type, int32 modifier) {
+const char* name_of_type(Oid type, int32 modifier, Snapshot snapshot) {
+    if (snapshot != nullptr && !has_type(type)) return name_of_past_type(type, snapshot);
     bits16 flags = FORMAT_TYPE_FORCE_QUALIFY | FORMAT_TYPE_ALLOW_INVALID;
     if (modifier >= 0) flags |= FORMAT_TYPE_TYPEMOD_GIVEN;
     const char* name = format_type_extended(type, modifier, flags);
@@ -104,8 +124,8 @@ TypeFacts read_type(Oid type, Snapshot snapshot) {
     const Undressed outer = undressed(type, snapshot);
     const bool is_array = OidIsValid(outer.element);
     const Oid element = is_array ? undressed(outer.element, snapshot).base : outer.base;
-    const char* element_name = name_of_type(element, -1);
-    facts.type.declared = type == element ? element_name : name_of_type(type, -1);
+    const char* element_name = name_of_type(element, -1, snapshot);
+    facts.type.declared = type == element ? element_name : name_of_type(type, -1, snapshot);
     facts.type.element = element_name;
     facts.type.element_alias = alias_of(element, element_name);
     facts.type.base = is_array ? psprintf("%s[]", element_name) : element_name;
@@ -152,8 +172,16 @@ bool owns_sequence(const FormData_pg_attribute& attribute, Oid sequence) {
 
 TypeFacts type_facts(Oid type, int32 modifier, Snapshot snapshot) {
     TypeFacts facts = type < FirstNormalObjectId ? built_in_type(type) : read_type(type, snapshot);
-    if (modifier >= 0) facts.type.declared = name_of_type(type, modifier);
+    if (modifier >= 0) facts.type.declared = name_of_type(type, modifier, snapshot);
     return facts;
+}
+
+bool has_type(Oid type) {
+    return SearchSysCacheExists1(TYPEOID, ObjectIdGetDatum(type));
+}
+
+Oid base_type(Oid type) {
+    return undressed(type, nullptr).base;
 }
 
 bool has_domain_constraints(Oid type) {

@@ -23,6 +23,12 @@ bool has_domain_constraints(Oid type);
 // What a column of the domain falls back on, as it is stored; null for none, and for a type that is no domain.
 const Node* domain_default(Oid type);
 
+// Whether the type still is there: what a snapshot of the past shows may refer to one that is gone.
+bool has_type(Oid type);
+
+// The type below its domains, as they stand; the type itself where it is gone.
+Oid base_type(Oid type);
+
 // What the column falls back on: its own default, else its domain's.
 Default column_default(::Relation relation, AttrNumber column);
 
