@@ -121,6 +121,10 @@ CommandKinds commands_judged(const Policy* policy) noexcept {
     return policy->commands_judged();
 }
 
+void set_encoding(int (*character_length)(const char* text)) noexcept {
+    set_character_length(character_length);
+}
+
 SessionFacts session_read(const Policy* policy) noexcept {
     return policy->session_read();
 }

@@ -14,17 +14,15 @@
 
 #include "engine/judge.hpp"
 #include "policy/error.hpp"
-#include "text/utf8.hpp"
+#include "text/characters.hpp"
 
 namespace mana_guard {
 
 template <std::size_t size>
 void copy_text(char (&target)[size], std::string_view text) noexcept {
-    std::size_t length = std::min(text.size(), size - 1);
-    // Not in the middle of a UTF-8 character.
-    while (length < text.size() && length > 0 && continues_character(text[length])) --length;
-    std::memcpy(target, text.data(), length);
-    target[length] = '\0';
+    const std::string_view kept = clipped(text, size - 1);
+    std::memcpy(target, kept.data(), kept.size());
+    target[kept.size()] = '\0';
 }
 
 // Runs the body and turns whatever it throws into an Outcome.

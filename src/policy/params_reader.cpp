@@ -9,6 +9,35 @@ namespace {
 
 using Json = nlohmann::json;
 
+// JSON is UTF-8, the database's encoding may be another. In each that a server may have, bytes below 128 are ASCII's; the
+// parser gets every other as the character of that number, and what it reads is turned back. No escape is left in the
+// text of a jsonb but for characters below 128.
+constexpr unsigned char lead = 0xC0;
+constexpr unsigned char continuation = 0x80;
+constexpr unsigned char low_bits = 0x3F;
+
+std::string widened(std::string_view bytes) {
+    std::string text;
+    text.reserve(bytes.size());
+    for (const char byte : bytes) {
+        const auto number = static_cast<unsigned char>(byte);
+        if (number >= continuation) text += static_cast<char>(lead | (number >> 6U));
+        text += number < continuation ? byte : static_cast<char>(continuation | (number & low_bits));
+    }
+    return text;
+}
+
+std::string narrowed(std::string_view text) {
+    std::string bytes;
+    bytes.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto number = static_cast<unsigned char>(text[i]);
+        const bool is_wide = (number & ~3U) == lead && i + 1 < text.size();
+        bytes += is_wide ? static_cast<char>((number << 6U) | (static_cast<unsigned char>(text[++i]) & low_bits)) : text[i];
+    }
+    return bytes;
+}
+
 // Takes the parser's events for the members of an object, or the elements of an array, which have no name. No tree is
 // built: the destructor of nlohmann's allocates, and would end the server where there is no memory.
 class Reader : public nlohmann::json_sax<Json> {
@@ -26,6 +55,7 @@ class Reader : public nlohmann::json_sax<Json> {
     bool binary(binary_t& /*value*/) override { return false; }
     bool string(string_t& value) override {
         const bool is_name = depth_ == 2 && in_list_ && !value.empty();
+        value = narrowed(value);
         if (is_name) params_.back().names.push_back(value);
         return append(json_string(value), is_name);
     }
@@ -41,10 +71,10 @@ class Reader : public nlohmann::json_sax<Json> {
     bool end_array() override { return close("]"); }
     bool key(string_t& name) override {
         if (depth_ == 1 && !reads_list_) {
-            params_.push_back({name, {}, true, {}});
+            params_.push_back({narrowed(name), {}, true, {}});
             return true;
         }
-        append(json_string(name) + ":", false);
+        append(json_string(narrowed(name)) + ":", false);
         is_first_ = true;
         return true;
     }
@@ -90,13 +120,13 @@ class Reader : public nlohmann::json_sax<Json> {
 
 std::optional<std::vector<Param>> read_params(std::string_view json) {
     Reader reader(false);
-    if (!Json::sax_parse(json, &reader)) return std::nullopt;
+    if (!Json::sax_parse(widened(json), &reader)) return std::nullopt;
     return reader.take();
 }
 
 std::optional<std::vector<Param>> read_list(std::string_view json) {
     Reader reader(true);
-    if (!Json::sax_parse(json, &reader)) return std::nullopt;
+    if (!Json::sax_parse(widened(json), &reader)) return std::nullopt;
     return reader.take();
 }
 
@@ -108,7 +138,7 @@ std::optional<std::string> read_string(std::string_view json) {
 }
 
 std::string json_string(std::string_view text) {
-    return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+    return narrowed(Json(widened(text)).dump());
 }
 
 }  // namespace mana_guard

@@ -7,7 +7,7 @@
 
 #include "rules/snake_case.hpp"
 #include "text/glob.hpp"
-#include "text/utf8.hpp"
+#include "text/characters.hpp"
 
 namespace mana_guard::rules {
 namespace {
@@ -62,10 +62,7 @@ std::string joined(std::span<const Piece> pieces, std::string_view Piece::*form)
 
 // As PostgreSQL cuts a name, between two characters.
 std::string cut(std::string name) {
-    if (name.size() <= max_name_length) return name;
-    std::size_t length = max_name_length;
-    while (length > 0 && continues_character(name[length])) --length;
-    name.resize(length);
+    name.resize(clipped(name, max_name_length).size());
     return name;
 }
 

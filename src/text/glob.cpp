@@ -2,19 +2,9 @@
 
 #include <algorithm>
 
-#include "text/utf8.hpp"
+#include "text/characters.hpp"
 
 namespace mana_guard {
-namespace {
-
-// The position after the character at `position` of UTF-8 text.
-std::size_t next_character(std::string_view text, std::size_t position) {
-    do ++position;
-    while (position < text.size() && continues_character(text[position]));
-    return position;
-}
-
-}  // namespace
 
 Glob::Glob(std::string_view text)
     : text_(text),
@@ -36,7 +26,7 @@ bool glob_matches(std::string_view pattern, std::string_view name) noexcept {
             held = position;
         } else if (at < pattern.size() && pattern[at] == '?') {
             ++at;
-            position = next_character(name, position);
+            position += character_length(name.substr(position));
         } else if (at < pattern.size() && pattern[at] == name[position]) {
             ++at;
             ++position;

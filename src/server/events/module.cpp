@@ -1,4 +1,5 @@
 // The library's own entry.
+#include "engine/judge.hpp"
 #include "server/events/commit.hpp"
 #include "server/events/unseen.hpp"
 #include "server/policy/policy_cache.hpp"
@@ -14,7 +15,16 @@ void _PG_init(void);  // NOLINT(bugprone-reserved-identifier): the server looks 
 #pragma GCC visibility pop
 }
 
+namespace {
+
+int character_length(const char* text) {
+    return pg_encoding_mblen(GetDatabaseEncoding(), text);
+}
+
+}  // namespace
+
 void _PG_init(void) {  // NOLINT(bugprone-reserved-identifier)
+    mana_guard::set_encoding(character_length);
     mana_guard::server::define_settings();
     mana_guard::server::install_policy_cache();
     mana_guard::server::install_frames();
