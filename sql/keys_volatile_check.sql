@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(20);
+SELECT plan(26);
 
 CREATE SCHEMA app;
 -- This rule alone.
@@ -29,7 +29,17 @@ SELECT throws_ok('ALTER TABLE app.files ADD CHECK (app.is_short(name))', 'MG517'
 SELECT throws_ok('CREATE INDEX idx_files_name ON app.files (name) WHERE app.is_short(name)', 'MG517',
     'the predicate of index idx_files_name of table app.files calls app.is_short(), which isn''t immutable', 'nor in an index');
 SELECT lives_ok('CREATE INDEX idx_files_name ON app.files (name) WHERE app.is_long(name); ALTER TABLE app.files ADD CHECK (app.is_long(name))', 'one that is passes');
-SELECT lives_ok('ALTER FUNCTION app.is_long(text) VOLATILE', 'a function may be altered');
+SELECT throws_ok('ALTER FUNCTION app.is_long(text) VOLATILE', 'MG517',
+    'check constraint files_name_check1 of table app.files calls app.is_long(), which isn''t immutable (and 1 more finding)', 'a function that is called can''t become volatile');
+SELECT throws_ok('CREATE OR REPLACE FUNCTION app.is_long(text) RETURNS bool LANGUAGE sql STABLE AS ''SELECT length($1) > 5''', 'MG517', NULL, 'nor be replaced by one');
+SELECT throws_ok('DO $do$ BEGIN ALTER FUNCTION app.is_long(text) STABLE; END $do$', 'MG517', NULL, 'nor in a block');
+SELECT lives_ok('CREATE OR REPLACE FUNCTION app.is_long(text) RETURNS bool LANGUAGE sql IMMUTABLE AS ''SELECT length($1) > 6''; ALTER FUNCTION app.is_long(text) COST 7', 'but it may change otherwise');
+SELECT lives_ok('ALTER FUNCTION app.is_short(text) IMMUTABLE; ALTER FUNCTION app.is_short(text) VOLATILE', 'and one that nothing calls in any way');
+SET LOCAL mana_guard.enabled = off;
+ALTER FUNCTION app.is_long(text) VOLATILE;
+RESET mana_guard.enabled;
+SELECT lives_ok('ALTER FUNCTION app.is_long(text) STABLE', 'what was so before may be altered');
+SELECT lives_ok('ALTER FUNCTION app.is_long(text) IMMUTABLE; ALTER TABLE app.files ADD CHECK (app.is_long(name)); SET LOCAL mana_guard.enabled = off; ALTER FUNCTION app.is_long(text) VOLATILE; RESET mana_guard.enabled; ALTER TABLE app.files DROP CONSTRAINT files_name_check2', 'or mended');
 SELECT results_eq('SELECT object_type, part_name, value, fix FROM mana_guard.audit(''app'') ORDER BY 1',
     $$VALUES ('constraint', 'files_name_check1', 'app.is_long()', NULL), ('index', 'idx_files_name', 'app.is_long()', NULL)$$, 'the audit finds who called it');
 SELECT lives_ok('ALTER TABLE app.files ADD COLUMN note text', 'what stood before may be altered');

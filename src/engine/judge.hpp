@@ -142,8 +142,8 @@ struct ObjectName {
 };
 static_assert(std::is_trivially_destructible_v<ObjectName>);
 
-// Names the function that gives the length in bytes of a text's first character, in the encoding of the database; without
-// one, it is UTF-8.
+// Names the function that gives the length in bytes of a text's first character, in the encoding of the database;
+// without one, it is UTF-8.
 void set_encoding(int (*character_length)(const char* text)) noexcept;
 
 // Compiles what the policy's tables hold into *policy, which the caller gives to release(). Refused: a damaged row.

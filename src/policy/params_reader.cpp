@@ -9,19 +9,20 @@ namespace {
 
 using Json = nlohmann::json;
 
-// JSON is UTF-8, the database's encoding may be another. In each that a server may have, bytes below 128 are ASCII's; the
-// parser gets every other as the character of that number, and what it reads is turned back. No escape is left in the
-// text of a jsonb but for characters below 128.
+// JSON is UTF-8, the database's encoding may be another. In each that a server may have, bytes below 128 are ASCII's;
+// the parser gets every other as the character of that number, and what it reads is turned back. No escape is left in
+// the text of a jsonb but for characters below 128.
 constexpr unsigned char lead = 0xC0;
 constexpr unsigned char continuation = 0x80;
 constexpr unsigned char low_bits = 0x3F;
+constexpr unsigned low_bit_count = 6;
 
 std::string widened(std::string_view bytes) {
     std::string text;
     text.reserve(bytes.size());
     for (const char byte : bytes) {
         const auto number = static_cast<unsigned char>(byte);
-        if (number >= continuation) text += static_cast<char>(lead | (number >> 6U));
+        if (number >= continuation) text += static_cast<char>(lead | (number >> low_bit_count));
         text += number < continuation ? byte : static_cast<char>(continuation | (number & low_bits));
     }
     return text;
@@ -33,7 +34,9 @@ std::string narrowed(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto number = static_cast<unsigned char>(text[i]);
         const bool is_wide = (number & ~3U) == lead && i + 1 < text.size();
-        bytes += is_wide ? static_cast<char>((number << 6U) | (static_cast<unsigned char>(text[++i]) & low_bits)) : text[i];
+        bytes += is_wide
+                     ? static_cast<char>((number << low_bit_count) | (static_cast<unsigned char>(text[++i]) & low_bits))
+                     : text[i];
     }
     return bytes;
 }

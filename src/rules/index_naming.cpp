@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "rules/snake_case.hpp"
-#include "text/glob.hpp"
 #include "text/characters.hpp"
+#include "text/glob.hpp"
 
 namespace mana_guard::rules {
 namespace {

@@ -10,6 +10,14 @@ bool find_class(Oid relation, FormData_pg_class& row) {
     return true;
 }
 
+bool find_constraint(Oid constraint, FormData_pg_constraint& row) {
+    HeapTuple tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(constraint));
+    if (!HeapTupleIsValid(tuple)) return false;
+    memcpy(&row, GETSTRUCT(tuple), sizeof(row));
+    ReleaseSysCache(tuple);
+    return true;
+}
+
 bool find_schema_name(Oid schema, const char*& name) {
     name = get_namespace_name(schema);
     return name != nullptr;
@@ -30,14 +38,6 @@ bool find_routine_name(Oid routine, FoundName& found) {
     const Oid schema = row->pronamespace;
     ReleaseSysCache(tuple);
     return find_schema_name(schema, found.schema);
-}
-
-bool find_volatility(Oid routine, char& volatility) {
-    HeapTuple tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(routine));
-    if (!HeapTupleIsValid(tuple)) return false;
-    volatility = reinterpret_cast<Form_pg_proc>(GETSTRUCT(tuple))->provolatile;
-    ReleaseSysCache(tuple);
-    return true;
 }
 
 bool find_role_name(Oid role, const char*& name) {

@@ -8,6 +8,8 @@ namespace mana_guard::server {
 
 // The fixed part of a relation's row in pg_class.
 [[nodiscard]] bool find_class(Oid relation, FormData_pg_class& row);
+// And of a constraint's in pg_constraint.
+[[nodiscard]] bool find_constraint(Oid constraint, FormData_pg_constraint& row);
 
 // The texts live in the current memory context.
 struct FoundName {
@@ -17,8 +19,6 @@ struct FoundName {
 [[nodiscard]] bool find_schema_name(Oid schema, const char*& name);
 [[nodiscard]] bool find_relation_name(Oid relation, FoundName& found);
 [[nodiscard]] bool find_routine_name(Oid routine, FoundName& found);
-// PROVOLATILE_IMMUTABLE and its kin.
-[[nodiscard]] bool find_volatility(Oid routine, char& volatility);
 [[nodiscard]] bool find_role_name(Oid role, const char*& name);
 
 // Of a partition, by pg_inherits.

@@ -26,6 +26,11 @@ inline std::string_view override_reason() {
     return reason.find_first_not_of(" \t\r\n") == std::string_view::npos ? std::string_view() : reason;
 }
 
+// Whether no finding is told as an error.
+inline bool refuses_nothing() {
+    return settings().max_severity < static_cast<int>(Severity::Error) || !override_reason().empty();
+}
+
 // Whether the library was loaded before the session's first command.
 bool is_preloaded();
 

@@ -8,6 +8,8 @@ namespace {
 constexpr int policy_error = MAKE_SQLSTATE('M', 'G', '9', '0', '0');
 constexpr int guard_unavailable = MAKE_SQLSTATE('M', 'G', '9', '0', '1');
 
+constexpr const char* unjudged = "mana_guard can't judge this command: %s";
+
 int sqlstate_of(const char* code) {
     return MAKE_SQLSTATE(code[0], code[1], code[2], code[3], code[4]);
 }
@@ -42,11 +44,18 @@ void speak(const Verdict& verdict, bool can_refuse) {
 }
 
 void raise_unavailable(const char* why, const char* way_out) {
-    ereport(ERROR, (errcode(guard_unavailable), errmsg("mana_guard can't judge this command: %s", why),
-                    errdetail("What can't be judged is refused."),
+    ereport(ERROR, (errcode(guard_unavailable), errmsg(unjudged, why), errdetail("What can't be judged is refused."),
                     errhint("%s%sA superuser gets by with SET mana_guard.enabled = off.", way_out,
                             way_out[0] == '\0' ? "" : " ")));
     pg_unreachable();
+}
+
+void tell_of_unjudged(const ErrorData* error) {
+    const int level = settings().max_severity > static_cast<int>(Severity::Log) ? WARNING : LOG_SERVER_ONLY;
+    const char* message = error->sqlerrcode == guard_unavailable ? error->message : psprintf(unjudged, error->message);
+    ereport(level, (errcode(guard_unavailable), errmsg_internal("%s", message),
+                    errdetail("It passes, since mana_guard.max_severity or an override lets everything pass."),
+                    errhint("Until this is mended, nothing of the kind is judged.")));
 }
 
 void raise_failure(Outcome outcome, const Failure& failure, const char* doing) {

@@ -16,6 +16,10 @@ void speak(const Verdict& verdict, bool can_refuse);
 // A call through the wall that came back without a result while `doing` something.
 [[noreturn]] void raise_failure(Outcome outcome, const Failure& failure, const char* doing);
 
+// A command that couldn't be judged passes, since nothing is refused: as a WARNING, or under a cap at log in the
+// server's log alone.
+void tell_of_unjudged(const ErrorData* error);
+
 // What stood before on an object, as a NOTICE.
 void speak_of_existing(const Mention& mention);
 

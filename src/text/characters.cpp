@@ -11,16 +11,20 @@ int utf8_length(const char* text) {
     return std::max(std::countl_one(static_cast<unsigned char>(*text)), 1);
 }
 
-constinit CharacterLength length_of = utf8_length;
+CharacterLength& length_in_force() {
+    static constinit CharacterLength length = utf8_length;
+    return length;
+}
 
 }  // namespace
 
 void set_character_length(CharacterLength length) noexcept {
-    length_of = length != nullptr ? length : utf8_length;
+    length_in_force() = length != nullptr ? length : utf8_length;
 }
 
 std::size_t character_length(std::string_view text) noexcept {
-    return std::clamp<std::size_t>(static_cast<std::size_t>(std::max(length_of(text.data()), 1)), 1, text.size());
+    return std::clamp<std::size_t>(static_cast<std::size_t>(std::max(length_in_force()(text.data()), 1)), 1,
+                                   text.size());
 }
 
 std::string_view clipped(std::string_view text, std::size_t most) noexcept {

@@ -23,6 +23,10 @@ refused 'statement_timeout is obeyed' "$(ask main "SET statement_timeout = '300m
 is 'and no table is left' "$(ask main "SELECT to_regclass('app.test_dawdles') IS NULL")" t
 sound 'after the timeout' main "$pid"
 
+refused 'also where nothing is refused' "$(ask main "SET mana_guard.max_severity = log; SET statement_timeout = '300ms'; $dawdle RESET statement_timeout; RESET mana_guard.max_severity;")" 57014
+is 'and no table is left' "$(ask main "SELECT to_regclass('app.test_dawdles') IS NULL")" t
+sound 'after that' main "$pid"
+
 send main "$dawdle"
 in_judgement
 is 'the cancel is sent' "$(sql <<<"SELECT pg_cancel_backend($pid)")" t

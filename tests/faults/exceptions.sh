@@ -43,3 +43,17 @@ ask main "DELETE FROM mana_guard.policy; SET mana_guard.enabled = off; DROP TABL
 
 quiet 'the way out works' "$(ask main "SET mana_guard.enabled = off; CREATE TABLE app.test_throws ($clean); SET mana_guard.enabled = on;")"
 close_session main
+
+# An internal error of PostgreSQL's own, met by the guard alone: a catalog that has lost a row.
+guarded_database exceptions_internal
+sql <<<"SET mana_guard.enabled = off; SET allow_system_table_mods = on; DELETE FROM pg_attribute WHERE attrelid = 'mana_guard.policy'::regclass AND attname = 'params';"
+answer=$(sql <<<"CREATE TABLE app.files ($clean);")
+refused 'an internal error is told as what it means' "$answer" MG901
+like 'with its text' "$answer" 'judge this command: pg_attribute catalog is missing 1 attribute'
+like 'and the way out' "$answer" '^HINT:.*SET mana_guard.enabled = off'
+open_session main
+pid=$(ask main 'SELECT pg_backend_pid()')
+is 'where nothing is refused it passes' "$(ask main "SET mana_guard.max_severity = log; BEGIN; CREATE TABLE app.files ($clean); SAVEPOINT a; DROP TABLE app.files; ROLLBACK TO a; COMMIT;")" ''
+is 'and stands' "$(ask main "SELECT to_regclass('app.files')")" app.files
+is 'in the same session' "$(ask main 'SELECT pg_backend_pid();')" "$pid"
+close_session main

@@ -1,6 +1,6 @@
 # A policy that can't be read: schema changes are refused, and both ways out work.
 theme=policy_damage
-damages=0
+damages=0 unjudged=0
 
 # damaged NAME SQL: a fresh guarded database where the SQL damages the policy.
 damaged() {
@@ -23,6 +23,13 @@ SQL
     is "$1: each of them" "$(grep -c '^ERROR:  MG901' <<<"$answer")" 3
     like "$1: with the way out" "$answer" '^HINT:.*SET mana_guard.enabled = off'
     quiet "$1: queries go on" "$(sql <<<'SELECT count(*) FROM pg_class;')"
+    # Where nothing is refused they pass, with a line in the log.
+    answer=$(sql <<<"SET mana_guard.max_severity = log; BEGIN; CREATE TABLE app.capped (id integer); SAVEPOINT a; ALTER TABLE app.capped ADD COLUMN n integer; RELEASE a; COMMIT;")
+    is "$1: under a cap they pass" "$answer" ''
+    is "$1: and each leaves a line in the server's log" "$(grep -c "LOG:  mana_guard can't judge" "$work/faults/data/log")" $((unjudged += 4))
+    answer=$(sql <<<"SET mana_guard.override_reason = 'deploy'; DROP TABLE app.capped;")
+    unlike "$1: with an override too" "$answer" 'ERROR'
+    like "$1: which is told" "$answer" "^WARNING:  MG901: mana_guard can't judge this command"
     quiet "$1: SET mana_guard.enabled = off is a way out" "$(sql <<<"SET mana_guard.enabled = off; CREATE TABLE app.files ($clean);")"
     quiet "$1: so is DROP EXTENSION" "$(sql <<<"SET client_min_messages = error; DROP EXTENSION mana_guard CASCADE; CREATE TABLE app.late_files ($bare);")"
     quiet "$1: and CREATE EXTENSION mends it" "$(sql <<<'CREATE EXTENSION mana_guard;')"

@@ -1,5 +1,6 @@
 #include "server/catalog/expressions.hpp"
 
+#include "server/catalog/catalog_rows.hpp"
 #include "server/catalog/types.hpp"
 #include "server/names.hpp"
 
@@ -9,12 +10,6 @@ namespace {
 const char* name_of_function(Oid function) {
     FoundName found;
     return find_routine_name(function, found) ? psprintf("%s.%s", found.schema, found.name) : ".";
-}
-
-// Whether it is there, and so volatile.
-bool is_of(Oid function, char volatility) {
-    char found = '\0';
-    return find_volatility(function, found) && found == volatility;
 }
 
 // PostgreSQL's check_functions_in_node() for a tree that may be of the past: to find a conversion's functions it raises
@@ -29,7 +24,7 @@ bool check_functions(Node* node, check_function_callback checker, void* context)
 }
 
 bool is_volatile(Oid function, void* context) {
-    if (!is_of(function, PROVOLATILE_VOLATILE)) return false;
+    if (volatility_of(function, nullptr) != PROVOLATILE_VOLATILE) return false;
     *static_cast<const char**>(context) = name_of_function(function);
     return true;
 }
@@ -66,6 +61,7 @@ bool find_volatile(Node* node, void* context) {
 
 // What a search through an expression looks for, and what it found.
 struct Search {
+    Snapshot snapshot = nullptr;
     bool per_row = false;     // only what is called for each row
     bool only_calls = false;  // not by an operator or a conversion
     const char* found = nullptr;
@@ -73,9 +69,8 @@ struct Search {
 
 bool is_mutable(Oid function, void* context) {
     auto* search = static_cast<Search*>(context);
-    // Nothing is known of one that is gone.
-    char volatility = PROVOLATILE_IMMUTABLE;
-    if (!find_volatility(function, volatility) || volatility == PROVOLATILE_IMMUTABLE) return false;
+    const char volatility = volatility_of(function, search->snapshot);
+    if (volatility == '\0' || volatility == PROVOLATILE_IMMUTABLE) return false;
     search->found = name_of_function(function);
     return true;
 }
@@ -103,9 +98,10 @@ bool find_mutable(Node* node, void* context) {
     if (search->per_row && IsA(node, FuncExpr) && is_transaction_time(reinterpret_cast<FuncExpr*>(node)->funcid)) {
         return false;
     }
-    const bool is_fed = search->per_row && IsA(node, FuncExpr) &&
-                        contains_column(reinterpret_cast<Node*>(reinterpret_cast<FuncExpr*>(node)->args), nullptr) &&
-                        !is_of(reinterpret_cast<FuncExpr*>(node)->funcid, PROVOLATILE_VOLATILE);
+    const bool is_fed =
+        search->per_row && IsA(node, FuncExpr) &&
+        contains_column(reinterpret_cast<Node*>(reinterpret_cast<FuncExpr*>(node)->args), nullptr) &&
+        volatility_of(reinterpret_cast<FuncExpr*>(node)->funcid, search->snapshot) != PROVOLATILE_VOLATILE;
     if (!is_fed && !(search->only_calls && !IsA(node, FuncExpr)) && check_functions(node, is_mutable, context)) {
         return true;
     }
@@ -169,8 +165,8 @@ bool is_current_time(const Node* node) {
 }
 
 // Whichever function it is (pgcrypto's, uuid-ossp's, a house's own): without arguments, it makes a uuid of nothing.
-bool makes_uuid(const FuncExpr* call) {
-    return call->funcresulttype == UUIDOID && is_of(call->funcid, PROVOLATILE_VOLATILE);
+bool makes_uuid(const FuncExpr* call, Snapshot snapshot) {
+    return call->funcresulttype == UUIDOID && volatility_of(call->funcid, snapshot) == PROVOLATILE_VOLATILE;
 }
 
 const char* call_of(const FuncExpr* call) {
@@ -225,6 +221,25 @@ const char* value_of(const Const* constant) {
 
 }  // namespace
 
+char volatility_of(Oid function, Snapshot snapshot) {
+    char volatility = '\0';
+    HeapTuple tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(function));
+    const bool is_there = HeapTupleIsValid(tuple);
+    bool may_be_ours = !is_there;
+    if (is_there) {
+        volatility = reinterpret_cast<Form_pg_proc>(GETSTRUCT(tuple))->provolatile;
+        may_be_ours = TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetXmin(tuple->t_data));
+        ReleaseSysCache(tuple);
+    }
+    if (snapshot == nullptr || !may_be_ours) return volatility;
+    each_row(ProcedureRelationId, ProcedureOidIndexId, {Anum_pg_proc_oid, function}, snapshot,
+             [&volatility](HeapTuple row, TupleDesc /*descriptor*/) {
+                 volatility = reinterpret_cast<Form_pg_proc>(GETSTRUCT(row))->provolatile;
+                 return false;
+             });
+    return volatility;
+}
+
 const char* as_tree(const char* stored) {
     constexpr std::string_view location = ":location ";
     StringInfoData tree;
@@ -240,9 +255,10 @@ const char* as_tree(const char* stored) {
     return tree.data;
 }
 
-const char* volatile_function(const char* stored) {
+const char* volatile_function(const char* stored, Snapshot snapshot) {
     Node* tree = read_tree(stored);
     Search search;
+    search.snapshot = snapshot;
     // What was written as a call says more than the operator that takes its result.
     search.only_calls = true;
     find_mutable(tree, &search);
@@ -257,8 +273,9 @@ const char* volatile_call(Node* expression) {
     return found;
 }
 
-const char* unwrapped_function(const char* stored) {
+const char* unwrapped_function(const char* stored, Snapshot snapshot) {
     Search search;
+    search.snapshot = snapshot;
     search.per_row = search.only_calls = true;
     find_mutable(read_tree(stored), &search);
     return search.found;
@@ -299,7 +316,7 @@ bool calls_current_time(const char* stored) {
     return strncmp(stored, call.data(), call.size()) == 0 && tells_current_time(atooid(stored + call.size()));
 }
 
-Default default_of(const Node* expression) {
+Default default_of(const Node* expression, Snapshot snapshot) {
     const Node* node = without_casts(expression);
     if (node == nullptr) return {};
     if (IsA(node, NextValueExpr)) return {DefaultKind::Generated};
@@ -311,7 +328,7 @@ Default default_of(const Node* expression) {
     if (shown != nullptr && is_current_time(shown)) return {DefaultKind::CurrentTime};
     if (shown != nullptr && IsA(shown, FuncExpr)) {
         const auto* call = reinterpret_cast<const FuncExpr*>(shown);
-        if (makes_uuid(call)) return {DefaultKind::Uuid, call_of(call)};
+        if (makes_uuid(call, snapshot)) return {DefaultKind::Uuid, call_of(call)};
     }
     if (!IsA(node, Const)) return {DefaultKind::Other};
     const auto* constant = reinterpret_cast<const Const*>(node);

@@ -9,15 +9,19 @@ namespace mana_guard::server {
 // A text that is equal for equal expressions, wherever they stood in a query's text.
 const char* as_tree(const char* stored);
 
+// PROVOLATILE_IMMUTABLE and its kin, as the snapshot sees it, or as it stands where that is null; '\0' where nothing is
+// known of the function.
+char volatility_of(Oid function, Snapshot snapshot);
+
 // A function that it calls and that isn't immutable, as "schema.name"; null where there is none.
-const char* volatile_function(const char* stored);
+const char* volatile_function(const char* stored, Snapshot snapshot);
 
 // A volatile function that it calls, as "schema.name"; null where there is none.
 const char* volatile_call(Node* expression);
 
 // A function of the session or a volatile one that it calls for each row, as "schema.name": one outside a sub-select
 // and not fed by a column. Null where there is none.
-const char* unwrapped_function(const char* stored);
+const char* unwrapped_function(const char* stored, Snapshot snapshot);
 
 // Whether it is the constant true.
 bool is_true(const char* stored);
@@ -33,7 +37,7 @@ struct Default {
     const char* value = "";     // Column::default_value
     Oid sequence = InvalidOid;  // that it takes numbers from
 };
-Default default_of(const Node* expression);
+Default default_of(const Node* expression, Snapshot snapshot);
 
 // Whether a stored expression is a call of now() or its kin, by how its text begins (nodes/outfuncs.c). What begins
 // otherwise is for default_of() to say, whose parsing costs more than judging the whole table.

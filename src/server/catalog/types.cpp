@@ -207,10 +207,10 @@ Default stored_default(const FormData_pg_attribute& attribute, const char* expre
     if (attribute.attgenerated != '\0' || attribute.attidentity != '\0') return {DefaultKind::Generated};
     if (expression != nullptr) {
         if (calls_current_time(expression)) return {DefaultKind::CurrentTime};
-        return default_of(static_cast<const Node*>(stringToNode(expression)));
+        return default_of(static_cast<const Node*>(stringToNode(expression)), snapshot);
     }
     if (attribute.atttypid < FirstNormalObjectId) return {};
-    return default_of(undressed(attribute.atttypid, snapshot).default_expression);
+    return default_of(undressed(attribute.atttypid, snapshot).default_expression, snapshot);
 }
 
 Default column_default(::Relation relation, AttrNumber column) {

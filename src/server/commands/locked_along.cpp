@@ -39,13 +39,9 @@ struct Reference {
     Oid to = InvalidOid;
 };
 Reference reference_of(Oid constraint) {
-    Reference reference;
-    HeapTuple tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(constraint));
-    if (!HeapTupleIsValid(tuple)) return reference;
-    const auto* row = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
-    if (row->contype == CONSTRAINT_FOREIGN) reference = {row->conrelid, row->confrelid};
-    ReleaseSysCache(tuple);
-    return reference;
+    FormData_pg_constraint row;
+    if (!find_constraint(constraint, row) || row.contype != CONSTRAINT_FOREIGN) return {};
+    return {row.conrelid, row.confrelid};
 }
 
 // What refers to the table, whose foreign keys go with it.

@@ -27,16 +27,11 @@ bool was_just_made(HeapTuple tuple) {
 
 // A foreign key as a reader finds it: "foreign key parts_file_id_fkey of table app.parts"; "" for anything else.
 const char* foreign_key_name(Oid constraint) {
-    HeapTuple tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(constraint));
-    if (!HeapTupleIsValid(tuple)) return "";
-    const auto* row = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
-    const char* name = quote_identifier(pstrdup(NameStr(row->conname)));
-    const bool is_foreign_key = row->contype == CONSTRAINT_FOREIGN;
-    const Oid relation = row->conrelid;
-    ReleaseSysCache(tuple);
+    FormData_pg_constraint row;
     FoundName table;
-    if (!is_foreign_key || !find_relation_name(relation, table)) return "";
-    return psprintf("foreign key %s of table %s", name, quoted(table));
+    if (!find_constraint(constraint, row) || row.contype != CONSTRAINT_FOREIGN) return "";
+    if (!find_relation_name(row.conrelid, table)) return "";
+    return psprintf("foreign key %s of table %s", quote_identifier(pstrdup(NameStr(row.conname))), quoted(table));
 }
 
 // A foreign key that refers to what the index keeps unique; "" for none.

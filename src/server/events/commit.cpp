@@ -3,6 +3,7 @@
 #include "server/catalog/kinds.hpp"
 #include "server/events/judged_command.hpp"
 #include "server/events/judgement.hpp"
+#include "server/events/judging.hpp"
 #include "server/gather/definitions.hpp"
 #include "server/gather/gather.hpp"
 #include "server/policy/policy_cache.hpp"
@@ -78,16 +79,20 @@ void judge_pending(bool is_check) {
     for (Pending* one = candidates(); one != nullptr; one = one->next) one->is_taken = false;
     for (Pending* first = candidates(); first != nullptr; first = first->next) {
         if (first->is_taken) continue;
-        const Policy* policy = current_policy();
-        const Facts wanted = facts_read(policy);
-        Occasion occasion;
+        Judgement judgement;
+        Occasion& occasion = judgement.occasion;
         occasion.moment = Moment::Commit;
         occasion.tag = tag;
         occasion.can_refuse = first->can_refuse;
         occasion.is_alone = !is_check && !has_several_statements();
         occasion.user = first->user;
-        Gathered gathered = gather_pending(first, wanted);
-        pass_judgement(gathered, policy, wanted, occasion);
+        const bool is_judged = can_judge([&] {
+            const Policy* policy = current_policy();
+            const Facts wanted = facts_read(policy);
+            judgement.gathered = gather_pending(first, wanted);
+            judge_gathered(judgement, policy, wanted);
+        });
+        if (is_judged) tell(judgement);
     }
 }
 

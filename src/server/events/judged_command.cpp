@@ -5,6 +5,7 @@
 #include "server/commands/statement_commands.hpp"
 #include "server/commands/victims.hpp"
 #include "server/events/judgement.hpp"
+#include "server/events/judging.hpp"
 #include "server/events/log.hpp"
 #include "server/events/moved.hpp"
 #include "server/gather/gather.hpp"
@@ -56,30 +57,31 @@ bool must_come_first(const Node* statement) {
     return IsA(statement, DropStmt) && reinterpret_cast<const DropStmt*>(statement)->concurrent;
 }
 
-void judge_start(Frame* frame, Node* statement, const char* tag) {
+void judge_before_it_runs(Judgement& judgement, Node* statement) {
     const bool is_of_interest = may_be_judged(statement);
     if (!is_of_interest && facts_touched_by(statement).empty()) return;
     const Policy* policy = current_policy();
     const CommandKinds judged = commands_judged(policy);
     if (!is_of_interest && !judged.has(CommandKind::Statement)) return;
-    Gathered gathered;
-    gathered.commands = commands_of(statement, judged, session_read(policy));
-    if (gathered.commands.empty()) return;
-    Occasion occasion;
-    occasion.moment = Moment::Start;
-    occasion.tag = tag;
-    occasion.user = GetUserId();
-    if (frame == nullptr || !must_come_first(statement)) {
-        pass_judgement(gathered, policy, {}, occasion);
-        return;
+    judgement.gathered.commands = commands_of(statement, judged, session_read(policy));
+    if (!judgement.gathered.empty()) judge_gathered(judgement, policy, {});
+}
+
+void judge_start(Frame* frame, Node* statement, const char* tag) {
+    Judgement judgement;
+    judgement.occasion.moment = Moment::Start;
+    judgement.occasion.tag = tag;
+    judgement.occasion.user = GetUserId();
+    MemoryContext caller = CurrentMemoryContext;
+    if (frame != nullptr && must_come_first(statement)) {
+        judgement.occasion.log_later = keep_unlogged(frame, sizeof(Verdict));
+        MemoryContextSwitchTo(frame->unlogged_context);
     }
-    occasion.log_later = keep_unlogged(frame, sizeof(Verdict));
-    MemoryContext caller = MemoryContextSwitchTo(frame->unlogged_context);
-    pass_judgement(gathered, policy, {}, occasion);
+    if (can_judge([&] { judge_before_it_runs(judgement, statement); })) tell(judgement);
     MemoryContextSwitchTo(caller);
 }
 
-void judge_end(const Frame* frame, Node* parse_tree, const char* tag) {
+void judge_what_it_did(Judgement& judgement, const Frame* frame, Node* parse_tree) {
     const Facts touchable = facts_touched_by(parse_tree);
     if (touchable.empty()) return;
     const Source source{frame, parse_tree};
@@ -90,7 +92,7 @@ void judge_end(const Frame* frame, Node* parse_tree, const char* tag) {
     const Facts wanted = facts_read(policy, touchable);
     const CommandKinds judged = commands_judged(policy);
     if (wanted.empty() && !judged.overlaps(CommandKind::StatementEnd | CommandKind::DropVictim)) return;
-    Gathered gathered;
+    Gathered& gathered = judgement.gathered;
     const auto touched = touched_relations(frame, parse_tree, touchable);
     gather_tables(touched, wanted, source, gathered);
     Reader reader;
@@ -102,12 +104,15 @@ void judge_end(const Frame* frame, Node* parse_tree, const char* tag) {
         gather_schemas(touched_schemas(frame, parse_tree, gathered.tables, wanted), source, gathered);
     }
     if (wanted.has(Fact::Definition)) gather_definitions(source, gathered);
-    if (gathered.empty()) return;
-    Occasion occasion;
-    occasion.tag = tag;
-    occasion.can_refuse = frame == nullptr || !frame->commits_midway;
-    occasion.user = GetUserId();
-    pass_judgement(gathered, policy, wanted, occasion);
+    if (!gathered.empty()) judge_gathered(judgement, policy, wanted);
+}
+
+void judge_end(const Frame* frame, Node* parse_tree, const char* tag) {
+    Judgement judgement;
+    judgement.occasion.tag = tag;
+    judgement.occasion.can_refuse = frame == nullptr || !frame->commits_midway;
+    judgement.occasion.user = GetUserId();
+    if (can_judge([&] { judge_what_it_did(judgement, frame, parse_tree); })) tell(judgement);
 }
 
 }  // namespace

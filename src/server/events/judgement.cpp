@@ -57,10 +57,12 @@ Change change_of(const Policy* policy, Moment moment, Oid user) {
     return change;
 }
 
-void pass_judgement(Gathered& gathered, const Policy* policy, Facts wanted, const Occasion& occasion) {
-    Change change = change_of(policy, occasion.moment, occasion.user);
-    change.is_alone = occasion.is_alone;
-    Verdict verdict = verdict_on(change, gathered, policy);
+void judge_gathered(Judgement& judgement, const Policy* policy, Facts wanted) {
+    Gathered& gathered = judgement.gathered;
+    Verdict& verdict = judgement.verdict;
+    Change change = change_of(policy, judgement.occasion.moment, judgement.occasion.user);
+    change.is_alone = judgement.occasion.is_alone;
+    verdict = verdict_on(change, gathered, policy);
     if (!says_anything(verdict)) return;
     if (leave_out_trusted_members(gathered)) verdict = verdict_on(change, gathered, policy);
     if (!verdict.wants_before.empty()) {
@@ -69,9 +71,15 @@ void pass_judgement(Gathered& gathered, const Policy* policy, Facts wanted, cons
         verdict = verdict_on(change, gathered, policy);
     }
     CHECK_FOR_INTERRUPTS();
+}
+
+void tell(const Judgement& judgement) {
+    const Verdict& verdict = judgement.verdict;
+    const Occasion& occasion = judgement.occasion;
     for (const Object* object : verdict.deferred) {
-        add_pending(*object, occasion.user, first_of(gathered, object), occasion.can_refuse);
+        add_pending(*object, occasion.user, first_of(judgement.gathered, object), occasion.can_refuse);
     }
+    if (verdict.findings.empty() && verdict.mentions.empty()) return;
     const bool refuses = verdict.severity == Severity::Error && occasion.can_refuse;
     if (refuses) {
         log_refusal(verdict, occasion.tag, occasion.user);

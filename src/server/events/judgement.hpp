@@ -20,7 +20,16 @@ struct Occasion {
 // What holds for every judgement of this session: who acts, when, and what the settings allow.
 Change change_of(const Policy* policy, Moment moment, Oid user);
 
-// Judges what was gathered, tells and logs what was found, and notes what is to be judged at COMMIT.
-void pass_judgement(Gathered& gathered, const Policy* policy, Facts wanted, const Occasion& occasion);
+struct Judgement {
+    Occasion occasion;
+    Gathered gathered;
+    Verdict verdict;
+};
+
+// Judges what was gathered.
+void judge_gathered(Judgement& judgement, const Policy* policy, Facts wanted);
+
+// Tells and logs what was found, and notes what is to be judged at COMMIT.
+void tell(const Judgement& judgement);
 
 }  // namespace mana_guard::server

@@ -95,7 +95,7 @@ void read_foreign_key(HeapTuple tuple, TupleDesc descriptor, Snapshot snapshot, 
     key.is_inherited = OidIsValid(form.conparentid);
 }
 
-void read_check(HeapTuple tuple, TupleDesc descriptor, const Table& table, Check& check) {
+void read_check(HeapTuple tuple, TupleDesc descriptor, Snapshot snapshot, const Table& table, Check& check) {
     const auto& form = *reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
     check.name = pstrdup(NameStr(form.conname));
     check.quoted_name = quote_identifier(check.name.data());
@@ -105,7 +105,7 @@ void read_check(HeapTuple tuple, TupleDesc descriptor, const Table& table, Check
     if (expression == nullptr) return;
     const AttrNumber listed = listed_column(expression);
     if (listed > 0) check.listed_column = column_index(table, listed);
-    if (const char* function = volatile_function(expression)) check.volatile_function = function;
+    if (const char* function = volatile_function(expression, snapshot)) check.volatile_function = function;
 }
 
 }  // namespace
@@ -128,7 +128,7 @@ void read_constraints(Oid relation, Snapshot snapshot, Table& table) {
                      read_foreign_key(tuple, descriptor, snapshot, table, key);
                      if (!are_all_there(key.columns) || !are_all_there(key.on_delete_columns)) foreign_keys.drop_last();
                  } else if (type == CONSTRAINT_CHECK) {
-                     read_check(tuple, descriptor, table, checks.add());
+                     read_check(tuple, descriptor, snapshot, table, checks.add());
                  }
                  return true;
              });

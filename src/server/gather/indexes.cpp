@@ -60,7 +60,7 @@ bool read_keys(const IndexRow& source, const FormData_pg_index& form, const Tabl
 }
 
 // False where it can't be judged.
-bool read_index(const IndexRow& source, const Table& table, Index& index) {
+bool read_index(const IndexRow& source, const Table& table, Snapshot snapshot, Index& index) {
     const auto& form = *reinterpret_cast<Form_pg_index>(GETSTRUCT(source.tuple));
     const char* schema = nullptr;
     if (!find_schema_name(source.relation.relnamespace, schema)) schema = "";
@@ -75,7 +75,7 @@ bool read_index(const IndexRow& source, const Table& table, Index& index) {
         index.predicate_tree = as_tree(predicate);
         const AttrNumber column = not_null_column(predicate);
         if (column > 0) index.not_null_column = column_index(table, column);
-        if (const char* function = volatile_function(predicate)) index.volatile_function = function;
+        if (const char* function = volatile_function(predicate, snapshot)) index.volatile_function = function;
     }
     index.is_unique = form.indisunique;
     index.is_primary = form.indisprimary;
@@ -136,7 +136,7 @@ void read_indexes(Oid relation, Snapshot snapshot, const Frame* frame, Table& ta
                      const IndexRow source{tuple, descriptor, *reinterpret_cast<Form_pg_class>(GETSTRUCT(row))};
                      Index& index = indexes.add();
                      index.created = has_created(frame, form->indexrelid, 0);
-                     if (!read_index(source, table, index)) indexes.drop_last();
+                     if (!read_index(source, table, snapshot, index)) indexes.drop_last();
                  });
                  return true;
              });

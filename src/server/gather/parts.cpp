@@ -112,7 +112,7 @@ std::span<const std::string_view> role_names(HeapTuple tuple, TupleDesc descript
     return names.span();
 }
 
-void read_policy(HeapTuple tuple, TupleDesc descriptor, RowPolicy& policy) {
+void read_policy(HeapTuple tuple, TupleDesc descriptor, Snapshot snapshot, RowPolicy& policy) {
     const auto& form = *reinterpret_cast<Form_pg_policy>(GETSTRUCT(tuple));
     policy.name = pstrdup(NameStr(form.polname));
     policy.quoted_name = quote_identifier(policy.name.data());
@@ -124,7 +124,7 @@ void read_policy(HeapTuple tuple, TupleDesc descriptor, RowPolicy& policy) {
     policy.using_is_true = condition != nullptr && is_true(condition);
     policy.check_is_true = check != nullptr ? is_true(check) : policy.using_is_true;
     for (const char* expression : {condition, check}) {
-        const char* function = expression == nullptr ? nullptr : unwrapped_function(expression);
+        const char* function = expression == nullptr ? nullptr : unwrapped_function(expression, snapshot);
         if (function != nullptr) policy.unwrapped_function = function;
     }
 }
@@ -295,7 +295,7 @@ void read_security(const FormData_pg_class& row, HeapTuple tuple, Snapshot snaps
     Growing<RowPolicy> policies;
     each_row(PolicyRelationId, PolicyPolrelidPolnameIndexId, {Anum_pg_policy_polrelid, row.oid}, snapshot,
              [&](HeapTuple found, TupleDesc descriptor) {
-                 read_policy(found, descriptor, policies.add());
+                 read_policy(found, descriptor, snapshot, policies.add());
                  return true;
              });
     table.policies = policies.span();

@@ -2,6 +2,7 @@
 #include "server/catalog/catalog_rows.hpp"
 #include "server/catalog/kinds.hpp"
 #include "server/gather/definitions.hpp"
+#include "server/names.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -24,20 +25,12 @@ struct Found {
     }
 };
 
-// The domain that a constraint is on; invalid for a relation's.
-Oid domain_of_constraint(Oid constraint) {
-    HeapTuple tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(constraint));
-    if (!HeapTupleIsValid(tuple)) return InvalidOid;
-    const Oid domain = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->contypid;
-    ReleaseSysCache(tuple);
-    return domain;
-}
-
 void add_touch(Found& found, const Touch& touch) {
     if (touch.access == Access::Dropped) return;
     if (touch.class_id == ConstraintRelationId) {
-        const Oid domain = domain_of_constraint(touch.object_id);
-        if (OidIsValid(domain)) found.add(TypeRelationId, domain, false);
+        FormData_pg_constraint row;
+        if (find_constraint(touch.object_id, row) && OidIsValid(row.contypid))
+            found.add(TypeRelationId, row.contypid, false);
         return;
     }
     found.add(touch.class_id, touch.object_id, touch.access == Access::Created);

@@ -24,15 +24,6 @@ void append(Frame* frame, const Touch& touch) {
     frame->touches[frame->touch_count++] = touch;
 }
 
-// The relation that a constraint is on; invalid for a domain's.
-Oid relation_of_constraint(Oid constraint) {
-    HeapTuple tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(constraint));
-    if (!HeapTupleIsValid(tuple)) return InvalidOid;
-    const Oid relation = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->conrelid;
-    ReleaseSysCache(tuple);
-    return relation;
-}
-
 // Whether what the command drops are its targets and their own parts alone: no other relation loses anything.
 bool drops_no_others_parts(const Node* parse_tree) {
     return IsA(parse_tree, DropStmt) && reinterpret_cast<const DropStmt*>(parse_tree)->behavior == DROP_RESTRICT;
@@ -45,7 +36,9 @@ Touch dropped(Oid class_id, Oid object_id, int sub_id) {
         return {RelationRelationId, column.objectId, column.objectSubId, Access::Altered};
     }
     if (class_id == ConstraintRelationId) {
-        return {RelationRelationId, relation_of_constraint(object_id), 0, Access::Altered};
+        FormData_pg_constraint row;
+        const Oid relation = find_constraint(object_id, row) ? row.conrelid : InvalidOid;  // a domain's has none
+        return {RelationRelationId, relation, 0, Access::Altered};
     }
     const bool is_column = class_id == RelationRelationId && sub_id != 0;
     if (class_id == RelationRelationId && get_rel_relkind(object_id) == RELKIND_INDEX) {

@@ -1,7 +1,9 @@
 #include "server/record/touched.hpp"
 
 #include "server/catalog/catalog_rows.hpp"
+#include "server/catalog/expressions.hpp"
 #include "server/catalog/kinds.hpp"
+#include "server/names.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -13,7 +15,8 @@ struct Touched {
     std::size_t capacity = 0;
     const RangeVar* target = nullptr;  // what an ALTER TABLE names
     bool is_target_told = false;       // a relation of that name is recorded
-    std::span<Oid> dropped;            // relations that are gone, sorted: to look for one costs a search of pg_class
+    const Frame* frame = nullptr;
+    std::span<Oid> dropped;  // relations that are gone, sorted: to look for one costs a search of pg_class
 
     [[nodiscard]] bool has_dropped(Oid relation) const { return has_oid(dropped, relation); }
 
@@ -104,6 +107,48 @@ void add_altered_type(Touched& touched, Oid type) {
     if (get_typtype(type) == TYPTYPE_DOMAIN) add_users_of_type(touched, type);
 }
 
+// The relation whose row policy this is; invalid where it is gone.
+Oid relation_of_policy(Oid policy) {
+    Oid relation = InvalidOid;
+    each_row(PolicyRelationId, PolicyOidIndexId, {Anum_pg_policy_oid, policy}, nullptr,
+             [&relation](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 relation = reinterpret_cast<Form_pg_policy>(GETSTRUCT(tuple))->polrelid;
+                 return false;
+             });
+    return relation;
+}
+
+// The relation with a check, an index, a default or a row policy that calls a function.
+Oid caller_of_function(const FormData_pg_depend& row) {
+    FormData_pg_constraint constraint;
+    switch (row.classid) {
+        case ConstraintRelationId:
+            return find_constraint(row.objid, constraint) ? constraint.conrelid : InvalidOid;
+        case RelationRelationId:
+            return get_rel_relkind(row.objid) == RELKIND_INDEX ? IndexGetRelation(row.objid, true) : row.objid;
+        case AttrDefaultRelationId:
+            return GetAttrDefaultColumnAddress(row.objid).objectId;
+        case PolicyRelationId:
+            return relation_of_policy(row.objid);
+        default:
+            return InvalidOid;
+    }
+}
+
+// A command that makes a function volatile, or immutable, touches what calls it.
+void add_altered_function(Touched& touched, Oid function) {
+    if (touched.frame->first == InvalidCommandId) return;
+    PushCopiedSnapshot(GetLatestSnapshot());
+    GetActiveSnapshot()->curcid = touched.frame->first;
+    const char before = volatility_of(function, GetActiveSnapshot());
+    PopActiveSnapshot();
+    if (before == '\0' || before == volatility_of(function, nullptr)) return;
+    each_dependent(ProcedureRelationId, function, nullptr, [&touched](const FormData_pg_depend& row) {
+        add_found(touched, caller_of_function(row));
+        return false;
+    });
+}
+
 // What is dropped is gone; its parts that a relation loses were recorded as alterations of the relation.
 void add_touch(Touched& touched, const Touch& touch) {
     if (touch.access == Access::Dropped) return;
@@ -116,6 +161,10 @@ void add_touch(Touched& touched, const Touch& touch) {
             return;
         case TypeRelationId:
             if (touch.access == Access::Altered) add_altered_type(touched, touch.object_id);
+            return;
+        case ProcedureRelationId:
+            // CREATE OR REPLACE is told as if it made it.
+            add_altered_function(touched, touch.object_id);
             return;
         default:
             return;
@@ -389,6 +438,7 @@ std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* par
     if (frame == nullptr) {
         add_target(touched, parse_tree);
     } else {
+        touched.frame = frame;
         touched.dropped = dropped_relations(frame);
         for (int i = 0; i < frame->touch_count; ++i) add_touch(touched, frame->touches[i]);
     }

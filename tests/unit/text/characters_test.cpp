@@ -49,8 +49,12 @@ BOOST_AUTO_TEST_CASE(what_is_no_utf8_is_cut_all_the_same) {
 BOOST_AUTO_TEST_CASE(in_the_encoding_of_the_database) {
     {
         const Encoding latin1(one_byte);
-        BOOST_TEST(clipped("gr\xF6\xDF" "e", 3) == "gr\xF6");
-        BOOST_TEST(Glob("gr??e").matches("gr\xF6\xDF" "e"));
+        BOOST_TEST(clipped("gr\xF6\xDF"
+                           "e",
+                           3) == "gr\xF6");
+        BOOST_TEST(
+            Glob("gr??e").matches("gr\xF6\xDF"
+                                  "e"));
     }
     const Encoding euc(euc_length);
     BOOST_TEST(clipped("a\xC6\xFC\xCB\xDC", 4) == "a\xC6\xFC");
@@ -59,14 +63,19 @@ BOOST_AUTO_TEST_CASE(in_the_encoding_of_the_database) {
 }
 
 BOOST_AUTO_TEST_CASE(json_holds_the_bytes_of_any) {
-    for (const std::string_view name : {"gr\xF6\xDF" "e", "\xC6\xFC\xCB\xDC", "größe", "\xFF\x80\xC3", "\"\\\t"}) {
+    for (const std::string_view name : {"gr\xF6\xDF"
+                                        "e",
+                                        "\xC6\xFC\xCB\xDC", "größe", "\xFF\x80\xC3", "\"\\\t"}) {
         const auto params = read_params("{\"columns\": [" + json_string(name) + "]}");
         BOOST_REQUIRE((params && params->size() == 1));
         BOOST_TEST(params->front().names.front() == name);
         BOOST_TEST(params->front().json == "[" + json_string(name) + "]");
         BOOST_TEST(read_params("{" + json_string(name) + ": 1}")->front().name == name);
     }
-    BOOST_TEST(json_string("gr\xF6\xDF" "e") == "\"gr\xF6\xDF" "e\"");
+    BOOST_TEST(json_string("gr\xF6\xDF"
+                           "e") ==
+               "\"gr\xF6\xDF"
+               "e\"");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

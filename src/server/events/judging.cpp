@@ -1,0 +1,76 @@
+#include "server/events/judging.hpp"
+
+#include "server/settings.hpp"
+#include "server/speak.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+// No fault of the guard's, and the command would meet it too: what the client or the server ended, a lock that wasn't
+// to be had, a deadlock.
+bool is_the_commands_own(int sqlstate) {
+    switch (ERRCODE_TO_CATEGORY(sqlstate)) {
+        case ERRCODE_TO_CATEGORY(ERRCODE_OPERATOR_INTERVENTION):
+        case ERRCODE_TO_CATEGORY(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE):
+        case ERRCODE_TO_CATEGORY(ERRCODE_TRANSACTION_ROLLBACK):
+            return true;
+        default:
+            return false;
+    }
+}
+
+// The error that was caught, in this memory context.
+ErrorData* take_error(MemoryContext context) {
+    MemoryContextSwitchTo(context);
+    ErrorData* error = CopyErrorData();
+    FlushErrorState();
+    return error;
+}
+
+void judge_or_refuse(void (*judge)(void* argument), void* argument) {
+    MemoryContext caller = CurrentMemoryContext;
+    PG_TRY();
+    { judge(argument); }
+    PG_CATCH();
+    {
+        if (geterrcode() != ERRCODE_INTERNAL_ERROR) PG_RE_THROW();
+        raise_unavailable(take_error(caller)->message, "");
+    }
+    PG_END_TRY();
+}
+
+// As PL/pgSQL runs a block with an EXCEPTION clause.
+bool judge_or_pass(void (*judge)(void* argument), void* argument) {
+    MemoryContext caller = CurrentMemoryContext;
+    ResourceOwner owner = CurrentResourceOwner;
+    ErrorData* volatile error = nullptr;
+    BeginInternalSubTransaction(nullptr);
+    MemoryContextSwitchTo(caller);
+    PG_TRY();
+    {
+        judge(argument);
+        ReleaseCurrentSubTransaction();
+    }
+    PG_CATCH();
+    {
+        error = take_error(caller);
+        RollbackAndReleaseCurrentSubTransaction();
+    }
+    PG_END_TRY();
+    MemoryContextSwitchTo(caller);
+    CurrentResourceOwner = owner;
+    if (error == nullptr) return true;
+    if (is_the_commands_own(error->sqlerrcode)) ReThrowError(error);
+    tell_of_unjudged(error);
+    return false;
+}
+
+}  // namespace
+
+bool can_judge(void (*judge)(void* argument), void* argument) {
+    if (refuses_nothing()) return judge_or_pass(judge, argument);
+    judge_or_refuse(judge, argument);
+    return true;
+}
+
+}  // namespace mana_guard::server
