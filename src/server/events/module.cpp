@@ -15,10 +15,15 @@ void _PG_init(void);  // NOLINT(bugprone-reserved-identifier): the server looks 
 }
 
 void _PG_init(void) {  // NOLINT(bugprone-reserved-identifier)
+    // What is installed by halves can't be taken back, nor installed again: where memory runs out here the session
+    // ends.
+    const bool ends_on_errors = ExitOnAnyError;
+    ExitOnAnyError = true;
     mana_guard::server::define_settings();
     mana_guard::server::install_policy_cache();
     mana_guard::server::install_frames();
     mana_guard::server::install_transaction();
     mana_guard::server::install_commit();
     if (mana_guard::server::is_preloaded()) mana_guard::server::install_unseen();
+    ExitOnAnyError = ends_on_errors;
 }
