@@ -24,6 +24,10 @@ int character_length(const char* text) {
 }  // namespace
 
 void _PG_init(void) {  // NOLINT(bugprone-reserved-identifier)
+    // What is installed by halves can't be taken back, nor installed again: where memory runs out here the session
+    // ends.
+    const bool ends_on_errors = ExitOnAnyError;
+    ExitOnAnyError = true;
     mana_guard::set_encoding(character_length);
     mana_guard::server::define_settings();
     mana_guard::server::install_policy_cache();
@@ -31,4 +35,5 @@ void _PG_init(void) {  // NOLINT(bugprone-reserved-identifier)
     mana_guard::server::install_transaction();
     mana_guard::server::install_commit();
     if (mana_guard::server::is_preloaded()) mana_guard::server::install_unseen();
+    ExitOnAnyError = ends_on_errors;
 }

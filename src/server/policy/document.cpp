@@ -28,9 +28,13 @@ void add_fault(Reading& reading, const char* path, const char* message) {
     reading.faults = lappend(reading.faults, fault);
 }
 
-void add_failure(Reading& reading, const char* path, const Failure& failure) {
+// Whether the core takes it; what it refuses is a fault of the document.
+bool is_taken(Reading& reading, const char* path, Outcome outcome, const Failure& failure) {
+    if (outcome == Outcome::Done) return true;
+    if (outcome != Outcome::Refused) raise_failure(outcome, failure, "checking a document");
     const bool has_hint = failure.hint[0] != '\0';
     add_fault(reading, path, psprintf("%s.%s%s", failure.message, has_hint ? " " : "", failure.hint));
+    return false;
 }
 
 enum class Kind : std::uint8_t { Text, Number, Flag, Object, Time };
@@ -233,10 +237,7 @@ template <typename Row>
 bool check_rule(Reading& reading, const char* path, Row& row) {
     Failure failure;
     const char* rule = nullptr;
-    if (check(row, palloc_allocator, &rule, &failure) != Outcome::Done) {
-        add_failure(reading, path, failure);
-        return false;
-    }
+    if (!is_taken(reading, path, check(row, palloc_allocator, &rule, &failure), failure)) return false;
     row.rule = rule;
     return true;
 }
@@ -301,10 +302,7 @@ bool read_registration(Reading& reading, const char* path, const JsonbValue& val
     row.removed = values.is_true("removed");
     if (!check_name_length(reading, path, "owner_role", row.owner_role)) return false;
     Failure failure;
-    if (check(row, &failure) != Outcome::Done) {
-        add_failure(reading, path, failure);
-        return false;
-    }
+    if (!is_taken(reading, path, check(row, &failure), failure)) return false;
     check_key(reading, path, psprintf("schema %s", row.schema_name.data()));
     return true;
 }
@@ -336,7 +334,7 @@ void read_profile_name(Reading& reading, const JsonbValue& value) {
     }
     reading.source.profile = text_of(value);
     Failure failure;
-    if (check_profile(reading.source.profile, &failure) != Outcome::Done) add_failure(reading, "profile", failure);
+    is_taken(reading, "profile", check_profile(reading.source.profile, &failure), failure);
 }
 
 void read_version(Reading& reading, const JsonbValue& value) {

@@ -125,17 +125,23 @@ Outcome compile_below(MemoryContext parent, const PolicySource& source, Compiled
     return outcome;
 }
 
-// What reading took is gone when the policy is compiled.
-Compiled compile_in_force() {
+// What reading took is gone when the policy is compiled; until all of the policy is there it would go too.
+InForce* compile_in_force() {
     MemoryContext reading = AllocSetContextCreate(CurrentMemoryContext, "mana_guard reading", ALLOCSET_DEFAULT_SIZES);
     MemoryContext caller = MemoryContextSwitchTo(reading);
     Compiled fresh;
     Failure failure;
-    const Outcome outcome = compile_below(TopMemoryContext, read_source(), &fresh, &failure);
+    const Outcome outcome = compile_below(reading, read_source(), &fresh, &failure);
+    InForce* compiled = nullptr;
+    if (outcome == Outcome::Done) {
+        compiled = static_cast<InForce*>(MemoryContextAlloc(fresh.context, sizeof(InForce)));
+        *compiled = InForce{fresh};
+        MemoryContextSetParent(fresh.context, TopMemoryContext);
+    }
     MemoryContextSwitchTo(caller);
     MemoryContextDelete(reading);
     if (outcome != Outcome::Done) raise_failure(outcome, failure, "reading the policy");
-    return fresh;
+    return compiled;
 }
 
 void delete_unused(InForce* policy) {
@@ -157,9 +163,7 @@ void hold(InForce* policy) {
     ++policy->holders;
 }
 
-void replace_policy(const Compiled& fresh) {
-    auto* next = static_cast<InForce*>(MemoryContextAlloc(fresh.context, sizeof(InForce)));
-    *next = InForce{fresh};
+void replace_policy(InForce* next) {
     InForce* last = in_force;
     in_force = next;
     if (last == nullptr) return;

@@ -258,6 +258,7 @@ void find_made(const Frame* frame) {
     int count = 0;
     for (int i = 0; i < frame->touch_count; ++i) count += is_making(frame->touches[i]) ? 1 : 0;
     if (frame->made != nullptr) pfree(frame->made);
+    frame->made = nullptr;
     frame->made =
         static_cast<Made*>(MemoryContextAllocHuge(frames_context, sizeof(Made) * static_cast<Size>(Max(count, 1))));
     frame->made_count = 0;
