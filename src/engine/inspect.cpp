@@ -237,7 +237,7 @@ Inspection inspect(const Change& change, const Policy& policy) {
     std::vector<Finding>& findings = inspection.findings;
     silence(findings);
     exempt(change, policy, findings);
-    if (change.moment == Moment::Statement) defer(inspection);
+    if (change.moment == Moment::Statement && !change.is_committed) defer(inspection);
     for (Finding& finding : findings) tell(change, finding);
     if (change.moment == Moment::Statement || change.moment == Moment::Commit) {
         if (change.before_is_known) {

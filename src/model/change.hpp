@@ -37,6 +37,7 @@ struct Change {
     Actor actor{};
     std::int64_t now = 0;                  // microseconds since 2000-01-01, as PostgreSQL counts them
     bool before_is_known = false;          // the objects' `before` are filled in
+    bool is_committed = false;             // the command has committed: nothing of it waits for a COMMIT
     bool is_alone = false;                 // the transaction is this statement: the next may still mend it
     Severity most_told = Severity::Error;  // setting mana_guard.max_severity
     std::string_view override_reason{};    // setting mana_guard.override_reason: errors are told as warnings

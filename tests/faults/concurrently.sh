@@ -21,11 +21,38 @@ is 'drops it' "$(ask main "SELECT to_regclass('legacy_id') IS NULL")" t
 
 answer=$(ask main 'ALTER TABLE public.parts DETACH PARTITION public.part_1 CONCURRENTLY;')
 unlike 'DETACH PARTITION CONCURRENTLY is not refused' "$answer" ERROR
-like 'but told of' "$answer" '^WARNING:  MG101'
+like 'nor held against the command, as without CONCURRENTLY' "$answer" '^NOTICE:.*was in breach before'
+unlike 'which warns of nothing' "$answer" '^WARNING'
 is 'it is detached' "$(ask main "SELECT relispartition FROM pg_class WHERE oid = 'public.part_1'::regclass")" f
 is 'nothing is half done' "$(ask main "$half_done")" 0
 sound 'after these' main "$pid"
 like 'what came of it is mentioned when the table is altered' "$(ask main 'ALTER TABLE public.part_1 ADD COLUMN note text;')" "^NOTICE:.*was in breach before"
+
+# What stood before is held against none of them, with every rule at error; what they bring is.
+sql >/dev/null <<SQL
+SET mana_guard.enabled = off;
+CREATE TABLE app.old_files (id uuid PRIMARY KEY);
+CREATE TABLE app.old (id integer, user_id uuid, "Odd" text, file_id uuid REFERENCES app.old_files, made_at timestamp);
+CREATE INDEX "Wrong" ON app.old (made_at);
+CREATE INDEX old_file ON app.old (file_id);
+INSERT INTO app.old (id) VALUES (1);
+SELECT mana_guard.set_rule(category, 'error') FROM unnest('{placement,types,columns,keys,names,security}'::text[]) AS category;
+TRUNCATE mana_guard.log;
+SQL
+# brings NAME COMMAND CODES: what the command is warned of, and the log's rows of it, are of these rules alone.
+brings() {
+    answer=$(sql <<<"$2")
+    unlike "$1 is not refused" "$answer" ERROR
+    is "$1 brings" "$(grep -oE '^MG[0-9]{3}|^(WARNING|DETAIL):  MG[0-9]{3}' <<<"$answer" | grep -oE 'MG[0-9]{3}' | sort -u | paste -sd' ')" "$3"
+    is "$1, in the log" "$(sql <<<"SELECT string_agg(DISTINCT code, ' ' ORDER BY code) FROM mana_guard.log; TRUNCATE mana_guard.log;")" "$3"
+}
+brings 'REINDEX INDEX CONCURRENTLY' 'REINDEX INDEX CONCURRENTLY app."Wrong";' ''
+brings 'REINDEX TABLE CONCURRENTLY' 'REINDEX TABLE CONCURRENTLY app.old;' ''
+brings 'CREATE INDEX CONCURRENTLY' 'CREATE INDEX CONCURRENTLY idx_old_id ON app.old (id);' ''
+brings 'a wrong one' 'CREATE INDEX CONCURRENTLY "wRONG" ON app.old (id);' 'MG409 MG505'
+brings 'DROP INDEX CONCURRENTLY' 'DROP INDEX CONCURRENTLY app."wRONG";' ''
+brings 'that of a foreign key' 'DROP INDEX CONCURRENTLY app.old_file;' 'MG503'
+sql <<<'DELETE FROM mana_guard.policy;'
 
 # A command that breaks off in its middle leaves no frame that a later one would be taken for.
 ask main 'INSERT INTO public.legacy VALUES (1, NULL);' >/dev/null

@@ -19,9 +19,9 @@ std::size_t count_pending() {
     return count;
 }
 
-// What one user left, and what a command that has committed in its middle left, is judged by itself.
+// What one user left is judged by itself.
 bool belongs_to(const Pending* one, const Pending* first) {
-    return !one->is_taken && one->user == first->user && one->can_refuse == first->can_refuse;
+    return !one->is_taken && one->user == first->user;
 }
 
 // Takes the candidates that are judged together with the first.
@@ -83,7 +83,6 @@ void judge_pending(bool is_check) {
         Occasion& occasion = judgement.occasion;
         occasion.moment = Moment::Commit;
         occasion.tag = tag;
-        occasion.can_refuse = first->can_refuse;
         occasion.is_alone = !is_check && !has_several_statements();
         occasion.user = first->user;
         const bool is_judged = can_judge([&] {

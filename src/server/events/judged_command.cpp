@@ -74,8 +74,8 @@ void judge_start(Frame* frame, Node* statement, const char* tag) {
     judgement.occasion.user = GetUserId();
     MemoryContext caller = CurrentMemoryContext;
     if (frame != nullptr && must_come_first(statement)) {
-        judgement.occasion.log_later = keep_unlogged(frame, sizeof(Verdict));
-        MemoryContextSwitchTo(frame->unlogged_context);
+        MemoryContextSwitchTo(kept_by(frame));
+        judgement.occasion.log_later = frame->unlogged = static_cast<Verdict*>(palloc0(sizeof(Verdict)));
     }
     if (can_judge([&] { judge_before_it_runs(judgement, statement); })) tell(judgement);
     MemoryContextSwitchTo(caller);
@@ -126,6 +126,7 @@ void begin_command(Node* statement, const char* tag) {
     const Oid target = target_of(statement);
     if (OidIsValid(target)) note_target(frame, target);
     note_named_tables(frame);
+    note_dropped_index(frame);
     if (!frame->is_restore && !is_own_script(statement)) judge_start(frame, statement, tag);
 }
 

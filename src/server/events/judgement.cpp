@@ -62,6 +62,7 @@ void judge_gathered(Judgement& judgement, const Policy* policy, Facts wanted) {
     Verdict& verdict = judgement.verdict;
     Change change = change_of(policy, judgement.occasion.moment, judgement.occasion.user);
     change.is_alone = judgement.occasion.is_alone;
+    change.is_committed = !judgement.occasion.can_refuse;
     verdict = verdict_on(change, gathered, policy);
     if (!says_anything(verdict)) return;
     if (leave_out_trusted_members(gathered)) verdict = verdict_on(change, gathered, policy);
@@ -77,7 +78,7 @@ void tell(const Judgement& judgement) {
     const Verdict& verdict = judgement.verdict;
     const Occasion& occasion = judgement.occasion;
     for (const Object* object : verdict.deferred) {
-        add_pending(*object, occasion.user, first_of(judgement.gathered, object), occasion.can_refuse);
+        add_pending(*object, occasion.user, first_of(judgement.gathered, object));
     }
     if (verdict.findings.empty() && verdict.mentions.empty()) return;
     const bool refuses = verdict.severity == Severity::Error && occasion.can_refuse;

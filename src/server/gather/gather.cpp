@@ -174,6 +174,7 @@ void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const
         relation_close(relation, NoLock);
     }
     gathered.tables = {tables, count};
+    if (source.frame != nullptr && source.frame->commits_midway) gathered.midway = source.frame;
     gathered.tables_first = allocate<CommandId>(count);
     for (std::size_t i = 0; i < count; ++i) {
         const bool has_none =

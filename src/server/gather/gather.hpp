@@ -18,6 +18,7 @@ struct Gathered {
     CommandId* tables_first = nullptr;
     CommandId* schemas_first = nullptr;
     CommandId* definitions_first = nullptr;
+    const Frame* midway = nullptr;  // of the command that touched them, if it commits in its middle
 
     [[nodiscard]] bool empty() const {
         return tables.empty() && schemas.empty() && definitions.empty() && commands.empty();
@@ -43,6 +44,9 @@ void gather_definitions(const Source& source, Gathered& gathered);
 // Leaves out the members of an extension that a superuser owns; true where there are any. A scan of pg_depend for each
 // object, so it is asked only where something is found.
 bool leave_out_trusted_members(Gathered& gathered);
+
+// Notes, as a DROP INDEX CONCURRENTLY begins, what it will drop.
+void note_dropped_index(Frame* frame);
 
 // Fills in `before` of these objects of `gathered`, where they stood before. It is what is committed by now, not when
 // the command began: what others did while it waited for its lock isn't held against it, nor does it undo what they

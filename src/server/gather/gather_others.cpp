@@ -2,6 +2,7 @@
 #include "server/catalog/kinds.hpp"
 #include "server/gather/definitions.hpp"
 #include "server/gather/gather.hpp"
+#include "server/gather/parts.hpp"
 #include "server/gather/stored.hpp"
 #include "server/names.hpp"
 
@@ -36,12 +37,30 @@ const Definition* read_before(const Definition& after, Facts /*wanted*/, Snapsho
     return definition_before(after, snapshot);
 }
 
+// A command that commits in its middle left no snapshot of what stood before it. It makes or drops an index, or lets a
+// partition go, which is judged as if it had been by itself: all else is as it was.
+Table* unchanged(const Table& after, const Frame* midway) {
+    auto* before = static_cast<Table*>(palloc(sizeof(Table)));
+    *before = after;
+    before->indexes = indexes_before_midway(after, midway);
+    return before;
+}
+
+template <typename T>
+T* unchanged(const T& after, const Frame* /*midway*/) {
+    auto* before = static_cast<T*>(palloc(sizeof(T)));
+    *before = after;
+    return before;
+}
+
 // Reads the state before of the object, if it is one of these.
 template <typename T>
-bool fill_before(std::span<T> objects, const CommandId* first, const Object* object, Facts wanted) {
+bool fill_before(std::span<T> objects, const CommandId* first, const Object* object, Facts wanted,
+                 const Frame* midway) {
     // By its place among them: there may be as many as a table has partitions.
     if (objects.empty() || object < &objects.front() || object > &objects.back()) return false;
     const auto i = static_cast<std::size_t>(static_cast<const T*>(object) - objects.data());
+    if (midway != nullptr) objects[i].before = unchanged(objects[i], midway);
     if (first[i] == InvalidCommandId) return true;
     GetActiveSnapshot()->curcid = first[i];
     objects[i].before = read_before(objects[i], wanted, GetActiveSnapshot());
@@ -126,9 +145,9 @@ void gather_before(std::span<const Object* const> objects, Facts wanted, Gathere
     PushCopiedSnapshot(GetLatestSnapshot());
     for (const Object* object : objects) {
         CHECK_FOR_INTERRUPTS();
-        if (fill_before(gathered.tables, gathered.tables_first, object, wanted)) continue;
-        if (fill_before(gathered.schemas, gathered.schemas_first, object, wanted)) continue;
-        fill_before(gathered.definitions, gathered.definitions_first, object, wanted);
+        if (fill_before(gathered.tables, gathered.tables_first, object, wanted, gathered.midway)) continue;
+        if (fill_before(gathered.schemas, gathered.schemas_first, object, wanted, gathered.midway)) continue;
+        fill_before(gathered.definitions, gathered.definitions_first, object, wanted, gathered.midway);
     }
     PopActiveSnapshot();
 }

@@ -1,6 +1,7 @@
 // Reads the indexes of a relation.
 #include "server/catalog/catalog_rows.hpp"
 #include "server/catalog/expressions.hpp"
+#include "server/gather/gather.hpp"
 #include "server/gather/parts.hpp"
 #include "server/names.hpp"
 
@@ -124,6 +125,25 @@ void sort(Growing<Index>& indexes) {
     }
 }
 
+// The index in the columns of `after`, where it has them still.
+void with_columns_of(const Table& after, const Table& from, const Index& dropped, Index& index) {
+    const auto moved = [&](std::uint32_t column) {
+        return column == no_column ? no_column : column_index(after, static_cast<int>(from.columns[column].number));
+    };
+    Growing<IndexKey> keys;
+    for (const IndexKey& key : dropped.keys) {
+        IndexKey& own = keys.add();
+        own = key;
+        own.column = moved(key.column);
+    }
+    Growing<std::uint32_t> included;
+    for (const std::uint32_t column : dropped.included) included.add() = moved(column);
+    index = dropped;
+    index.keys = keys.span();
+    index.included = included.span();
+    index.not_null_column = moved(dropped.not_null_column);
+}
+
 }  // namespace
 
 // Not out of the relation cache: a change of the table throws away what that has of its indexes.
@@ -143,6 +163,45 @@ void read_indexes(Oid relation, Snapshot snapshot, const Frame* frame, Table& ta
     sort(indexes);
     name_constraints(relation, snapshot, indexes);
     table.indexes = indexes.span();
+}
+
+void note_dropped_index(Frame* frame) {
+    if (!frame->commits_midway || !IsA(frame->parse_tree, DropStmt)) return;
+    const List* names = reinterpret_cast<const DropStmt*>(frame->parse_tree)->objects;
+    const Oid dropped = relation_named(makeRangeVarFromNameList(static_cast<List*>(linitial(names))));
+    FormData_pg_class row;
+    const Oid relation = OidIsValid(dropped) ? IndexGetRelation(dropped, true) : InvalidOid;
+    if (!OidIsValid(relation) || !find_class(relation, row)) return;
+    MemoryContext caller = MemoryContextSwitchTo(kept_by(frame));
+    auto* table = static_cast<Table*>(palloc0(sizeof(Table)));
+    *table = Table();
+    table->oid = relation;
+    auto* columns = static_cast<Column*>(palloc0(sizeof(Column) * static_cast<Size>(row.relnatts)));
+    for (int i = 0; i < row.relnatts; ++i) {
+        columns[i] = Column();
+        columns[i].number = static_cast<std::uint32_t>(i) + 1;
+    }
+    table->columns = {columns, static_cast<std::size_t>(row.relnatts)};
+    read_indexes(relation, nullptr, nullptr, *table);
+    while (!table->indexes.empty() && table->indexes.front().oid != dropped) table->indexes = table->indexes.subspan(1);
+    table->indexes = table->indexes.first(Min(table->indexes.size(), 1));
+    frame->dropped_from = table;
+    MemoryContextSwitchTo(caller);
+}
+
+std::span<const Index> indexes_before_midway(const Table& after, const Frame* midway) {
+    Growing<Index> indexes;
+    // A REINDEX makes a new one in the place of the old.
+    const bool makes_one = IsA(midway->parse_tree, IndexStmt);
+    for (const Index& index : after.indexes) {
+        if (!makes_one || !has_created(midway, index.oid, 0)) indexes.add() = index;
+    }
+    const Table* from = midway->dropped_from;
+    if (from != nullptr && from->oid == after.oid) {
+        for (const Index& dropped : from->indexes) with_columns_of(after, *from, dropped, indexes.add());
+    }
+    sort(indexes);
+    return indexes.span();
 }
 
 }  // namespace mana_guard::server

@@ -37,6 +37,10 @@ bool switches_autovacuum_off(HeapTuple tuple, TupleDesc descriptor);
 // All indexes of the relation, in the order of their OIDs, with those marked that the command in this frame made.
 void read_indexes(Oid relation, Snapshot snapshot, const Frame* frame, Table& table);
 
+// Those that the table had before a command that commits in its middle: without the one that it made, with the one
+// that it dropped.
+std::span<const Index> indexes_before_midway(const Table& after, const Frame* midway);
+
 Owner owner_named(Oid role);
 
 }  // namespace mana_guard::server

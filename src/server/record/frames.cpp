@@ -127,7 +127,7 @@ void pop() {
     if (frame->schema_before != nullptr) pfree(frame->schema_before);
     if (frame->name_before != nullptr) pfree(frame->name_before);
     if (frame->named != nullptr) pfree(frame->named);
-    if (frame->unlogged_context != nullptr) MemoryContextDelete(frame->unlogged_context);
+    if (frame->kept != nullptr) MemoryContextDelete(frame->kept);
     pfree(frame);
 }
 
@@ -217,11 +217,10 @@ void note_named(Frame* frame, const List* relations) {
     for (int i = 0; i < frame->named_count; ++i) frame->named[i] = list_nth_oid(relations, i);
 }
 
-Verdict* keep_unlogged(Frame* frame, Size bytes) {
-    frame->unlogged_context =
-        AllocSetContextCreate(frames_context, "mana_guard findings to be logged", ALLOCSET_SMALL_SIZES);
-    frame->unlogged = static_cast<Verdict*>(MemoryContextAllocZero(frame->unlogged_context, bytes));
-    return frame->unlogged;
+MemoryContext kept_by(Frame* frame) {
+    if (frame->kept == nullptr)
+        frame->kept = AllocSetContextCreate(frames_context, "mana_guard frame", ALLOCSET_SMALL_SIZES);
+    return frame->kept;
 }
 
 Frame* ending_frame(const Node* parse_tree) {

@@ -4,8 +4,9 @@
 #include "server/prelude.hpp"
 
 namespace mana_guard {
+struct Table;
 struct Verdict;
-}
+}  // namespace mana_guard
 
 namespace mana_guard::server {
 
@@ -39,8 +40,9 @@ struct Frame {
     char* name_before;    // and its name
     Oid* named;           // the tables that a DROP ... CASCADE names
     int named_count;
-    Verdict* unlogged;  // what was found at its start and is logged at its end; lives as long as the frame
-    MemoryContext unlogged_context;
+    MemoryContext kept;   // lives as long as the frame; null until something is kept
+    Verdict* unlogged;    // what was found at its start and is logged at its end
+    Table* dropped_from;  // the table of the index that a DROP INDEX CONCURRENTLY drops, with that index alone
     Touch* touches;
     int touch_count;
     int touch_capacity;
@@ -65,8 +67,8 @@ void note_target(Frame* frame, Oid target);
 // Notes the relations that the frame's command names.
 void note_named(Frame* frame, const List* relations);
 
-// Room for a verdict, of that many bytes, and a memory context for what is in it.
-Verdict* keep_unlogged(Frame* frame, Size bytes);
+// The memory context for what the frame keeps.
+MemoryContext kept_by(Frame* frame);
 
 // The frame of this command, which has come to its end, with what frames inside it left behind; null where there is
 // none. It stays until end_frame(), so that an error meanwhile releases it too.

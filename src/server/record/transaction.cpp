@@ -83,21 +83,19 @@ void note_command() {
     if (current.sent == 0) current.sent = GetCurrentStatementStartTimestamp();
 }
 
-void add_pending(const Object& object, Oid user, CommandId first, bool can_refuse) {
+void add_pending(const Object& object, Oid user, CommandId first) {
     const Oid class_id = catalog_of(object);
     Pending* one = pending_of(class_id, object.oid);
     if (one == nullptr) {
         one = static_cast<Pending*>(MemoryContextAllocZero(transaction_context, sizeof(Pending)));
         one->class_id = class_id;
         one->object = object.oid;
-        one->can_refuse = true;
         one->first = object.created ? InvalidCommandId : first;
         one->from_query = all_relations.has(object.kind) && static_cast<const Table&>(object).from_query;
         one->next = current.pending;
         current.pending = one;
     }
     one->user = user;
-    one->can_refuse = one->can_refuse && can_refuse;
 }
 
 void note_made(Oid relation) {

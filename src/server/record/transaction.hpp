@@ -13,7 +13,6 @@ struct Pending {
     Oid object;
     Oid user;         // who touched it last
     CommandId first;  // the transaction's first that touched it; invalid where it made it
-    bool can_refuse;  // no command that touched it commits in its middle
     bool is_taken;    // is being judged
     bool from_query;  // CREATE TABLE AS made it
     Pending* next;
@@ -29,7 +28,7 @@ void note_command();
 bool has_several_statements();
 
 // Adds a candidate, with the command that touched it.
-void add_pending(const Object& object, Oid user, CommandId first, bool can_refuse);
+void add_pending(const Object& object, Oid user, CommandId first);
 
 // The candidates, the newest first, and the one that is this object; null where there is none.
 Pending* candidates();
