@@ -19,7 +19,7 @@ CREATE DOMAIN store.code AS text;
 CREATE FUNCTION store.one() RETURNS int LANGUAGE sql AS 'SELECT 1';
 RESET mana_guard.enabled;
 BEGIN;
-SELECT plan(48);
+SELECT plan(51);
 SELECT mana_guard.set_rule('*', 'off');
 SELECT lives_ok('COMMENT ON TABLE app.files IS ''a''', 'it is off');
 SELECT mana_guard.set_rule('MG709', 'error', schema_pattern => 'app', object_pattern => 'files*');
@@ -78,6 +78,18 @@ SELECT lives_ok('ANALYZE app.files', 'and counted');
 SELECT FROM mana_guard.exempt('app.files', 'MG709', 'a test');
 SELECT lives_ok('COMMENT ON TABLE app.files IS ''b''', 'an exemption waives it');
 EXECUTE told('DROP VIEW app.files_view', 'view app.files_view', 'of one object alone');
+
+
+-- Who is strict about everything, or a category, hasn't protected everything.
+DELETE FROM mana_guard.policy;
+SELECT mana_guard.set_rule('*', 'error');
+SELECT mana_guard.set_rule('contracts', 'error');
+SELECT mana_guard.set_rule('protected_*', 'error');
+SELECT is((SELECT severity::text FROM mana_guard.explain('app.notes') WHERE code = 'MG709'), 'off', 'rows that select many rules don''t mean it');
+SELECT mana_guard.set_rule('*', 'off');
+SELECT lives_ok('COMMENT ON TABLE app.notes IS ''a''', 'so nothing is protected');
+SELECT mana_guard.set_rule('MG709', 'error', object_pattern => 'notes');
+SELECT throws_ok('COMMENT ON TABLE app.notes IS ''a''', 'MG709', NULL, 'but what one names');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(15);
+SELECT plan(17);
 
 CREATE SCHEMA app;
 -- This rule alone.
@@ -42,6 +42,13 @@ SELECT throws_ok($$CREATE TABLE app."Files" (id int)$$, 'MG401', 'name of table 
     'table_snake_case speaks in its stead');
 SELECT throws_ok($$CREATE TABLE app.files ("userId" text)$$, 'MG404', 'name of column "userId" of table app.files is not snake_case',
     'and column_snake_case');
+
+
+-- The milder silences nothing.
+SELECT mana_guard.set_rule('MG401', 'log');
+SELECT throws_ok($$CREATE TABLE app."Loud" (id int)$$, 'MG413', 'name of table app."Loud" needs quotes', 'a rule at log doesn''t speak for this one');
+SELECT mana_guard.set_rule('MG401', 'error');
+SELECT throws_ok($$CREATE TABLE app."Loud" (id int)$$, 'MG401', 'name of table app."Loud" is not snake_case', 'one as strict does');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(12);
+SELECT plan(14);
 
 CREATE SCHEMA app;
 -- This rule alone.
@@ -13,8 +13,10 @@ SELECT mana_guard.set_rule('MG401', 'error');
 SELECT lives_ok($$CREATE TABLE app.file_versions (id int)$$, 'snake_case passes');
 SELECT throws_ok($$CREATE TABLE app."userSessions" (id int)$$, 'MG401', 'name of table app."userSessions" is not snake_case',
     'another name is refused');
-SELECT throws_ok($$CREATE TABLE app.__files (id int)$$, 'MG401', 'name of table app.__files is not snake_case',
-    'underscores at the start');
+SELECT throws_ok($$CREATE TABLE app.files__old (id int)$$, 'MG401', 'name of table app.files__old is not snake_case',
+    'two underscores');
+SELECT lives_ok($$CREATE TABLE app.__files (id int)$$, 'at the start they set a tool''s own apart');
+SELECT throws_ok($$CREATE TABLE app.__ (id int)$$, 'MG401', NULL, 'but are no name');
 SELECT throws_ok($$CREATE TABLE app."größen" (id int)$$, 'MG401', 'name of table app."größen" is not snake_case',
     'letters beyond ASCII');
 SELECT throws_ok($$CREATE TABLE app."userSessions" AS SELECT 1 AS id$$, 'MG401', NULL,
@@ -30,8 +32,8 @@ SET LOCAL mana_guard.enabled = off;
 CREATE TABLE app."userSessions" (id int);
 SET LOCAL mana_guard.enabled = on;
 SELECT lives_ok($$ALTER TABLE app."userSessions" RENAME TO user_sessions$$, 'the fix passes');
-SELECT mana_guard.set_rule('MG401', 'error', params => '{"pattern": ["__*"]}');
-SELECT lives_ok($$CREATE TABLE app.__files (id int)$$, 'a pattern accepts other names');
+SELECT mana_guard.set_rule('MG401', 'error', params => '{"pattern": ["*__old"]}');
+SELECT lives_ok($$CREATE TABLE app.files__old (id int)$$, 'a pattern accepts other names');
 SELECT throws_ok($$CREATE TABLE app."Files" (id int)$$, 'MG401', NULL,
     'and no more than those');
 

@@ -19,7 +19,7 @@ CREATE TABLE app.exempt (user_id uuid, created_at timestamptz NOT NULL DEFAULT n
 CREATE TABLE app.whispers (user_id uuid, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 SET LOCAL mana_guard.enabled = on;
 
--- psql's output below is part of the test: one NOTICE for each table and transaction.
+-- psql's output below is part of the test: one NOTICE for each table and session.
 SELECT lives_ok('ALTER TABLE app.legacy ADD COLUMN one text', 'a NOTICE');
 SELECT lives_ok('ALTER TABLE app.legacy ADD COLUMN two text', 'and no second one');
 SELECT lives_ok('ALTER TABLE app.legacy RENAME TO clients', 'also under another name');
@@ -52,7 +52,7 @@ SELECT is((SELECT array_agg(code) FROM mana_guard.audit('svc', '')), '{MG104}', 
 SELECT * FROM finish();
 ROLLBACK;
 
--- The next transaction is told anew: of a table that outlives the one before.
+-- The next transaction is told nothing more, the next session is: of a table that outlives the one before.
 SET mana_guard.enabled = off;
 CREATE SCHEMA mana_guard_told;
 CREATE TABLE mana_guard_told.legacy (user_id uuid);
@@ -61,6 +61,11 @@ BEGIN;
 ALTER TABLE mana_guard_told.legacy ADD COLUMN one text;
 ALTER TABLE mana_guard_told.legacy ADD COLUMN two text;
 ROLLBACK;
+BEGIN;
+ALTER TABLE mana_guard_told.legacy ADD COLUMN one text;
+ALTER TABLE mana_guard_told.legacy ADD COLUMN two text;
+ROLLBACK;
+\c -
 BEGIN;
 ALTER TABLE mana_guard_told.legacy ADD COLUMN one text;
 ALTER TABLE mana_guard_told.legacy ADD COLUMN two text;

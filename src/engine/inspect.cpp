@@ -141,13 +141,14 @@ bool is_of_same(const Finding& stricter, const Finding& finding) {
     return stricter.column == finding.column && stricter.part == finding.part;
 }
 
-// One object, one fault, one finding: drops what a more exact rule says of the same object.
+// One object, one fault, one finding: drops what a more exact rule says of the same object, no milder.
 void silence(std::vector<Finding>& findings) {
     erase(findings, [&findings](const Finding& finding) {
         const auto& stricter = finding.rule->yields_to;
         if (stricter.front().empty()) return false;
         return std::ranges::any_of(findings, [&](const Finding& other) {
-            return std::ranges::find(stricter, other.rule->name) != stricter.end() && is_of_same(other, finding);
+            return std::ranges::find(stricter, other.rule->name) != stricter.end() && is_of_same(other, finding) &&
+                   other.setting->severity >= finding.setting->severity;
         });
     });
 }

@@ -33,6 +33,10 @@ bool yields_on_existing(const Row& row, const Row* decided) {
            are_equally_specific(row, *decided);
 }
 
+bool selects(const Row& row, const Rule& rule) {
+    return row.rules.selects(rule) && (!rule.needs_name || row.rules.is_name());
+}
+
 bool counts(const Actor& actor, std::size_t role) {
     return role == no_role || (role < actor.roles.size() && actor.roles[role]);
 }
@@ -92,7 +96,7 @@ void Policy::add_rows(std::vector<Row> rows) {
             roles_rows_[role].push_back(number);
         }
         for (std::size_t i = 0; i < states_.size(); ++i) {
-            if (!row.rules.selects(*catalog()[i])) continue;
+            if (!selects(row, *catalog()[i])) continue;
             if (row.is_general()) states_[i].rows.push_back(number);
             // What it turns on somewhere.
             states_[i].is_on |= row.severity.value_or(Severity::Off) != Severity::Off;
@@ -135,15 +139,14 @@ const Setting& Policy::Place::operator[](std::size_t rule) const {
 Policy::RowNumbers Policy::rows_of(std::size_t rule, std::span<const std::uint32_t> narrow) const {
     RowNumbers selecting;
     std::ranges::copy_if(narrow, std::back_inserter(selecting),
-                         [&](std::uint32_t number) { return rows_[number].rules.selects(*catalog()[rule]); });
+                         [&](std::uint32_t number) { return selects(rows_[number], *catalog()[rule]); });
     RowNumbers all;
     std::ranges::merge(selecting, states_[rule].rows, std::back_inserter(all));
     return all;
 }
 
 bool Policy::is_narrowed(std::size_t rule, std::span<const std::uint32_t> narrow) const {
-    return std::ranges::any_of(narrow,
-                               [&](std::uint32_t number) { return rows_[number].rules.selects(*catalog()[rule]); });
+    return std::ranges::any_of(narrow, [&](std::uint32_t number) { return selects(rows_[number], *catalog()[rule]); });
 }
 
 const Setting& Policy::setting(std::size_t rule, std::span<const std::uint32_t> narrow) const {

@@ -21,6 +21,8 @@ class Selector {
     explicit Selector(std::string_view text);
 
     [[nodiscard]] bool selects(const Rule& rule) const;
+    // Whether it is the name or the code of one.
+    [[nodiscard]] bool is_name() const { return kind_ == Kind::Name; }
     // Canonical: the rule's name where it was named by its code.
     [[nodiscard]] const std::string& text() const { return glob_.text(); }
     // The more specific, the greater.

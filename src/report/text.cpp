@@ -96,6 +96,11 @@ std::string call_that_shows(const Object& object) {
 }  // namespace
 
 Message tell(std::span<const Finding> findings, std::string_view override_reason) {
+    // Those at log come last, and are told to nobody who is told of others.
+    if (findings.front().told > Severity::Log) {
+        const auto logged = std::ranges::find(findings, Severity::Log, &Finding::told);
+        findings = {findings.begin(), logged};
+    }
     return {primary_of(findings), detail_of(findings, override_reason), hint_of(findings)};
 }
 

@@ -38,6 +38,7 @@ struct Rule {
     bool is_change = false;             // judges what a command does: nothing of it stands afterwards, or stood before
     bool may_be_mended = false;         // at COMMIT of a single statement, which the next may still mend, a step milder
     bool is_for_audits = false;         // what a migration passes through on its way: no fault while it runs
+    bool needs_name = false;            // on where a row of the policy names it, not where one selects many
     bool needs_registry = false;        // silent while no schema is registered
     std::string_view summary;           // what it asks for, one sentence
     std::string_view why;               // why a breach matters, whole sentences

@@ -1,5 +1,7 @@
 #include "rules/snake_case.hpp"
 
+#include <algorithm>
+
 namespace mana_guard::rules {
 namespace {
 
@@ -20,6 +22,8 @@ constexpr bool is_ascii(char c) {
 }  // namespace
 
 bool is_snake_case(std::string_view name) {
+    name.remove_prefix(std::min(name.find_first_not_of('_'), name.size()));
+    if (name.empty()) return false;
     char previous = '_';
     for (const char c : name) {
         if (c == '_' ? previous == '_' : !is_small(c)) return false;

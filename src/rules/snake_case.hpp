@@ -1,4 +1,5 @@
-// Names in snake_case: words of small letters and digits, with one underscore between them, a letter first.
+// Names in snake_case: words of small letters and digits, with one underscore between them, a letter first; underscores
+// may stand before it all, as tools set their own tables apart.
 #pragma once
 
 #include "core.hpp"

@@ -40,8 +40,12 @@ void define_settings() {
         &values.enabled, true, PGC_SUSET, 0, nullptr, nullptr, nullptr);
     DefineCustomBoolVariable(
         "mana_guard.restore_detection", "Lets a superuser's restore of a dump pass.",
-        "A restore is known by what pg_dump and pg_restore set: check_function_bodies off and an empty search_path.",
+        "A restore is known by its client and what it sets: check_function_bodies off and an empty search_path.",
         &values.restore_detection, true, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomStringVariable("mana_guard.restore_clients", "Lists the programs whose restore of a dump passes.",
+                               "By their application_name. Another that sends a dump is judged.",
+                               &values.restore_clients, "psql, pg_restore, pg_dumpall", PGC_SUSET, GUC_LIST_INPUT,
+                               nullptr, nullptr, nullptr);
     DefineCustomEnumVariable("mana_guard.max_severity", "Caps how strictly findings are told.",
                              "At log nothing is refused or warned of: table mana_guard.log holds what would have been.",
                              &values.max_severity, static_cast<int>(Severity::Error), severity_options, PGC_SUSET, 0,

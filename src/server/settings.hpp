@@ -10,6 +10,7 @@ enum class Announce { Off, Warning };
 struct Settings {
     bool enabled = true;                                   // mana_guard.enabled
     bool restore_detection = true;                         // mana_guard.restore_detection
+    char* restore_clients = nullptr;                       // mana_guard.restore_clients
     int announce = 0;                                      // mana_guard.announce, an Announce
     int max_severity = static_cast<int>(Severity::Error);  // mana_guard.max_severity, a Severity
     char* override_reason = nullptr;                       // mana_guard.override_reason

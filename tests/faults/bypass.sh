@@ -17,7 +17,7 @@ still_refused() {
 }
 
 still_refused 'a plain breach' "$(dev <<<"$breach")"
-for setting in 'mana_guard.enabled = off' 'mana_guard.restore_detection = on' 'mana_guard.max_severity = log' \
+for setting in 'mana_guard.enabled = off' 'mana_guard.restore_detection = on' 'mana_guard.restore_clients = flyway' 'mana_guard.max_severity = log' \
     'mana_guard.override_reason = bypass'; do
     still_refused "SET $setting before the library is loaded" "$(dev <<<"SET $setting; $breach")"
     answer=$(dev <<<"$loaded SET $setting; $breach")

@@ -74,6 +74,11 @@ answer=$(sql <<<"$marks SET search_path = public; $breach")
 refused 'without the second mark it is refused' "$answer" MG301
 answer=$(sql <<<"$marks CREATE TABLE app.in_restore ($bare); SET check_function_bodies = on; $breach")
 refused 'the pass ends with the marks' "$answer" MG301
+# A migration tool whose first file is a dump has them for the rest of its session.
+refused 'another program with the marks is judged' "$(PGAPPNAME=flyway sql <<<"$marks $breach")" MG301
+like 'unless it is listed' "$(PGAPPNAME=flyway sql <<<"SET mana_guard.restore_clients = 'psql, flyway'; $marks $breach DROP TABLE app.breaches;")" 'WARNING:.*lets this session'
+refused 'a list that lacks it' "$(sql <<<"SET mana_guard.restore_clients = 'pg_restore'; $marks $breach")" MG301
+refused 'a list that can'\''t be read lists nobody' "$(sql <<<"SET mana_guard.restore_clients = ',,\"'; $marks $breach")" MG301
 refused 'restore_detection = off knows no restore' "$(sql <<<"SET mana_guard.restore_detection = off; $marks $breach")" MG301
 refused 'a role that isn'\''t superuser is refused' "$(PGUSER=restore_owner sql <<<"$marks $breach")" MG301
 answer=$(PGUSER=restore_owner sql <<<"SET mana_guard.restore_detection = on; $marks $breach")

@@ -92,7 +92,7 @@ WHERE k.type = 'p' AND cardinality(k.key) = 1 AND c.has_own_shape;
 
 ANALYZE types, relations, columns, constraints, key_columns, indexes;
 
-CREATE FUNCTION pg_temp.is_snake_case(name text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT name ~ '^[a-z][a-z0-9]*(_[a-z0-9]+)*$' $$;
+CREATE FUNCTION pg_temp.is_snake_case(name text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT name ~ '^_*[a-z][a-z0-9]*(_[a-z0-9]+)*$' $$;
 CREATE TEMP TABLE reserved_words AS SELECT word FROM pg_get_keywords() WHERE catcode IN ('R', 'T');
 CREATE INDEX ON reserved_words (word);
 ANALYZE reserved_words;

@@ -7,7 +7,7 @@ CREATE FUNCTION pg_temp.snake_case(name text) RETURNS text LANGUAGE sql IMMUTABL
 
 -- The rules about the words of a column's name read it as if it were in snake_case.
 CREATE TEMP VIEW named_columns AS
-    SELECT *, CASE WHEN pg_temp.is_snake_case(name) THEN name::text ELSE pg_temp.snake_case(name) END AS words
+    SELECT *, CASE WHEN pg_temp.is_snake_case(name) THEN ltrim(name, '_') ELSE pg_temp.snake_case(name) END AS words
     FROM columns WHERE has_own_shape AND NOT is_inherited;
 
 -- That table's name is waived by the profile.
@@ -33,7 +33,7 @@ CREATE TEMP VIEW key_names AS
     WHERE EXISTS (SELECT FROM key_columns AS k WHERE k.relation = c.oid AND k.number = c.number AND k.width = 1)
       AND words !~ '_(id|by)$'
       AND NOT EXISTS (SELECT FROM key_columns AS k JOIN pg_attribute AS a ON a.attrelid = k.target AND a.attnum = k.target_number
-                      CROSS JOIN LATERAL (SELECT CASE WHEN pg_temp.is_snake_case(a.attname) THEN a.attname::text ELSE pg_temp.snake_case(a.attname) END) AS target (words)
+                      CROSS JOIN LATERAL (SELECT CASE WHEN pg_temp.is_snake_case(a.attname) THEN ltrim(a.attname, '_') ELSE pg_temp.snake_case(a.attname) END) AS target (words)
                       WHERE k.relation = c.oid AND k.number = c.number AND k.width = 1
                         AND (c.words = target.words OR right(c.words, length(target.words) + 1) = '_' || target.words));
 

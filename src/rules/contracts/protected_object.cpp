@@ -17,6 +17,7 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .timing = Timing::Start,
     .is_change = true,
+    .needs_name = true,
     .summary = "What the policy protects is not changed at all.",
     .why = "The house has said so: others rely on it as it is, or another process changes it.",
     .kinds = all_objects,

@@ -29,9 +29,9 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .summary = "A column has a name in snake_case.",
     .why =
-        "PostgreSQL folds a name without quotes to small letters: a column \"createdAt\" is not found as createdAt, "
-        "and "
-        "every query by hand, every report and every migration has to quote it.",
+        "With some names in one style and some in another nobody can guess what a column is called, and PostgreSQL "
+        "folds a "
+        "name to small letters: every query by hand and every report has to write the quotes round \"createdAt\".",
     .parameters = parameters,
     .judge = judge,
 };

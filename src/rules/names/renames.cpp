@@ -48,7 +48,7 @@ std::string index_renames(const Table& table, Table renamed) {
 }  // namespace
 
 std::string in_snake_case(std::string_view name) {
-    if (is_snake_case(name)) return std::string(name);
+    if (is_snake_case(name)) return std::string(name.substr(name.find_first_not_of('_')));
     std::string snake = to_snake_case(name);
     return snake.empty() ? std::string(name) : snake;
 }
@@ -56,6 +56,7 @@ std::string in_snake_case(std::string_view name) {
 std::string better_table_name(const Table& table) {
     std::string better = to_snake_case(table.name);
     if (!better.empty() && !table.is_partition) better = plural_of_name(better);
+    if (is_snake_case(table.name)) better.insert(0, table.name.find_first_not_of('_'), '_');
     return is_reserved_word(better) || better == table.name ? std::string() : better;
 }
 

@@ -11,7 +11,8 @@
 
 namespace mana_guard::rules {
 
-// The name in snake_case, so that a rule about a name's words doesn't flag its spelling; as it is where it has none.
+// The name in snake_case without underscores in front, so that a rule about a name's words doesn't flag its spelling;
+// as it is where it has none.
 std::string in_snake_case(std::string_view name);
 
 // A name in order that is near this one: snake_case, plural where it is surely singular, no reserved word. Empty where

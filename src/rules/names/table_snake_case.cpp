@@ -26,9 +26,9 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .summary = "A table has a name in snake_case.",
     .why =
-        "PostgreSQL folds a name without quotes to small letters: a table \"userSessions\" is not found as "
-        "userSessions, "
-        "and with some names in one style and some in another nobody can guess what a table is called.",
+        "With some names in one style and some in another nobody can guess what a table is called, and PostgreSQL "
+        "folds a "
+        "name to small letters: \"userSessions\" is found by those alone who write the quotes.",
     .facts = Fact::Placement,
     .judges_partitions = true,
     .parameters = parameters,

@@ -19,13 +19,13 @@ struct Transaction {
     bool has_several_statements = false;
     TimestampTz sent = 0;  // when the client sent the first of its commands
     Pending* pending = nullptr;
-    List* mentioned = NIL;
     List* made = NIL;
     Altered* altered = nullptr;
 };
 
 MemoryContext transaction_context = nullptr;
 Transaction current;
+HTAB* mentioned = nullptr;  // the objects of which this session was told that they were in breach before
 
 void forget_transaction() {
     current = Transaction();
@@ -105,11 +105,15 @@ void note_made(Oid relation) {
 }
 
 bool is_first_mention(Oid object) {
-    MemoryContext caller = MemoryContextSwitchTo(transaction_context);
-    const bool is_first = !list_member_oid(current.mentioned, object);
-    if (is_first) current.mentioned = lappend_oid(current.mentioned, object);
-    MemoryContextSwitchTo(caller);
-    return is_first;
+    if (mentioned == nullptr) {
+        constexpr long expected = 64;
+        HASHCTL control{};
+        control.keysize = control.entrysize = sizeof(Oid);
+        mentioned = hash_create("mana_guard mentioned objects", expected, &control, HASH_ELEM | HASH_BLOBS);
+    }
+    bool is_known = false;
+    hash_search(mentioned, &object, HASH_ENTER, &is_known);
+    return !is_known;
 }
 
 bool note_altered(Oid relation, Alteration alteration, std::int64_t written) {

@@ -34,7 +34,7 @@ void add_pending(const Object& object, Oid user, CommandId first);
 Pending* candidates();
 Pending* pending_of(Oid class_id, Oid object);
 
-// Whether what stood before on the object is to be mentioned, which is so once a transaction.
+// Whether what stood before on the object is to be mentioned, which is so once a session.
 bool is_first_mention(Oid object);
 
 // Notes a relation that no command has made: it is judged before the COMMIT.

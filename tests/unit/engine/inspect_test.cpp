@@ -93,6 +93,13 @@ BOOST_AUTO_TEST_CASE(a_constraint_speaks_for_the_column_that_it_begins_with) {
     BOOST_TEST(told(sample, house) == Lines{"MG503 files"}, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(the_milder_silences_nothing) {
+    const House house{{.rule = "MG201", .severity = "log", .params = R"({"columns": ["owner_id"]})"}};
+    const Clean sample{column("owner_id", "uuid"), column("written_by", "text")};
+    const Lines expected = {"MG202 owner_id", "MG201 owner_id"};
+    BOOST_TEST(told(sample, house) == expected, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(a_rule_that_is_off_silences_none) {
     const House house{
         {.rule = "MG201", .severity = "off", .params = R"({"columns": ["owner_id"]})"},

@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(a_clean_relation_gives_an_empty_verdict) {
 }
 
 BOOST_AUTO_TEST_CASE(a_verdict_speaks_of_its_first_finding) {
-    const Compiled log{{.rule = "MG101", .severity = "log"}, {.rule = "MG301", .severity = "off"}};
+    const Compiled log{{.rule = "MG101", .severity = "warn"}, {.rule = "MG301", .severity = "off"}};
     const Broken sample;
     Arena arena;
     Verdict verdict;

@@ -24,7 +24,8 @@ Severity scanned(std::span<const PolicyRow> stored, std::size_t rule, std::strin
     std::ranges::stable_sort(rows, outranks);
     for (const Row& row : rows) {
         const bool counts = row.role.empty() || (row.role == "deploy" ? is_deploy : is_dba);
-        if (counts && row.severity && row.rules.selects(*catalog()[rule]) && row.holds_at(schema, object)) {
+        const bool selects = row.rules.selects(*catalog()[rule]) && !catalog()[rule]->needs_name;
+        if (counts && row.severity && selects && row.holds_at(schema, object)) {
             return *row.severity;
         }
     }

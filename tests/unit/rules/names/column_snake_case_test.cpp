@@ -12,13 +12,14 @@ constexpr std::string_view rule = "column_snake_case";
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(snake_case_passes) {
-    const Sample sample{column("id", "uuid"), column("storage_path", "text"), column("sha256", "text"),
-                        column("line_2", "text"), column("user", "text")};
+    const Sample sample{column("id", "uuid"),     column("storage_path", "text"), column("sha256", "text"),
+                        column("line_2", "text"), column("user", "text"),         column("_id", "text"),
+                        column("__v", "text")};
     BOOST_TEST(findings_of(rule, sample).empty());
 }
 
 BOOST_AUTO_TEST_CASE(all_else_is_found) {
-    const Sample sample{column("userId", "text"), column("_id", "text"), column("id_", "text"),
+    const Sample sample{column("userId", "text"), column("_Id", "text"), column("id_", "text"),
                         column("a__b", "text"),   column("2nd", "text"), column("first name", "text"),
                         column("größe", "text")};
     BOOST_TEST(findings_of(rule, sample).size() == sample.columns.size());
