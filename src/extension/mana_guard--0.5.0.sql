@@ -587,6 +587,7 @@ CREATE FUNCTION mana_guard.on_ddl_command_start() RETURNS event_trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'mana_guard_ddl_command_start';
 CREATE FUNCTION mana_guard.on_ddl_command_end() RETURNS event_trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'mana_guard_ddl_command_end';
+REVOKE ALL ON FUNCTION mana_guard.on_ddl_command_start, mana_guard.on_ddl_command_end FROM PUBLIC;
 
 -- Last, so that they don't judge this script.
 CREATE EVENT TRIGGER mana_guard_ddl_command_start ON ddl_command_start

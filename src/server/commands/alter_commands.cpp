@@ -126,7 +126,7 @@ void add_validated(Reader& reader, const Target& target, const AlterTableStmt* s
     bool is_new = added != nullptr;
     if (HeapTupleIsValid(tuple)) {
         const bool is_valid = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->convalidated;
-        is_new = TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetXmin(tuple->t_data));
+        is_new = is_new_constraint(tuple);
         ReleaseSysCache(tuple);
         if (is_valid) return;
     } else if (added == nullptr) {
@@ -238,8 +238,12 @@ bool says_nothing(const AlterTableCmd* step) {
 
 void add_alterations(Reader& reader, const AlterTableStmt* statement) {
     bool is_of_interest = false;
-    for (int i = 0; i < list_length(statement->cmds); ++i)
-        is_of_interest |= !says_nothing(static_cast<AlterTableCmd*>(list_nth(statement->cmds, i)));
+    bool is_cascade = statement->objtype == OBJECT_TYPE;
+    for (int i = 0; i < list_length(statement->cmds); ++i) {
+        const auto* step = static_cast<const AlterTableCmd*>(list_nth(statement->cmds, i));
+        is_of_interest |= !says_nothing(step);
+        is_cascade &= step->behavior == DROP_CASCADE;
+    }
     if (!is_of_interest) return;
     const auto add = [&](Target& target) {
         target.command.is_replaced = adds_primary_key(statement);
@@ -247,6 +251,8 @@ void add_alterations(Reader& reader, const AlterTableStmt* statement) {
             add_step(reader, target, statement, static_cast<AlterTableCmd*>(list_nth(statement->cmds, i)));
     };
     with_target(statement->relation, add, statement->relation->inh);
+    const List* typed = is_cascade ? tables_of_type(statement->relation) : NIL;
+    for (int i = 0; i < list_length(typed); ++i) with_target(list_nth_oid(typed, i), add);
 }
 
 }  // namespace mana_guard::server

@@ -2,6 +2,7 @@
 
 #include "server/catalog/kinds.hpp"
 #include "server/catalog/types.hpp"
+#include "server/commands/reliance.hpp"
 #include "server/gather/gather.hpp"
 #include "server/names.hpp"
 
@@ -99,6 +100,17 @@ void close_target(const Target& target) {
     relation_close(target.relation, AccessShareLock);
 }
 
+const List* tables_of_type(const RangeVar* name) {
+    List* tables = NIL;
+    FormData_pg_class type;
+    if (!find_class(relation_named(name), type)) return NIL;
+    each_dependent(TypeRelationId, type.reltype, nullptr, [&tables](const FormData_pg_depend& row) {
+        if (row.classid == RelationRelationId && row.objsubid == 0) tables = lappend_oid(tables, row.objid);
+        return false;
+    });
+    return tables;
+}
+
 const Column* column_named(const Target& target, const char* name) {
     const AttrNumber number = get_attnum(RelationGetRelid(target.relation), name);
     if (number <= 0) return nullptr;
@@ -112,9 +124,14 @@ const Column* column_named(const Target& target, const char* name) {
 bool is_new_column(const Target& target, const char* name) {
     HeapTuple tuple = SearchSysCacheAttName(RelationGetRelid(target.relation), name);
     if (!HeapTupleIsValid(tuple)) return false;
-    const TransactionId written_by = HeapTupleHeaderGetXmin(tuple->t_data);
+    const auto* column = reinterpret_cast<Form_pg_attribute>(GETSTRUCT(tuple));
+    ScanKeyData keys[2];
+    ScanKeyInit(&keys[0], Anum_pg_attribute_attrelid, BTEqualStrategyNumber, F_OIDEQ,
+                ObjectIdGetDatum(column->attrelid));
+    ScanKeyInit(&keys[1], Anum_pg_attribute_attnum, BTEqualStrategyNumber, F_INT2EQ, Int16GetDatum(column->attnum));
+    const bool is_new = is_new_row(tuple, AttributeRelationId, AttributeRelidNumIndexId, keys);
     ReleaseSysCache(tuple);
-    return TransactionIdIsCurrentTransactionId(written_by);
+    return is_new;
 }
 
 void name(Command& command, const char* text) {

@@ -64,10 +64,13 @@ void with_target(const Named& named, const Call& call, bool with_children = true
     close_target(target);
 }
 
+// The tables of the composite type that is named so, which what it does by CASCADE is done to.
+const List* tables_of_type(const RangeVar* name);
+
 // The column as it is, its name and its type alone; null where there is none.
 const Column* column_named(const Target& target, const char* name);
 
-// Whether the column's row was written by this transaction.
+// Whether this transaction added the column.
 bool is_new_column(const Target& target, const char* name);
 
 // Names the constraint, index, trigger or value that the command is about.

@@ -52,22 +52,34 @@ void add_schema_rename(Reader& reader, const RenameStmt* statement) {
     command.new_name = quote_identifier(statement->newname);
 }
 
+// ALTER TYPE ... RENAME ATTRIBUTE renames a column of the table whose row type it names, and by CASCADE of the tables
+// of that type.
+void add_column_rename(Reader& reader, const RenameStmt* statement) {
+    const auto add = [&](const Target& target) {
+        const Column* column = column_named(target, statement->subname);
+        if (column == nullptr) return;
+        Command* command = reader.add(target, CommandKind::RenameColumn);
+        command->column = column;
+        command->new_name = quote_identifier(statement->newname);
+        command->of_same_transaction = is_new_column(target, statement->subname);
+    };
+    with_target(statement->relation, add);
+    if (statement->renameType != OBJECT_ATTRIBUTE || statement->behavior != DROP_CASCADE) return;
+    const List* typed = tables_of_type(statement->relation);
+    for (int i = 0; i < list_length(typed); ++i) with_target(list_nth_oid(typed, i), add);
+}
+
 void add_rename(Reader& reader, const RenameStmt* statement) {
     switch (statement->renameType) {
         case OBJECT_SCHEMA:
             add_schema_rename(reader, statement);
             return;
         case OBJECT_COLUMN:
-            if (!reader.judged.has(CommandKind::RenameColumn)) return;
-            with_target(statement->relation, [&](const Target& target) {
-                const Column* column = column_named(target, statement->subname);
-                if (column == nullptr) return;
-                Command* command = reader.add(target, CommandKind::RenameColumn);
-                command->column = column;
-                command->new_name = quote_identifier(statement->newname);
-                command->of_same_transaction = is_new_column(target, statement->subname);
-            });
+        case OBJECT_ATTRIBUTE:
+            if (reader.judged.has(CommandKind::RenameColumn)) add_column_rename(reader, statement);
             return;
+        // PostgreSQL takes ALTER INDEX for a table's rename too.
+        case OBJECT_INDEX:
         case OBJECT_TABLE:
         case OBJECT_FOREIGN_TABLE:
             if (!reader.judged.has(CommandKind::RenameTable)) return;

@@ -21,8 +21,11 @@ const char* what_it_is(char type) {
     }
 }
 
-bool was_just_made(HeapTuple tuple) {
-    return TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetXmin(tuple->t_data));
+// By the OID in its first column.
+bool is_new_object(HeapTuple tuple, Oid catalog, Oid index, Oid oid) {
+    ScanKeyData key;
+    ScanKeyInit(&key, 1, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(oid));
+    return is_new_row(tuple, catalog, index, {&key, 1});
 }
 
 // A foreign key as a reader finds it: "foreign key parts_file_id_fkey of table app.parts"; "" for anything else.
@@ -81,6 +84,25 @@ const char* published_by(::Relation relation, Oid index) {
 
 }  // namespace
 
+bool is_new_row(HeapTuple tuple, Oid catalog, Oid index, std::span<ScanKeyData> keys) {
+    if (!TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetXmin(tuple->t_data))) return false;
+    bool stood = false;
+    PushCopiedSnapshot(GetLatestSnapshot());
+    GetActiveSnapshot()->curcid = FirstCommandId;
+    each_row(catalog, index, keys.data(), static_cast<int>(keys.size()), GetActiveSnapshot(),
+             [&stood](HeapTuple /*tuple*/, TupleDesc /*descriptor*/) {
+                 stood = true;
+                 return false;
+             });
+    PopActiveSnapshot();
+    return !stood;
+}
+
+bool is_new_constraint(HeapTuple tuple) {
+    const Oid constraint = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->oid;
+    return is_new_object(tuple, ConstraintRelationId, ConstraintOidIndexId, constraint);
+}
+
 bool read_dropped_constraint(::Relation relation, const char* name, Command& command) {
     const Oid oid = get_relation_constraint_oid(RelationGetRelid(relation), name, true);
     HeapTuple tuple = OidIsValid(oid) ? SearchSysCache1(CONSTROID, ObjectIdGetDatum(oid)) : nullptr;
@@ -88,7 +110,7 @@ bool read_dropped_constraint(::Relation relation, const char* name, Command& com
     const auto* row = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
     const char type = row->contype;
     const Oid index = row->conindid;
-    command.of_same_transaction = was_just_made(tuple);
+    command.of_same_transaction = is_new_constraint(tuple);
     ReleaseSysCache(tuple);
     command.definition = what_it_is(type);
     if (type != CONSTRAINT_PRIMARY) return true;
@@ -130,9 +152,12 @@ bool has_new_default(::Relation relation, AttrNumber column) {
     ScanKeyInit(&keys[0], Anum_pg_attrdef_adrelid, BTEqualStrategyNumber, F_OIDEQ,
                 ObjectIdGetDatum(RelationGetRelid(relation)));
     ScanKeyInit(&keys[1], Anum_pg_attrdef_adnum, BTEqualStrategyNumber, F_INT2EQ, Int16GetDatum(column));
+    // A scan changes the keys that it is given.
+    ScanKeyData same_keys[] = {keys[0], keys[1]};
     SysScanDesc scan = systable_beginscan(defaults, AttrDefaultIndexId, true, nullptr, lengthof(keys), keys);
     HeapTuple tuple = systable_getnext(scan);
-    const bool is_new = HeapTupleIsValid(tuple) && was_just_made(tuple);
+    const bool is_new =
+        HeapTupleIsValid(tuple) && is_new_row(tuple, AttrDefaultRelationId, AttrDefaultIndexId, same_keys);
     systable_endscan(scan);
     table_close(defaults, AccessShareLock);
     return is_new;
@@ -141,7 +166,8 @@ bool has_new_default(::Relation relation, AttrNumber column) {
 bool read_renamed_value(Oid type, const char* label, Command& command) {
     HeapTuple tuple = SearchSysCache2(ENUMTYPOIDNAME, ObjectIdGetDatum(type), CStringGetDatum(label));
     if (!HeapTupleIsValid(tuple)) return false;
-    command.of_same_transaction = was_just_made(tuple);
+    const Oid value = reinterpret_cast<Form_pg_enum>(GETSTRUCT(tuple))->oid;
+    command.of_same_transaction = is_new_object(tuple, EnumRelationId, EnumOidIndexId, value);
     ReleaseSysCache(tuple);
     return true;
 }
@@ -149,7 +175,7 @@ bool read_renamed_value(Oid type, const char* label, Command& command) {
 bool read_last_value(Oid type, Command& command) {
     HeapTuple row = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
     if (!HeapTupleIsValid(row)) return false;
-    command.of_same_transaction = was_just_made(row);
+    command.of_same_transaction = is_new_object(row, TypeRelationId, TypeOidIndexId, type);
     ReleaseSysCache(row);
     float4 last = 0;
     each_row(EnumRelationId, EnumTypIdSortOrderIndexId, {Anum_pg_enum_enumtypid, type}, nullptr,

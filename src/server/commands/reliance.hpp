@@ -9,6 +9,11 @@ namespace mana_guard::server {
 // Whether the schema holds a table that this transaction hasn't made.
 bool holds_standing_tables(Oid schema);
 
+// Whether this transaction made the catalog's row that the index finds by these keys. Its xmin says only that it was
+// changed, by a SET STATISTICS for one: so what counts is that there was none before the transaction began.
+bool is_new_row(HeapTuple tuple, Oid catalog, Oid index, std::span<ScanKeyData> keys);
+bool is_new_constraint(HeapTuple tuple);
+
 // Fills in what DROP CONSTRAINT drops; false where the relation has none of that name.
 bool read_dropped_constraint(::Relation relation, const char* name, Command& command);
 

@@ -18,6 +18,11 @@ bool drops_with_cascade(const Node* statement) {
     return IsA(statement, DropStmt) && reinterpret_cast<const DropStmt*>(statement)->behavior == DROP_CASCADE;
 }
 
+// Which takes its members without a CASCADE.
+bool drops_extensions(const Node* statement) {
+    return IsA(statement, DropStmt) && reinterpret_cast<const DropStmt*>(statement)->removeType == OBJECT_EXTENSION;
+}
+
 // Whether an ALTER TABLE has a DROP COLUMN ... CASCADE.
 bool drops_columns_with_cascade(const Node* statement) {
     if (!IsA(statement, AlterTableStmt)) return false;
@@ -112,11 +117,12 @@ struct Past {
     std::span<const Oid> dropped;  // the relations that the statement has dropped, sorted
 };
 
-// Whether it was a member of an extension: that goes as a whole.
-bool was_member(Oid relation, Snapshot snapshot) {
+// Whether it was a member of an extension, which goes as a whole. What isn't a superuser's its owner may have added.
+bool was_trusted_member(const FormData_pg_class& row, Snapshot snapshot) {
+    if (!superuser_arg(row.relowner)) return false;
     ScanKeyData keys[2];
     ScanKeyInit(&keys[0], Anum_pg_depend_classid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(RelationRelationId));
-    ScanKeyInit(&keys[1], Anum_pg_depend_objid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(relation));
+    ScanKeyInit(&keys[1], Anum_pg_depend_objid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(row.oid));
     bool is_member = false;
     each_row(DependRelationId, DependDependerIndexId, keys, 2, snapshot,
              [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
@@ -143,7 +149,7 @@ const Table* lost_table(Oid relation, const Past& past) {
                  is_found = true;
                  return false;
              });
-    if (!is_found || row.relispartition || was_member(relation, past.statement)) return nullptr;
+    if (!is_found || row.relispartition || was_trusted_member(row, past.statement)) return nullptr;
     auto* table = static_cast<Table*>(palloc0(sizeof(Table)));
     *table = Table();
     if (!read_stored_table(row, nullptr, Fact::Placement, past.statement, *table)) return nullptr;
@@ -199,8 +205,10 @@ void note_named_tables(Frame* frame) {
 void add_victims(Reader& reader, const Frame* frame) {
     if (frame == nullptr || !reader.judged.has(CommandKind::DropVictim)) return;
     Node* statement = frame->parse_tree;
-    if (!drops_with_cascade(statement) && !drops_columns_with_cascade(statement) && !IsA(statement, DropOwnedStmt))
+    if (!drops_with_cascade(statement) && !drops_columns_with_cascade(statement) && !drops_extensions(statement) &&
+        !IsA(statement, DropOwnedStmt)) {
         return;
+    }
     const char* named = dropped_by(statement);
     Past past{};
     past.dropped = dropped_relations(frame);

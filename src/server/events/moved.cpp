@@ -8,6 +8,7 @@
 #include "server/policy/deprecations.hpp"
 #include "server/policy/owner_sql.hpp"
 #include "server/policy/policy_cache.hpp"
+#include "server/record/statement_text.hpp"
 #include "server/speak.hpp"
 
 namespace mana_guard::server {
@@ -142,7 +143,7 @@ void follow_moved(const Source& source) {
     FoundName now;
     if (!find_relation_name(frame->target_before, now)) return;
     const Name before{frame->schema_before, frame->name_before};
-    if (is_rename && rename->renameType == OBJECT_COLUMN) {
+    if (is_rename && renames_column(rename)) {
         follow_column(before, rename);
     } else {
         follow_relation(before, {now.schema, now.name});

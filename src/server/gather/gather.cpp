@@ -6,6 +6,7 @@
 #include "server/gather/parts.hpp"
 #include "server/gather/stored.hpp"
 #include "server/names.hpp"
+#include "server/record/statement_text.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -19,10 +20,9 @@ struct Before {
     const char* column_after = nullptr;  // its name now
 };
 
-const RenameStmt* rename_of(const Source& source, ObjectType type) {
+const RenameStmt* rename_of(const Source& source) {
     if (source.parse_tree == nullptr || !IsA(source.parse_tree, RenameStmt)) return nullptr;
-    const auto* rename = reinterpret_cast<const RenameStmt*>(source.parse_tree);
-    return rename->renameType == type ? rename : nullptr;
+    return reinterpret_cast<const RenameStmt*>(source.parse_tree);
 }
 
 Before what_was_before(const Source& source) {
@@ -31,8 +31,9 @@ Before what_was_before(const Source& source) {
         before.relation = source.frame->target_before;
         before.identity = quote_qualified_identifier(source.frame->schema_before, source.frame->name_before);
     }
-    if (const RenameStmt* rename = rename_of(source, OBJECT_SCHEMA)) before.schema = quote_identifier(rename->subname);
-    if (const RenameStmt* rename = rename_of(source, OBJECT_COLUMN)) {
+    const RenameStmt* rename = rename_of(source);
+    if (rename != nullptr && rename->renameType == OBJECT_SCHEMA) before.schema = quote_identifier(rename->subname);
+    if (rename != nullptr && renames_column(rename)) {
         before.column = quote_identifier(rename->subname);
         before.column_after = rename->newname;
     }

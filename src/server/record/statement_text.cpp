@@ -155,6 +155,10 @@ bool is_top_level(const Node* parse_tree) {
     return statement_sent(parse_tree) != nullptr;
 }
 
+bool renames_column(const RenameStmt* statement) {
+    return statement->renameType == OBJECT_COLUMN || statement->renameType == OBJECT_ATTRIBUTE;
+}
+
 bool is_set(const List* options, const char* name) {
     bool set = false;
     for (int i = 0; i < list_length(options); ++i) {

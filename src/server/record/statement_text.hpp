@@ -15,6 +15,9 @@ const char* spelled(const Node* parse_tree, const char* name);
 // "CREATE TABLE", as the command's tag says it.
 const char* words_of(Node* parse_tree);
 
+// Whether it renames a column: ALTER TYPE does of the table whose row type it names.
+bool renames_column(const RenameStmt* statement);
+
 // Whether this option is among them and on; given twice, the last one counts.
 bool is_set(const List* options, const char* name);
 

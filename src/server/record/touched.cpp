@@ -4,6 +4,7 @@
 #include "server/catalog/expressions.hpp"
 #include "server/catalog/kinds.hpp"
 #include "server/names.hpp"
+#include "server/record/statement_text.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -304,8 +305,7 @@ void add_target(Touched& touched, Node* parse_tree) {
             const auto* rename = reinterpret_cast<RenameStmt*>(parse_tree);
             if (rename->relation == nullptr) return;
             name = *rename->relation;
-            if (rename->renameType != OBJECT_COLUMN && rename->renameType != OBJECT_TABCONSTRAINT)
-                name.relname = rename->newname;
+            if (!renames_column(rename) && rename->renameType != OBJECT_TABCONSTRAINT) name.relname = rename->newname;
             created = false;
             break;
         }
