@@ -41,12 +41,12 @@ bool is_table_in_use(Oid relation);
 // Whether one of the tables that `table_of` makes of the catalog's rows is; an invalid OID is none. Reads the whole
 // catalog, up to the first.
 template <typename TableOf>
-bool is_any_in_use(Oid catalog, const TableOf& table_of) {
+bool is_any_in_use(Oid catalog, const TableOf& table_of, bool (*is_in_use)(Oid) = is_table_in_use) {
     bool in_use = false;
     each_row(catalog, InvalidOid, nullptr, 0, nullptr, [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
         CHECK_FOR_INTERRUPTS();
         const Oid table = table_of(tuple);
-        in_use = OidIsValid(table) && is_table_in_use(table);
+        in_use = OidIsValid(table) && is_in_use(table);
         return !in_use;
     });
     return in_use;
