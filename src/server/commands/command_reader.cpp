@@ -13,12 +13,16 @@ bool holds_rows(::Relation relation) {
     constexpr BlockNumber most_blocks = 10;
     const BlockNumber blocks = RelationGetNumberOfBlocks(relation);
     if (blocks == 0 || blocks > most_blocks) return blocks > 0;
+    // What the guard looks at isn't counted in pg_stat_all_tables, where an unused table is told by its scans.
+    PgStat_TableCounts* counts = counts_of(relation);
+    const PgStat_TableCounts counted = counts == nullptr ? PgStat_TableCounts() : *counts;
     // Not the transaction's snapshot: what was committed since counts, and SERIALIZABLE has nothing to remember.
     TableScanDesc scan = table_beginscan(relation, SnapshotSelf, 0, nullptr);
     TupleTableSlot* slot = table_slot_create(relation, nullptr);
     const bool found = table_scan_getnextslot(scan, ForwardScanDirection, slot);
     ExecDropSingleTupleTableSlot(slot);
     table_endscan(scan);
+    if (counts != nullptr) *counts = counted;
     return found;
 }
 
