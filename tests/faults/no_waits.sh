@@ -128,6 +128,16 @@ COMMENT ON TABLE svc.big IS 'x'
 SQL
 ask holder 'ROLLBACK;' >/dev/null
 
+# A partition's parents are named by what it is told, and not locked for it.
+ask holder 'BEGIN; LOCK TABLE ONLY svc.parts IN ACCESS EXCLUSIVE MODE;' >/dev/null
+while IFS= read -r statement; do
+    same "below a locked parent: $statement" postgres "$statement" ''
+done <<'SQL'
+CREATE INDEX ON svc.part (kind)
+ALTER TABLE svc.part ALTER COLUMN kind SET STATISTICS 100
+SQL
+ask holder 'ROLLBACK;' >/dev/null
+
 # A role that waits for its own error holds nothing that others would wait for.
 sql >/dev/null <<'SQL'
 SET mana_guard.enabled = off;

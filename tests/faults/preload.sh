@@ -48,6 +48,12 @@ ask holder 'BEGIN; LOCK TABLE app.files, app.part IN ACCESS EXCLUSIVE MODE;' >/d
 is 'VACUUM waits, and so does the guard' "$(at_once 'VACUUM (FULL) app.files;')" '55P03 '
 is 'SKIP_LOCKED does not' "$(at_once 'VACUUM (FULL, SKIP_LOCKED) app.files;')" 'MG627 '
 is 'nor for a partition' "$(at_once 'VACUUM (FULL, SKIP_LOCKED) app.parts;')" 'MG627 '
+sql >/dev/null <<<"SELECT mana_guard.set_rule('*', 'log'), mana_guard.set_rule('no_vacuum_full', 'log');"
+is 'whatever else is judged: it is skipped' "$(at_once 'VACUUM (FULL, SKIP_LOCKED) app.files, app.part;')" '55P03 55P03 '
+ask holder ROLLBACK\; >/dev/null
+ask holder 'BEGIN; LOCK TABLE ONLY app.parts IN ACCESS EXCLUSIVE MODE;' >/dev/null
+is 'nor for its parent' "$(at_once 'VACUUM (FULL, SKIP_LOCKED) app.part;')" ''
+sql >/dev/null <<<"DELETE FROM mana_guard.policy WHERE rule = '*'; SELECT mana_guard.set_rule('no_vacuum_full', 'error');"
 ask holder ROLLBACK\; >/dev/null
 # Without a name it takes the whole database.
 guarded_database preload_locked

@@ -3,7 +3,6 @@
 #include "server/catalog/catalog_rows.hpp"
 #include "server/commands/named_objects.hpp"
 #include "server/commands/permissions.hpp"
-#include "server/gather/stored.hpp"
 #include "server/names.hpp"
 #include "server/record/statement_text.hpp"
 #include "server/record/touched.hpp"
@@ -38,6 +37,10 @@ bool is_full(const VacuumStmt* statement) {
     return statement->is_vacuumcmd && is_set(statement->options, "full");
 }
 
+bool skips_locked(const Node* statement) {
+    return IsA(statement, VacuumStmt) && is_set(reinterpret_cast<const VacuumStmt*>(statement)->options, "skip_locked");
+}
+
 namespace {
 
 // Whether it is a partition of one of them, which is told of in its stead.
@@ -47,55 +50,10 @@ bool is_part_of_one(Oid table, const List* tables) {
 }
 
 // A partitioned table is rewritten with its partitions, one that others inherit from alone.
-void add_rewritten(Reader& reader, Oid relation, CommandKind kind) {
+void add_rewritten(Reader& reader, Oid relation, CommandKind kind, bool waits = true) {
     with_target(
         relation, [&](const Target& target) { reader.add(target, kind); },
-        get_rel_relkind(relation) == RELKIND_PARTITIONED_TABLE);
-}
-
-void unlock(const List* relations) {
-    for (int i = 0; i < list_length(relations); ++i) UnlockRelationOid(list_nth_oid(relations, i), AccessShareLock);
-}
-
-// Locks a relation and its partitions, unless one of them would have to be waited for: then none, and it returns NIL.
-const List* lock_at_once(Oid relation) {
-    const List* all = get_rel_relkind(relation) == RELKIND_PARTITIONED_TABLE
-                          ? find_all_inheritors(relation, NoLock, nullptr)
-                          : list_make1_oid(relation);
-    List* locked = NIL;
-    for (int i = 0; i < list_length(all); ++i) {
-        if (!ConditionalLockRelationOid(list_nth_oid(all, i), AccessShareLock)) {
-            unlock(locked);
-            return NIL;
-        }
-        locked = lappend_oid(locked, list_nth_oid(all, i));
-    }
-    return locked;
-}
-
-// The same under SKIP_LOCKED, which waits for nothing. What somebody has locked is in use, and is read by its rows.
-void add_rewritten_at_once(Reader& reader, Oid relation) {
-    if (const List* locked = lock_at_once(relation); locked != NIL) {
-        add_rewritten(reader, relation, CommandKind::VacuumFull);
-        unlock(locked);
-        return;
-    }
-    FormData_pg_class row;
-    auto* table = static_cast<Table*>(palloc0(sizeof(Table)));
-    *table = Table();
-    if (!find_class(relation, row) || !read_stored_table(row, nullptr, Fact::Placement, nullptr, *table)) return;
-    Command& command = reader.commands.add();
-    command.kind = CommandKind::VacuumFull;
-    command.object = command.table = table;
-    command.stood = command.in_use = true;
-    command.now = GetCurrentTimestamp();
-}
-
-bool is_in_use_or_locked(Oid relation) {
-    const List* locked = lock_at_once(relation);
-    const bool in_use = locked == NIL || is_table_in_use(relation);
-    unlock(locked);
-    return in_use;
+        get_rel_relkind(relation) == RELKIND_PARTITIONED_TABLE, waits);
 }
 
 // The table that a row of the catalog makes a candidate, or an invalid OID.
@@ -110,13 +68,13 @@ Oid clustered_table(HeapTuple tuple) {
 }
 
 // Without a name the command takes all of the database's.
-void add_all(Reader& reader, CommandKind kind, Oid catalog, Oid (*table_of_row)(HeapTuple), bool (*is_in_use)(Oid)) {
+void add_all(Reader& reader, CommandKind kind, Oid catalog, Oid (*table_of_row)(HeapTuple), bool waits = true) {
     auto* database = static_cast<Object*>(palloc0(sizeof(Object)));
     read_database(*database);
     Command& command = reader.commands.add();
     command.kind = kind;
     command.object = database;
-    command.in_use = is_any_in_use(catalog, table_of_row, is_in_use);
+    command.in_use = is_any_in_use(catalog, table_of_row, waits);
 }
 
 }  // namespace
@@ -148,28 +106,19 @@ void add_truncated(Reader& reader, const TruncateStmt* statement) {
 
 void add_vacuumed(Reader& reader, const VacuumStmt* statement) {
     if (!is_full(statement) || !reader.judged.has(CommandKind::VacuumFull)) return;
-    const bool skips_locked = is_set(statement->options, "skip_locked");
-    if (statement->rels == NIL) {
-        add_all(reader, CommandKind::VacuumFull, RelationRelationId, vacuumed_table,
-                skips_locked ? is_in_use_or_locked : is_table_in_use);
-    }
+    const bool waits = !skips_locked(reinterpret_cast<const Node*>(statement));
+    if (statement->rels == NIL) add_all(reader, CommandKind::VacuumFull, RelationRelationId, vacuumed_table, waits);
     for (int i = 0; i < list_length(statement->rels); ++i) {
         const auto* one = static_cast<const VacuumRelation*>(list_nth(statement->rels, i));
         const Oid relation = OidIsValid(one->oid) ? one->oid : relation_named(one->relation);
         // Of the others VACUUM says that it skips them.
-        if (!may_maintain(relation)) continue;
-        if (skips_locked) {
-            add_rewritten_at_once(reader, relation);
-        } else {
-            add_rewritten(reader, relation, CommandKind::VacuumFull);
-        }
+        if (may_maintain(relation)) add_rewritten(reader, relation, CommandKind::VacuumFull, waits);
     }
 }
 
 void add_clustered(Reader& reader, const ClusterStmt* statement) {
     if (!reader.judged.has(CommandKind::Cluster)) return;
-    if (statement->relation == nullptr)
-        add_all(reader, CommandKind::Cluster, IndexRelationId, clustered_table, is_table_in_use);
+    if (statement->relation == nullptr) add_all(reader, CommandKind::Cluster, IndexRelationId, clustered_table);
     add_rewritten(reader, relation_named(statement->relation), CommandKind::Cluster);
 }
 
