@@ -37,6 +37,7 @@ extern "C" {
 #include "catalog/pg_collation.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_conversion.h"
+#include "catalog/pg_database.h"
 #include "catalog/pg_depend.h"
 #include "catalog/pg_description.h"
 #include "catalog/pg_enum.h"
@@ -219,6 +220,17 @@ inline void set_range_table(EState* state, RangeTblEntry* entry) {
     ExecInitRangeTable(state, lappend(NIL, entry), permissions);
 #else
     ExecInitRangeTable(state, lappend(NIL, entry));
+#endif
+}
+
+// What the session counts of its own use of the relation, to send it to pg_stat_all_tables; null where nothing is
+// counted.
+inline PgStat_TableCounts* counts_of(::Relation relation) {
+    if (!pgstat_should_count_relation(relation)) return nullptr;
+#if PG_VERSION_NUM >= 160000
+    return &relation->pgstat_info->counts;
+#else
+    return &relation->pgstat_info->t_counts;
 #endif
 }
 

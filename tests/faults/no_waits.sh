@@ -27,6 +27,15 @@ INSERT INTO svc.loose VALUES ('2028-01-01', 'a');
 INSERT INTO guests.own (big_id) VALUES (NULL);
 SQL
 
+# Nor does what it looks at show: a table without scans is one that nobody uses.
+is 'the look for rows is no scan' "$(sql <<'SQL'
+BEGIN;
+ALTER TABLE svc.big ADD COLUMN y int;
+SELECT pg_stat_get_xact_numscans('svc.big'::regclass), pg_stat_get_xact_tuples_returned('svc.big'::regclass);
+ROLLBACK;
+SQL
+)" '0|0'
+
 locked='svc.big, svc.parts, svc.part, svc.loose'
 open_session holder
 ask holder "BEGIN; LOCK TABLE $locked IN ACCESS EXCLUSIVE MODE;" >/dev/null
@@ -116,6 +125,16 @@ ALTER TABLE svc.big ADD COLUMN y int
 ALTER TABLE guests.own ADD FOREIGN KEY (big_id) REFERENCES svc.big
 DROP TABLE svc.big CASCADE
 COMMENT ON TABLE svc.big IS 'x'
+SQL
+ask holder 'ROLLBACK;' >/dev/null
+
+# A partition's parents are named by what it is told, and not locked for it.
+ask holder 'BEGIN; LOCK TABLE ONLY svc.parts IN ACCESS EXCLUSIVE MODE;' >/dev/null
+while IFS= read -r statement; do
+    same "below a locked parent: $statement" postgres "$statement" ''
+done <<'SQL'
+CREATE INDEX ON svc.part (kind)
+ALTER TABLE svc.part ALTER COLUMN kind SET STATISTICS 100
 SQL
 ask holder 'ROLLBACK;' >/dev/null
 

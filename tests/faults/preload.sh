@@ -35,6 +35,37 @@ is 'a plain EXPLAIN makes nothing' "$(preloaded mana_guard 'EXPLAIN CREATE TABLE
 is 'the guard switched off' "$(preloaded mana_guard "BEGIN; SET LOCAL mana_guard.enabled = off; TRUNCATE app.files; ROLLBACK;")" ''
 is 'a restore passes' "$(preloaded mana_guard "BEGIN; SET check_function_bodies = off; SELECT pg_catalog.set_config('search_path', '', false); TRUNCATE app.files; ROLLBACK;")" ''
 
+# SKIP_LOCKED waits for nobody: what somebody has locked is in use.
+sql >/dev/null <<'SQL'
+SET mana_guard.enabled = off;
+CREATE TABLE app.parts (day date NOT NULL) PARTITION BY RANGE (day);
+CREATE TABLE app.part PARTITION OF app.parts FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+SQL
+open_session holder
+at_once() { PGOPTIONS='-c lock_timeout=1s -c session_preload_libraries=mana_guard' each "$1"; }
+is 'nothing in use' "$(at_once 'VACUUM (FULL, SKIP_LOCKED) app.parts;')" ''
+ask holder 'BEGIN; LOCK TABLE app.files, app.part IN ACCESS EXCLUSIVE MODE;' >/dev/null
+is 'VACUUM waits, and so does the guard' "$(at_once 'VACUUM (FULL) app.files;')" '55P03 '
+is 'SKIP_LOCKED does not' "$(at_once 'VACUUM (FULL, SKIP_LOCKED) app.files;')" 'MG627 '
+is 'nor for a partition' "$(at_once 'VACUUM (FULL, SKIP_LOCKED) app.parts;')" 'MG627 '
+sql >/dev/null <<<"SELECT mana_guard.set_rule('*', 'log'), mana_guard.set_rule('no_vacuum_full', 'log');"
+is 'whatever else is judged: it is skipped' "$(at_once 'VACUUM (FULL, SKIP_LOCKED) app.files, app.part;')" '55P03 55P03 '
+ask holder ROLLBACK\; >/dev/null
+ask holder 'BEGIN; LOCK TABLE ONLY app.parts IN ACCESS EXCLUSIVE MODE;' >/dev/null
+is 'nor for its parent' "$(at_once 'VACUUM (FULL, SKIP_LOCKED) app.part;')" ''
+sql >/dev/null <<<"DELETE FROM mana_guard.policy WHERE rule = '*'; SELECT mana_guard.set_rule('no_vacuum_full', 'error');"
+ask holder ROLLBACK\; >/dev/null
+# Without a name it takes the whole database.
+guarded_database preload_locked
+sql >/dev/null <<<"CREATE TABLE app.files ($clean);"
+is 'nothing of a database in use' "$(at_once 'VACUUM (FULL, SKIP_LOCKED);')" ''
+ask holder '\c preload_locked' >/dev/null
+ask holder 'BEGIN; LOCK TABLE app.files IN ACCESS EXCLUSIVE MODE;' >/dev/null
+is 'or one table locked' "$(at_once 'VACUUM (FULL, SKIP_LOCKED);')" 'MG627 '
+ask holder ROLLBACK\; >/dev/null
+close_session holder
+export PGDATABASE=faults_preload
+
 # What a function in C makes goes through no command; it is judged before the COMMIT.
 gcc -shared -fPIC -I"$("$PG_CONFIG" --includedir-server)" -o "$work/maker.so" "$root/tests/fixtures/maker/maker.c" || die 'tests/fixtures/maker does not compile'
 sql >/dev/null <<<"CREATE FUNCTION app.make_table(text, text) RETURNS void LANGUAGE c AS '$work/maker.so';

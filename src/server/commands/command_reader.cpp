@@ -4,6 +4,7 @@
 #include "server/catalog/types.hpp"
 #include "server/commands/reliance.hpp"
 #include "server/gather/gather.hpp"
+#include "server/gather/stored.hpp"
 #include "server/names.hpp"
 
 namespace mana_guard::server {
@@ -14,12 +15,16 @@ bool holds_rows(::Relation relation) {
     constexpr BlockNumber most_blocks = 10;
     const BlockNumber blocks = RelationGetNumberOfBlocks(relation);
     if (blocks == 0 || blocks > most_blocks) return blocks > 0;
+    // What the guard looks at isn't counted in pg_stat_all_tables, where an unused table is told by its scans.
+    PgStat_TableCounts* counts = counts_of(relation);
+    const PgStat_TableCounts counted = counts == nullptr ? PgStat_TableCounts() : *counts;
     // Not the transaction's snapshot: what was committed since counts, and SERIALIZABLE has nothing to remember.
     TableScanDesc scan = table_beginscan(relation, SnapshotSelf, 0, nullptr);
     TupleTableSlot* slot = table_slot_create(relation, nullptr);
     const bool found = table_scan_getnextslot(scan, ForwardScanDirection, slot);
     ExecDropSingleTupleTableSlot(slot);
     table_endscan(scan);
+    if (counts != nullptr) *counts = counted;
     return found;
 }
 
@@ -29,15 +34,32 @@ void measure(::Relation relation, Command& command) {
     command.in_use = command.in_use || holds_rows(relation);
 }
 
-void measure_children(Oid relation, Command& command) {
+// Opens it; null where it is gone or, unless `waits`, where somebody else has it locked.
+::Relation open_shared(Oid oid, bool waits, bool& is_locked) {
+    is_locked = !waits && !ConditionalLockRelationOid(oid, AccessShareLock);
+    if (is_locked) return nullptr;
+    ::Relation relation = try_relation_open(oid, AccessShareLock);
+    if (!waits) UnlockRelationOid(oid, AccessShareLock);
+    return relation;
+}
+
+void measure_children(Oid relation, bool waits, Command& command) {
     const List* members = find_all_inheritors(relation, NoLock, nullptr);
     for (int i = 1; i < list_length(members); ++i) {
         CHECK_FOR_INTERRUPTS();
-        ::Relation member = try_relation_open(list_nth_oid(members, i), AccessShareLock);
+        bool is_locked = false;
+        ::Relation member = open_shared(list_nth_oid(members, i), waits, is_locked);
+        command.in_use |= is_locked;
         if (member == nullptr) continue;
         measure(member, command);
         relation_close(member, AccessShareLock);
     }
+}
+
+const Table* stored_table(const FormData_pg_class& row) {
+    auto* table = static_cast<Table*>(palloc0(sizeof(Table)));
+    *table = Table();
+    return read_stored_table(row, nullptr, Fact::Placement, nullptr, *table) ? table : nullptr;
 }
 
 const Table* table_of(Oid relation) {
@@ -49,30 +71,32 @@ const Table* table_of(Oid relation) {
 
 }  // namespace
 
-bool open_target(Oid oid, bool with_children, Target& target) {
+bool open_target(Oid oid, bool with_children, Target& target, bool waits) {
     FormData_pg_class row;
     ObjectKind kind{};
     // What isn't judged isn't opened.
     if (!find_class(oid, row) || row.relpersistence == RELPERSISTENCE_TEMP || !object_kind_of(row.relkind, &kind))
         return false;
-    target.relation = try_relation_open(oid, AccessShareLock);
-    if (target.relation == nullptr) return false;
+    bool is_locked = false;
+    target.relation = open_shared(oid, waits, is_locked);
+    if (target.relation == nullptr && !is_locked) return false;
     // Read when it is locked: whoever had it locked before may have changed it.
-    target.table = table_of(oid);
+    target.table = is_locked ? stored_table(row) : table_of(oid);
     if (target.table == nullptr) {
-        relation_close(target.relation, AccessShareLock);
+        close_target(target);
         return false;
     }
     Command& command = target.command;
     command.object = command.table = target.table;
-    command.stood = target.relation->rd_createSubid == InvalidSubTransactionId;
+    command.in_use = is_locked;
+    command.stood = is_locked || target.relation->rd_createSubid == InvalidSubTransactionId;
     command.in_block = IsTransactionBlock();
     command.now = GetCurrentTimestamp();
-    if (command.stood) {
+    if (command.stood && !is_locked) {
         measure(target.relation, command);
-        if (with_children && target.relation->rd_rel->relhassubclass) measure_children(oid, command);
+        if (with_children && target.relation->rd_rel->relhassubclass) measure_children(oid, waits, command);
     }
-    command.can_be_concurrent = target.relation->rd_rel->relkind != RELKIND_PARTITIONED_TABLE;
+    command.can_be_concurrent = target.table->kind != ObjectKind::PartitionedTable;
     return true;
 }
 
@@ -89,15 +113,15 @@ bool open_target(const RangeVar* name, bool with_children, Target& target) {
     return false;
 }
 
-bool is_table_in_use(Oid relation) {
+bool is_table_in_use(Oid relation, bool waits) {
     Target target;
-    if (!open_target(relation, true, target)) return false;
+    if (!open_target(relation, true, target, waits)) return false;
     close_target(target);
     return target.command.in_use;
 }
 
 void close_target(const Target& target) {
-    relation_close(target.relation, AccessShareLock);
+    if (target.relation != nullptr) relation_close(target.relation, AccessShareLock);
 }
 
 const List* tables_of_type(const RangeVar* name) {

@@ -10,7 +10,7 @@ namespace mana_guard::server {
 
 // A relation that a statement is about, held open under ACCESS SHARE.
 struct Target {
-    ::Relation relation = nullptr;
+    ::Relation relation = nullptr;  // null where it wasn't waited for
     const Table* table = nullptr;
     Command command;  // what all its commands have in common
 };
@@ -30,23 +30,23 @@ struct Reader {
 };
 
 // Opens the relation and measures it, with those that inherit from it or without; false where it isn't there or isn't
-// judged.
-bool open_target(Oid oid, bool with_children, Target& target);
+// judged. Unless `waits`, what somebody else has locked isn't opened: it is in use, and read by its rows.
+bool open_target(Oid oid, bool with_children, Target& target, bool waits = true);
 // The one that the name means when it is locked.
 bool open_target(const RangeVar* name, bool with_children, Target& target);
 
 // Whether it is judged and in use.
-bool is_table_in_use(Oid relation);
+bool is_table_in_use(Oid relation, bool waits = true);
 
 // Whether one of the tables that `table_of` makes of the catalog's rows is; an invalid OID is none. Reads the whole
 // catalog, up to the first.
 template <typename TableOf>
-bool is_any_in_use(Oid catalog, const TableOf& table_of) {
+bool is_any_in_use(Oid catalog, const TableOf& table_of, bool waits = true) {
     bool in_use = false;
     each_row(catalog, InvalidOid, nullptr, 0, nullptr, [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
         CHECK_FOR_INTERRUPTS();
         const Oid table = table_of(tuple);
-        in_use = OidIsValid(table) && is_table_in_use(table);
+        in_use = OidIsValid(table) && is_table_in_use(table, waits);
         return !in_use;
     });
     return in_use;
@@ -56,10 +56,10 @@ bool is_any_in_use(Oid catalog, const TableOf& table_of) {
 void close_target(const Target& target);
 
 // Calls with the relation, an OID or a name, held open.
-template <typename Named, typename Call>
-void with_target(const Named& named, const Call& call, bool with_children = true) {
+template <typename Named, typename Call, typename... Waits>
+void with_target(const Named& named, const Call& call, bool with_children = true, Waits... waits) {
     Target target;
-    if (!open_target(named, with_children, target)) return;
+    if (!open_target(named, with_children, target, waits...)) return;
     call(target);
     close_target(target);
 }

@@ -105,11 +105,10 @@ const Session* gather_session(SessionFacts wanted) {
 }
 
 std::string_view root_of(const Target& target) {
-    const Oid own = RelationGetRelid(target.relation);
-    const Oid top = topmost(own);
-    std::string_view identity = target.table->identity;
-    if (top != own) with_target(top, [&](const Target& root) { identity = root.table->identity; });
-    return identity;
+    // The statement may leave its parents unlocked.
+    const Oid top = topmost(target.table->oid);
+    FoundName found;
+    return top != target.table->oid && find_relation_name(top, found) ? quoted(found) : target.table->identity;
 }
 
 }  // namespace mana_guard::server

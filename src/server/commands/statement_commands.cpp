@@ -3,6 +3,7 @@
 #include "server/commands/locked_along.hpp"
 #include "server/commands/session.hpp"
 #include "server/commands/statement_target.hpp"
+#include "server/commands/storage_commands.hpp"
 #include "server/names.hpp"
 #include "server/record/transaction.hpp"
 
@@ -45,7 +46,7 @@ std::int64_t all_rows_written(Oid relation) {
 bool was_altered_before(const Target& target, const Node* statement) {
     if (!IsA(statement, AlterTableStmt)) return false;
     const auto* alter = reinterpret_cast<const AlterTableStmt*>(statement);
-    const Oid relation = RelationGetRelid(target.relation);
+    const Oid relation = target.table->oid;
     if (relation != relation_named(alter->relation)) return false;
     return note_altered(relation, alteration_of(alter), all_rows_written(relation));
 }
@@ -138,13 +139,14 @@ void add_statement(Reader& reader, const Node* statement, SessionFacts session) 
         // GRANT and REVOKE lock no relation, and COMMENT no table of what it is on: they wait for none.
         const bool locks_none = IsA(statement, GrantStmt) || IsA(statement, CommentStmt);
         if (OidIsValid(object.oid) && all_relations.has(object.kind) && !locks_none) {
-            with_target(object.oid, [&](const Target& target) {
+            const auto add = [&](const Target& target) {
                 Command* command = reader.add(target, CommandKind::Statement);
                 command->session = facts;
                 command->root = root_of(target);
                 command->in_use = command->in_use && !stops_nobody(statement);
                 command->is_upkeep = is_upkeep(statement);
-            });
+            };
+            with_target(object.oid, add, true, !skips_locked(statement));
             continue;
         }
         Command& command = reader.commands.add();

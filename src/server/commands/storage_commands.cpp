@@ -37,6 +37,10 @@ bool is_full(const VacuumStmt* statement) {
     return statement->is_vacuumcmd && is_set(statement->options, "full");
 }
 
+bool skips_locked(const Node* statement) {
+    return IsA(statement, VacuumStmt) && is_set(reinterpret_cast<const VacuumStmt*>(statement)->options, "skip_locked");
+}
+
 namespace {
 
 // Whether it is a partition of one of them, which is told of in its stead.
@@ -46,10 +50,10 @@ bool is_part_of_one(Oid table, const List* tables) {
 }
 
 // A partitioned table is rewritten with its partitions, one that others inherit from alone.
-void add_rewritten(Reader& reader, Oid relation, CommandKind kind) {
+void add_rewritten(Reader& reader, Oid relation, CommandKind kind, bool waits = true) {
     with_target(
         relation, [&](const Target& target) { reader.add(target, kind); },
-        get_rel_relkind(relation) == RELKIND_PARTITIONED_TABLE);
+        get_rel_relkind(relation) == RELKIND_PARTITIONED_TABLE, waits);
 }
 
 // The table that a row of the catalog makes a candidate, or an invalid OID.
@@ -64,13 +68,13 @@ Oid clustered_table(HeapTuple tuple) {
 }
 
 // Without a name the command takes all of the database's.
-void add_all(Reader& reader, CommandKind kind, Oid catalog, Oid (*table_of_row)(HeapTuple)) {
+void add_all(Reader& reader, CommandKind kind, Oid catalog, Oid (*table_of_row)(HeapTuple), bool waits = true) {
     auto* database = static_cast<Object*>(palloc0(sizeof(Object)));
     read_database(*database);
     Command& command = reader.commands.add();
     command.kind = kind;
     command.object = database;
-    command.in_use = is_any_in_use(catalog, table_of_row);
+    command.in_use = is_any_in_use(catalog, table_of_row, waits);
 }
 
 }  // namespace
@@ -102,12 +106,13 @@ void add_truncated(Reader& reader, const TruncateStmt* statement) {
 
 void add_vacuumed(Reader& reader, const VacuumStmt* statement) {
     if (!is_full(statement) || !reader.judged.has(CommandKind::VacuumFull)) return;
-    if (statement->rels == NIL) add_all(reader, CommandKind::VacuumFull, RelationRelationId, vacuumed_table);
+    const bool waits = !skips_locked(reinterpret_cast<const Node*>(statement));
+    if (statement->rels == NIL) add_all(reader, CommandKind::VacuumFull, RelationRelationId, vacuumed_table, waits);
     for (int i = 0; i < list_length(statement->rels); ++i) {
         const auto* one = static_cast<const VacuumRelation*>(list_nth(statement->rels, i));
         const Oid relation = OidIsValid(one->oid) ? one->oid : relation_named(one->relation);
         // Of the others VACUUM says that it skips them.
-        if (may_maintain(relation)) add_rewritten(reader, relation, CommandKind::VacuumFull);
+        if (may_maintain(relation)) add_rewritten(reader, relation, CommandKind::VacuumFull, waits);
     }
 }
 
