@@ -1,4 +1,6 @@
 #include "server/commands/command_sql.hpp"
+
+#include "server/catalog/types.hpp"
 #include "server/commands/cooking.hpp"
 #include "server/names.hpp"
 #include "server/record/statement_text.hpp"
@@ -250,7 +252,7 @@ const char* name_of_column_constraint(::Relation relation, const ColumnDef* defi
 }
 
 const char* value_for(Oid type) {
-    const Oid base = getBaseType(type);
+    const Oid base = base_type(type);
     switch (base) {
         case INT2OID:
         case INT4OID:

@@ -1,5 +1,6 @@
 #include "server/commands/partition_bounds.hpp"
 
+#include "server/catalog/types.hpp"
 #include "server/commands/cooking.hpp"
 #include "server/commands/proofs.hpp"
 #include "server/names.hpp"
@@ -89,7 +90,7 @@ Const* read_value(const Node* written, const KeyPart& part) {
     }
     if (!IsA(written, A_Const)) return nullptr;
     const auto* literal = reinterpret_cast<const A_Const*>(written);
-    const Oid base = getBaseType(part.type);
+    const Oid base = base_type(part.type);
     std::int16_t length = 0;
     bool by_value = false;
     get_typlenbyval(part.type, &length, &by_value);

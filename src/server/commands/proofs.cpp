@@ -1,5 +1,7 @@
 #include "server/commands/proofs.hpp"
 
+#include "server/catalog/types.hpp"
+
 namespace mana_guard::server {
 namespace {
 
@@ -127,8 +129,8 @@ bool tells_bytes(Oid type, Oid collation) {
 }
 
 Order order_of(const Const* one, const Const* other, Oid collation) {
-    const Oid type = getBaseType(one->consttype);
-    const Oid other_type = getBaseType(other->consttype);
+    const Oid type = base_type(one->consttype);
+    const Oid other_type = base_type(other->consttype);
     const bool is_same_kind =
         type == other_type || (is_integer(type) && is_integer(other_type)) || (is_text(type) && is_text(other_type));
     if (!is_same_kind || one->constisnull || other->constisnull) return Order::Unknown;
@@ -185,7 +187,7 @@ Proof proves_one(Node* known, Node* wanted) {
         return unlike(known, wanted);
     if (one.op >= FirstNormalObjectId || other.op >= FirstNormalObjectId) return Proof::Unknown;
     if (!IsA(other.value, Const)) return Proof::Unknown;
-    const Oid type = getBaseType(reinterpret_cast<Const*>(other.value)->consttype);
+    const Oid type = base_type(reinterpret_cast<Const*>(other.value)->consttype);
     const int strategy = strategy_of(one.op, type);
     const int wanted_strategy = strategy_of(other.op, type);
     if (strategy == 0 || wanted_strategy == 0) return Proof::Missing;

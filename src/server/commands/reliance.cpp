@@ -64,9 +64,12 @@ bool is_standing_table(Oid oid) {
 // A publication of the list that sends updates or deletes, which name rows by the replica identity; "" for none.
 const char* naming_rows(const List* publications) {
     for (int i = 0; i < list_length(publications); ++i) {
-        const Publication* publication = GetPublication(list_nth_oid(publications, i));
-        if (publication->pubactions.pubupdate || publication->pubactions.pubdelete)
-            return psprintf("publication %s", quote_identifier(publication->name));
+        HeapTuple tuple = SearchSysCache1(PUBLICATIONOID, ObjectIdGetDatum(list_nth_oid(publications, i)));
+        if (!HeapTupleIsValid(tuple)) continue;
+        const auto* row = reinterpret_cast<Form_pg_publication>(GETSTRUCT(tuple));
+        const char* name = row->pubupdate || row->pubdelete ? pstrdup(NameStr(row->pubname)) : nullptr;
+        ReleaseSysCache(tuple);
+        if (name != nullptr) return psprintf("publication %s", quote_identifier(name));
     }
     return "";
 }

@@ -230,10 +230,12 @@ const char* redone(::Relation relation, AttrNumber column, Oid collation) {
     }
     const List* indexes = RelationGetIndexList(relation);
     for (int i = 0; i < list_length(indexes); ++i) {
-        ::Relation index = index_open(list_nth_oid(indexes, i), AccessShareLock);
+        // DROP INDEX CONCURRENTLY is stopped by no lock that is held here.
+        ::Relation index = try_relation_open(list_nth_oid(indexes, i), AccessShareLock);
+        if (index == nullptr) continue;
         const bool is_anew = is_built_anew(index, column, collation);
         const char* name = pstrdup(RelationGetRelationName(index));
-        index_close(index, AccessShareLock);
+        relation_close(index, AccessShareLock);
         if (is_anew) return psprintf("build index %s anew", quote_identifier(name));
     }
     return nullptr;

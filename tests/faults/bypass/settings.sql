@@ -6,7 +6,6 @@ SET LOCAL mana_guard.max_severity = log;
 SET mana_guard.override_reason = 'attempt';
 --- 42501: SET mana_guard.restore_detection
 SET mana_guard.restore_detection = on;
-
 --- 42501: SET mana_guard.restore_clients
 SET mana_guard.restore_clients = 'flyway';
 --- 42501: set_config
