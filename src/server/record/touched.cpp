@@ -107,17 +107,6 @@ void add_altered_type(Touched& touched, Oid type) {
     if (get_typtype(type) == TYPTYPE_DOMAIN) add_users_of_type(touched, type);
 }
 
-// The relation whose row policy this is; invalid where it is gone.
-Oid relation_of_policy(Oid policy) {
-    Oid relation = InvalidOid;
-    each_row(PolicyRelationId, PolicyOidIndexId, {Anum_pg_policy_oid, policy}, nullptr,
-             [&relation](HeapTuple tuple, TupleDesc /*descriptor*/) {
-                 relation = reinterpret_cast<Form_pg_policy>(GETSTRUCT(tuple))->polrelid;
-                 return false;
-             });
-    return relation;
-}
-
 // The relation with a check, an index, a default or a row policy that calls a function.
 Oid caller_of_function(const FormData_pg_depend& row) {
     FormData_pg_constraint constraint;
