@@ -401,6 +401,10 @@ Facts facts_touched_by(const Node* parse_tree) {
     switch (nodeTag(parse_tree)) {
         case T_IndexStmt:
             return Fact::Indexes | Fact::SchemaUse;
+        case T_DropStmt:
+            // There is no state before to spare the table for its other faults.
+            if (reinterpret_cast<const DropStmt*>(parse_tree)->concurrent) return Fact::Indexes | Fact::SchemaUse;
+            return relation_facts | schema_facts | Fact::Definition;
         case T_CommentStmt:
             return Fact::Comments;
         case T_GrantStmt:
