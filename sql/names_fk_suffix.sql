@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(10);
+SELECT plan(11);
 
 CREATE SCHEMA app;
 -- This rule alone.
@@ -20,9 +20,11 @@ SELECT throws_ok($$ALTER TABLE app.files ADD COLUMN parent int REFERENCES app.fo
     'a new column');
 SELECT throws_ok($$ALTER TABLE app.files RENAME COLUMN folder_id TO place$$, 'MG407', NULL,
     'a rename');
-SELECT lives_ok($$CREATE TABLE app.notes (id int PRIMARY KEY REFERENCES app.folders, folder_code text REFERENCES app.folders (code))$$, 'named as what it refers to');
+SELECT lives_ok($$CREATE TABLE app.notes (id int PRIMARY KEY REFERENCES app.folders, folder_code text UNIQUE REFERENCES app.folders (code))$$, 'named as what it refers to');
 SELECT throws_ok($$ALTER TABLE app.notes ADD COLUMN label text REFERENCES app.folders (code)$$, 'MG407', NULL,
     'else not');
+SELECT lives_ok($$CREATE TABLE app.labels (code text CONSTRAINT a REFERENCES app.notes (folder_code) CONSTRAINT b REFERENCES app.folders (code))$$,
+    'whatever else it refers to');
 SET LOCAL mana_guard.enabled = off;
 ALTER TABLE app.notes ADD COLUMN parent int REFERENCES app.folders;
 SET LOCAL mana_guard.enabled = on;

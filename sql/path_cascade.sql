@@ -42,7 +42,7 @@ CREATE FOREIGN TABLE app.remote (id int) SERVER app_elsewhere;
 CREATE CAST (app.mood AS app.codes) WITH INOUT;
 RESET mana_guard.enabled;
 BEGIN;
-SELECT plan(35);
+SELECT plan(37);
 SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG712', 'error');
 CREATE FUNCTION pg_temp.told(statement text) RETURNS text LANGUAGE plpgsql AS $$
@@ -127,6 +127,19 @@ ROLLBACK TO before;
 SELECT FROM mana_guard.set_rule('MG712', 'warn');
 SELECT lives_ok('DROP TYPE app.mood CASCADE', 'it warns');
 SELECT is((SELECT message FROM mana_guard.log WHERE code = 'MG712'), 'column "Mood" of table app.files is dropped along with type app.mood', 'and logs');
+
+-- What a table loses by it is judged as if it had been dropped by itself.
+CREATE FUNCTION app.keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.updated_at := now(); RETURN NEW; END';
+CREATE FUNCTION app.is_seen(int) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE TABLE app.guarded (id int PRIMARY KEY, updated_at timestamptz);
+CREATE TRIGGER keep BEFORE UPDATE ON app.guarded FOR EACH ROW EXECUTE FUNCTION app.keep();
+ALTER TABLE app.guarded ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON app.guarded USING (app.is_seen(id));
+GRANT SELECT ON app.guarded TO PUBLIC;
+SELECT FROM mana_guard.set_rule('MG303', 'error', timing => 'statement');
+SELECT FROM mana_guard.set_rule('MG802', 'error', timing => 'statement');
+SELECT throws_ok('DROP FUNCTION app.keep() CASCADE', 'MG303', NULL, 'a trigger');
+SELECT throws_ok('DROP FUNCTION app.is_seen(int) CASCADE', 'MG802', NULL, 'a row policy');
 
 SELECT * FROM finish();
 ROLLBACK;

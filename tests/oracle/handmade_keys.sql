@@ -220,6 +220,11 @@ CREATE VIEW hand.asks_twice WITH (security_invoker) AS SELECT * FROM hand.asks_r
 CREATE VIEW hand.sees_far AS SELECT 1 AS one WHERE EXISTS (SELECT FROM hand.flags JOIN hand.asks_twice ON true);
 CREATE VIEW hand.sees_none AS SELECT * FROM hand.flags;
 CREATE MATERIALIZED VIEW hand.keeps_rows AS SELECT * FROM hand.rows_one;
+-- Two indexes that are the same, and one that another begins with: of a table they would be too many.
+CREATE MATERIALIZED VIEW hand.indexed_twice AS SELECT 1 AS a, 2 AS b;
+CREATE INDEX ON hand.indexed_twice (a);
+CREATE INDEX ON hand.indexed_twice (a);
+CREATE INDEX ON hand.indexed_twice (a, b);
 
 -- A storage parameter may be spelled in any way that PostgreSQL reads as a boolean.
 CREATE TEMP TABLE refusals (message text);

@@ -24,7 +24,7 @@ CREATE TEMP VIEW user_ids_without_index AS
       AND NOT EXISTS (SELECT FROM indexes AS i WHERE i.relation = c.oid AND i.is_valid AND i.key[0] = c.number)
       AND NOT EXISTS (SELECT FROM unserved_keys AS told WHERE told.relation = c.oid AND told.key[1] = c.number);
 
--- Everything that makes two indexes the same.
+-- Everything that makes two indexes of a table the same.
 CREATE TEMP VIEW same_indexes AS
     SELECT *, row_number() OVER (PARTITION BY relation, method, key[0:key_width - 1], included, key_width, classes, collations, directions,
         expressions, predicate,
@@ -32,7 +32,7 @@ CREATE TEMP VIEW same_indexes AS
                                               nulls_not_distinct
                                  ORDER BY is_inherited DESC, is_primary DESC, constraint_type IS NOT NULL DESC, oid) AS place
     FROM indexes AS i CROSS JOIN LATERAL (SELECT array_agg(n ORDER BY n) AS included FROM unnest(i.key[i.key_width:]) AS n) AS sorted
-    WHERE is_valid AND NOT is_exclusion;
+    WHERE kind <> 'm' AND is_valid AND NOT is_exclusion;
 
 CREATE TEMP VIEW double_indexes AS
     SELECT 'MG505' AS code, schema_name, object_name, NULL::name AS column_name, name AS part_name, oid
@@ -41,7 +41,7 @@ CREATE TEMP VIEW double_indexes AS
 CREATE TEMP VIEW redundant_indexes AS
     SELECT DISTINCT 'MG506' AS code, short.schema_name, short.object_name, NULL::name AS column_name, short.name AS part_name
     FROM indexes AS short JOIN indexes AS long ON long.relation = short.relation AND long.oid <> short.oid
-    WHERE short.method = 'btree' AND long.method = 'btree' AND short.is_valid AND long.is_valid AND NOT short.is_unique AND NOT short.is_inherited
+    WHERE short.kind <> 'm' AND short.method = 'btree' AND long.method = 'btree' AND short.is_valid AND long.is_valid AND NOT short.is_unique AND NOT short.is_inherited
       AND short.constraint_type IS NULL AND short.key_width <= long.key_width
       AND long.key[0:short.key_width - 1] = short.key[0:short.key_width - 1]
       AND long.classes[0:short.key_width - 1] = short.classes[0:short.key_width - 1]
@@ -62,12 +62,12 @@ CREATE TEMP VIEW many_indexes AS
 
 CREATE TEMP VIEW wide_indexes AS
     SELECT 'MG518' AS code, schema_name, object_name, NULL::name AS column_name, name AS part_name
-    FROM indexes AS i
-    WHERE NOT is_inherited
-      AND (key_width > 4
-           OR EXISTS (SELECT FROM generate_series(0, key_width - 1) AS a CROSS JOIN generate_series(0, cardinality(key) - 1) AS b
-                      WHERE a < b AND key[a] = key[b] AND key[a] <> 0 AND (b >= key_width OR classes[a] = classes[b]
-                          AND collations[a] = collations[b])));
+    FROM indexes AS i CROSS JOIN LATERAL (VALUES
+        (key_width > 4),
+        (EXISTS (SELECT FROM generate_series(0, key_width - 1) AS a CROSS JOIN generate_series(0, cardinality(key) - 1) AS b
+                 WHERE a < b AND key[a] = key[b] AND key[a] <> 0 AND (b >= key_width OR classes[a] = classes[b]
+                     AND collations[a] = collations[b])))) AS part (is_wrong)
+    WHERE NOT is_inherited AND is_wrong;
 
 CREATE TEMP VIEW unvalidated AS
     SELECT 'MG510' AS code, schema_name, object_name, NULL::name AS column_name, name AS part_name

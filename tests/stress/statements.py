@@ -152,14 +152,16 @@ class Unit(NamedTuple):
 class Speaker:
     """The statements of one session."""
 
+    kinds, pools, literal = KINDS, POOLS, LITERAL
+
     def __init__(self, seed, session, guarded):
         self.chance = random.Random(f"{seed}/{session}")
         self.guarded = guarded
         self.focus = {}  # names that are meant for a while
-        self.all = ([one.weight for one in KINDS], KINDS)
-        in_block = [one for one in KINDS if not one.alone]
+        self.all = ([one.weight for one in self.kinds], self.kinds)
+        in_block = [one for one in self.kinds if not one.alone]
         self.in_block = ([one.weight for one in in_block], in_block)
-        of_known = [one for one in KINDS if one.name in OF_KNOWN]
+        of_known = [one for one in self.kinds if one.name in OF_KNOWN]
         self.of_known = ([one.weight for one in of_known], of_known)
 
     def unit(self):
@@ -207,18 +209,18 @@ class Speaker:
         return template
 
     def name(self, what):
-        if what in LITERAL:
-            return self.chance.choice(LITERAL[what])
+        if what in self.literal:
+            return self.chance.choice(self.literal[what])
         if what == "extension":
             return "mana_guard" if self.guarded else "plpgsql"
         if what.startswith("bare_"):
-            return self.chance.choice(POOLS[what[5:]])
+            return self.chance.choice(self.pools[what[5:]])
         if what == "relation":
             what = self.chance.choice(RELATIONS)
         if what in self.focus:
             return self.focus[what]
-        name = self.chance.choice(POOLS[what])
-        return name if what in UNQUALIFIED else f"{self.chance.choice(POOLS['schema'])}.{name}"
+        name = self.chance.choice(self.pools[what])
+        return name if what in UNQUALIFIED else f"{self.chance.choice(self.pools['schema'])}.{name}"
 
 
 SETUP = """

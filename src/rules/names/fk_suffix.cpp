@@ -38,21 +38,24 @@ std::string better_name(std::string_view name, const ForeignKey& key, const Name
     return std::string(without_ending(name, key)) + suffixes.globs().front().text();
 }
 
-// The first foreign key over this column alone, or null.
-const ForeignKey* key_of(const Table& table, const Column& column) {
+// The first foreign key over this column alone, or null; one that the column is named after goes first.
+const ForeignKey* key_of(const Table& table, const Column& column, std::string_view name) {
     const auto index = static_cast<std::uint32_t>(&column - table.columns.data());
-    const auto key = std::ranges::find_if(table.foreign_keys, [index](const ForeignKey& foreign_key) {
-        return foreign_key.columns.size() == 1 && foreign_key.columns.front() == index;
-    });
-    return key == table.foreign_keys.end() ? nullptr : &*key;
+    const ForeignKey* first = nullptr;
+    for (const ForeignKey& key : table.foreign_keys) {
+        if (key.columns.size() != 1 || key.columns.front() != index) continue;
+        if (names_target(name, in_snake_case(key.target_columns.front()))) return &key;
+        if (first == nullptr) first = &key;
+    }
+    return first;
 }
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
     const Names& suffixes = p["suffixes"];
     for (const Column& column : table.columns) {
-        const ForeignKey* key = key_of(table, column);
-        if (key == nullptr || column.inherited) continue;
         const std::string name = in_snake_case(column.name);
+        const ForeignKey* key = key_of(table, column, name);
+        if (key == nullptr || column.inherited) continue;
         const std::string target = in_snake_case(key->target_columns.front());
         if (ends_right(name, suffixes) || names_target(name, target) || p["columns"].matches(name)) continue;
         auto finding = found.at(column);

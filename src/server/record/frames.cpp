@@ -1,5 +1,6 @@
 #include "server/record/frames.hpp"
 
+#include "server/catalog/catalog_rows.hpp"
 #include "server/names.hpp"
 #include "server/record/statement_text.hpp"
 #include "server/settings.hpp"
@@ -29,6 +30,23 @@ bool drops_no_others_parts(const Node* parse_tree) {
     return IsA(parse_tree, DropStmt) && reinterpret_cast<const DropStmt*>(parse_tree)->behavior == DROP_RESTRICT;
 }
 
+// The relation that has the trigger; invalid for one that PostgreSQL made for a constraint, which is told by itself.
+Oid relation_of_trigger(Oid trigger) {
+    Oid relation = InvalidOid;
+    each_row(TriggerRelationId, TriggerOidIndexId, {Anum_pg_trigger_oid, trigger}, nullptr,
+             [&relation](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 const auto* row = reinterpret_cast<Form_pg_trigger>(GETSTRUCT(tuple));
+                 if (!row->tgisinternal) relation = row->tgrelid;
+                 return false;
+             });
+    return relation;
+}
+
+// Parts of a relation that no cache knows by their OIDs.
+bool is_looked_for(Oid class_id) {
+    return class_id == AttrDefaultRelationId || class_id == TriggerRelationId || class_id == PolicyRelationId;
+}
+
 // What is dropped is gone when the command ends: parts of a relation are turned into the relation here.
 Touch dropped(Oid class_id, Oid object_id, int sub_id) {
     if (class_id == AttrDefaultRelationId) {
@@ -40,6 +58,8 @@ Touch dropped(Oid class_id, Oid object_id, int sub_id) {
         const Oid relation = find_constraint(object_id, row) ? row.conrelid : InvalidOid;  // a domain's has none
         return {RelationRelationId, relation, 0, Access::Altered};
     }
+    if (class_id == TriggerRelationId) return {RelationRelationId, relation_of_trigger(object_id), 0, Access::Altered};
+    if (class_id == PolicyRelationId) return {RelationRelationId, relation_of_policy(object_id), 0, Access::Altered};
     const bool is_column = class_id == RelationRelationId && sub_id != 0;
     if (class_id == RelationRelationId && get_rel_relkind(object_id) == RELKIND_INDEX) {
         return {RelationRelationId, IndexGetRelation(object_id, true), 0, Access::Altered};
@@ -68,8 +88,8 @@ void record(ObjectAccessType access, Oid class_id, Oid object_id, int sub_id, vo
             append(top, {class_id, object_id, sub_id, Access::Altered});
             return;
         case OAT_DROP:
-            // A default is looked for in pg_attrdef, three times the price of all else.
-            if (class_id == AttrDefaultRelationId && drops_no_others_parts(top->parse_tree)) return;
+            // These are looked for in their catalogs, three times the price of all else.
+            if (is_looked_for(class_id) && drops_no_others_parts(top->parse_tree)) return;
             append(top, dropped(class_id, object_id, sub_id));
             if (class_id == RelationRelationId && sub_id == 0) append(top, schema_of_dropped(object_id));
             return;
@@ -170,6 +190,16 @@ void end_frames_of_subtransaction(SubXactEvent event, SubTransactionId /*own*/, 
 }
 
 }  // namespace
+
+Oid relation_of_policy(Oid policy) {
+    Oid relation = InvalidOid;
+    each_row(PolicyRelationId, PolicyOidIndexId, {Anum_pg_policy_oid, policy}, nullptr,
+             [&relation](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 relation = reinterpret_cast<Form_pg_policy>(GETSTRUCT(tuple))->polrelid;
+                 return false;
+             });
+    return relation;
+}
 
 bool is_concurrent(const ReindexStmt* statement) {
     return is_set(statement->params, "concurrently");

@@ -55,6 +55,9 @@ struct Frame {
 // Installs the hook and the transaction callbacks; called once, when the library is loaded.
 void install_frames();
 
+// The relation whose row policy this is; invalid where it is gone.
+Oid relation_of_policy(Oid policy);
+
 // Whether a REINDEX is CONCURRENTLY.
 bool is_concurrent(const ReindexStmt* statement);
 

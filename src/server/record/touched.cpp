@@ -108,17 +108,6 @@ void add_altered_type(Touched& touched, Oid type) {
     if (get_typtype(type) == TYPTYPE_DOMAIN) add_users_of_type(touched, type);
 }
 
-// The relation whose row policy this is; invalid where it is gone.
-Oid relation_of_policy(Oid policy) {
-    Oid relation = InvalidOid;
-    each_row(PolicyRelationId, PolicyOidIndexId, {Anum_pg_policy_oid, policy}, nullptr,
-             [&relation](HeapTuple tuple, TupleDesc /*descriptor*/) {
-                 relation = reinterpret_cast<Form_pg_policy>(GETSTRUCT(tuple))->polrelid;
-                 return false;
-             });
-    return relation;
-}
-
 // The relation with a check, an index, a default or a row policy that calls a function.
 Oid caller_of_function(const FormData_pg_depend& row) {
     FormData_pg_constraint constraint;
@@ -412,6 +401,10 @@ Facts facts_touched_by(const Node* parse_tree) {
     switch (nodeTag(parse_tree)) {
         case T_IndexStmt:
             return Fact::Indexes | Fact::SchemaUse;
+        case T_DropStmt:
+            // It can drop nothing but an index.
+            if (reinterpret_cast<const DropStmt*>(parse_tree)->concurrent) return Fact::Indexes | Fact::SchemaUse;
+            return relation_facts | schema_facts | Fact::Definition;
         case T_CommentStmt:
             return Fact::Comments;
         case T_GrantStmt:
