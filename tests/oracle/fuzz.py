@@ -225,9 +225,7 @@ class Epoch:
         places = {one.key[:-1] for one in before[0]}
         relevant = [one for one in self.findings if judged(one.code) and not NOT_TOLD.match(one.code)]
         new = [one for one in relevant if one.key not in old]
-        # A command that commits in its middle has no state before: its tables are judged as they stand.
-        is_midway = "CONCURRENTLY" in self.current
-        may = {one.said for one in relevant if one.key not in old or one.key in came or is_midway}
+        may = {one.said for one in relevant if one.key not in old or one.key in came}
         self.figures["compared"] += 1
         for one in new:
             # A partition that was detached did nothing wrong, nor did a child that inherits no more, or one part less.

@@ -55,7 +55,7 @@ CREATE TEMP VIEW index_shapes AS
                octet_length('idx_' || i.object_name || '_' || string_agg(name, '_' ORDER BY place) FILTER (WHERE place <= i.key_width)) > 63
                    AS is_too_long,
                bool_and(pg_temp.is_snake_case(name)) AS is_plain
-        FROM (SELECT place, c.name, regexp_replace(c.name, '_(id|at)$', '(_\1)?') AS pattern
+        FROM (SELECT place, c.name, regexp_replace(c.name, '(.)_(id|at)$', '\1(_\2)?') AS pattern
               FROM unnest(i.key) WITH ORDINALITY AS part (number, place) JOIN columns AS c ON c.oid = i.relation AND c.number = part.number)
                   AS parts) AS shape
     WHERE i.constraint_type IS NULL AND NOT i.is_inherited AND i.kind IN ('r', 'p', 'm');
