@@ -28,7 +28,8 @@ NOT_TOLD = re.compile(r"MG(106|107|109|402|414|417|510|520|6..|7..|804|812|218|2
 # What comes to an object by a command about another one, such as a key's target or a view's table, the audit finds, as their pages say.
 BY_AUDIT = {"MG108", "MG202", "MG211", "MG407", "MG805"}
 # The rules that speak in another's stead, as the pages have it. What they told of held before for that one as well.
-SPOKEN_FOR = {"MG202": {"MG201"}, "MG203": {"MG302", "MG304"}, "MG306": {"MG304"}, "MG413": {"MG401", "MG404"}, "MG504": {"MG503"}, "MG506": {"MG505"}}
+SPOKEN_FOR = {"MG202": {"MG201"}, "MG203": {"MG302", "MG304"}, "MG306": {"MG304"}, "MG413": {"MG401", "MG404"}, "MG504": {"MG503"},
+              "MG506": {"MG505"}}
 # A part is known by its name, and a rename brings nothing.
 RENAMED = re.compile(r"ALTER (POLICY|TRIGGER|RULE) .* RENAME TO")
 
