@@ -68,17 +68,15 @@ unlike 'with the milder not told of as an error' "$answer" 'ERROR:  MG996'
 
 # A command that commits in its middle is alone, and can't be refused.
 sql >/dev/null <<SQL
-SELECT mana_guard.set_rule('no_table_in_public', NULL, timing => 'commit');
-SET mana_guard.enabled = off;
-CREATE TABLE public.parts ($clean) PARTITION BY LIST (id);
-CREATE TABLE public.part_1 PARTITION OF public.parts FOR VALUES IN ('00000000-0000-0000-0000-000000000001');
+SELECT mana_guard.set_rule('index_name', 'error', timing => 'commit');
+CREATE TABLE app.indexed ($clean);
 SQL
-answer=$(sql <<<'ALTER TABLE public.parts DETACH PARTITION public.part_1 CONCURRENTLY;')
-unlike 'DETACH CONCURRENTLY isn'\''t refused at COMMIT' "$answer" ERROR
-like 'but warned of' "$answer" '^WARNING:  MG101.*part_1'
-is 'and logged as a warning' "$(sql <<<"SELECT DISTINCT severity, told FROM mana_guard.log WHERE object_name = 'part_1'")" 'error|warn'
-is 'it is detached' "$(sql <<<"SELECT relispartition FROM pg_class WHERE oid = 'public.part_1'::regclass")" f
-is 'nothing is half done' "$(sql <<<'SELECT count(*) FROM pg_inherits WHERE inhdetachpending')" 0
+answer=$(sql <<<'CREATE INDEX CONCURRENTLY odd ON app.indexed (created_at);')
+unlike 'CREATE INDEX CONCURRENTLY isn'\''t refused at COMMIT' "$answer" ERROR
+like 'but warned of' "$answer" '^WARNING:  MG409.*index odd'
+is 'and logged as a warning' "$(sql <<<"SELECT DISTINCT severity, told FROM mana_guard.log WHERE code = 'MG409'")" 'error|warn'
+is 'it is there' "$(sql <<<"SELECT indisvalid FROM pg_index WHERE indexrelid = 'app.odd'::regclass")" t
+sql <<<"SELECT mana_guard.set_rule('index_name', 'off');" >/dev/null
 
 # In a pipeline each statement is a message of its own, and PostgreSQL notes that there are several only after the first.
 cat >"$work/pipeline.c" <<'C'

@@ -4,7 +4,9 @@ theme=full_disk
 
 open_session main
 pid=$(ask main 'SELECT pg_backend_pid()')
-ask main "SELECT mana_guard.set_rule('timestamp_shape', 'warn'); CREATE TABLE app.kept ($clean);" >/dev/null
+ask main "SELECT mana_guard.set_rule('timestamp_shape', 'warn'); CREATE TABLE app.kept ($clean);
+    -- Or room would come back at any moment.
+    ALTER TABLE mana_guard.log SET (autovacuum_enabled = off);" >/dev/null
 warned='ALTER TABLE app.kept ALTER created_at TYPE timestamp;'
 
 # rows COUNT LENGTH: the SQL that writes so many rows into the log, with messages of that length.

@@ -1,6 +1,8 @@
 # A policy that can't be read: schema changes are refused, and both ways out work.
 theme=policy_damage
-damages=0 unjudged=0
+damages=0
+# The lines of the server's log about what couldn't be judged; other themes have left theirs.
+lines() { grep -c "LOG:  mana_guard can't judge" "$work/faults/data/log"; }
 
 # damaged NAME SQL: a fresh guarded database where the SQL damages the policy.
 damaged() {
@@ -24,9 +26,11 @@ SQL
     like "$1: with the way out" "$answer" '^HINT:.*SET mana_guard.enabled = off'
     quiet "$1: queries go on" "$(sql <<<'SELECT count(*) FROM pg_class;')"
     # Where nothing is refused they pass, with a line in the log.
+    local before
+    before=$(lines)
     answer=$(sql <<<"SET mana_guard.max_severity = log; BEGIN; CREATE TABLE app.capped (id integer); SAVEPOINT a; ALTER TABLE app.capped ADD COLUMN n integer; RELEASE a; COMMIT;")
     is "$1: under a cap they pass" "$answer" ''
-    is "$1: and each leaves a line in the server's log" "$(grep -c "LOG:  mana_guard can't judge" "$work/faults/data/log")" $((unjudged += 4))
+    is "$1: and each leaves a line in the server's log" "$(($(lines) - before))" 4
     answer=$(sql <<<"SET mana_guard.override_reason = 'deploy'; DROP TABLE app.capped;")
     unlike "$1: with an override too" "$answer" 'ERROR'
     like "$1: which is told" "$answer" "^WARNING:  MG901: mana_guard can't judge this command"
