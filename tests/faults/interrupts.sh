@@ -32,7 +32,11 @@ workers=()
 for worker in 1 2 3 4; do
     (
         RANDOM=$((seed + worker))
-        for ((i = 0; i < ${INTERRUPTED:-2000} / 16; i++)); do some_work "${worker}_$i" | PGAPPNAME=interrupted sql; done
+        for ((i = 0; i < ${INTERRUPTED:-2000} / 16; i++)); do
+            # Every third is left alone, so that some of it comes to its end however busy the machine is.
+            if [ $((i % 3)) -eq 0 ]; then name=undisturbed; else name=interrupted; fi
+            some_work "${worker}_$i" | PGAPPNAME=$name sql
+        done
     ) >"$work/interrupted_$worker" &
     workers+=($!)
 done
@@ -46,9 +50,9 @@ wait "$interrupter"
 codes=$(sed -nE 's/^.*(ERROR|FATAL):  ([0-9A-Z]{5}): .*/\2/p' "$work"/interrupted_* | sort)
 # These three for a BEGIN, a SAVEPOINT and a CREATE TABLE that were interrupted.
 is "nothing else was said, seed $seed" "$(grep -vE '57014|57P01|MG301|25P01|25P02|3B001|42P01' <<<"$codes" | uniq -c)" ''
-for code in 57014 57P01 MG301; do at_most "it was said often enough: $code" 30 "$(grep -c "$code" <<<"$codes")"; done
+for code in 57014 57P01 MG301; do at_most "it was said often enough: $code" 10 "$(grep -c "$code" <<<"$codes")"; done
 is "what stands was judged, seed $seed" "$(sql <<<"SELECT rule, identity FROM mana_guard.audit() WHERE severity = 'error'")" ''
-is "what was warned of was kept, and nothing else, seed $seed" "$(sql <<<"SELECT count(*) > 30, count(*) = count(tablename) AND count(*) = count(object_name)
+is "what was warned of was kept, and nothing else, seed $seed" "$(sql <<<"SELECT count(*) > 10, count(*) = count(tablename) AND count(*) = count(object_name)
     FROM (SELECT tablename FROM pg_tables WHERE tablename LIKE 'warned%') AS warned
     FULL JOIN (SELECT DISTINCT object_name FROM mana_guard.log WHERE code = 'MG302') AS kept ON object_name = tablename")" 't|t'
 is 'no session is left' "$(sql <<<"SELECT count(*) FROM pg_stat_activity WHERE application_name = 'interrupted'")" 0
