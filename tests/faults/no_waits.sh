@@ -99,10 +99,7 @@ SQL
 while IFS= read -r statement; do
     same "$statement" postgres "$statement" ''
 done <<'SQL'
-GRANT SELECT ON svc.big TO no_waits_guest
-REVOKE ALL ON svc.big FROM no_waits_guest
 GRANT SELECT ON ALL TABLES IN SCHEMA svc TO no_waits_guest
-GRANT SELECT (kind) ON svc.big TO PUBLIC
 ALTER DEFAULT PRIVILEGES IN SCHEMA svc GRANT SELECT ON TABLES TO no_waits_guest
 ALTER DOMAIN svc.email SET DEFAULT 'x'
 ALTER DOMAIN svc.email DROP DEFAULT
@@ -115,6 +112,15 @@ CREATE FUNCTION svc.f() RETURNS int LANGUAGE sql AS 'SELECT 1'
 CREATE SEQUENCE svc.s
 CREATE TABLE svc.others (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now())
 DROP VIEW IF EXISTS svc.nothing
+SQL
+
+# A GRANT locks the table that it names since 18.
+while IFS= read -r statement; do
+    same "$statement" postgres "$statement" "$([ "$PG_MAJOR" -lt 18 ] || echo 55P03)"
+done <<'SQL'
+GRANT SELECT ON svc.big TO no_waits_guest
+REVOKE ALL ON svc.big FROM no_waits_guest
+GRANT SELECT (kind) ON svc.big TO PUBLIC
 SQL
 
 # And where it waits, so does whoever may: the guard is no way past a lock.
