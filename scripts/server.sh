@@ -3,8 +3,8 @@
 # What the suites need of the server: its own programs, those of its test suites, and the extensions that tests create.
 server_parts=(src/common src/port src/timezone src/backend src/include src/makefiles src/interfaces/libpq src/fe_utils src/bin/initdb
     src/bin/pg_ctl src/bin/psql src/bin/pg_config src/bin/pg_dump src/bin/scripts src/pl/plpgsql src/backend/snowball
-    src/backend/utils/mb/conversion_procs src/backend/replication/libpqwalreceiver src/test/regress src/test/isolation config
-    contrib/citext contrib/hstore contrib/unaccent contrib/pg_trgm contrib/postgres_fdw contrib/file_fdw contrib/dblink
+    src/backend/utils/mb/conversion_procs src/backend/replication/libpqwalreceiver src/backend/replication/pgoutput src/test/regress
+    src/test/isolation config contrib/citext contrib/hstore contrib/unaccent contrib/pg_trgm contrib/postgres_fdw contrib/file_fdw contrib/dblink
     contrib/pg_stat_statements contrib/cube contrib/earthdistance contrib/uuid-ossp)
 
 # in_tree FOLDER TARGET: made as politely as a machine that others use wants it.
