@@ -20,7 +20,7 @@ CREATE VIEW app.ids AS SELECT id FROM app.others;
 RESET mana_guard.enabled;
 RESET client_min_messages;
 BEGIN;
-SELECT plan(48);
+SELECT plan(51);
 
 CREATE FUNCTION pg_temp.known() RETURNS text LANGUAGE sql AS
     $$SELECT string_agg(concat_ws('.', schema_name, object_name, column_name) || ': ' || reason, ', ' ORDER BY reason COLLATE "C") FROM mana_guard.deprecations$$;
@@ -36,12 +36,24 @@ SELECT throws_ok($$SELECT mana_guard.deprecate('app.files', NULL, 'size')$$, 'MG
 SELECT throws_ok($$SELECT mana_guard.deprecate('app.files', 'gone', 'missing')$$, '42703', 'app.files has no column missing', 'a column has to be there');
 SELECT throws_ok($$SELECT mana_guard.deprecate('app.files', 'gone', 'ctid')$$, '42703', NULL, 'and no system column');
 SELECT throws_ok($$SELECT mana_guard.deprecate('app.missing', 'gone')$$, '42P01', NULL, 'as does a table');
-SELECT is(has_function_privilege('mana_guard_mover', 'mana_guard.deprecate(regclass, text, name)', 'EXECUTE'), false, 'not everybody may announce');
+SELECT is(has_function_privilege('mana_guard_mover', 'mana_guard.deprecate(regclass, text, name)', 'EXECUTE'), true, 'everybody may call it');
 SELECT is(has_table_privilege('mana_guard_mover', 'mana_guard.deprecations', 'SELECT'), true, 'everybody may read it');
 SELECT is(has_table_privilege('mana_guard_mover', 'mana_guard.deprecations', 'INSERT, UPDATE, DELETE'), false, 'but not write');
 SET ROLE mana_guard_mover;
-SELECT throws_ok($$SELECT mana_guard.deprecate('app.files', 'gone')$$, '42501', NULL, 'another role is refused');
+SELECT is(mana_guard.deprecate('app.files', 'gone', 'size'), now(), 'the owner announces without a right on the table');
+SELECT is((SELECT deprecated_by::text FROM mana_guard.deprecations), 'mana_guard_mover', 'in his own name');
 RESET ROLE;
+DELETE FROM mana_guard.deprecations;
+CREATE ROLE mana_guard_stranger;
+GRANT USAGE ON SCHEMA app TO mana_guard_stranger;
+SET ROLE mana_guard_stranger;
+SELECT throws_ok($$SELECT mana_guard.deprecate('app.files', 'gone')$$, '42501', 'must be owner of app.files', 'another role is refused');
+RESET ROLE;
+GRANT INSERT, UPDATE ON mana_guard.deprecations TO mana_guard_stranger;
+SET ROLE mana_guard_stranger;
+SELECT is(mana_guard.deprecate('app.files', 'gone'), now(), 'unless it may write the table');
+RESET ROLE;
+DELETE FROM mana_guard.deprecations;
 SELECT throws_ok($$INSERT INTO mana_guard.deprecations (schema_name, object_name, deprecated_at, reason) VALUES ('app', 'files', 'infinity', 'never')$$,
     '23514', NULL, 'a date is a day');
 

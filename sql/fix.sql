@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(9);
+SELECT plan(21);
 
 -- fix(object): what mends an object, in an order that runs; asked again until there is nothing left.
 CREATE FUNCTION pg_temp.mend(relation regclass) RETURNS integer LANGUAGE plpgsql AS $$
@@ -42,9 +42,58 @@ SELECT is((SELECT array_agg(format('%s %s', code, message)) FROM mana_guard.find
 SELECT FROM mana_guard.exempt('app.folders', 'MG201', 'a test');
 ALTER TABLE app.folders ADD COLUMN user_id uuid;
 CREATE INDEX idx_folders_user_id ON app.folders (user_id);
-SELECT is((SELECT count(*)::int FROM mana_guard.fix('app.folders')), 0, 'what is exempt is left as it is');
+SELECT is((SELECT count(*)::int FROM mana_guard.fix('app.folders', include_exempt => false)), 0, 'what is exempt is left as it is where that is asked for');
+SELECT is((SELECT count(*)::int FROM mana_guard.fix('app.folders')), 1, 'and else mended');
 DELETE FROM mana_guard.exemptions;
-SELECT is((SELECT count(*)::int FROM mana_guard.fix('app.folders')), 1, 'or else mended');
+
+-- What PostgreSQL would refuse is offered to nobody, and the finding says why.
+CREATE TABLE app.held (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), seen_at timestamp, read_at timestamp, sent_at timestamp, made_at timestamp, gone_at timestamp,
+    made_on date GENERATED ALWAYS AS (made_at::date) STORED, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE VIEW app.seen AS SELECT seen_at FROM app.held;
+CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER touch BEFORE UPDATE OF read_at ON app.held FOR EACH ROW EXECUTE FUNCTION app.touch();
+CREATE POLICY sent ON app.held USING (sent_at < now());
+SELECT results_eq($$SELECT column_name, fix IS NOT NULL, substring(detail FROM 'PostgreSQL changes[^:]*') FROM mana_guard.findings('app.held') WHERE code = 'MG203'$$, $$VALUES
+    ('seen_at', false, 'PostgreSQL changes the type of no column that view app.seen uses'),
+    ('read_at', false, 'PostgreSQL changes the type of no column that a trigger uses'),
+    ('sent_at', false, 'PostgreSQL changes the type of no column that a row security policy uses'),
+    ('made_at', false, 'PostgreSQL changes the type of no column that a generated column uses'),
+    ('gone_at', true, NULL)$$, 'what uses a column holds its type');
+SELECT is(pg_temp.mend('app.held'), 1, 'the rest is mended');
+
+CREATE TABLE app.spans (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), start_time timestamp, end_time timestamp, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE INDEX idx_spans_id ON app.spans (id) WHERE end_time > start_time;
+SELECT is((SELECT count(*)::int FROM mana_guard.fix('app.spans') AS fix WHERE fix LIKE '%TYPE timestamptz%'), 1, 'types that an index compares change at once');
+SELECT lives_ok($$SELECT pg_temp.mend('app.spans')$$, 'which runs');
+
+-- A rename gives what is missing, and the rest of its shape with it.
+CREATE TABLE app.notes (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), deleted boolean, created timestamptz DEFAULT now(), updated timestamptz NOT NULL);
+INSERT INTO app.notes (updated) VALUES ('2020-01-01');
+SELECT is(pg_temp.mend('app.notes'), 1, 'in one go');
+SELECT is((SELECT array_agg(code) FROM mana_guard.findings('app.notes') WHERE severity IN ('warn', 'error')), NULL, 'nothing comes up in its place');
+SELECT is((SELECT updated_at FROM app.notes), '2020-01-01', 'and what was there is kept');
+
+-- Names that are taken.
+CREATE TABLE app.item (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE VIEW app.items AS SELECT 1 AS one;
+SELECT results_eq($$SELECT fix IS NULL, detail LIKE '%Another relation of the schema is called items already.' FROM mana_guard.findings('app.item')$$,
+    $$VALUES (true, true)$$, 'a name that another relation has is given to none');
+
+-- Moves.
+CREATE TABLE public."Order" (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+SELECT results_eq($$SELECT fix FROM mana_guard.fix('public."Order"') WITH ORDINALITY AS one (fix, n) ORDER BY n$$,
+    $$VALUES (E'-- MG704: where the table is in use, leave a view under its old name until nobody reads that\nALTER TABLE public."Order" RENAME TO orders;'),
+             ('ALTER TABLE public.orders SET SCHEMA app;')$$, 'renamed, then moved by its new name to the only schema there is');
+CREATE SCHEMA other;
+SELECT is((SELECT fix FROM mana_guard.fix('public."Order"') AS fix WHERE fix LIKE '%SCHEMA%'), '-- ALTER TABLE public.orders SET SCHEMA your_service;', 'a comment where there are two');
+
+-- What a table is known and sorted by goes over to the index that is kept.
+CREATE TABLE app.published (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), code text NOT NULL UNIQUE, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE UNIQUE INDEX idx_published_code_key ON app.published (code);
+ALTER TABLE app.published REPLICA IDENTITY USING INDEX idx_published_code_key;
+ALTER TABLE app.published CLUSTER ON idx_published_code_key;
+SELECT is(pg_temp.mend('app.published'), 1, 'the spare index goes');
+SELECT is((SELECT string_agg(indexrelid::regclass::text, ',') FROM pg_index WHERE indrelid = 'app.published'::regclass AND indisreplident AND indisclustered), 'app.published_code_key', 'its tasks are the other''s');
 
 SELECT * FROM finish();
 ROLLBACK;

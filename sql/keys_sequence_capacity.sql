@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(14);
+SELECT plan(12);
 
 CREATE SCHEMA app;
 -- This rule alone.
@@ -25,13 +25,9 @@ SELECT setval('app.orders_small_seq', 1), setval('app.orders_id_seq', 1), setval
 
 SELECT lives_ok('ALTER TABLE app.orders ALTER COLUMN big TYPE int, ALTER COLUMN number TYPE bigint', 'a column may change its type');
 SELECT results_eq('SELECT message, fix FROM mana_guard.audit(''app'') ORDER BY 1',
-    $$VALUES ('sequence app.orders_big_seq goes to 9223372036854775807, column big of table app.orders is integer and ends at 2147483647', NULL),
-             ('sequence app.orders_big_seq has used 140% of its values up to 2147483647', NULL::text)$$, 'its serial stays wider, identity follows');
+    $$VALUES ('sequence app.orders_big_seq has used 140% of its values up to 2147483647', NULL::text)$$, 'its serial counts to what the column holds');
 SELECT setval('app.orders_big_seq', 5);
-SELECT results_eq('SELECT value, fix FROM mana_guard.audit(''app'')',
-    $$VALUES ('wider than integer', 'ALTER SEQUENCE app.orders_big_seq MAXVALUE 2147483647;')$$, 'it can be cut');
-SELECT lives_ok('ALTER SEQUENCE app.orders_big_seq MAXVALUE 2147483647', 'the fix runs');
-SELECT is_empty('SELECT * FROM mana_guard.audit(''app'')', 'and helps');
+SELECT is_empty('SELECT * FROM mana_guard.audit(''app'')', 'that it could go on is MG208''s to tell');
 
 CREATE SEQUENCE app."Parts" MAXVALUE 100 OWNED BY app.orders.part;
 CREATE SEQUENCE app.downs AS smallint INCREMENT -1 MINVALUE -100 OWNED BY app.orders.down;

@@ -45,10 +45,10 @@ SELECT is(pg_temp.hint_of('CREATE INDEX idx_files_name ON app.files (name)'), 'M
     E'\nCREATE INDEX CONCURRENTLY idx_files_name ON app.files (name);', 'the same CONCURRENTLY');
 SELECT is(pg_temp.hint_of('CREATE UNIQUE INDEX "by Name" ON app.files USING btree (lower(name) COLLATE "C" DESC NULLS LAST, size int4_ops) INCLUDE (id) NULLS NOT DISTINCT WITH (fillfactor = 70) TABLESPACE pg_default WHERE size > 0'), 'MG601 This would pass:' ||
     E'\n-- in a migration of its own, outside a transaction block:' ||
-    E'\nCREATE UNIQUE INDEX CONCURRENTLY "by Name" ON app.files ((lower((name)::text)) COLLATE "C" DESC NULLS LAST, size int4_ops) INCLUDE (id) NULLS NOT DISTINCT WITH (fillfactor = ''70'') TABLESPACE pg_default WHERE (size > 0);', 'with all that it says');
+    E'\nCREATE UNIQUE INDEX CONCURRENTLY "idx_by Name" ON app.files ((lower((name)::text)) COLLATE "C" DESC NULLS LAST, size int4_ops) INCLUDE (id) NULLS NOT DISTINCT WITH (fillfactor = ''70'') TABLESPACE pg_default WHERE (size > 0);', 'with all that it says');
 SELECT is(pg_temp.hint_of($$CREATE INDEX ON app.files USING gin (to_tsvector('simple', name))$$), 'MG601 This would pass:' ||
     E'\n-- in a migration of its own, outside a transaction block:' ||
-    E'\nCREATE INDEX CONCURRENTLY ON app.files USING gin ((to_tsvector(''simple''::regconfig, (name)::text)));', 'of another access method');
+    E'\nCREATE INDEX CONCURRENTLY idx_files_gin ON app.files USING gin ((to_tsvector(''simple''::regconfig, (name)::text)));', 'of another access method');
 SELECT is(pg_temp.hint_of('CREATE INDEX idx_parts_name ON app.parts (name)'), 'MG601 This would pass:' ||
     E'\nCREATE INDEX idx_parts_name ON ONLY app.parts (name);' ||
     E'\n-- then for each partition CREATE INDEX CONCURRENTLY on it, and ALTER INDEX ... ATTACH PARTITION', 'partition after partition');

@@ -28,7 +28,7 @@ SELECT throws_ok('CREATE INDEX ON app.owners (id, lower(id::text))', 'MG417', 'i
 SELECT throws_ok('CREATE DOMAIN app.size AS int CHECK (VALUE > 0)', 'MG417', 'check constraint of domain app.size is left to the automatic name size_check', 'a domain''s check');
 CREATE DOMAIN app.size AS int CONSTRAINT is_positive CHECK (VALUE > 0);
 SELECT throws_ok('ALTER DOMAIN app.size ADD CHECK (VALUE < 9)', 'MG417', 'check constraint of domain app.size is left to the automatic name size_check', 'that is added');
-SELECT is(pg_temp.hint_of('CREATE TABLE app.files (id int PRIMARY KEY)'), E'MG417 This would pass:\nCONSTRAINT files_pkey ...', 'with its name');
+SELECT is(pg_temp.hint_of('CREATE TABLE app.files (id int PRIMARY KEY)'), E'MG417 This would pass:\n-- CONSTRAINT files_pkey in front of it', 'with its name');
 SELECT is(pg_temp.hint_of('CREATE INDEX ON app.owners (id)'), E'MG417 This would pass:\nCREATE INDEX owners_id_idx ON app.owners ...;', 'of an index too');
 
 SELECT lives_ok('CREATE TABLE app.files (id int NOT NULL DEFAULT 1 CONSTRAINT files_pkey PRIMARY KEY, size int CONSTRAINT files_size CHECK (size > 0))', 'names pass, and what has none');

@@ -37,12 +37,12 @@ SELECT lives_ok('ALTER FUNCTION public.old IMMUTABLE', 'and altered');
 SELECT lives_ok('ALTER FUNCTION public.old RENAME TO older', 'and renamed');
 SET LOCAL search_path = app, public;
 SELECT results_eq($$SELECT object_type, identity, fix FROM mana_guard.audit('public') WHERE code = 'MG103' ORDER BY identity$$,
-    $$VALUES ('procedure', 'public.old_run(integer)', 'ALTER PROCEDURE public.old_run(integer) SET SCHEMA your_service;'),
-             ('function', 'public.older(app.kind, text[])', 'ALTER FUNCTION public.older(app.kind, text[]) SET SCHEMA your_service;')$$,
+    $$VALUES ('procedure', 'public.old_run(integer)', 'ALTER PROCEDURE public.old_run(integer) SET SCHEMA app;'),
+             ('function', 'public.older(app.kind, text[])', 'ALTER FUNCTION public.older(app.kind, text[]) SET SCHEMA app;')$$,
     'an audit finds them, with their types'' schemas, and none of an extension''s');
 RESET search_path;
 CREATE SCHEMA your_service;
-SELECT lives_ok('ALTER PROCEDURE public.old_run(integer) SET SCHEMA your_service; ALTER FUNCTION public.older(app.kind, text[]) SET SCHEMA your_service;', 'the fixes pass');
+SELECT lives_ok('ALTER PROCEDURE public.old_run(integer) SET SCHEMA app; ALTER FUNCTION public.older(app.kind, text[]) SET SCHEMA app;', 'the fixes pass');
 SELECT is_empty($$SELECT * FROM mana_guard.audit() WHERE code = 'MG103'$$, 'and leave nothing');
 
 SELECT mana_guard.set_rule('MG101', 'off', params => '{"schemas": ["shared"]}');

@@ -49,7 +49,7 @@ EXCEPTION WHEN OTHERS THEN
     GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
     RETURN hint;
 END $$;
-SELECT matches(pg_temp.hint_of('ALTER TYPE app.pair SET SCHEMA public'), 'ALTER TYPE app.pair SET SCHEMA your_service;', 'the hint of a move');
+SELECT unalike(pg_temp.hint_of('ALTER TYPE app.pair SET SCHEMA public'), '%SET SCHEMA%', 'what moves can stay where it is');
 SELECT matches(pg_temp.hint_of($$CREATE TYPE public.colour AS ENUM ('red')$$), 'CREATE TYPE your_service.colour AS ENUM \(...\);', 'the hint of an enum');
 SELECT matches(pg_temp.hint_of('CREATE DOMAIN public.amount AS numeric'), 'CREATE DOMAIN your_service.amount AS ...;', 'and of a domain');
 SELECT matches(pg_temp.hint_of($$CREATE TYPE public.colour AS ENUM ('red')$$), 'In Drizzle', 'and what a tool''s user has to write');
@@ -67,8 +67,8 @@ SELECT throws_ok('ALTER TYPE public.older RENAME TO old', 'MG102', NULL, 'unless
 SELECT mana_guard.set_rule('MG102', 'error', existing => 'notice');
 
 SELECT results_eq($$SELECT object_type, identity, message, fix FROM mana_guard.audit('public') WHERE code = 'MG102' ORDER BY identity$$,
-    $$VALUES ('domain', 'public.old_text', 'domain public.old_text is in the shared schema "public"', 'ALTER DOMAIN public.old_text SET SCHEMA your_service;'),
-             ('type', 'public.older', 'type public.older is in the shared schema "public"', 'ALTER TYPE public.older SET SCHEMA your_service;')$$,
+    $$VALUES ('domain', 'public.old_text', 'domain public.old_text is in the shared schema "public"', '-- ALTER DOMAIN public.old_text SET SCHEMA your_service;'),
+             ('type', 'public.older', 'type public.older is in the shared schema "public"', '-- ALTER TYPE public.older SET SCHEMA your_service;')$$,
     'an audit finds them, and none of an extension''s');
 SELECT is_empty($$SELECT * FROM mana_guard.audit('app') WHERE code = 'MG102'$$, 'and nothing in the service''s schema');
 SELECT is_empty($$SELECT * FROM mana_guard.findings('public.files') WHERE code = 'MG102'$$, 'and nothing of a table');

@@ -30,7 +30,7 @@ SELECT is(row(schema_name, table_name, column_name, constraint_name)::text, '(pu
 SELECT is(array_length(string_to_array(detail, E'\n'), 1), 4, 'a line a finding') FROM created;
 SELECT ok(detail LIKE 'MG101 no_table_in_public: %' || E'\nMG201 user_id_text: %' || E'\nMG301 require_timestamps: %', 'with code and rule') FROM created;
 SELECT is(split_part(hint, E'\nIn Drizzle', 1), $$This would pass:
-CREATE TABLE your_service."Files" (
+CREATE TABLE app."Files" (
     ...,
     user_id text NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
@@ -41,21 +41,20 @@ CREATE TEMP TABLE added AS SELECT (app.refusal('ALTER TABLE app.kept ADD COLUMN 
 SELECT is(row(code, schema_name, table_name, column_name, constraint_name)::text, '(MG201,app,kept,user_id,user_id_text)', 'a column''s fields') FROM added;
 SELECT ok(hint LIKE E'This would pass:\nALTER TABLE app.kept ADD COLUMN user_id text;%', 'the column as it should be added') FROM added;
 SELECT lives_ok('ALTER TABLE app.kept ADD COLUMN user_id text', 'which does pass');
-SELECT ok((app.refusal('ALTER TABLE app.kept SET SCHEMA public')).hint LIKE E'%\nALTER TABLE app.kept SET SCHEMA your_service;\n%',
-    'a move is told of the table as it is called before');
+SELECT ok((app.refusal('ALTER TABLE app.kept SET SCHEMA public')).hint NOT LIKE '%SET SCHEMA%', 'what moves can stay where it is');
 ALTER TABLE app.kept DROP COLUMN user_id, ADD COLUMN usr uuid;
 SELECT ok((app.refusal('ALTER TABLE app.kept RENAME COLUMN usr TO user_id')).hint LIKE E'%\nALTER TABLE app.kept ALTER COLUMN usr TYPE text;\n%',
     'and a renamed column by its name before');
-SELECT ok((app.refusal('CREATE TABLE app.q AS SELECT 1 AS one')).hint LIKE E'%);\nINSERT INTO app.q SELECT ...;\n%', 'a query''s table is made first');
+SELECT ok((app.refusal('CREATE TABLE app.q AS SELECT 1 AS one')).hint LIKE E'%);\nINSERT INTO app.q (one) SELECT ...;\n%', 'a query''s table is made first');
 CREATE TABLE app.p (id int, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now()) PARTITION BY LIST (id);
-SELECT ok((app.refusal('CREATE TABLE public.p1 PARTITION OF app.p DEFAULT')).hint LIKE E'%\nCREATE TABLE your_service.p1 PARTITION OF ...;\n%', 'a partition stays one');
+SELECT ok((app.refusal('CREATE TABLE public.p1 PARTITION OF app.p DEFAULT')).hint LIKE E'%\nCREATE TABLE app.p1 PARTITION OF ...;\n%', 'a partition stays one');
 
 SELECT mana_guard.set_rule('MG201', 'warn');
 SELECT is((app.refusal('CREATE TABLE app.w (user_id uuid)')).code, 'MG301', 'the highest severity comes first');
 SELECT ok((app.refusal('CREATE TABLE app.w (user_id uuid)')).detail LIKE E'MG301 %\nMG301 %\nMG201 user_id_text (warn): %', 'and the others are told with theirs');
 SELECT mana_guard.set_rule('MG101', 'error', advice => 'Ask the platform team.');
 UPDATE mana_guard.policy SET docs_url = 'https://example.org/schemas' WHERE rule = 'no_table_in_public';
-SELECT ok((app.refusal('ALTER TABLE app.kept SET SCHEMA public')).hint LIKE E'%\nAsk the platform team.\nSee https://example.org/schemas', 'the house''s own words');
+SELECT ok((app.refusal('ALTER TABLE app.kept SET SCHEMA public')).hint LIKE E'Ask the platform team.\nSee https://example.org/schemas', 'the house''s own words');
 
 -- One message a statement, as psql shows it: a warning, a warning with its error, nothing of what is only logged.
 SELECT lives_ok('CREATE TABLE app.warned (user_id uuid, created_at timestamptz, updated_at timestamptz NOT NULL DEFAULT now())', 'warnings don''t stop');

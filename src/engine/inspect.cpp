@@ -8,6 +8,9 @@
 #include <tuple>
 
 #include "engine/ratchet.hpp"
+#include "report/cure.hpp"
+#include "report/definition.hpp"
+#include "rules/sql_name.hpp"
 
 namespace mana_guard {
 namespace {
@@ -117,7 +120,15 @@ void ask_of_object(const Change& change, const Policy& policy, const Object& obj
     }
 }
 
+bool judges_index_names(const Change& change, const Policy& policy, const Command& command) {
+    const auto rules = catalog();
+    const auto number = static_cast<std::size_t>(std::ranges::find(rules, "index_name", &Rule::name) - rules.begin());
+    const Object& object = *command.object;
+    return policy.is_on(number) && policy.at(object.schema, object.name, change.actor)[number].severity > Severity::Log;
+}
+
 void ask_of_command(const Change& change, const Policy& policy, const Command& command, Findings& found) {
+    if (command.kind == CommandKind::CreateIndex) found.judges_index_names(judges_index_names(change, policy, command));
     ask_rules(change, policy, command, found, [&](const Rule& rule, const Parameters& parameters) {
         if (rule.judge_command != nullptr) {
             rule.judge_command(command, parameters, found);
@@ -213,6 +224,11 @@ bool wants_before(const Finding& finding) {
     return !finding.rule->is_change && !finding.object->created && finding.setting->existing != Existing::Enforce;
 }
 
+// Whether messages are made that speak of more than the rules ask for.
+bool wants_details(const Change& change) {
+    return !change.details_are_known && (change.moment == Moment::Statement || change.moment == Moment::Commit);
+}
+
 // Sorts out what stood before.
 void ratchet(const Change& change, const Policy& policy, Inspection& inspection) {
     const Ratchet before(change, policy, inspection.findings, ask_of_object);
@@ -224,35 +240,135 @@ void ratchet(const Change& change, const Policy& policy, Inspection& inspection)
     inspection.findings = std::move(kept);
 }
 
-}  // namespace
+// Takes back the fixes that PostgreSQL would refuse.
+void hold_back(Finding& finding) {
+    if (finding.fix.empty() || finding.table == nullptr) return;
+    if (finding.changed != nullptr && !finding.change.type.empty() && !finding.changed->held_by.empty()) {
+        finding.held_back = formatted(
+            "PostgreSQL changes the type of no column that {} uses: drop that, change the type, and make it again.",
+            finding.changed->held_by);
+    } else if (std::ranges::find(finding.table->taken_names, finding.new_name) != finding.table->taken_names.end()) {
+        finding.held_back = formatted("Another relation of the schema is called {} already.", finding.new_name);
+    }
+    if (!finding.held_back.empty()) finding.fix.clear();
+}
 
-Inspection inspect(const Change& change, const Policy& policy) {
-    Findings found;
+// Whether the others say the same of it, or have it changed in the same way.
+bool is_known(const std::vector<Finding>& findings, const Finding& finding) {
+    const auto number = [](const Finding& one) { return one.column == nullptr ? 0 : one.column->number; };
+    return std::ranges::any_of(findings, [&](const Finding& other) {
+        if (other.object != finding.object || number(other) != number(finding)) return false;
+        const bool retypes = !other.change.type.empty() && !finding.change.type.empty() && other.changed != nullptr;
+        return retypes || (other.rule == finding.rule && other.part == finding.part && other.value == finding.value);
+    });
+}
+
+// Under another name a column may be one that other rules ask more of: what they would say goes into the fix, so that
+// nothing comes up in the finding's place.
+void complete_rename(const Change& change, const Policy& policy, const std::vector<Finding>& findings,
+                     Finding& finding) {
+    if (finding.fix.empty() || finding.changed == nullptr || finding.change.name.empty()) return;
+    const Table& table = *finding.table;
+    std::vector<Column> columns(table.columns.begin(), table.columns.end());
+    const std::string quoted_name = rules::sql_name(finding.change.name);
+    Column& column = columns[static_cast<std::size_t>(finding.changed - table.columns.data())];
+    column.name = finding.change.name;
+    column.quoted_name = quoted_name;
+    Table renamed = table;
+    renamed.columns = columns;
+    Findings found(change.own_schema);
+    ask_of_table(change, policy, renamed, found);
+    for (Finding& brought : found.all()) {
+        brought.object = &table;
+        if (!is_known(findings, brought) && !brought.fix.empty()) finding.fix += " " + brought.fix;
+    }
+}
+
+// The column that is to take a renamed one's place, as all rules would have it; none where they would have it called as
+// it is.
+void complete_second_column(const Change& change, const Policy& policy, Finding& finding) {
+    if (finding.rule->judge_command == nullptr || finding.changed == nullptr || finding.table == nullptr) return;
+    const std::string quoted_name = rules::sql_name(finding.change.name);
+    Column column;
+    column.name = finding.change.name;
+    column.quoted_name = quoted_name;
+    column.type = finding.changed->type;
+    column.added = true;
+    Table table = *finding.table;
+    table.columns = {&column, 1};
+    table.touched = Fact::Columns;
+    Change added = change;
+    added.moment = Moment::Statement;
+    Findings found(change.own_schema);
+    ask_of_table(added, policy, table, found);
+    std::vector<Finding> asked;
+    for (Finding& one : found.all()) {
+        if (one.changed == &column && one.setting->severity > Severity::Log) asked.push_back(std::move(one));
+    }
+    asked.push_back(finding);
+    asked.back().changed = &column;
+    const ColumnChange merged = merged_change(asked, column);
+    finding.cure.clear();
+    if (merged.name != finding.changed->name)
+        finding.cure = cure_by_second_column(*finding.table, *finding.changed, definition_of(table, column, merged));
+}
+
+std::vector<Finding> ask_of_all(const Change& change, const Policy& policy) {
+    Findings found(change.own_schema);
     for (const Table& table : change.tables) ask_of_table(change, policy, table, found);
     for (const Schema& schema : change.schemas) ask_of_schema(change, policy, schema, found);
     for (const Definition& definition : change.definitions) ask_of_definition(change, policy, definition, found);
     for (const Command& command : change.commands) ask_of_command(change, policy, command, found);
-    if (found.all().empty()) return {};
+    return std::move(found.all());
+}
 
-    Inspection inspection{std::move(found.all()), {}, {}, {}};
+// Makes of what each rule offers by itself what all of them let pass.
+void complete_offers(const Change& change, const Policy& policy, std::vector<Finding>& findings) {
+    if (change.moment == Moment::Start) {
+        for (Finding& finding : findings) complete_second_column(change, policy, finding);
+    }
+    if (change.moment == Moment::Audit) {
+        for (Finding& finding : findings) hold_back(finding);
+        for (Finding& finding : findings) complete_rename(change, policy, findings, finding);
+    }
+}
+
+// Sorts out what stood before, or asks for it.
+void weigh_by_before(const Change& change, const Policy& policy, Inspection& inspection) {
+    if (change.moment != Moment::Statement && change.moment != Moment::Commit) return;
+    if (change.before_is_known) {
+        ratchet(change, policy, inspection);
+        return;
+    }
+    for (const Finding& finding : inspection.findings) {
+        if (wants_before(finding)) add_once(inspection.wants_before, finding.object);
+    }
+}
+
+void ask_for_details(const Change& change, Inspection& inspection) {
+    const auto& findings = inspection.findings;
+    if (!wants_details(change) || !inspection.wants_before.empty()) return;
+    if (findings.empty() || findings.front().told <= Severity::Log) return;
+    for (const Finding& finding : findings) add_once(inspection.wants_details, finding.object);
+}
+
+}  // namespace
+
+Inspection inspect(const Change& change, const Policy& policy) {
+    Inspection inspection{ask_of_all(change, policy), {}, {}, {}, {}};
     std::vector<Finding>& findings = inspection.findings;
+    if (findings.empty()) return inspection;
     silence(findings);
     exempt(change, policy, findings);
     if (change.moment == Moment::Statement && !change.is_committed) defer(inspection);
+    complete_offers(change, policy, findings);
     for (Finding& finding : findings) tell(change, finding);
-    if (change.moment == Moment::Statement || change.moment == Moment::Commit) {
-        if (change.before_is_known) {
-            ratchet(change, policy, inspection);
-        } else {
-            for (const Finding& finding : findings) {
-                if (wants_before(finding)) add_once(inspection.wants_before, finding.object);
-            }
-        }
-    }
+    weigh_by_before(change, policy, inspection);
     erase(findings, [](const Finding& finding) { return finding.told == Severity::Off; });
     std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) {
         return std::tuple(b.told, a.rule->code) < std::tuple(a.told, b.rule->code);
     });
+    ask_for_details(change, inspection);
     return inspection;
 }
 

@@ -21,6 +21,8 @@ struct Inspection {
     std::vector<const Object*> deferred;
     // The objects whose state before decides about findings. Where there are any, all else is left open.
     std::vector<const Object*> wants_before;
+    // The relations whose details the message speaks of; the same.
+    std::vector<const Object*> wants_details;
 };
 
 Inspection inspect(const Change& change, const Policy& policy);

@@ -6,6 +6,7 @@
 #include "engine/inspect.hpp"
 #include "engine/wall.hpp"
 #include "policy/policy.hpp"
+#include "report/fixes.hpp"
 #include "report/text.hpp"
 #include "rules/rule.hpp"
 #include "text/glob.hpp"
@@ -21,12 +22,6 @@ std::string_view type_of_object(const Finding& finding) {
 
 std::string_view column_name_of(const Finding& finding) {
     return finding.column == nullptr ? std::string_view() : finding.column->name;
-}
-
-// The fix below a comment that says what else it asks for in a table in use.
-std::string with_caution(const Finding& finding) {
-    if (finding.fix.empty() || finding.caution.empty()) return finding.fix;
-    return formatted("-- {}\n{}", finding.caution, finding.fix);
 }
 
 FindingRow row_of(const Finding& finding, Allocator allocator) {
@@ -46,8 +41,10 @@ FindingRow row_of(const Finding& finding, Allocator allocator) {
     row.message = copied(allocator, message.primary);
     row.detail = copied(allocator, message.detail);
     row.hint = copied(allocator, message.hint);
-    row.fix = copied(allocator, with_caution(finding));
+    row.fix = copied(allocator, fix_of(finding));
+    row.new_name = copied(allocator, finding.new_name);
     row.value = copied(allocator, finding.value);
+    row.retyped_column = finding.changed != nullptr && !finding.change.type.empty() ? finding.changed->number : 0;
     row.is_exempt = finding.is_exempt;
     row.is_overridden = finding.is_overridden;
     return row;
@@ -135,7 +132,8 @@ Outcome judge(const Change& change, const Policy* policy, Allocator allocator, V
     const Outcome outcome = guarded(failure, [&] {
         Inspection inspection = inspect(change, *policy);
         told.wants_before = copied_objects(inspection.wants_before, allocator);
-        if (!told.wants_before.empty()) return;
+        told.wants_details = copied_objects(inspection.wants_details, allocator);
+        if (!told.wants_before.empty() || !told.wants_details.empty()) return;
         told.deferred = copied_objects(inspection.deferred, allocator);
         told.mentions = mentions_of(inspection.mentioned, allocator);
         if (inspection.findings.empty()) return;
@@ -153,6 +151,16 @@ Outcome judge(const Change& change, const Policy* policy, Allocator allocator, V
 Outcome list_findings(const Change& change, const Policy* policy, Allocator allocator,
                       std::span<const FindingRow>* findings, Failure* failure) noexcept {
     return guarded(failure, [&] { *findings = rows_of(inspect(change, *policy).findings, allocator); });
+}
+
+Outcome list_fixes(const Change& change, const Policy* policy, bool include_exempt, Allocator allocator,
+                   std::span<const char* const>* statements, Failure* failure) noexcept {
+    return guarded(failure, [&] {
+        std::vector<Finding> findings = inspect(change, *policy).findings;
+        if (!include_exempt) std::erase_if(findings, &Finding::is_exempt);
+        *statements = copied_each<const char*>(allocator, fixes(findings),
+                                               [&](const std::string& sql) { return copied(allocator, sql); });
+    });
 }
 
 bool matches_pattern(std::string_view pattern, std::string_view name) noexcept {

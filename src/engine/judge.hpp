@@ -60,6 +60,8 @@ struct FindingRow {
     const char* hint = nullptr;
     const char* fix = nullptr;
     const char* value = nullptr;
+    const char* new_name = nullptr;    // that the fix gives to the relation or to its index
+    std::uint32_t retyped_column = 0;  // the number of the column whose type the fix changes; 0 for none
     bool is_exempt = false;
     bool is_overridden = false;
 };
@@ -77,6 +79,8 @@ static_assert(std::is_trivially_destructible_v<Mention>);
 struct Verdict {
     // The objects whose state before decides: read it, and judge again. Nothing else is filled in then.
     std::span<const Object* const> wants_before{};
+    // The objects of which a message tells more than the rules ask for: fill that in, and judge again. Likewise.
+    std::span<const Object* const> wants_details{};
     // The objects that are to be judged again at COMMIT.
     std::span<const Object* const> deferred{};
     Severity severity = Severity::Off;  // that the first finding is told at; Off where there are none
@@ -174,6 +178,10 @@ Outcome judge(const Change& change, const Policy* policy, Allocator allocator, V
 // Lists what an audit finds, exempt findings too.
 Outcome list_findings(const Change& change, const Policy* policy, Allocator allocator,
                       std::span<const FindingRow>* findings, Failure* failure) noexcept;
+
+// Lists the SQL that mends what an audit finds in one relation, in an order that runs.
+Outcome list_fixes(const Change& change, const Policy* policy, bool include_exempt, Allocator allocator,
+                   std::span<const char* const>* statements, Failure* failure) noexcept;
 
 // Check a row that is about to be stored; *rule becomes the rule's canonical name. Refused: anything wrong with it.
 Outcome check(const PolicyRow& row, Allocator allocator, const char** rule, Failure* failure) noexcept;

@@ -30,6 +30,16 @@ enum class DefaultKind : std::uint8_t {
 
 enum class Identity : std::uint8_t { None, Always, ByDefault };
 
+// What CREATE TABLE says of a column behind its type, as SQL. Read where a message speaks of it.
+struct Clauses {
+    std::string_view collation;   // where it isn't its type's own
+    std::string_view expression;  // of its own DEFAULT or, of a generated column, of that
+    std::string_view keys;        // PRIMARY KEY, UNIQUE: where the statement says so at the column
+    std::string_view reference;   // REFERENCES, likewise
+    std::string_view checks;      // CHECK, likewise
+};
+static_assert(std::is_trivially_destructible_v<Clauses>);
+
 struct Column {
     std::uint32_t number = 0;  // in its table, for good: a rename doesn't change it
     std::string_view name;
@@ -49,6 +59,9 @@ struct Column {
     bool in_partition_key = false;
     bool added = false;        // by this command, to a relation that stood before
     bool has_comment = false;  // Fact::Comments
+    // What uses the column so that PostgreSQL gives it no other type, "view app.v". Of an audit's findings.
+    std::string_view held_by;
+    const Clauses* clauses = nullptr;  // Change::details_are_known; null where nothing made it just now
 };
 static_assert(std::is_trivially_destructible_v<Column>);
 

@@ -99,7 +99,7 @@ struct Command {
     bool is_taken_along = false;      // it isn't named: CASCADE takes it
     bool is_upkeep = false;           // it changes no definition: TRUNCATE, REFRESH, VACUUM
     bool altered_before = false;      // an ALTER TABLE of this transaction has altered it already
-    bool is_replaced = false;         // the statement makes another of the same: a primary key
+    bool is_replaced = false;         // the statement drops one of the same and makes another: a primary key, a column
     std::string_view relied_on_by{};  // what needs the primary key: a foreign key or a publication; "" for nothing
     std::string_view words{};         // the statement's: CREATE TABLE; of a part what it is: index, foreign key
     bool says_schema = true;          // of what is made: else search_path chooses

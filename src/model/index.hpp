@@ -42,8 +42,13 @@ struct Index {
     bool is_valid = true;
     bool is_deferrable = false;  // unique at the end of the transaction, maybe, not at each row
     bool nulls_not_distinct = false;
-    bool is_inherited = false;  // of a partition, from its parent's
-    bool created = false;       // by this command
+    bool is_replica_identity = false;  // by REPLICA IDENTITY USING INDEX
+    bool is_clustered = false;         // by CLUSTER ON
+    bool is_inherited = false;         // of a partition, from its parent's
+    bool created = false;              // by this command
+    // What follows the name in CREATE INDEX: "ON app.files USING btree (name)". Change::details_are_known, of one that
+    // this transaction made.
+    std::string_view definition{};
 
     [[nodiscard]] constexpr bool is_partial() const { return !predicate_tree.empty(); }
     [[nodiscard]] constexpr bool is_of_constraint() const { return !constraint_name.empty(); }

@@ -17,7 +17,7 @@ constexpr PolicyRow shared_rows[] = {
      .advice = "In Drizzle: declare pgSchema('your_service') and write .table(...) on it instead of pgTable(...)."},
     {.rule = "no_type_in_public",
      .advice = "In Drizzle: declare pgSchema('your_service') and write .enum(...) on it instead of pgEnum(...)."},
-    {.rule = "user_id_text", .advice = "In Drizzle: text('user_id').notNull() instead of uuid('user_id')."},
+    {.rule = "user_id_text", .advice = "In Drizzle: text('user_id').notNull()."},
     {.rule = "require_timestamps",
      .advice = "In Drizzle: timestamp('created_at', { withTimezone: true }).defaultNow().notNull(), and the same for "
                "updated_at."},

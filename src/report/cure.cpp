@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "policy/setting.hpp"
+#include "report/definition.hpp"
 #include "report/lines.hpp"
 #include "rules/rule.hpp"
+#include "rules/sql_name.hpp"
 
 namespace mana_guard {
 namespace {
@@ -24,56 +26,232 @@ std::string_view create_words(const Table& table) {
     }
 }
 
+struct Target {
+    std::string_view schema;  // empty: stays
+    std::string name;         // likewise
+};
+
+// Of a remark about the whole; one about a column has that below it.
+bool is_comment(const std::string& element) {
+    return element.starts_with("--") && element.find('\n') == std::string::npos;
+}
+
+std::string identity_of(const Table& table, const Target& target) {
+    if (target.schema.empty() && target.name.empty()) return std::string(table.identity);
+    return formatted("{}.{}", target.schema.empty() ? rules::sql_name(table.schema) : std::string(target.schema),
+                     target.name.empty() ? table.quoted_name : std::string_view(target.name));
+}
+
+// The columns in the order of the query that fills them, by the names that they should have.
+std::string column_names(std::span<const Finding> findings, const Table& table) {
+    std::string names;
+    for (const Column& column : table.columns) {
+        const std::string name = merged_change(findings, column).name;
+        names += formatted("{}{}", names.empty() ? "" : ", ",
+                           name.empty() ? std::string(column.quoted_name) : rules::sql_name(name));
+    }
+    return names;
+}
+
 // "CREATE TABLE app.files (\n    ...,\n    user_id text\n);"
-std::string create_statement(const Table& table, std::string_view schema, const std::vector<std::string>& definitions) {
-    const std::string target =
-        schema.empty() ? std::string(table.identity) : formatted("{}.{}", schema, table.quoted_name);
-    std::string sql = formatted("{} {}", create_words(table), target);
+std::string create_statement(const Table& table, const Target& target, const std::vector<std::string>& elements,
+                             std::string_view columns) {
+    const std::string identity = identity_of(table, target);
+    std::string sql;
+    for (const std::string& element : elements) {
+        if (is_comment(element)) sql += element + "\n";
+    }
+    sql += formatted("{} {}", create_words(table), identity);
     if (table.is_partition) return sql + " PARTITION OF ...;";
     if (!table.of_type.empty()) sql += formatted(" OF {}", table.of_type);
     if (!tables_of_any_kind.has(table.kind)) return sql + " ...;";
-    if (definitions.empty()) return sql + " (...);";
+    if (std::ranges::all_of(elements, is_comment)) return sql + " (...);";
     sql += " (\n    ...";
-    for (const std::string& definition : definitions) sql += ",\n    " + definition;
+    for (const std::string& element : elements) {
+        if (!is_comment(element)) sql += ",\n    " + element;
+    }
     sql += "\n);";
-    if (table.from_query) sql += formatted("\nINSERT INTO {} SELECT ...;", target);
+    if (table.from_query) sql += formatted("\nINSERT INTO {} ({}) SELECT ...;", identity, columns);
     return sql;
 }
 
-// A column is defined once, as its first finding has it.
-bool is_defined_before(std::span<const Finding> findings, const Finding& finding) {
-    if (finding.column == nullptr || finding.definition.empty()) return false;
-    for (const Finding& other : findings) {
-        if (&other == &finding) return false;
-        if (other.column == finding.column && !other.definition.empty()) return true;
+// What the relation's CREATE is to say otherwise.
+struct Creation {
+    Target target;
+    std::vector<std::string> elements;
+    std::vector<std::string> type_changes;  // of a typed table: its columns' names and types are its type's
+
+    [[nodiscard]] bool empty() const {
+        return target.schema.empty() && target.name.empty() && elements.empty() && type_changes.empty();
     }
-    return false;
+};
+
+void add_column(std::span<const Finding> findings, const Table& table, const Finding& finding, Creation& creation) {
+    if (finding.changed == nullptr) {
+        if (finding.change.name.empty()) return;
+        if (table.of_type.empty()) {
+            add_once(creation.elements, definition_of(finding.change));
+            return;
+        }
+        add_once(creation.type_changes, formatted("ALTER TYPE {} ADD ATTRIBUTE {} {} CASCADE;", table.of_type,
+                                                  rules::sql_name(finding.change.name), finding.change.type));
+        add_once(creation.elements, options_of({}, finding.change));
+        return;
+    }
+    // A parent's column is the parent's to change.
+    const Column& column = *finding.changed;
+    if (column.inherited) return;
+    const ColumnChange change = merged_change(findings, column);
+    if (table.of_type.empty()) {
+        add_once(creation.elements, definition_of(table, column, change));
+        return;
+    }
+    if (finding.fix.starts_with("ALTER TYPE ")) add_once(creation.type_changes, finding.fix);
+    add_once(creation.elements, options_of(column, change));
 }
 
 std::string cure_of_created(std::span<const Finding> findings, const Table& table) {
-    std::string_view schema;
-    std::vector<std::string> definitions;
+    Creation creation;
     for (const Finding& finding : findings) {
         if (finding.table != &table) continue;
-        if (!finding.schema.empty()) schema = finding.schema;
-        if (!is_defined_before(findings, finding)) add_once(definitions, finding.definition);
+        if (!finding.schema.empty()) creation.target.schema = finding.schema;
+        if (creation.target.name.empty() && finding.part.empty() && !finding.new_name.empty())
+            creation.target.name = rules::sql_name(finding.new_name);
+        add_column(findings, table, finding, creation);
+        add_once(creation.elements, finding.definition);
     }
-    if (schema.empty() && definitions.empty()) return {};
-    return create_statement(table, schema, definitions);
+    if (creation.empty()) return {};
+    std::string sql;
+    for (const std::string& change : creation.type_changes) sql += change + "\n";
+    return sql + create_statement(table, creation.target, creation.elements, column_names(findings, table));
+}
+
+// Numbers for the rows that are there: an identity would give them at once, which rewrites the table.
+std::string added_later(Identity identity) {
+    return formatted(
+        "\n-- then number the rows that are there, in batches, have it NOT NULL, and ADD GENERATED {} AS IDENTITY",
+        identity == Identity::Always ? "ALWAYS" : "BY DEFAULT");
+}
+
+std::string cure_of_added(std::span<const Finding> findings, const Table& table, const Column& column) {
+    ColumnChange change = merged_change(findings, column);
+    const bool takes_numbers = change.identity != Identity::None || column.identity != Identity::None;
+    if (table.in_use && takes_numbers && !change.default_value) {
+        const Identity identity = change.identity != Identity::None ? change.identity : column.identity;
+        const std::string_view type = change.type.empty() ? column.type.declared : std::string_view(change.type);
+        return formatted("ALTER TABLE {} ADD COLUMN {} {};{}", table.identity, column.quoted_name, type,
+                         added_later(identity));
+    }
+    return formatted("ALTER TABLE {} ADD COLUMN {};", table.identity, definition_of(table, column, change));
+}
+
+const Column* column_before(const Table& table, const Column& column) {
+    if (table.before == nullptr) return nullptr;
+    const auto before = std::ranges::find(table.before->columns, column.number, &Column::number);
+    return before == table.before->columns.end() ? nullptr : &*before;
+}
+
+bool has_type(const Column* column, std::string_view type) {
+    return column != nullptr && (column->type.declared == type || column->type.element_alias == type);
+}
+
+// What mends a column that stood before in a table in use, in the form that neither stops nor breaks a client; nothing
+// where it is enough that the statement doesn't run.
+std::string cure_in_use(std::span<const Finding> findings, const Finding& finding) {
+    const Table& table = *finding.table;
+    const Column& column = *finding.changed;
+    const ColumnChange change = merged_change(findings, column);
+    const bool is_renamed = !column.quoted_name_before.empty();
+    // Who has just given it that name in place of a right one need only not do so.
+    const std::string right_name = change.name.empty() ? std::string() : rules::sql_name(change.name);
+    if (is_renamed && right_name == column.quoted_name_before) return {};
+    if (is_renamed || !finding.change.name.empty())
+        return cure_by_second_column(table, column, definition_of(table, column, change));
+    const Column* before = column_before(table, column);
+    if (!finding.change.type.empty() && !has_type(&column, finding.change.type)) {
+        if (has_type(before, finding.change.type)) return {};
+        if (finding.caution.empty()) return finding.cure;
+        const std::string fresh = rules::sql_name(formatted("{}_new", column.name));
+        return cure_by_second_column(table, column, formatted("{} {}", fresh, finding.change.type));
+    }
+    if (finding.change.not_null.value_or(false) && !column.not_null) {
+        if (before != nullptr && before->not_null) return {};
+        const std::string check = rules::sql_name(formatted("{}_{}_not_null", table.name, column.name));
+        return formatted(
+            "-- fill in the rows that have none, in batches, then:\n"
+            "ALTER TABLE {0} ADD CONSTRAINT {1} CHECK ({2} IS NOT NULL) NOT VALID;\n"
+            "-- then, after COMMIT:\n"
+            "ALTER TABLE {0} VALIDATE CONSTRAINT {1};\n"
+            "ALTER TABLE {0} ALTER COLUMN {2} SET NOT NULL;\n"
+            "ALTER TABLE {0} DROP CONSTRAINT {1};",
+            table.identity, check, column.quoted_name);
+    }
+    return finding.cure;
+}
+
+// Whether the column that is missing is what the statement takes away.
+bool had_before(const Finding& finding) {
+    if (finding.change.name.empty() || finding.table == nullptr || finding.table->before == nullptr) return false;
+    const auto& columns = finding.table->before->columns;
+    return std::ranges::find(columns, finding.change.name, &Column::name) != columns.end();
+}
+
+// The index, if the statement or its transaction has made it.
+const Index* new_index(const Finding& finding) {
+    const Table& table = *finding.table;
+    const auto index = std::ranges::find(table.indexes, finding.part, &Index::name);
+    if (index == table.indexes.end() || index->definition.empty()) return nullptr;
+    const bool stood = table.before != nullptr &&
+                       std::ranges::find(table.before->indexes, index->oid, &Index::oid) != table.before->indexes.end();
+    return stood ? nullptr : &*index;
+}
+
+// What was made under a name that it shouldn't have: made under the right one or, where the statement has run, renamed.
+std::string cure_of_named(const Finding& finding) {
+    if (finding.told < Severity::Error) return finding.fix;
+    const Index* index = new_index(finding);
+    const std::string name = rules::sql_name(finding.new_name);
+    if (index == nullptr) return formatted("-- under the name {}", name);
+    return formatted("CREATE {}INDEX {}{} {};", index->is_unique ? "UNIQUE " : "",
+                     finding.table->in_use ? "CONCURRENTLY " : "", name, index->definition);
+}
+
+bool names_part(const Finding& finding) {
+    return finding.table != nullptr && !finding.part.empty() && !finding.new_name.empty();
 }
 
 std::string cure_of_altered(std::span<const Finding> findings, const Finding& finding) {
-    if (finding.column == nullptr || !finding.column->added || finding.definition.empty()) return finding.cure;
-    if (is_defined_before(findings, finding)) return {};
-    return formatted("ALTER TABLE {} ADD COLUMN {};", finding.table->identity, finding.definition);
+    if (names_part(finding)) return finding.fix.empty() ? std::string() : cure_of_named(finding);
+    if (finding.stood_before && finding.told == Severity::Error) return {};
+    if (finding.changed == nullptr || finding.rule->judge_command != nullptr)
+        return had_before(finding) ? std::string() : finding.cure;
+    const Column& column = *finding.changed;
+    if (column.inherited) return {};
+    if (column.added) return cure_of_added(findings, *finding.table, column);
+    return finding.table->in_use ? cure_in_use(findings, finding) : finding.cure;
 }
 
-// At COMMIT the statements before it stand: what they have left out can still follow them.
+// What the statements before it have left out can still follow them, at COMMIT; a name can be given any time.
 bool may_follow(const Finding& finding) {
-    return finding.setting->timing == Timing::Commit && finding.definition.empty() && finding.schema.empty();
+    if (names_part(finding)) return true;
+    return finding.setting->timing == Timing::Commit && finding.definition.empty() && finding.schema.empty() &&
+           (finding.new_name.empty() || !finding.part.empty()) && finding.changed == nullptr &&
+           finding.change.name.empty();
 }
 
 }  // namespace
+
+std::string cure_by_second_column(const Table& table, const Column& column, std::string_view definition) {
+    const std::string_view old = column.quoted_name_before.empty() ? column.quoted_name : column.quoted_name_before;
+    return formatted(
+        "ALTER TABLE {} ADD COLUMN {};\n"
+        "-- write both, copy in batches, move the readers, then announce {} with mana_guard.deprecate()",
+        table.identity, definition, old);
+}
+
+bool may_follow(std::span<const Finding> findings) {
+    return std::ranges::all_of(findings, [](const Finding& finding) { return may_follow(finding); });
+}
 
 std::vector<std::string> cures(std::span<const Finding> findings) {
     std::vector<std::string> statements;

@@ -77,12 +77,18 @@ std::string joined(const std::vector<std::string>& lines) {
     return text;
 }
 
+// What stands above the SQL: a warning's statement has run.
+std::string_view heading_of(std::span<const Finding> findings) {
+    if (findings.front().told == Severity::Error) return "This would pass:";
+    return may_follow(findings) ? "Add:" : "Write instead:";
+}
+
 std::string hint_of(std::span<const Finding> findings) {
     std::vector<std::string> lines;
     for (const std::string& cure : cures(findings)) {
         if (lines.size() < most_lines) add_once(lines, cure);
     }
-    if (!lines.empty()) lines.insert(lines.begin(), "This would pass:");
+    if (!lines.empty()) lines.insert(lines.begin(), std::string(heading_of(findings)));
     for (const Finding& finding : findings) add_advice(lines, finding);
     return joined(lines);
 }
@@ -116,7 +122,9 @@ Message mention(std::span<const Finding> findings) {
 Message describe(const Finding& finding) {
     std::vector<std::string> lines;
     add_advice(lines, finding);
-    return {finding.message, formatted("{}{}", finding.rule->why, exemption_note(finding)), joined(lines)};
+    const std::string_view space = finding.held_back.empty() ? "" : " ";
+    return {finding.message,
+            formatted("{}{}{}{}", finding.rule->why, space, finding.held_back, exemption_note(finding)), joined(lines)};
 }
 
 }  // namespace mana_guard

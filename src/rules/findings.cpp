@@ -73,6 +73,7 @@ std::optional<std::string> Findings::Builder::text_for(std::string_view name, Na
     if (name == "alter") return formatted("{} {}", alter(), identity(when));
     if (name == "column") return std::string(column_name(when));
     if (name == "part") return std::string(finding_.quoted_part);
+    if (name == "own_schema") return std::string(own_schema_);
     return std::nullopt;
 }
 
@@ -102,7 +103,7 @@ Findings::Builder Findings::add(const Column* column) {
     finding.object = object_;
     finding.table = table_;
     finding.column = column;
-    return Builder(finding);
+    return {finding, own_schema_};
 }
 
 namespace {
@@ -130,6 +131,7 @@ std::string_view part_type_of(const Command& command) {
 }  // namespace
 
 Findings::Builder Findings::at(const Command& command) {
+    table_ = command.table;
     if (command.column != nullptr) return at(*command.column);
     if (command.name.empty()) return at_object();
     return at_part(part_type_of(command), command);

@@ -20,6 +20,17 @@ struct Exemption;
 struct Rule;
 struct Setting;
 
+// What CREATE TABLE or ADD COLUMN should say of a column in place of what it said; what is empty stays as it is.
+struct ColumnChange {
+    std::string name{};  // not quoted
+    std::string type{};
+    std::optional<bool> not_null{};
+    std::optional<std::string> default_value{};  // an expression; empty: none
+    Identity identity = Identity::None;
+    bool is_primary_key = false;
+    std::optional<std::string> reference{};  // REFERENCES and what follows; empty: none
+};
+
 struct Finding {
     const Rule* rule = nullptr;
     const Setting* setting = nullptr;
@@ -32,11 +43,16 @@ struct Finding {
     const Column* part_begins_with = nullptr;  // the first column of the constraint that it is at
     std::string value;  // the offending value: with rule and object it tells one finding from another
     std::string message;
-    std::string fix;         // SQL that mends the object as it stands; empty where there is none
-    std::string caution;     // what else the fix asks for where the table is in use; empty where it can just be run
-    std::string cure;        // the same for the object as it was before the refused command
-    std::string definition;  // the column as CREATE TABLE or ADD COLUMN should have it
-    std::string schema;      // where the relation should be instead
+    std::string fix;        // SQL that mends the object as it stands; empty where there is none
+    std::string caution;    // what else the fix asks for where the table is in use; empty where it can just be run
+    std::string held_back;  // why there is none, a sentence; empty where nothing holds it back
+    std::string cure;       // the same for the object as it was before the refused command
+    const Column* changed = nullptr;  // a column that should be otherwise,
+    ColumnChange change;              // and how; where that is null, a column that is missing
+    bool stood_before = false;        // what is missing: the statement takes it away
+    std::string definition;           // what CREATE TABLE should say besides
+    std::string new_name;             // what the relation, or the index that it is at, should be called, not quoted
+    std::string schema;               // where the relation should be instead, as SQL spells it
 
     // What inspect() makes of it.
     Severity told = Severity::Off;         // Off: not told of
@@ -45,14 +61,18 @@ struct Finding {
     bool is_overridden = false;
 };
 
+// Stands for the actor's own schema where nobody knows it; SQL that names it can't be run as it is.
+constexpr std::string_view unknown_schema = "your_service";
+
 class Findings {
   public:
     // Speaks of one finding. In all its texts {object} is the object's quoted identity, {kind} what it is, {alter}
     // "ALTER TABLE identity" or its like, {column} the column's quoted name, {part} that of the index, constraint or
-    // the like, and {} the arguments in turn; it throws fmt::format_error for any other placeholder.
+    // the like, {own_schema} the schema where the actor's relations belong, and {} the arguments in turn; it throws
+    // fmt::format_error for any other placeholder.
     class Builder {
       public:
-        explicit Builder(Finding& finding) : finding_(finding) {}
+        Builder(Finding& finding, std::string_view own_schema) : finding_(finding), own_schema_(own_schema) {}
 
         template <typename... Args>
         Builder& says(std::string_view text, const Args&... args) {
@@ -81,8 +101,28 @@ class Findings {
             finding_.definition = filled(text, Names::Now, fmt::make_format_args(args...));
             return *this;
         }
-        Builder& belongs_in(std::string_view schema) {
-            finding_.schema = schema;
+        // How the column should be instead: the one that the finding is at, or another.
+        Builder& becomes(ColumnChange change) { return becomes(*finding_.column, std::move(change)); }
+        Builder& becomes(const Column& column, ColumnChange change) {
+            finding_.changed = &column;
+            finding_.change = std::move(change);
+            return *this;
+        }
+        // Which column should be there.
+        Builder& lacks(ColumnChange column) {
+            finding_.change = std::move(column);
+            return *this;
+        }
+        Builder& was_there() {
+            finding_.stood_before = true;
+            return *this;
+        }
+        Builder& called(std::string_view name) {
+            finding_.new_name = name;
+            return *this;
+        }
+        Builder& belongs_in_own_schema() {
+            finding_.schema = own_schema_;
             return *this;
         }
         Builder& value(std::string_view value) {
@@ -103,7 +143,12 @@ class Findings {
         [[nodiscard]] std::string_view alter() const;
 
         Finding& finding_;
+        std::string_view own_schema_;
     };
+
+    // `own_schema` as Change has it.
+    explicit Findings(std::string_view own_schema = {})
+        : own_schema_(own_schema.empty() ? unknown_schema : own_schema) {}
 
     // From here on findings are of this rule, as it holds for this object.
     void judging(const Rule& rule, const Setting& setting, const Table& table) {
@@ -116,6 +161,10 @@ class Findings {
         object_ = &object;
         table_ = nullptr;
     }
+    // Whether the names of indexes are judged where the command is: a cure that makes one gives it a name that passes.
+    void judges_index_names(bool judged) { judges_index_names_ = judged; }
+    [[nodiscard]] bool judges_index_names() const { return judges_index_names_; }
+
     Builder at_object() { return add(nullptr); }
     Builder at(const Column& column) { return add(&column); }
     Builder at(const Index& index) { return at_part("index", index); }
@@ -141,6 +190,8 @@ class Findings {
         return builder;
     }
 
+    std::string_view own_schema_;
+    bool judges_index_names_ = false;
     const Rule* rule_ = nullptr;
     const Setting* setting_ = nullptr;
     const Object* object_ = nullptr;

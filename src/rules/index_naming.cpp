@@ -117,10 +117,19 @@ std::string by_columns(const Table& table, const Index& index) {
     return name.append("_").append(index.method);
 }
 
-// The name that it has, behind the prefix: files_lower_idx becomes idx_files_lower.
+// The name that it has, behind the prefix: files_lower_idx and index_files_lower become idx_files_lower.
 std::string with_prefix(const Index& index) {
     std::string_view name = index.name;
-    if (name.ends_with("_idx")) name.remove_suffix(std::string_view("_idx").size());
+    for (const std::string_view word : {"index_", "ix_", "i_"}) {
+        if (!name.starts_with(word) || name.size() == word.size()) continue;
+        name.remove_prefix(word.size());
+        break;
+    }
+    for (const std::string_view word : {"_idx", "_index", "_ix"}) {
+        if (!name.ends_with(word) || name.size() == word.size()) continue;
+        name.remove_suffix(word.size());
+        break;
+    }
     return std::string("idx_").append(name);
 }
 
@@ -128,6 +137,49 @@ bool shares_columns(const Table& table, const Index& index) {
     return std::ranges::any_of(table.indexes, [&index](const Index& other) {
         return &other != &index && std::ranges::equal(other.keys, index.keys, {}, &IndexKey::column, &IndexKey::column);
     });
+}
+
+// The keys in "(folder_id, \"Name\" DESC)", each as it is written.
+std::vector<std::string_view> keys_in(std::string_view keys) {
+    std::vector<std::string_view> found;
+    int depth = 0;
+    bool is_quoted = false;
+    std::size_t start = 1;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (keys[i] == '"') is_quoted = !is_quoted;
+        if (is_quoted) continue;
+        if (keys[i] == '(') ++depth;
+        if (keys[i] == ')') --depth;
+        if ((keys[i] != ',' || depth != 1) && (keys[i] != ')' || depth != 0)) continue;
+        std::string_view key = keys.substr(start, i - start);
+        if (key.starts_with(' ')) key.remove_prefix(1);
+        found.push_back(key);
+        start = i + 1;
+        if (depth == 0) break;
+    }
+    return found;
+}
+
+// "gin" of "USING gin (tags)".
+std::string_view method_in(std::string_view definition) {
+    constexpr std::string_view words = "USING ";
+    if (!definition.starts_with(words)) return "expression";
+    definition.remove_prefix(words.size());
+    return definition.substr(0, definition.find(' '));
+}
+
+// The column's name, not quoted; empty for an expression.
+std::string column_in(std::string_view key) {
+    if (!key.starts_with('"')) {
+        const std::string_view name = key.substr(0, key.find(' '));
+        return name.find('(') == std::string_view::npos ? std::string(name) : std::string();
+    }
+    std::string name;
+    for (std::size_t i = 1; i < key.size(); ++i) {
+        if (key[i] == '"' && (i + 1 == key.size() || key[++i] != '"')) break;
+        name += key[i];
+    }
+    return name;
 }
 
 }  // namespace
@@ -183,6 +235,32 @@ bool is_well_named(const Table& table, const Index& index) {
 
 std::string better_index_name(const Table& table, const Index& index) {
     return can_be_named_by_columns(table, index) ? by_columns(table, index) : with_prefix(index);
+}
+
+std::string better_index_name(const Command& command) {
+    std::vector<std::string> names;
+    const std::size_t start = command.definition.find('(');
+    if (start == std::string_view::npos) return {};
+    for (const std::string_view key : keys_in(command.definition.substr(start))) names.push_back(column_in(key));
+    std::vector<Column> columns(names.size());
+    std::vector<IndexKey> keys(names.size());
+    for (std::uint32_t i = 0; i < names.size(); ++i) {
+        columns[i].name = names[i];
+        keys[i].column = names[i].empty() ? no_column : i;
+    }
+    Table table;
+    table.name = command.table->name;
+    table.columns = columns;
+    Index index;
+    index.name = command.name;
+    index.keys = keys;
+    index.is_unique = command.is_unique;
+    if (command.definition.find(" WHERE ") != std::string_view::npos) index.predicate_tree = command.definition;
+    if (keys.empty() || is_well_named(table, index)) return {};
+    // Where there is neither a name nor a column to take one from.
+    if (index.name.empty() && !can_be_named_by_columns(table, index))
+        return cut(formatted("idx_{}_{}", table.name, method_in(command.definition)));
+    return cut(better_index_name(table, index));
 }
 
 }  // namespace mana_guard::rules

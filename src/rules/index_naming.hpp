@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "model/command.hpp"
 #include "model/table.hpp"
 
 namespace mana_guard::rules {
@@ -36,5 +37,8 @@ bool is_well_named(const Table& table, const Index& index);
 
 // The name that it should have instead, not quoted; PostgreSQL may refuse it as too long or taken.
 std::string better_index_name(const Table& table, const Index& index);
+
+// The name that CREATE INDEX should give instead, not quoted; empty where its own is right.
+std::string better_index_name(const Command& command);
 
 }  // namespace mana_guard::rules

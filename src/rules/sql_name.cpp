@@ -149,4 +149,14 @@ std::string sql_name(std::string_view name) {
     return quoted + '"';
 }
 
+std::string plain_name(std::string_view spelled) {
+    if (!spelled.starts_with('"')) return std::string(spelled);
+    std::string name;
+    for (std::size_t i = 1; i + 1 < spelled.size(); ++i) {
+        name += spelled[i];
+        if (spelled[i] == '"') ++i;
+    }
+    return name;
+}
+
 }  // namespace mana_guard::rules

@@ -12,6 +12,9 @@ namespace mana_guard::rules {
 // "Lexical Structure" and appendix "SQL Key Words": the reserved ones).
 std::string sql_name(std::string_view name);
 
+// The name that SQL spells so: without its double quotes.
+std::string plain_name(std::string_view spelled);
+
 // The text as a literal of SQL's, whatever standard_conforming_strings says.
 std::string sql_literal(std::string_view text);
 

@@ -44,6 +44,19 @@ ask main "DELETE FROM mana_guard.policy; SET mana_guard.enabled = off; DROP TABL
 quiet 'the way out works' "$(ask main "SET mana_guard.enabled = off; CREATE TABLE app.test_throws ($clean); SET mana_guard.enabled = on;")"
 close_session main
 
+# What PostgreSQL refuses is PostgreSQL's to tell, also where the guard has come across it first and refuses nothing.
+sql <<<"SET mana_guard.enabled = off; CREATE TABLE app.refused ($clean, n integer);"
+for setting in "max_severity = 'warn'" "override_reason = 'deploy'"; do
+    for statement in 'CREATE INDEX CONCURRENTLY i ON app.refused (lower(n))' 'CREATE INDEX i ON app.refused (missing)' \
+            'ALTER TABLE app.refused ADD CHECK (missing > 0)' 'ALTER TABLE app.refused ADD COLUMN x integer DEFAULT missing()' \
+            'ALTER TABLE app.refused ALTER COLUMN n TYPE date USING n::date'; do
+        answer=$(sql <<<"SET mana_guard.$setting; $statement;")
+        unlike "$setting: $statement" "$answer" MG901
+        like "$setting: is refused by PostgreSQL" "$answer" '^ERROR:  42'
+    done
+done
+sql <<<'SET mana_guard.enabled = off; DROP TABLE app.refused;'
+
 # An internal error of PostgreSQL's own, met by the guard alone: a catalog that has lost a row.
 guarded_database exceptions_internal
 sql <<<"SET mana_guard.enabled = off; SET allow_system_table_mods = on; DELETE FROM pg_attribute WHERE attrelid = 'mana_guard.policy'::regclass AND attname = 'params';"

@@ -1,7 +1,9 @@
 -- Suite pages, after a fence whose findings are mended: runs each fix by itself and raises what it did wrong.
 RESET SESSION AUTHORIZATION;
 RESET ROLE;
-CREATE SCHEMA IF NOT EXISTS your_service;  -- so the fixes call the reader's own
+-- Where the reader's relations belong.
+SELECT 'CREATE SCHEMA readers_own' WHERE NOT EXISTS (
+    SELECT FROM pg_namespace WHERE nspname !~ '^(pg_.*|information_schema|public|mana_guard)$') \gexec
 SET fixes.rule = :'rule';
 DO $$
 DECLARE

@@ -10,6 +10,7 @@
 
 #include "engine/inspect.hpp"
 #include "policy/policy.hpp"
+#include "report/definition.hpp"
 #include "report/text.hpp"
 #include "rules/rule.hpp"
 
@@ -126,7 +127,7 @@ struct Sample {
 
 // The end of a statement that touched these relations, of which nothing is known to have been wrong before.
 inline Change statement(std::span<const Table> tables) {
-    return {.tables = tables, .before_is_known = true};
+    return {.tables = tables, .before_is_known = true, .details_are_known = true};
 }
 inline Change statement(const Table& table) {
     return statement({&table, 1});
@@ -152,10 +153,22 @@ inline const Setting& setting_of(const Policy& policy, std::string_view rule, st
     return policy.at(schema, object, {})[index_of(rule)];
 }
 
+// What the finding would have CREATE TABLE say: of a column, or besides.
+inline std::string defined_by(const Finding& finding) {
+    if (finding.changed != nullptr) return definition_of(*finding.table, *finding.changed, finding.change);
+    return finding.change.name.empty() ? finding.definition : definition_of(finding.change);
+}
+
+// The rule's findings alone, with `definition` as defined_by() has it, which outlives the relation.
+inline void keep(std::string_view rule, std::vector<Finding>& found) {
+    std::erase_if(found, [rule](const Finding& finding) { return finding.rule->name != rule; });
+    for (Finding& finding : found) finding.definition = defined_by(finding);
+}
+
 // What one rule says of a relation under a policy. The policy and the relation outlive it.
 inline std::vector<Finding> findings_of(std::string_view rule, const Table& table, const Policy& policy) {
     std::vector<Finding> found = inspect(statement(table), policy).findings;
-    std::erase_if(found, [rule](const Finding& finding) { return finding.rule->name != rule; });
+    keep(rule, found);
     return found;
 }
 
@@ -164,7 +177,7 @@ inline std::vector<Finding> audited(std::string_view rule, const Table& table, c
     Change change = statement(table);
     change.moment = Moment::Audit;
     std::vector<Finding> found = inspect(change, policy).findings;
-    std::erase_if(found, [rule](const Finding& finding) { return finding.rule->name != rule; });
+    keep(rule, found);
     return found;
 }
 

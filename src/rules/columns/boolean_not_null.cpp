@@ -13,7 +13,7 @@ void ask_for_default(const Column& column, Findings& found) {
     found.at(column)
         .says("column {column} of {kind} {object} has no default")
         .value("no default")
-        .definition("{column} {} NOT NULL DEFAULT false", column.type.declared)
+        .becomes({.not_null = true, .default_value = "false"})
         .fix("{alter} ALTER COLUMN {column} SET DEFAULT false;");
 }
 
@@ -23,8 +23,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         // A generated one follows from other columns, and the server can't tell whether it may be null.
         if (column.type.base != "boolean" || is_generated(column)) continue;
         const bool has_value = column.default_kind == DefaultKind::Constant;
-        const Filled right{column.type.declared, has_value ? column.default_value : "false"};
-        judge_nullability(column, right, found);
+        judge_nullability(column, has_value ? column.default_value : "false", found);
         if (requires_default && column.default_kind == DefaultKind::None && !column.inherited)
             ask_for_default(column, found);
     }

@@ -12,28 +12,28 @@ constexpr std::string_view local_time = "timestamp without time zone";
 
 }  // namespace
 
-void judge_nullability(const Column& column, const Filled& right, Findings& found) {
+void judge_nullability(const Column& column, std::string_view value, Findings& found) {
     if (column.not_null || column.inherited) return;
     found.at(column)
         .says("column {column} of {kind} {object} is nullable")
         .value("nullable")
-        .definition("{column} {} NOT NULL DEFAULT {}", right.type, right.value)
+        .becomes({.not_null = true, .default_value = std::string(value)})
         .fix("UPDATE {object} SET {column} = {0} WHERE {column} IS NULL; {alter} ALTER COLUMN {column} SET NOT NULL;",
-             right.value)
+             value)
         .in_use(sets_not_null);
 }
 
-void judge_default(const Column& column, const Filled& right, Findings& found) {
+void judge_default(const Column& column, std::string_view value, Findings& found) {
     if (column.inherited) return;
-    if (column.default_kind == DefaultKind::Constant && column.default_value == right.value) return;
+    if (column.default_kind == DefaultKind::Constant && column.default_value == value) return;
     const bool has_none = column.default_kind == DefaultKind::None;
     found.at(column)
         .says(has_none ? "column {column} of {kind} {object} has no DEFAULT {}"
                        : "column {column} of {kind} {object} has a default other than {}",
-              right.value)
+              value)
         .value(has_none ? "no default" : "other default")
-        .definition("{column} {} NOT NULL DEFAULT {}", right.type, right.value)
-        .fix("{alter} ALTER COLUMN {column} SET DEFAULT {};", right.value);
+        .becomes({.not_null = true, .default_value = std::string(value)})
+        .fix("{alter} ALTER COLUMN {column} SET DEFAULT {};", value);
 }
 
 bool has_key(const Index& index, const Table& table, const Column& column) {

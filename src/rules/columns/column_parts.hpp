@@ -15,17 +15,12 @@ constexpr bool is_generated(const Column& column) {
     return column.default_kind == DefaultKind::Generated;
 }
 
-// A column that should be `type` NOT NULL DEFAULT `value`, which is a constant.
-struct Filled {
-    std::string_view type;
-    std::string_view value;
-};
-
+// Both ask for NOT NULL DEFAULT `value`, which is a constant.
 // Tells of a nullable column, whose rows without a value are filled before it is closed; nothing of an inherited one.
-void judge_nullability(const Column& column, const Filled& right, Findings& found);
+void judge_nullability(const Column& column, std::string_view value, Findings& found);
 
 // Tells of a column with another default, by itself or by its domain, or none; nothing of an inherited one.
-void judge_default(const Column& column, const Filled& right, Findings& found);
+void judge_default(const Column& column, std::string_view value, Findings& found);
 
 // Whether its values are whole numbers, each one.
 constexpr bool holds_integers(const Column& column) {

@@ -20,7 +20,8 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         finding.says("{kind} {object} has no column {}", name.text()).value(name.text());
         if (name.kind() != Glob::Kind::Exact) continue;
         const std::string column = sql_name(name.text());
-        finding.definition("{} timestamptz NOT NULL DEFAULT now()", column);
+        finding.lacks(
+            {.name = std::string(name.text()), .type = "timestamptz", .not_null = true, .default_value = "now()"});
         if (table.of_type.empty()) {
             finding.fix("{alter} ADD COLUMN IF NOT EXISTS {} timestamptz NOT NULL DEFAULT now();", column);
         } else {

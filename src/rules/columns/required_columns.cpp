@@ -22,7 +22,10 @@ void miss(const Table& table, const Glob& name, const Shape& shape, Findings& fo
     if (name.kind() != Glob::Kind::Exact || type.empty()) return;
     const std::string column = sql_name(name.text());
     const std::string rest = rest_of(shape);
-    finding.definition("{} {}{}", column, type, rest);
+    ColumnChange missing = change_to(shape);
+    missing.name = name.text();
+    missing.type = type;
+    finding.lacks(std::move(missing));
     if (needs_values(shape)) return;
     if (table.of_type.empty()) {
         finding.fix("{alter} ADD COLUMN IF NOT EXISTS {} {}{};", column, type, rest);

@@ -7,8 +7,10 @@
 namespace mana_guard::rules::soft_delete_shape {
 namespace {
 
-constexpr Filled flag_shape{"boolean", "false"};
-constexpr std::string_view time_shape = "{column} timestamptz";
+constexpr std::string_view flag_default = "false";
+ColumnChange time_shape() {
+    return {.type = "timestamptz", .not_null = false};
+}
 
 const Column* own_column(const Table& table, std::string_view name) {
     const auto column = std::ranges::find(table.columns, name, &Column::name);
@@ -26,7 +28,7 @@ void judge_flag_type(const Table& table, const Column& column, Findings& found) 
     auto finding = found.at(column);
     finding.says("column {column} of {kind} {object} is {} instead of boolean", column.type.declared)
         .value(column.type.declared)
-        .definition("{column} {} NOT NULL DEFAULT {}", flag_shape.type, flag_shape.value);
+        .becomes({.type = "boolean", .not_null = true, .default_value = std::string(flag_default)});
     if (!holds_integers(column) || is_generated(column) || !table.of_type.empty()) return;
     if (in_foreign_key(table, column) || may_be_compared(table)) return;
     finding
@@ -41,8 +43,8 @@ void judge_flag(const Table& table, const Column& column, Findings& found) {
     if (column.type.base != "boolean") {
         judge_flag_type(table, column, found);
     } else if (!is_generated(column)) {
-        judge_nullability(column, flag_shape, found);
-        judge_default(column, flag_shape, found);
+        judge_nullability(column, flag_default, found);
+        judge_default(column, flag_default, found);
     }
 }
 
@@ -50,7 +52,7 @@ void miss_time(const Table& table, Findings& found) {
     auto finding = found.at_object();
     finding.says("{kind} {object} has is_deleted without deleted_at")
         .value("deleted_at")
-        .definition("deleted_at timestamptz");
+        .lacks({.name = "deleted_at", .type = "timestamptz"});
     if (table.of_type.empty()) {
         finding.fix("{alter} ADD COLUMN IF NOT EXISTS deleted_at timestamptz;");
     } else {
@@ -70,14 +72,14 @@ void judge_time(const Table& table, const Column& column, Findings& found) {
         auto finding = found.at(column);
         finding.says("column {column} of {kind} {object} is {} instead of timestamptz", column.type.declared)
             .value(column.type.declared)
-            .definition(time_shape);
+            .becomes(time_shape());
         fix_to_timestamptz(finding, table, column);
     }
     if (column.not_null) {
         auto finding = found.at(column);
         finding.says("column {column} of {kind} {object} is NOT NULL, which makes every row a deleted one")
             .value("not null")
-            .definition(time_shape);
+            .becomes(time_shape());
         if (!is_closed_elsewhere(table, column)) finding.fix("{alter} ALTER COLUMN {column} DROP NOT NULL;");
     }
 }

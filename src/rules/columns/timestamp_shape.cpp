@@ -9,14 +9,16 @@ constexpr Parameter parameters[] = {
     names_as_in("require_timestamps", "columns", "The columns of that shape; as in require_timestamps unless set."),
 };
 
-constexpr std::string_view shape = "{column} timestamptz NOT NULL DEFAULT now()";
+ColumnChange shape() {
+    return {.type = "timestamptz", .not_null = true, .default_value = "now()"};
+}
 
 void judge_type(const Table& table, const Column& column, Findings& found) {
     if (column.type.base == zoned_time) return;
     auto finding = found.at(column);
     finding.says("column {column} of {kind} {object} is {} instead of timestamptz", column.type.declared)
         .value(column.type.declared)
-        .definition(shape);
+        .becomes(shape());
     fix_to_timestamptz(finding, table, column);
 }
 
@@ -28,14 +30,14 @@ void judge_default(const Column& column, Findings& found) {
         .says(has_none ? "column {column} of {kind} {object} has no DEFAULT now()"
                        : "column {column} of {kind} {object} has a default other than now()")
         .value(has_none ? "no default" : "other default")
-        .definition(shape);
+        .becomes(shape());
     if (holds_times(column) && !is_generated(column)) finding.fix("{alter} ALTER COLUMN {column} SET DEFAULT now();");
 }
 
 void judge_nullability(const Column& column, Findings& found) {
     if (column.not_null) return;
     auto finding = found.at(column);
-    finding.says("column {column} of {kind} {object} is nullable").value("nullable").definition(shape);
+    finding.says("column {column} of {kind} {object} is nullable").value("nullable").becomes(shape());
     if (!holds_times(column)) return;
     finding.fix(
         "UPDATE {object} SET {column} = now() WHERE {column} IS NULL; {alter} ALTER COLUMN {column} SET NOT NULL;");

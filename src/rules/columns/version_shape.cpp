@@ -10,6 +10,8 @@ constexpr Parameter parameters[] = {
     names("columns", "Columns that count the versions of a row.", {"version", "current_version"}),
 };
 
+constexpr std::string_view first_version = "1";
+
 // Whether the column tells one row from another, or refers to a row: a version's number, no counter.
 bool in_key(const Table& table, const Column& column) {
     return in_foreign_key(table, column) || std::ranges::any_of(table.indexes, [&](const Index& index) {
@@ -22,9 +24,8 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
     for (const Column& column : table.columns) {
         if (!columns.matches(column.name) || !holds_integers(column)) continue;
         if (is_generated(column) || in_key(table, column)) continue;
-        const Filled shape{column.type.declared, "1"};
-        judge_nullability(column, shape, found);
-        judge_default(column, shape, found);
+        judge_nullability(column, first_version, found);
+        judge_default(column, first_version, found);
     }
 }
 

@@ -1,5 +1,6 @@
 // MG703 no_rename_column: no client can follow a rename at the moment when it commits.
 #include "rules/rule.hpp"
+#include "rules/sql_name.hpp"
 
 namespace mana_guard::rules::no_rename_column {
 namespace {
@@ -10,10 +11,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
         .says("column {column} of {kind} {object} is renamed to {}, and every client fails that knows the old name",
               command.new_name)
         .value(command.new_name)
-        .cure(
-            "{alter} ADD COLUMN {} {};\n"
-            "-- write both, copy in batches, move the readers, then announce {column} with mana_guard.deprecate()",
-            command.new_name, command.column->type.declared);
+        .becomes({.name = plain_name(command.new_name), .type = std::string(command.definition)});
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
         .says("value {} of {kind} {object} is renamed to {}, and every client fails that knows the old one",
               command.quoted_name, command.new_name)
         .value(command.name)
-        .cure("ALTER TYPE {object} ADD VALUE {};", command.new_name);
+        .cure("ALTER TYPE {object} ADD VALUE {} AFTER {};", command.new_name, command.quoted_name);
 }
 
 }  // namespace

@@ -21,6 +21,7 @@ void judge_index(const Table& table, const Index& index, Findings& found) {
     finding.says("index {part} of {kind} {object} is not valid").value(index.name);
     if (table.kind != ObjectKind::PartitionedTable) {
         finding.fix("REINDEX INDEX {};", index.identity).in_use(rebuilds_index);
+        if (table.in_use) finding.cure("REINDEX INDEX CONCURRENTLY {};", index.identity);
     }
 }
 

@@ -8,9 +8,11 @@
 namespace mana_guard::rules::duplicate_index {
 namespace {
 
-// Of two, the greater one is kept: the parent's, the primary key's, a constraint's, the one that was made earlier.
+// Of two, the greater one is kept: the parent's, the primary key's, a constraint's, the one that rows are known or
+// sorted by, the one that was made earlier.
 auto worth(const Index& index) {
-    return std::tuple(index.is_inherited, index.is_primary, index.is_of_constraint(), ~index.oid);
+    return std::tuple(index.is_inherited, index.is_primary, index.is_of_constraint(), index.is_replica_identity,
+                      index.is_clustered, ~index.oid);
 }
 
 // The one to keep of all that are the same as this.
@@ -29,11 +31,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
         if (&kept == &index) continue;
         auto finding = found.at(index);
         finding.says("index {part} of {kind} {object} is the same as {}", kept.quoted_name).value(index.name);
-        if (index.is_of_constraint()) {
-            finding.fix("{alter} DROP CONSTRAINT {part};");
-        } else {
-            finding.fix("DROP INDEX {};", index.identity).in_use(drops_index);
-        }
+        fix_by_dropping(finding, table, index, kept);
     }
 }
 

@@ -38,11 +38,10 @@ bool sets_columns(std::string_view action) {
     return action == "set null" || action == "set default";
 }
 
-// "CONSTRAINT ... FOREIGN KEY ... REFERENCES ...", but for NOT VALID.
-std::string constraint_of(const Table& table, const ForeignKey& key, std::string_view on_delete,
-                          std::string_view on_update) {
-    std::string sql = formatted("CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {}", key.quoted_name,
-                                names_of(table, key.columns), target_of(key));
+// "REFERENCES ..." with all that follows, but for NOT VALID.
+std::string reference_of(const Table& table, const ForeignKey& key, std::string_view on_delete,
+                         std::string_view on_update) {
+    std::string sql = formatted("REFERENCES {}", target_of(key));
     if (key.is_match_full) sql += " MATCH FULL";
     if (on_update != "no action") sql += formatted(" ON UPDATE {}", upper(on_update));
     if (on_delete != "no action") sql += formatted(" ON DELETE {}", upper(on_delete));
@@ -53,6 +52,13 @@ std::string constraint_of(const Table& table, const ForeignKey& key, std::string
     return sql;
 }
 
+// The column that the statement said REFERENCES at; null where it has the key as one of the table.
+const Column* column_that_refers(const Table& table, const ForeignKey& key) {
+    if (key.columns.size() != 1) return nullptr;
+    const Column& column = table.columns[key.columns.front()];
+    return column.clauses != nullptr && !column.clauses->reference.empty() ? &column : nullptr;
+}
+
 }  // namespace
 
 std::string mapping_of(const Table& table, const ForeignKey& key) {
@@ -61,17 +67,26 @@ std::string mapping_of(const Table& table, const ForeignKey& key) {
 
 void offer_actions(Findings::Builder& finding, const Table& table, const ForeignKey& key, std::string_view on_delete,
                    std::string_view on_update) {
-    const std::string constraint = constraint_of(table, key, on_delete, on_update);
-    finding.definition("{}", constraint)
-        .fix("{alter} DROP CONSTRAINT {part}, ADD {}{};", constraint, key.is_validated ? "" : " NOT VALID")
-        .in_use(adds_constraint);
+    const std::string reference = reference_of(table, key, on_delete, on_update);
+    const std::string constraint =
+        formatted("CONSTRAINT {} FOREIGN KEY ({}) {}", key.quoted_name, names_of(table, key.columns), reference);
+    const std::string_view unchecked = key.is_validated ? "" : " NOT VALID";
+    finding.fix("{alter} DROP CONSTRAINT {part}, ADD {}{};", constraint, unchecked).in_use(adds_constraint);
+    if (const Column* column = column_that_refers(table, key)) {
+        finding.becomes(*column, {.reference = reference});
+    } else {
+        finding.definition("{}", constraint);
+    }
     const bool is_of_new_column =
         std::ranges::any_of(key.columns, [&table](std::uint32_t column) { return table.columns[column].added; });
     // The refused statement hasn't made the key, nor the column that it may have added.
     if (is_of_new_column) {
         finding.cure("{alter} ADD COLUMN {} ..., ADD {};", names_of(table, key.columns), constraint);
+    } else if (table.in_use && key.is_validated) {
+        finding.cure("{alter} ADD {} NOT VALID;\n-- then, after COMMIT:\n{alter} VALIDATE CONSTRAINT {part};",
+                     constraint);
     } else {
-        finding.cure("{alter} ADD {}{};", constraint, key.is_validated ? "" : " NOT VALID");
+        finding.cure("{alter} ADD {}{};", constraint, unchecked);
     }
 }
 

@@ -67,19 +67,42 @@ bool covers(const Index& longer, const Index& shorter) {
     return holds_included && !are_same(longer, shorter);
 }
 
+void fix_by_dropping(Findings::Builder& finding, const Table& table, const Index& index, const Index& kept) {
+    if (index.is_of_constraint()) {
+        finding.fix("{alter} DROP CONSTRAINT {part};");
+        return;
+    }
+    // Without its identity every UPDATE and DELETE of a published table fails.
+    std::string text;
+    if (index.is_replica_identity && !kept.is_replica_identity) text += "{alter} REPLICA IDENTITY USING INDEX {1}; ";
+    if (index.is_clustered) text += "{alter} CLUSTER ON {1}; ";
+    finding.fix(text + "DROP INDEX {0};", index.identity, kept.quoted_name).in_use(drops_index);
+    if (table.in_use && table.kind != ObjectKind::PartitionedTable)
+        finding.cure(text + "DROP INDEX CONCURRENTLY {0};", index.identity, kept.quoted_name);
+}
+
 void fix_by_index(Findings::Builder& finding, const Table& table, ColumnNumbers columns) {
     if (const Index* broken = broken_index(table, columns)) {
         // A partitioned table's becomes valid when those of its partitions are attached.
-        if (table.kind == ObjectKind::Table) finding.fix("REINDEX INDEX {};", broken->identity).in_use(rebuilds_index);
+        if (table.kind != ObjectKind::Table) return;
+        finding.fix("REINDEX INDEX {};", broken->identity).in_use(rebuilds_index);
+        if (table.in_use) finding.cure("REINDEX INDEX CONCURRENTLY {};", broken->identity);
         return;
     }
     const std::string name = new_index_name(table, columns);
     if (name.empty()) return;
-    const bool is_array = table.columns[columns.front()].type.is_array();
-    finding
-        .fix("CREATE INDEX {} ON {object} {}({});", sql_name(name), columns.size() == 1 && is_array ? "USING gin " : "",
-             column_list(table, columns))
-        .in_use(builds_index);
+    const bool is_array = columns.size() == 1 && table.columns[columns.front()].type.is_array();
+    const std::string keys = formatted("{}({})", is_array ? "USING gin " : "", column_list(table, columns));
+    finding.fix("CREATE INDEX {} ON {object} {};", sql_name(name), keys).in_use(builds_index);
+    if (!table.in_use) return;
+    if (table.kind != ObjectKind::PartitionedTable) {
+        finding.cure("CREATE INDEX CONCURRENTLY {} ON {object} {};", sql_name(name), keys);
+    } else {
+        finding.cure(
+            "CREATE INDEX {} ON ONLY {object} {};\n"
+            "-- then for each partition CREATE INDEX CONCURRENTLY on it, and ALTER INDEX ... ATTACH PARTITION",
+            sql_name(name), keys);
+    }
 }
 
 }  // namespace mana_guard::rules

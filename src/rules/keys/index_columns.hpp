@@ -24,4 +24,8 @@ bool covers(const Index& longer, const Index& shorter);
 // Gives the finding the SQL that makes an index over these columns, or mends the one that is broken.
 void fix_by_index(Findings::Builder& finding, const Table& table, ColumnNumbers columns);
 
+// Gives the finding at an index the SQL that drops it in favour of the one that is kept, which takes over what the
+// table is known by.
+void fix_by_dropping(Findings::Builder& finding, const Table& table, const Index& index, const Index& kept);
+
 }  // namespace mana_guard::rules

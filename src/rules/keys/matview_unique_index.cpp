@@ -16,7 +16,7 @@ void judge(const Table& view, const Parameters& /*parameters*/, Findings& found)
     found.at_object()
         .says("{kind} {object} can't be refreshed concurrently: it has no unique index over columns")
         .value("no unique index")
-        .cure("CREATE UNIQUE INDEX ON {object} (...);");
+        .cure("CREATE UNIQUE INDEX idx_{}_... ON {object} (...);", view.name);
 }
 
 }  // namespace

@@ -4,6 +4,12 @@
 namespace mana_guard::rules::no_rule {
 namespace {
 
+std::string upper(std::string_view event) {
+    std::string word(event);
+    for (char& letter : word) letter = static_cast<char>(letter - 'a' + 'A');
+    return word;
+}
+
 void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
     const std::string_view when = table.kind == ObjectKind::View ? "INSTEAD OF" : "BEFORE";
     for (const RewriteRule& rule : table.rewrite_rules) {
@@ -11,7 +17,8 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
             .says("{kind} {object} has rule {part}, which rewrites each {}", rule.event)
             .value(rule.event)
             .fix("DROP RULE {part} ON {object};")
-            .cure("CREATE TRIGGER {part} {} {} ON {object} FOR EACH ROW EXECUTE FUNCTION ...;", when, rule.event);
+            .cure("CREATE TRIGGER {part} {} {} ON {object} FOR EACH ROW EXECUTE FUNCTION ...;", when,
+                  upper(rule.event));
     }
 }
 

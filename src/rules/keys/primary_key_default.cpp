@@ -34,7 +34,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         .says(is_constant ? "primary key {column} of {kind} {object} has the same default for every row"
                           : "primary key {column} of {kind} {object} has no default")
         .value(is_constant ? "constant" : "no default")
-        .definition("{column} {} PRIMARY KEY DEFAULT gen_random_uuid()", column->type.declared)
+        .becomes({.default_value = "gen_random_uuid()"})
         .fix("{alter} ALTER COLUMN {column} SET DEFAULT gen_random_uuid();");
 }
 

@@ -33,7 +33,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         .value(key->type.declared);
     // What is smaller than a bigint is told of by another rule, which gives its own definition.
     if (types.matches("uuid") && key->type.base != "integer" && key->type.base != "smallint")
-        finding.definition("{column} uuid PRIMARY KEY DEFAULT gen_random_uuid()");
+        finding.becomes({.type = "uuid", .default_value = "gen_random_uuid()"});
     if (types.matches("text") && is_string(key->type)) fix_type(finding, table, *key, "text");
 }
 

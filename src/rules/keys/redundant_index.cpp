@@ -26,13 +26,13 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
         const Index* longer = longer_than(table, index);
         if (longer == nullptr) continue;
         const bool is_prefix = longer->keys.size() > index.keys.size();
-        found.at(index)
+        auto finding = found.at(index);
+        finding
             .says(is_prefix ? "index {part} of {kind} {object} is a prefix of {}"
                             : "index {part} of {kind} {object} has the columns of {}",
                   longer->quoted_name)
-            .value(index.name)
-            .fix("DROP INDEX {};", index.identity)
-            .in_use(drops_index);
+            .value(index.name);
+        fix_by_dropping(finding, table, index, *longer);
     }
 }
 

@@ -1,6 +1,7 @@
 // MG501 require_primary_key: every row can be told from every other.
 #include "rules/fix_cautions.hpp"
 #include "rules/rule.hpp"
+#include "rules/sql_name.hpp"
 
 namespace mana_guard::rules::require_primary_key {
 namespace {
@@ -23,6 +24,7 @@ bool can_become_key(const Index& index) {
 struct Change {
     std::string sql;  // what follows ALTER TABLE; empty where there is none
     std::string_view caution;
+    ColumnChange column{};  // how CREATE TABLE should have "id", if it is there
 };
 
 // What makes the column "id", which is there, a key that no other rule would complain of.
@@ -30,12 +32,13 @@ Change key_of(const Table& table, std::uint32_t number) {
     const Column& id = table.columns[number];
     const std::string_view type = id.type.base;
     const bool is_fed = id.default_kind != DefaultKind::None && id.default_kind != DefaultKind::Constant;
-    Change change{{}, adds_unique};
+    Change change{{}, adds_unique, {.is_primary_key = true}};
     if (type == "integer" || type == "smallint") {
         if (id.inherited || !table.of_type.empty() || id.type.declared != type) return {};
-        change = {"ALTER COLUMN id TYPE bigint, ", changes_type};
+        change = {"ALTER COLUMN id TYPE bigint, ", changes_type, {.type = "bigint", .is_primary_key = true}};
     } else if (type == "uuid" && !is_fed) {
         change.sql = "ALTER COLUMN id SET DEFAULT gen_random_uuid(), ";
+        change.column.default_value = "gen_random_uuid()";
     } else if (type != "uuid" && type != "text" && type != "bigint") {
         return {};
     }
@@ -63,16 +66,44 @@ bool has_id(const Table& table) {
     return std::ranges::find(table.columns, "id", &Column::name) != table.columns.end();
 }
 
+// What mends a table in use: the index is built while others write. A key that the statement dropped is dropped again,
+// where the statement was refused.
+void offer_cure_in_use(Findings::Builder& finding, const Table& table) {
+    if (table.kind != ObjectKind::Table || !table.of_type.empty()) return;
+    if (!has_id(table)) {
+        finding.cure(
+            "{alter} ADD COLUMN id uuid;\n"
+            "{alter} ALTER COLUMN id SET DEFAULT gen_random_uuid();\n"
+            "-- then fill in the rows that are there, in batches, and have it NOT NULL;\n"
+            "-- CREATE UNIQUE INDEX CONCURRENTLY, and ADD PRIMARY KEY USING INDEX");
+        return;
+    }
+    const std::string index = sql_name(formatted("idx_{}_id", table.name));
+    finding.cure(
+        "CREATE UNIQUE INDEX CONCURRENTLY {0} ON {object} (id);\n"
+        "{alter} ADD PRIMARY KEY USING INDEX {0};",
+        index);
+}
+
+bool had_key(const Table& table) {
+    return table.before != nullptr && std::ranges::any_of(table.before->indexes, &Index::is_primary);
+}
+
 void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
     if (std::ranges::any_of(table.indexes, &Index::is_primary)) return;
     auto finding = found.at_object();
     finding.says("{kind} {object} has no primary key");
-    const bool is_plain = table.kind == ObjectKind::Table && table.of_type.empty() && !table.from_query;
+    if (had_key(table)) finding.was_there();
+    const bool is_plain = table.kind == ObjectKind::Table && table.of_type.empty();
     if (is_plain && !has_id(table)) finding.definition("{}", new_key);
-    const Change change = change_of(table);
+    Change change = change_of(table);
     if (change.sql.empty()) return;
     finding.fix("{alter} {};", change.sql).in_use(change.caution);
-    if (table.from_query) finding.cure("BEGIN;\nCREATE TABLE {object} AS ...;\n{alter} {};\nCOMMIT;", change.sql);
+    if (table.created && is_plain && has_id(table)) {
+        finding.becomes(*std::ranges::find(table.columns, "id", &Column::name), std::move(change.column));
+    } else if (table.in_use) {
+        offer_cure_in_use(finding, table);
+    }
 }
 
 }  // namespace

@@ -59,17 +59,6 @@ double used_of(const SequenceState& sequence, std::int64_t first, std::int64_t l
     return all == 0 ? 1 : (static_cast<double>(sequence.last_value) - start) / all;
 }
 
-void judge_width(const SequenceState& sequence, const Ends& ends, Findings& found) {
-    if (!ends.is_wider()) return;
-    auto finding = found.at_object();
-    finding
-        .says("{kind} {object} goes to {}, column {} of table {} is {} and ends at {}", ends.of_sequence,
-              sequence.owner_column, sequence.owner_table, sequence.owner_type, ends.of_column)
-        .value(formatted("wider than {}", sequence.owner_type));
-    const bool has_passed = sequence.was_called && !ends.is_within(sequence.last_value);
-    if (!has_passed) finding.fix("{alter} {} {};", ends.option(), ends.of_column);
-}
-
 void judge_use(const SequenceState& sequence, const Ends& ends, double most, Findings& found) {
     const double used = used_of(sequence, ends.first, ends.last());
     // One that cycles has no end.
@@ -85,7 +74,6 @@ void judge_use(const SequenceState& sequence, const Ends& ends, double most, Fin
 void judge(const Table& table, const Parameters& p, Findings& found) {
     const SequenceState& sequence = table.sequence;
     const Ends ends = ends_of(sequence);
-    judge_width(sequence, ends, found);
     judge_use(sequence, ends, p.share("max_used"), found);
 }
 

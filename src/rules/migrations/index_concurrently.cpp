@@ -1,6 +1,8 @@
 // MG601 index_concurrently: writes go on while an index is built.
+#include "rules/index_naming.hpp"
 #include "rules/migrations/in_block.hpp"
 #include "rules/rule.hpp"
+#include "rules/sql_name.hpp"
 
 namespace mana_guard::rules::index_concurrently {
 namespace {
@@ -9,12 +11,19 @@ constexpr Parameter parameters[] = {
     number("min_size_bytes", "Tables that are smaller, in bytes, are left alone.", 0),
 };
 
+// The index's name with a space behind, or nothing; where names are judged, one that would pass.
+std::string name_of(const Command& command, bool are_judged) {
+    const std::string name = are_judged ? better_index_name(command) : std::string();
+    if (!name.empty()) return sql_name(name) + " ";
+    return command.quoted_name.empty() ? std::string() : formatted("{} ", command.quoted_name);
+}
+
 void judge(const Command& command, const Parameters& p, Findings& found) {
     if (!command.in_use || command.bytes < p.number("min_size_bytes")) return;
     auto finding = found.at(command);
     finding.says("{kind} {object} is in use, and an index is built that stops its writes").value(command.keys);
     const std::string_view unique = command.is_unique ? "UNIQUE " : "";
-    const std::string name = command.quoted_name.empty() ? std::string() : formatted("{} ", command.quoted_name);
+    const std::string name = name_of(command, found.judges_index_names());
     if (command.can_be_concurrent) {
         finding.cure("{0}CREATE {1}INDEX CONCURRENTLY {2}ON {object} {3};", out_of_block(command), unique, name,
                      command.definition);

@@ -9,9 +9,11 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     auto finding = found.at(command);
     finding.says("column {column} is added to {kind} {object} as GENERATED ... STORED, which rewrites the table");
     if (command.definition.empty()) return;
+    // A boolean that may be null is another rule's matter.
+    const std::string_view rest = command.definition == "boolean" ? " NOT NULL DEFAULT false" : "";
     finding.cure(
-        "{alter} ADD COLUMN {column} {};\n-- then a trigger that fills it, and the rows that are there in batches",
-        command.definition);
+        "{alter} ADD COLUMN {column} {}{};\n-- then a trigger that fills it, and the rows that are there in batches",
+        command.definition, rest);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // MG604 not_null_needs_default: rows that are there need a value.
 #include "rules/rule.hpp"
+#include "rules/sql_name.hpp"
 
 namespace mana_guard::rules::not_null_needs_default {
 namespace {
@@ -9,10 +10,13 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     auto finding = found.at(command);
     finding.says("column {column} is added NOT NULL to {kind} {object}, which has rows, without a default");
     if (command.definition.empty()) return;
+    // In place of another that the statement drops: both can be used until the last client has moved.
+    const std::string name = command.is_replaced ? sql_name(formatted("{}_new", command.column->name))
+                                                 : std::string(command.column->quoted_name);
     if (command.value.empty()) {
-        finding.cure("{alter} ADD COLUMN {column} {};\n-- fill it in, then have it NOT NULL", command.definition);
+        finding.cure("{alter} ADD COLUMN {} {};\n-- fill it in, then have it NOT NULL", name, command.definition);
     } else {
-        finding.cure("{alter} ADD COLUMN {column} {} NOT NULL DEFAULT {};", command.definition, command.value);
+        finding.cure("{alter} ADD COLUMN {} {} NOT NULL DEFAULT {};", name, command.definition, command.value);
     }
 }
 

@@ -64,7 +64,7 @@ void judge_name(const Table& table, const Part& part, const Names& patterns, con
     auto finding = found.at(part);
     finding.says("constraint {part} of {kind} {object} is not named {}", patterns.listed()).value(part.name);
     const std::string right = right_name(table, patterns, words);
-    if (!right.empty()) finding.fix("{alter} RENAME CONSTRAINT {part} TO {};", sql_name(right));
+    if (!right.empty()) finding.fix("{alter} RENAME CONSTRAINT {part} TO {};", sql_name(right)).called(right);
 }
 
 // The columns' names with underscores between; where one is none, any text.

@@ -10,7 +10,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (command.words == "index") {
         finding.cure("CREATE INDEX {part} ON {object} ...;");
     } else {
-        finding.cure("CONSTRAINT {part} ...");
+        finding.cure("-- CONSTRAINT {part} in front of it");
     }
 }
 

@@ -24,7 +24,8 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
                       : "index {part} of {kind} {object} does not begin with idx_, as {}",
                   sql_name(right))
             .value(index.name);
-        if (is_free(table, right)) finding.fix("ALTER INDEX {} RENAME TO {};", index.identity, sql_name(right));
+        if (is_free(table, right))
+            finding.fix("ALTER INDEX {} RENAME TO {};", index.identity, sql_name(right)).called(right);
     }
 }
 

@@ -66,7 +66,8 @@ void fix_table_name(Findings::Builder& finding, const Table& table, std::string_
     renamed.name = better;
     finding.fix("{alter} RENAME TO {};{}", sql_name(better), index_renames(table, renamed))
         .cure("{alter} RENAME TO {};", sql_name(better))
-        .in_use(renames_table);
+        .in_use(renames_table)
+        .called(better);
     // Who has just renamed it from that name need only not do so.
     if (table.identity_before.ends_with("." + sql_name(better))) finding.cure("");
 }
@@ -86,7 +87,7 @@ void fix_column_name(Findings::Builder& finding, const Table& table, const Colum
     finding.fix("{alter} RENAME COLUMN {column} TO {};{}", name, index_renames(table, renamed))
         .cure("{alter} RENAME COLUMN {column} TO {};", name)
         .in_use(renames_column)
-        .definition("{} {} ...", name, column.type.declared);
+        .becomes({.name = std::string(better)});
     if (column.quoted_name_before == name) finding.cure("");
 }
 

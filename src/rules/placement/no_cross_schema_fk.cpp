@@ -17,9 +17,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         finding.says("foreign key {part} of {kind} {object} leaves its schema: it refers to {}", key.target_identity)
             .value(key.target)
             .fix("{alter} DROP CONSTRAINT {part};");
-        if (key.columns.size() != 1) continue;
-        const Column& column = table.columns[key.columns[0]];
-        finding.definition("{} {}{}", column.quoted_name, column.type.declared, column.not_null ? " NOT NULL" : "");
+        if (key.columns.size() == 1) finding.becomes(table.columns[key.columns[0]], {.reference = ""});
     }
 }
 

@@ -1,4 +1,5 @@
 // MG103 no_routine_in_public: a function or procedure lives in its service's schema, as its tables do.
+#include "rules/placement/moves.hpp"
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_routine_in_public {
@@ -10,8 +11,8 @@ constexpr Parameter parameters[] = {
 };
 
 constexpr std::string_view create_words(ObjectKind kind) {
-    return kind == ObjectKind::Procedure ? "CREATE PROCEDURE your_service.{}(...) ...;"
-                                         : "CREATE FUNCTION your_service.{}(...) ...;";
+    return kind == ObjectKind::Procedure ? "CREATE PROCEDURE {own_schema}.{}(...) ...;"
+                                         : "CREATE FUNCTION {own_schema}.{}(...) ...;";
 }
 
 void judge(const Definition& routine, const Parameters& p, Findings& found) {
@@ -19,7 +20,8 @@ void judge(const Definition& routine, const Parameters& p, Findings& found) {
     auto finding = found.at_object();
     finding.says("{kind} {object} is in the shared schema \"{}\"", routine.schema)
         .value(routine.schema)
-        .fix("{alter} SET SCHEMA your_service;");
+        .fix("{alter} SET SCHEMA {own_schema};");
+    if (has_moved(routine)) finding.cure("");
     if (routine.created) finding.cure(create_words(routine.kind), routine.quoted_name);
 }
 

@@ -9,7 +9,10 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     found.at_object()
         .says("renaming schema {object} to {} breaks every client of its tables", command.new_name)
         .value(command.new_name)
-        .cure("CREATE SCHEMA {0};\nCREATE VIEW {0}.your_table AS SELECT * FROM {object}.your_table;", command.new_name);
+        .cure(
+            "CREATE SCHEMA {0};\n-- then for each table of {object} a view in {0}: CREATE VIEW ... AS SELECT * FROM "
+            "...",
+            command.new_name);
 }
 
 }  // namespace

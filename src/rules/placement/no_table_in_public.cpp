@@ -1,4 +1,5 @@
 // MG101 no_table_in_public: every table lives in its service's schema; the shared schema is nobody's.
+#include "rules/placement/moves.hpp"
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_table_in_public {
@@ -17,11 +18,12 @@ constexpr std::array<std::string_view, 6> kind_names = {
 void judge(const Table& table, const Parameters& p, Findings& found) {
     if (!p["schemas"].matches(table.schema)) return;
     if (!p["kinds"].matches(kind_names.at(static_cast<std::size_t>(table.kind)))) return;
-    found.at_object()
-        .says("{kind} {object} is in the shared schema \"{}\"", table.schema)
+    auto finding = found.at_object();
+    finding.says("{kind} {object} is in the shared schema \"{}\"", table.schema)
         .value(table.schema)
-        .belongs_in("your_service")
-        .fix("{alter} SET SCHEMA your_service;");
+        .belongs_in_own_schema()
+        .fix("{alter} SET SCHEMA {own_schema};");
+    if (has_moved(table)) finding.cure("");
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // MG102 no_type_in_public: a type lives in its service's schema, also the enum that a pgEnum makes unnoticed.
+#include "rules/placement/moves.hpp"
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_type_in_public {
@@ -13,13 +14,13 @@ constexpr Parameter parameters[] = {
 constexpr std::string_view create_words(ObjectKind kind) {
     switch (kind) {
         case ObjectKind::Domain:
-            return "CREATE DOMAIN your_service.{} AS ...;";
+            return "CREATE DOMAIN {own_schema}.{} AS ...;";
         case ObjectKind::Composite:
-            return "CREATE TYPE your_service.{} AS (...);";
+            return "CREATE TYPE {own_schema}.{} AS (...);";
         case ObjectKind::Range:
-            return "CREATE TYPE your_service.{} AS RANGE (...);";
+            return "CREATE TYPE {own_schema}.{} AS RANGE (...);";
         default:
-            return "CREATE TYPE your_service.{} AS ENUM (...);";
+            return "CREATE TYPE {own_schema}.{} AS ENUM (...);";
     }
 }
 
@@ -28,7 +29,8 @@ void judge(const Definition& type, const Parameters& p, Findings& found) {
     auto finding = found.at_object();
     finding.says("{kind} {object} is in the shared schema \"{}\"", type.schema)
         .value(type.schema)
-        .fix("{alter} SET SCHEMA your_service;");
+        .fix("{alter} SET SCHEMA {own_schema};");
+    if (has_moved(type)) finding.cure("");
     if (type.created) finding.cure(create_words(type.kind), type.quoted_name);
 }
 

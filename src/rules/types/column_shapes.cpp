@@ -33,15 +33,10 @@ void judge_type(const Table& table, const Column& column, const Shape& shape, Fi
         .value(column.type.declared);
     const std::string_view right = type_of(shape);
     if (right.empty()) return;
-    finding.definition("{column} {}{}", right, rest_of(shape));
+    ColumnChange change = change_to(shape);
+    change.type = right;
+    finding.becomes(std::move(change));
     fix_type(finding, table, column, right);
-}
-
-// The column's definition with what of it is right.
-void define(Findings::Builder& finding, const Column& column, const Shape& shape) {
-    const bool is_right = shape.types.globs().empty() || has_type(shape.types, column.type);
-    const std::string_view type = is_right ? column.type.declared : type_of(shape);
-    if (!type.empty()) finding.definition("{column} {}{}", type, rest_of(shape));
 }
 
 void judge_nullability(const Column& column, const Shape& shape, Findings& found) {
@@ -61,7 +56,7 @@ void judge_nullability(const Column& column, const Shape& shape, Findings& found
                 .in_use(sets_not_null);
         }
     }
-    define(finding, column, shape);
+    finding.becomes(change_to(shape));
 }
 
 bool is_space(char c) {
@@ -137,7 +132,7 @@ void judge_default(const Column& column, const Shape& shape, Findings& found) {
               *shape.default_value)
         .value(has_none ? "no default" : "other default")
         .fix("{alter} ALTER COLUMN {column} SET DEFAULT {};", *shape.default_value);
-    define(finding, column, shape);
+    finding.becomes(change_to(shape));
 }
 
 }  // namespace
@@ -146,6 +141,13 @@ std::string_view type_of(const Shape& shape) {
     const auto& globs = shape.types.globs();
     const auto exact = std::ranges::find(globs, Glob::Kind::Exact, &Glob::kind);
     return exact == globs.end() ? std::string_view() : std::string_view(exact->text());
+}
+
+ColumnChange change_to(const Shape& shape) {
+    ColumnChange change;
+    change.not_null = shape.not_null;
+    change.default_value = shape.default_value;
+    return change;
 }
 
 std::string rest_of(const Shape& shape) {

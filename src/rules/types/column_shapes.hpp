@@ -19,6 +19,9 @@ void judge_shape(const Table& table, const Column& column, const Shape& shape, F
 // The first type that the shape names without a pattern; empty where it has none.
 std::string_view type_of(const Shape& shape);
 
+// All that the shape asks for but the type.
+ColumnChange change_to(const Shape& shape);
+
 // What follows a column's type: " NOT NULL DEFAULT 0".
 std::string rest_of(const Shape& shape);
 

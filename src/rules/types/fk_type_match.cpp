@@ -5,6 +5,11 @@
 namespace mana_guard::rules::fk_type_match {
 namespace {
 
+constexpr Parameter parameters[] = {
+    names_as_in("user_id_text", "columns",
+                "Columns that hold a user id, which no fix makes another type; as in user_id_text unless set."),
+};
+
 // Of one value set and compared without a conversion that would cost an index: text in two spellings.
 constexpr std::string_view without_limit(std::string_view base) {
     return base == "character varying" ? std::string_view("text") : base;
@@ -34,7 +39,7 @@ bool is_torn(const Table& table, std::uint32_t column, std::string_view base) {
     });
 }
 
-void judge_column(const Table& table, const ForeignKey& key, std::size_t i, Findings& found) {
+void judge_column(const Table& table, const ForeignKey& key, std::size_t i, const Names& user_ids, Findings& found) {
     const Column& column = table.columns[key.columns[i]];
     const std::string_view base = key.target_bases[i];
     if (are_alike(column.type.base, base)) return;
@@ -46,8 +51,9 @@ void judge_column(const Table& table, const ForeignKey& key, std::size_t i, Find
     const std::string_view right = spelled(key.target_types[i]);
     // Where the key is the narrower of the two, it is the one to be altered.
     const bool narrows = integer_width(base) != 0 && integer_width(column.type.base) > integer_width(base);
-    if (narrows || right.empty() || is_torn(table, key.columns[i], base)) return;
-    finding.definition("{column} {}{}", right, column.not_null ? " NOT NULL" : "");
+    // Nor is a user id, which another rule wants to be text.
+    if (narrows || right.empty() || is_torn(table, key.columns[i], base) || user_ids.matches(column.name)) return;
+    finding.becomes({.type = std::string(right)});
     if (column.inherited) return;
     if (table.of_type.empty()) {
         finding.fix("{alter} ALTER COLUMN {column} TYPE {};", right);
@@ -68,12 +74,12 @@ bool is_told(std::span<const ForeignKey> earlier, const ForeignKey& key, std::si
     });
 }
 
-void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
+void judge(const Table& table, const Parameters& p, Findings& found) {
     for (std::size_t number = 0; number < table.foreign_keys.size(); ++number) {
         const ForeignKey& key = table.foreign_keys[number];
         if (key.is_inherited) continue;
         for (std::size_t i = 0; i < key.columns.size(); ++i) {
-            if (!is_told(table.foreign_keys.first(number), key, i)) judge_column(table, key, i, found);
+            if (!is_told(table.foreign_keys.first(number), key, i)) judge_column(table, key, i, p["columns"], found);
         }
     }
 }
@@ -91,6 +97,7 @@ extern constexpr Rule rule{
         "another type is converted for each comparison.",
     .facts = Fact::Columns | Fact::Constraints,
     .judges_partitions = true,
+    .parameters = parameters,
     .judge = judge,
 };
 

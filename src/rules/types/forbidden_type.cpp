@@ -32,7 +32,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
             const std::string_view right = type_in(forbidden.by);
             if (right.empty()) break;
             const std::string_view brackets = column.type.is_array() ? "[]" : "";
-            finding.definition("{column} {}{}{}", right, brackets, column.not_null ? " NOT NULL" : "");
+            finding.becomes({.type = formatted("{}{}", right, brackets)});
             fix_type(finding, table, column, formatted("{}{}", right, brackets));
             break;
         }

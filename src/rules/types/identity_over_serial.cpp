@@ -33,7 +33,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
         auto finding = found.at(column);
         finding.says("column {column} of {kind} {object} is a serial, not an identity column")
             .value("serial")
-            .definition("{column} {} GENERATED ALWAYS AS IDENTITY", column.type.declared);
+            .becomes({.identity = Identity::Always});
         if (!column.not_null) continue;
         finding.fix(fix, column.default_value, sql_literal(table.identity), sql_literal(column.name))
             .cure("{alter} ALTER COLUMN {column} ADD GENERATED ALWAYS AS IDENTITY;");

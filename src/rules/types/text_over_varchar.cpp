@@ -18,7 +18,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
         auto finding = found.at(column);
         finding.says("column {column} of {kind} {object} is {} instead of {}", column.type.declared, right)
             .value(column.type.declared);
-        define(finding, column, right);
+        finding.becomes({.type = right});
         const std::string change = type_change(table, column, right);
         if (change.empty()) continue;
         finding.fix(change);

@@ -19,7 +19,7 @@ void judge_timestamp(const Table& table, const Column& column, Findings& found) 
     auto finding = found.at(column);
     finding.says("column {column} of {kind} {object} is {} instead of {}", column.type.declared, right)
         .value(column.type.declared);
-    define(finding, column, right);
+    finding.becomes({.type = right});
     if (column.type.is_array() || !keeps_its_meaning(column)) return;
     const std::string change = type_change(table, column, right, "{column} AT TIME ZONE 'UTC'");
     if (!change.empty()) finding.fix(change).in_use(changes_type);

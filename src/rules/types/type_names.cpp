@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "rules/fix_cautions.hpp"
-#include "rules/sql_name.hpp"
 
 namespace mana_guard::rules {
 namespace {
@@ -27,20 +26,6 @@ std::string escaped(std::string_view name) {
         text += c;
     }
     return text;
-}
-
-// Its default as CREATE TABLE would have it; empty where the model doesn't know it.
-std::string default_clause(const Column& column) {
-    switch (column.default_kind) {
-        case DefaultKind::CurrentTime:
-            return " DEFAULT now()";
-        case DefaultKind::Constant:
-            // Shown with its currency, it is no number.
-            if (column.type.element == "money") return {};
-            return formatted(" DEFAULT {}", sql_literal(column.default_value));
-        default:
-            return {};
-    }
 }
 
 }  // namespace
@@ -70,7 +55,8 @@ void fix_type(Findings::Builder& finding, const Table& table, const Column& colu
     } else {
         finding.fix("{alter} ALTER COLUMN {column} TYPE {} USING {column}::{};", right, right);
     }
-    if (table.kind != ObjectKind::ForeignTable) finding.in_use(changes_type);
+    const bool keeps_rows = right == "text" && column.type.base == "character varying";
+    if (table.kind != ObjectKind::ForeignTable && !keeps_rows) finding.in_use(changes_type);
 }
 
 std::string type_change(const Table& table, const Column& column, std::string_view right, std::string_view conversion) {
@@ -87,15 +73,11 @@ std::string type_change(const Table& table, const Column& column, std::string_vi
 
 void replace_type(Findings::Builder& finding, const Table& table, const Column& column, const RightType& by) {
     const std::string right = type_like(column, by.right);
-    define(finding, column, right);
+    finding.becomes({.type = right});
     const std::string conversion =
         by.through.empty() ? std::string() : formatted("{{column}}::{}::{}", type_like(column, by.through), right);
     const std::string change = type_change(table, column, right, conversion);
     if (!change.empty()) finding.fix(change).in_use(changes_type);
-}
-
-void define(Findings::Builder& finding, const Column& column, std::string_view right) {
-    finding.definition("{column} {}{}{}", right, column.not_null ? " NOT NULL" : "", default_clause(column));
 }
 
 std::string type_like(const Column& column, std::string_view element) {

@@ -38,11 +38,8 @@ struct RightType {
 std::string type_change(const Table& table, const Column& column, std::string_view right,
                         std::string_view conversion = {});
 
-// The same of a column whose type, or whose elements' type, is to be replaced; and the column's definition with it.
+// The same of a column whose type, or whose elements' type, is to be replaced; and says so of the definition.
 void replace_type(Findings::Builder& finding, const Table& table, const Column& column, const RightType& by);
-
-// Says how CREATE TABLE should have the column: with that type, its NOT NULL and its default.
-void define(Findings::Builder& finding, const Column& column, std::string_view right);
 
 // The type, as an array where the column's is one.
 std::string type_like(const Column& column, std::string_view element);

@@ -23,7 +23,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         const auto right_glob = std::ranges::find(allowed.globs(), Glob::Kind::Exact, &Glob::kind);
         if (right_glob == allowed.globs().end()) continue;
         const std::string& right = right_glob->text();
-        finding.definition("{column} {}{}", right, column.not_null ? " NOT NULL" : "");
+        finding.becomes({.type = right});
         fix_type(finding, table, column, right);
     }
 }

@@ -47,7 +47,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
                       : "column {column} of {kind} {object} is named as a user's id and is {}, user ids are text",
                   column.type.declared)
             .value(column.type.declared)
-            .definition("{column} {}{}", right, column.not_null ? " NOT NULL" : "");
+            .becomes({.type = std::string(right)});
         fix_type(finding, table, column, right);
     }
 }

@@ -33,6 +33,14 @@ void offer_fix(Findings::Builder& finding, const Table& table, const Column& col
     }
 }
 
+// Its default makes uuids before they become text.
+ColumnChange change_of(const Column& column) {
+    ColumnChange change{.type = type_like(column, "uuid")};
+    if (column.default_kind == DefaultKind::Uuid && !column.default_value.empty())
+        change.default_value = column.default_value;
+    return change;
+}
+
 void judge(const Table& table, const Parameters& p, Findings& found) {
     for (const Column& column : table.columns) {
         if (column.inherited || !is_text(column.type) || p["user_columns"].matches(column.name)) continue;
@@ -45,9 +53,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
                           : "column {column} of {kind} {object} is named as a uuid and is {}",
                   column.type.declared)
             .value(column.type.declared)
-            .definition("{column} {}{}{}{}", type_like(column, "uuid"), column.not_null ? " NOT NULL" : "",
-                        is_made && !column.default_value.empty() ? " DEFAULT " : "",
-                        is_made ? column.default_value : std::string_view());
+            .becomes(change_of(column));
         offer_fix(finding, table, column);
     }
 }

@@ -45,6 +45,8 @@ void add_added_column(Reader& reader, const Target& target, const AlterTableCmd*
     add_column_constraints(reader, target, definition);
     Command* command = reader.add(target, CommandKind::AddColumn);
     if (command == nullptr) return;
+    // Only where the statement has dropped the one of that name is there room for it.
+    command->is_replaced = get_attnum(RelationGetRelid(target.relation), definition->colname) != InvalidAttrNumber;
     auto* column = static_cast<Column*>(palloc0(sizeof(Column)));
     *column = Column();
     column->name = definition->colname;

@@ -2,6 +2,7 @@
 
 #include "server/catalog/kinds.hpp"
 #include "server/catalog/types.hpp"
+#include "server/commands/command_sql.hpp"
 #include "server/commands/reliance.hpp"
 #include "server/gather/gather.hpp"
 #include "server/gather/stored.hpp"
@@ -143,6 +144,14 @@ const Column* column_named(const Target& target, const char* name) {
     *column = Column();
     fill_column(*attribute, {}, nullptr, *column);
     return column;
+}
+
+const char* column_type(const Target& target, const Column& column) {
+    const Form_pg_attribute attribute =
+        TupleDescAttr(RelationGetDescr(target.relation), static_cast<int>(column.number) - 1);
+    const char* collation = collation_clause(attribute->attcollation, attribute->atttypid);
+    return collation[0] == '\0' ? column.type.declared.data()
+                                : psprintf("%s %s", column.type.declared.data(), collation);
 }
 
 bool is_new_column(const Target& target, const char* name) {

@@ -70,6 +70,9 @@ const List* tables_of_type(const RangeVar* name);
 // The column as it is, its name and its type alone; null where there is none.
 const Column* column_named(const Target& target, const char* name);
 
+// Its type as ADD COLUMN would have it, with its collation.
+const char* column_type(const Target& target, const Column& column);
+
 // Whether this transaction added the column.
 bool is_new_column(const Target& target, const char* name);
 

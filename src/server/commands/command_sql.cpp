@@ -71,14 +71,12 @@ const char* action_words(char action) {
     }
 }
 
-void add_foreign_key(StringInfo sql, const Constraint* constraint) {
-    appendStringInfoString(sql, "FOREIGN KEY (");
-    add_columns(sql, constraint->fk_attrs);
+void add_reference(StringInfo sql, const Constraint* constraint) {
     // By the schema where it is found, which another session's path may not lead to.
     FoundName target;
     if (!find_relation_name(relation_named(constraint->pktable), target))
         target = {constraint->pktable->schemaname, constraint->pktable->relname};
-    appendStringInfo(sql, ") REFERENCES %s", quoted(target));
+    appendStringInfo(sql, "REFERENCES %s", quoted(target));
     if (constraint->pk_attrs != NIL) {
         appendStringInfoString(sql, " (");
         add_columns(sql, constraint->pk_attrs);
@@ -94,6 +92,13 @@ void add_foreign_key(StringInfo sql, const Constraint* constraint) {
         }
     }
     if (const char* words = action_words(constraint->fk_upd_action)) appendStringInfo(sql, " ON UPDATE %s", words);
+}
+
+void add_foreign_key(StringInfo sql, const Constraint* constraint) {
+    appendStringInfoString(sql, "FOREIGN KEY (");
+    add_columns(sql, constraint->fk_attrs);
+    appendStringInfoString(sql, ") ");
+    add_reference(sql, constraint);
 }
 
 // The columns that a raw expression names.
@@ -186,7 +191,59 @@ const char* chosen_name(::Relation relation, const Constraint* constraint) {
     return chosen_name(relation, constraint->contype, joined.len > 0 ? joined.data : nullptr);
 }
 
+// "CONSTRAINT name ", where the statement says so, behind a space where something is there already.
+void begin_column_constraint(StringInfo sql, const Constraint* constraint) {
+    if (sql->len > 0) appendStringInfoChar(sql, ' ');
+    if (constraint->conname != nullptr) appendStringInfo(sql, "CONSTRAINT %s ", quote_identifier(constraint->conname));
+}
+
+void add_column_key(StringInfo sql, const Constraint* constraint) {
+    begin_column_constraint(sql, constraint);
+    appendStringInfoString(sql, constraint->contype == CONSTR_PRIMARY ? "PRIMARY KEY" : "UNIQUE");
+    if (constraint->nulls_not_distinct) appendStringInfoString(sql, " NULLS NOT DISTINCT");
+    add_options(sql, constraint->options);
+    if (constraint->indexspace != nullptr)
+        appendStringInfo(sql, " USING INDEX TABLESPACE %s", quote_identifier(constraint->indexspace));
+    add_deferral(sql, constraint);
+}
+
 }  // namespace
+
+void read_column_constraints(const ColumnDef* definition, Clauses& clauses) {
+    StringInfoData keys;
+    StringInfoData reference;
+    initStringInfo(&keys);
+    initStringInfo(&reference);
+    for (int i = 0; i < list_length(definition->constraints); ++i) {
+        const auto* constraint = static_cast<const Constraint*>(list_nth(definition->constraints, i));
+        if (constraint->contype == CONSTR_PRIMARY || constraint->contype == CONSTR_UNIQUE) {
+            add_column_key(&keys, constraint);
+        } else if (constraint->contype == CONSTR_FOREIGN) {
+            begin_column_constraint(&reference, constraint);
+            add_reference(&reference, constraint);
+            add_deferral(&reference, constraint);
+        }
+    }
+    clauses.keys = keys.data;
+    clauses.reference = reference.data;
+}
+
+const char* with_collation(const char* type, const CollateClause* clause) {
+    return clause == nullptr ? type : psprintf("%s COLLATE %s", type, qualified(clause->collname));
+}
+
+const char* collation_clause(Oid collation, Oid type) {
+    if (!OidIsValid(collation) || collation == get_typcollation(type)) return "";
+    HeapTuple tuple = SearchSysCache1(COLLOID, ObjectIdGetDatum(collation));
+    if (!HeapTupleIsValid(tuple)) return "";
+    const auto* row = reinterpret_cast<Form_pg_collation>(GETSTRUCT(tuple));
+    FoundName name{nullptr, pstrdup(NameStr(row->collname))};
+    const bool is_system = row->collnamespace == PG_CATALOG_NAMESPACE;
+    const bool is_found = is_system || find_schema_name(row->collnamespace, name.schema);
+    ReleaseSysCache(tuple);
+    if (!is_found) return "";
+    return psprintf("COLLATE %s", is_system ? quote_identifier(name.name) : quoted(name));
+}
 
 const char* index_definition(::Relation relation, const IndexStmt* statement) {
     List* context = deparse_context_for(RelationGetRelationName(relation), RelationGetRelid(relation));

@@ -6,12 +6,20 @@
 
 namespace mana_guard::server {
 
+// The type with the collation that the statement gives to it.
+const char* with_collation(const char* type, const CollateClause* clause);
+// "COLLATE name", where it isn't the type's own; else "".
+const char* collation_clause(Oid collation, Oid type);
+
 // What follows the table in CREATE INDEX: "USING gin (tags) WHERE ...".
 const char* index_definition(::Relation relation, const IndexStmt* statement);
 
 // Fills in the constraint's name, where it has none the one that PostgreSQL would choose, its keys, and all that
 // follows ADD CONSTRAINT name; that alone not where the same statement adds one of its columns.
 void read_constraint_definition(::Relation relation, const Constraint* constraint, Command& command);
+
+// The keys and the references that the statement has at its column, which it makes.
+void read_column_constraints(const ColumnDef* definition, Clauses& clauses);
 
 // The same of a constraint that is there.
 const char* stored_constraint_definition(Oid constraint);

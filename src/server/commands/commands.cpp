@@ -60,6 +60,7 @@ void add_column_rename(Reader& reader, const RenameStmt* statement) {
         if (column == nullptr) return;
         Command* command = reader.add(target, CommandKind::RenameColumn);
         command->column = column;
+        command->definition = column_type(target, *column);
         command->new_name = quote_identifier(statement->newname);
         command->of_same_transaction = is_new_column(target, statement->subname);
     };

@@ -30,14 +30,6 @@ bool owns_database(Oid user) {
 #endif
 }
 
-bool may_create_in(Oid schema, Oid user) {
-#if PG_VERSION_NUM >= 160000
-    return object_aclcheck(NamespaceRelationId, schema, user, ACL_CREATE) == ACLCHECK_OK;
-#else
-    return pg_namespace_aclcheck(schema, user, ACL_CREATE) == ACLCHECK_OK;
-#endif
-}
-
 bool has_right(Oid relation, Oid user, AclMode right) {
     return pg_class_aclcheck(relation, user, right) == ACLCHECK_OK;
 }
@@ -161,6 +153,14 @@ bool may_reindex(const ReindexStmt* statement) {
 }
 
 }  // namespace
+
+bool may_create_in(Oid schema, Oid user) {
+#if PG_VERSION_NUM >= 160000
+    return object_aclcheck(NamespaceRelationId, schema, user, ACL_CREATE) == ACLCHECK_OK;
+#else
+    return pg_namespace_aclcheck(schema, user, ACL_CREATE) == ACLCHECK_OK;
+#endif
+}
 
 bool may_maintain(Oid relation) {
     return superuser() || maintains(relation, GetUserId());

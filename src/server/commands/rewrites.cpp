@@ -159,13 +159,14 @@ void read_added_column(::Relation relation, ColumnDef* definition, Column& colum
     if (is_serial(definition) || constraint_of(definition, CONSTR_IDENTITY) != nullptr) {
         command.has_default = command.rewrites = true;
         command.volatile_function = "pg_catalog.nextval";
+        command.definition = "bigint";  // that its numbers last
         return;
     }
     int32 modifier = -1;
     const Oid type = definition->typeName == nullptr ? InvalidOid : type_of(definition->typeName, &modifier);
     if (!OidIsValid(type)) return;
     column.type.declared = format_type_with_typemod(type, modifier);
-    command.definition = column.type.declared;
+    command.definition = with_collation(format_type_with_typemod(type, modifier), definition->collClause);
     command.value = value_for(type);
     command.rewrites = command.is_generated || has_domain_constraints(type);
     if (generated != nullptr) {
@@ -247,7 +248,7 @@ void read_type_change(::Relation relation, Form_pg_attribute attribute, ColumnDe
     int32 modifier = -1;
     const Oid type = type_of(definition->typeName, &modifier);
     if (!OidIsValid(type)) return;
-    command.definition = format_type_with_typemod(type, modifier);
+    command.definition = with_collation(format_type_with_typemod(type, modifier), definition->collClause);
     const Node* conversion = cook_conversion(relation, attribute, definition->raw_default, type, modifier);
     command.rewrites = conversion != nullptr && !keeps_rows(conversion, attribute->attnum);
     if (command.rewrites || conversion == nullptr || !command.in_use) return;

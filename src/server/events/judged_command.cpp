@@ -112,6 +112,7 @@ void judge_end(const Frame* frame, Node* parse_tree, const char* tag) {
     judgement.occasion.tag = tag;
     judgement.occasion.can_refuse = frame == nullptr || !frame->commits_midway;
     judgement.occasion.user = GetUserId();
+    judgement.occasion.parse_tree = parse_tree;
     if (can_judge([&] { judge_what_it_did(judgement, frame, parse_tree); })) tell(judgement);
 }
 

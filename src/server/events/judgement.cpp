@@ -1,5 +1,6 @@
 #include "server/events/judgement.hpp"
 
+#include "server/events/details.hpp"
 #include "server/events/log.hpp"
 #include "server/policy/policy_cache.hpp"
 #include "server/record/transaction.hpp"
@@ -22,7 +23,8 @@ Verdict verdict_on(Change& change, const Gathered& gathered, const Policy* polic
 }
 
 bool says_anything(const Verdict& verdict) {
-    return verdict.severity != Severity::Off || !verdict.wants_before.empty() || !verdict.deferred.empty();
+    return verdict.severity != Severity::Off || !verdict.wants_before.empty() || !verdict.wants_details.empty() ||
+           !verdict.deferred.empty();
 }
 
 template <typename T>
@@ -69,6 +71,12 @@ void judge_gathered(Judgement& judgement, const Policy* policy, Facts wanted) {
     if (!verdict.wants_before.empty()) {
         gather_before(verdict.wants_before, wanted, gathered);
         change.before_is_known = true;
+        verdict = verdict_on(change, gathered, policy);
+    }
+    if (!verdict.wants_details.empty()) {
+        fill_details(verdict.wants_details, judgement.occasion.parse_tree, gathered);
+        change.own_schema = own_schema(policy, judgement.occasion.user);
+        change.details_are_known = true;
         verdict = verdict_on(change, gathered, policy);
     }
     CHECK_FOR_INTERRUPTS();

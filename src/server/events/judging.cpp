@@ -6,13 +6,13 @@
 namespace mana_guard::server {
 namespace {
 
-// No fault of the guard's, and the command would meet it too: what the client or the server ended, a lock that wasn't
-// to be had, a deadlock.
-bool is_the_commands_own(int sqlstate) {
+// Whether the guard has failed: it says so itself, by a code of its own, or PostgreSQL has met what shouldn't be. All
+// else the command would meet too, by itself: a name that isn't there, a lock that isn't to be had, a cancel.
+bool is_the_guards(int sqlstate) {
     switch (ERRCODE_TO_CATEGORY(sqlstate)) {
-        case ERRCODE_TO_CATEGORY(ERRCODE_OPERATOR_INTERVENTION):
-        case ERRCODE_TO_CATEGORY(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE):
-        case ERRCODE_TO_CATEGORY(ERRCODE_TRANSACTION_ROLLBACK):
+        case ERRCODE_TO_CATEGORY(MAKE_SQLSTATE('M', 'G', '0', '0', '0')):
+        case ERRCODE_TO_CATEGORY(ERRCODE_INTERNAL_ERROR):
+        case ERRCODE_TO_CATEGORY(ERRCODE_INSUFFICIENT_RESOURCES):
             return true;
         default:
             return false;
@@ -60,7 +60,7 @@ bool judge_or_pass(void (*judge)(void* argument), void* argument) {
     MemoryContextSwitchTo(caller);
     CurrentResourceOwner = owner;
     if (error == nullptr) return true;
-    if (is_the_commands_own(error->sqlerrcode)) ReThrowError(error);
+    if (!is_the_guards(error->sqlerrcode)) ReThrowError(error);
     tell_of_unjudged(error);
     return false;
 }

@@ -2,7 +2,9 @@
 
 #include "server/catalog/catalog_cursors.hpp"
 #include "server/catalog/kinds.hpp"
+#include "server/events/details.hpp"
 #include "server/events/judgement.hpp"
+#include "server/functions/obstacles.hpp"
 #include "server/functions/results.hpp"
 #include "server/gather/definitions.hpp"
 #include "server/gather/gather.hpp"
@@ -19,11 +21,18 @@ struct Batch {
     static constexpr std::size_t size = 64;
 
     const Policy* policy;
+    std::string_view own_schema;
     ReturnSetInfo* result;
     MemoryContext context;
     Table tables[size];
     std::size_t count;
 };
+
+Change audit_of(const Policy* policy, std::string_view own_schema) {
+    Change change = change_of(policy, Moment::Audit, GetUserId());
+    change.own_schema = own_schema;
+    return change;
+}
 
 // The enumerator of the result's type.
 Datum severity_of(Severity severity, Oid type) {
@@ -53,12 +62,22 @@ void put(const FindingRow& finding, ReturnSetInfo* result) {
     tuplestore_putvalues(result->setResult, descriptor, values, nulls);
 }
 
-void put_findings(Change& change, const Policy* policy, ReturnSetInfo* result) {
+std::span<const FindingRow> findings_of(const Change& change, const Policy* policy) {
     std::span<const FindingRow> findings;
     Failure failure;
     const Outcome outcome = list_findings(change, policy, palloc_allocator, &findings, &failure);
     if (outcome != Outcome::Done) raise_failure(outcome, failure, "auditing");
-    for (const FindingRow& finding : findings) {
+    return findings;
+}
+
+// Lists what is found, once more where it turns out that PostgreSQL would refuse one of the fixes.
+std::span<const FindingRow> checked_findings(const Change& change, std::span<Table> tables, const Policy* policy) {
+    const auto findings = findings_of(change, policy);
+    return note_obstacles(findings, tables) ? findings_of(change, policy) : findings;
+}
+
+void put_findings(const Change& change, std::span<Table> tables, const Policy* policy, ReturnSetInfo* result) {
+    for (const FindingRow& finding : checked_findings(change, tables, policy)) {
         if (!is_trusted(finding)) put(finding, result);
     }
 }
@@ -66,9 +85,10 @@ void put_findings(Change& change, const Policy* policy, ReturnSetInfo* result) {
 void finish(Batch& batch) {
     CHECK_FOR_INTERRUPTS();
     MemoryContext caller = MemoryContextSwitchTo(batch.context);
-    Change change = change_of(batch.policy, Moment::Audit, GetUserId());
-    change.tables = {batch.tables, batch.count};
-    put_findings(change, batch.policy, batch.result);
+    Change change = audit_of(batch.policy, batch.own_schema);
+    const std::span<Table> tables(batch.tables, batch.count);
+    change.tables = tables;
+    put_findings(change, tables, batch.policy, batch.result);
     batch.count = 0;
     MemoryContextSwitchTo(caller);
     MemoryContextReset(batch.context);
@@ -135,6 +155,7 @@ void each_class(Snapshot snapshot, const Each& call) {
 Batch* begin(const Policy* policy, ReturnSetInfo* result) {
     auto* batch = static_cast<Batch*>(palloc0(sizeof(Batch)));
     batch->policy = policy;
+    batch->own_schema = own_schema(policy, GetUserId());
     batch->result = result;
     batch->context = AllocSetContextCreate(CurrentMemoryContext, "mana_guard audit", ALLOCSET_DEFAULT_SIZES);
     return batch;
@@ -146,7 +167,8 @@ void end(Batch* batch) {
 }
 
 // Schemas are judged one by one: there are few.
-void audit_schemas(const Policy* policy, const char* schema_pattern, ReturnSetInfo* result) {
+void audit_schemas(const Policy* policy, std::string_view schema_of_user, const char* schema_pattern,
+                   ReturnSetInfo* result) {
     List* schemas = NIL;
     ::Relation namespaces = table_open(NamespaceRelationId, AccessShareLock);
     SysScanDesc scan = systable_beginscan(namespaces, InvalidOid, false, nullptr, 0, nullptr);
@@ -162,9 +184,9 @@ void audit_schemas(const Policy* policy, const char* schema_pattern, ReturnSetIn
         Gathered gathered;
         gather_schemas({&touched, 1}, {}, gathered);
         for (Schema& schema : gathered.schemas) schema.touched = schema_facts;
-        Change change = change_of(policy, Moment::Audit, GetUserId());
+        Change change = audit_of(policy, schema_of_user);
         change.schemas = gathered.schemas;
-        put_findings(change, policy, result);
+        put_findings(change, {}, policy, result);
     }
 }
 
@@ -176,9 +198,9 @@ void audit_definitions(Batch& batch, const char* schema_pattern, const char* obj
     each_definition(snapshot, batch.context, [&](const Definition& definition) {
         if (!matches_pattern(schema_pattern, definition.schema)) return;
         if (!matches_pattern(object_pattern, definition.name)) return;
-        Change change = change_of(batch.policy, Moment::Audit, GetUserId());
+        Change change = audit_of(batch.policy, batch.own_schema);
         change.definitions = {&definition, 1};
-        put_findings(change, batch.policy, batch.result);
+        put_findings(change, {}, batch.policy, batch.result);
     });
 }
 
@@ -189,6 +211,29 @@ void audit_relation(const Policy* policy, Oid relation, ReturnSetInfo* result) {
     Batch* batch = begin(policy, result);
     add(*batch, row, nullptr, snapshot);
     end(batch);
+}
+
+void fix_relation(const Policy* policy, Oid relation, bool include_exempt, ReturnSetInfo* result) {
+    Snapshot snapshot = GetActiveSnapshot();
+    FormData_pg_class row;
+    Table table;
+    if (!read_stored_class(relation, snapshot, row) ||
+        !read_stored_table(row, nullptr, facts_read(policy), snapshot, table) ||
+        is_trusted_member(RelationRelationId, relation, false))
+        return;
+    const std::span<Table> tables(&table, 1);
+    Change change = audit_of(policy, own_schema(policy, GetUserId()));
+    change.tables = tables;
+    checked_findings(change, tables, policy);
+    std::span<const char* const> statements;
+    Failure failure;
+    const Outcome outcome = list_fixes(change, policy, include_exempt, palloc_allocator, &statements, &failure);
+    if (outcome != Outcome::Done) raise_failure(outcome, failure, "listing fixes");
+    for (const char* statement : statements) {
+        Datum value = CStringGetTextDatum(statement);
+        bool is_null = false;
+        tuplestore_putvalues(result->setResult, result->setDesc, &value, &is_null);
+    }
 }
 
 void audit_database(const Policy* policy, const char* schema_pattern, const char* object_pattern,
@@ -212,7 +257,7 @@ void audit_database(const Policy* policy, const char* schema_pattern, const char
     audit_definitions(*batch, schema_pattern, object_pattern, snapshot);
     end(batch);
     // A pattern of objects means no schema.
-    if (matches_pattern(object_pattern, "")) audit_schemas(policy, schema_pattern, result);
+    if (matches_pattern(object_pattern, "")) audit_schemas(policy, batch->own_schema, schema_pattern, result);
 }
 
 }  // namespace mana_guard::server

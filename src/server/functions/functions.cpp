@@ -4,8 +4,11 @@
 #include "server/events/judgement.hpp"
 #include "server/functions/audit.hpp"
 #include "server/functions/results.hpp"
+#include "server/names.hpp"
+#include "server/policy/deprecations.hpp"
 #include "server/policy/document.hpp"
 #include "server/policy/policy_cache.hpp"
+#include "server/policy/stored_rows.hpp"
 #include "server/prelude.hpp"
 #include "server/settings.hpp"
 #include "server/speak.hpp"
@@ -98,6 +101,45 @@ TupleDesc row_type_of(FunctionCallInfo fcinfo) {
     return BlessTupleDesc(descriptor);
 }
 
+bool owns_relation(Oid relation, Oid user) {
+#if PG_VERSION_NUM >= 160000
+    return object_ownercheck(RelationRelationId, relation, user);
+#else
+    return pg_class_ownercheck(relation, user);
+#endif
+}
+
+// Whoever owns the relation, or may write the announcements.
+void check_may_announce(Oid relation, const FoundName& name) {
+    const Oid user = GetUserId();
+    const AclMode rights = ACL_INSERT | ACL_UPDATE;
+    if (owns_relation(relation, user) ||
+        pg_class_aclmask(guard_table("deprecations"), user, rights, ACLMASK_ALL) == rights)
+        return;
+    FormData_pg_class row;
+    const char* owner = nullptr;
+    if (!find_class(relation, row) || !find_role_name(row.relowner, owner)) owner = "its owner";
+    ereport(ERROR, (errcode(ERRCODE_INSUFFICIENT_PRIVILEGE), errmsg("must be owner of %s", quoted(name)),
+                    errhint("Role %s owns it and may announce this, as may whoever has INSERT and UPDATE on "
+                            "mana_guard.deprecations.",
+                            quote_identifier(owner))));
+}
+
+void check_column(Oid relation, const FoundName& name, const char* column) {
+    if (get_attnum(relation, column) > 0) return;
+    ereport(ERROR,
+            (errcode(ERRCODE_UNDEFINED_COLUMN), errmsg("%s has no column %s", quoted(name), quote_identifier(column))));
+}
+
+void check_reason(const FoundName& name, const char* reason) {
+    if (reason[strspn(reason, " \t\n\r\f\v")] != '\0') return;
+    mana_guard::Failure failure;
+    snprintf(failure.message, sizeof(failure.message), "an announcement needs a reason");
+    snprintf(failure.hint, sizeof(failure.hint), "SELECT mana_guard.deprecate(%s, 'what takes its place');",
+             quote_literal_cstr(quoted(name)));
+    raise_policy_error("deprecations", failure);
+}
+
 const char* text_argument(FunctionCallInfo fcinfo, int number) {
     return text_to_cstring(PG_GETARG_TEXT_PP(number));
 }
@@ -174,6 +216,31 @@ MANA_GUARD_FUNCTION(mana_guard_audit) {
 MANA_GUARD_FUNCTION(mana_guard_findings) {
     audit_relation(current_policy(), PG_GETARG_OID(0), begin_set(fcinfo));
     return Datum{0};
+}
+
+MANA_GUARD_FUNCTION(mana_guard_fix) {
+    InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+    fix_relation(current_policy(), PG_GETARG_OID(0), PG_GETARG_BOOL(1),
+                 reinterpret_cast<ReturnSetInfo*>(fcinfo->resultinfo));
+    return Datum{0};
+}
+
+MANA_GUARD_FUNCTION(mana_guard_deprecate) {
+    FoundName name;
+    if (PG_ARGISNULL(0) || !find_relation_name(PG_GETARG_OID(0), name)) PG_RETURN_NULL();
+    const Oid relation = PG_GETARG_OID(0);
+    const char* column = PG_ARGISNULL(2) ? nullptr : pstrdup(NameStr(*PG_GETARG_NAME(2)));
+    const char* reason = PG_ARGISNULL(1) ? "" : text_argument(fcinfo, 1);
+    check_may_announce(relation, name);
+    if (column != nullptr) check_column(relation, name, column);
+    check_reason(name, reason);
+    const char* user = nullptr;
+    if (!find_role_name(GetUserId(), user)) PG_RETURN_NULL();
+    announce(name, column, reason, user);
+    mana_guard::Table table;
+    table.schema = name.schema;
+    table.name = name.name;
+    return TimestampTzGetDatum(deprecated_at(table, column));
 }
 
 MANA_GUARD_FUNCTION(mana_guard_simulate) {

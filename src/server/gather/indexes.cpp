@@ -80,6 +80,8 @@ bool read_index(const IndexRow& source, const Table& table, Snapshot snapshot, I
     }
     index.is_unique = form.indisunique;
     index.is_primary = form.indisprimary;
+    index.is_replica_identity = form.indisreplident;
+    index.is_clustered = form.indisclustered;
     index.is_exclusion = form.indisexclusion;
     index.is_deferrable = !form.indimmediate;
     index.is_valid = form.indisvalid && form.indislive;

@@ -56,6 +56,12 @@ bool is_empty(Oid table) {
     return empty;
 }
 
+// No column has an empty name.
+constexpr const char* write_announcement =
+    "INSERT INTO mana_guard.deprecations AS known (schema_name, object_name, column_name, reason, deprecated_by) "
+    "VALUES ($1, $2, CASE WHEN $3 OPERATOR(pg_catalog.<>) '' THEN $3 END, $4, $5) "
+    "ON CONFLICT ON CONSTRAINT deprecations_object_key DO UPDATE SET reason = excluded.reason";
+
 // Each first makes room for what is moved: an announcement of what had the name before would be in the way.
 constexpr const char* make_room =
     "DELETE FROM mana_guard.deprecations WHERE schema_name OPERATOR(pg_catalog.=) $1 "
@@ -90,6 +96,13 @@ std::int64_t deprecated_at(const Table& table, const char* column) {
         if (!is_null) announced = DatumGetTimestampTz(at);
     });
     return announced;
+}
+
+void announce(const FoundName& relation, const char* column, const char* reason, const char* user) {
+    const Argument arguments[] = {text_argument(relation.schema), text_argument(relation.name),
+                                  text_argument(column == nullptr ? "" : column), text_argument(reason),
+                                  text_argument(user)};
+    run_as_owner(table_name, write_announcement, arguments);
 }
 
 void move_deprecations(const char* schema, const char* object, const char* new_schema, const char* new_object) {

@@ -5,7 +5,7 @@
 namespace mana_guard::server {
 
 void run_as_owner(const char* table, const char* sql, std::span<const Argument> arguments) {
-    constexpr std::size_t most = 4;
+    constexpr std::size_t most = 5;
     HeapTuple tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(guard_table(table)));
     if (!HeapTupleIsValid(tuple)) return;
     const Oid owner = reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple))->relowner;

@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(findings_are_sorted_by_what_is_told) {
     const Broken broken;
     const Table tables[] = {sample.table, broken.table};
     const House house{{.rule = "user_id_text", .severity = "warn", .timing = "commit"}};
-    Change change{.moment = Moment::Commit, .tables = tables, .before_is_known = true};
+    Change change{.moment = Moment::Commit, .tables = tables, .before_is_known = true, .details_are_known = true};
     BOOST_TEST(inspect(change, house).findings.at(0).rule->name == "test_awaits");
     // Both are warnings then, and the code decides.
     change.is_alone = true;

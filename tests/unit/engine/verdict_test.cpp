@@ -53,7 +53,9 @@ struct Unregistered {
         schema.touched = schema_facts;
     }
     [[nodiscard]] PolicySource source() const { return {.registry = {&other, 1}}; }
-    [[nodiscard]] Change change() const { return {.schemas = {&schema, 1}, .before_is_known = true}; }
+    [[nodiscard]] Change change() const {
+        return {.schemas = {&schema, 1}, .before_is_known = true, .details_are_known = true};
+    }
 };
 
 using Objects = std::vector<const Object*>;

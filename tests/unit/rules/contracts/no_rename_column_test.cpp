@@ -11,6 +11,7 @@ struct Subject : OfTable {
     explicit Subject(ObjectKind judged = ObjectKind::Table) : OfTable(CommandKind::RenameColumn, judged) {
         of("size", "bigint");
         command.new_name = "bytes";
+        command.definition = "bigint";
     }
 };
 

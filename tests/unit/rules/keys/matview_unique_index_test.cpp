@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(a_view_without_one_is_found) {
                "materialized view app.files can't be refreshed concurrently: it has no unique index over columns");
     BOOST_TEST(found[0].value == "no unique index");
     BOOST_TEST(found[0].fix.empty());
-    BOOST_TEST(found[0].cure == "CREATE UNIQUE INDEX ON app.files (...);");
+    BOOST_TEST(found[0].cure == "CREATE UNIQUE INDEX idx_files_... ON app.files (...);");
 }
 
 BOOST_AUTO_TEST_CASE(an_index_that_can_not_tell_rows_is_none) {

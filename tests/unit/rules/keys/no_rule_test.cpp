@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_CASE(each_rule_is_found_with_its_fix) {
     BOOST_TEST(found[0].message == "table app.files has rule \"Keep\", which rewrites each insert");
     BOOST_TEST(found[0].fix == "DROP RULE \"Keep\" ON app.files;");
     BOOST_TEST(found[0].cure ==
-               "CREATE TRIGGER \"Keep\" BEFORE insert ON app.files FOR EACH ROW EXECUTE FUNCTION ...;");
+               "CREATE TRIGGER \"Keep\" BEFORE INSERT ON app.files FOR EACH ROW EXECUTE FUNCTION ...;");
     BOOST_TEST(found[0].value == "insert");
     BOOST_TEST(found[0].part == "Keep");
     BOOST_TEST(found[1].message == "table app.files has rule no_delete, which rewrites each delete");
@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(a_view_is_written_to_by_triggers) {
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message == "view app.files has rule no_delete, which rewrites each delete");
     BOOST_TEST(found[0].cure ==
-               "CREATE TRIGGER no_delete INSTEAD OF delete ON app.files FOR EACH ROW EXECUTE FUNCTION ...;");
+               "CREATE TRIGGER no_delete INSTEAD OF DELETE ON app.files FOR EACH ROW EXECUTE FUNCTION ...;");
 }
 
 BOOST_AUTO_TEST_CASE(a_partition_has_rules_of_its_own) {

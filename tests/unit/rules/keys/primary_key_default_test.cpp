@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(one_without_default_is_found) {
     BOOST_TEST(found[0].column->name == "id");
     BOOST_TEST(found[0].message == "primary key id of table app.files has no default");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files ALTER COLUMN id SET DEFAULT gen_random_uuid();");
-    BOOST_TEST(found[0].definition == "id uuid PRIMARY KEY DEFAULT gen_random_uuid()");
+    BOOST_TEST(found[0].definition == "id uuid NOT NULL DEFAULT gen_random_uuid()");
     BOOST_TEST(found[0].value == "no default");
 }
 
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(a_constant_serves_one_row) {
 BOOST_AUTO_TEST_CASE(a_domain_is_seen_through) {
     const auto found = findings_of(rule, Keyed(column("id", Type{"app.key", "uuid", "uuid", {}})));
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].definition == "id app.key PRIMARY KEY DEFAULT gen_random_uuid()");
+    BOOST_TEST(found[0].definition == "id app.key NOT NULL DEFAULT gen_random_uuid()");
 }
 
 BOOST_AUTO_TEST_CASE(other_types_and_other_columns_are_not_asked) {

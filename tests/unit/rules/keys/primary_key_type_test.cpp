@@ -28,7 +28,7 @@ BOOST_AUTO_TEST_CASE(a_number_is_found_without_a_fix) {
     BOOST_TEST(found[0].column->name == "id");
     BOOST_TEST(found[0].value == "bigint");
     BOOST_TEST(found[0].fix.empty());
-    BOOST_TEST(found[0].definition == "id uuid PRIMARY KEY DEFAULT gen_random_uuid()");
+    BOOST_TEST(found[0].definition == "id uuid NOT NULL DEFAULT gen_random_uuid()");
     BOOST_TEST((found[0].told == Severity::Log));
 }
 
@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(a_string_becomes_a_text) {
     const auto found = findings_of(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files ALTER COLUMN id TYPE text;");
-    BOOST_TEST(found[0].caution.starts_with("MG609"));
+    BOOST_TEST(found[0].caution.empty());
     sample.columns[0].inherited = true;
     BOOST_TEST(findings_of(rule, sample).at(0).fix.empty());
 }

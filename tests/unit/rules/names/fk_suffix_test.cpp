@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(another_name_is_found_with_its_fix) {
     BOOST_TEST(found[0].message == "foreign key column folder of table app.files does not end in _id");
     BOOST_TEST(found[0].value == "folder");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files RENAME COLUMN folder TO folder_id;");
-    BOOST_TEST(found[0].definition == "folder_id uuid ...");
+    BOOST_TEST(found[0].definition == "folder_id uuid NOT NULL");
     BOOST_TEST(found[0].caution.starts_with("MG703"));
     BOOST_TEST(findings_of_key("folderid").at(0).fix == "ALTER TABLE app.files RENAME COLUMN folderid TO folder_id;");
     BOOST_TEST(findings_of_key("bid").at(0).fix == "ALTER TABLE app.files RENAME COLUMN bid TO bid_id;");

@@ -26,7 +26,9 @@ BOOST_AUTO_TEST_CASE(a_rename_of_a_schema_that_holds_tables_is_found_with_the_wa
     BOOST_TEST(found[0].object == &auth);
     BOOST_TEST(found[0].message == "renaming schema auth to login breaks every client of its tables");
     BOOST_TEST(found[0].fix == "");
-    BOOST_TEST(found[0].cure == "CREATE SCHEMA login;\nCREATE VIEW login.your_table AS SELECT * FROM auth.your_table;");
+    BOOST_TEST(
+        found[0].cure ==
+        "CREATE SCHEMA login;\n-- then for each table of auth a view in login: CREATE VIEW ... AS SELECT * FROM ...");
     BOOST_TEST(found[0].value == "login");
     BOOST_TEST((found[0].told == Severity::Error));
 }
@@ -38,7 +40,8 @@ BOOST_AUTO_TEST_CASE(names_are_quoted_where_sql_asks_for_it) {
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message == "renaming schema \"Auth\" to \"user\" breaks every client of its tables");
     BOOST_TEST(found[0].cure ==
-               "CREATE SCHEMA \"user\";\nCREATE VIEW \"user\".your_table AS SELECT * FROM \"Auth\".your_table;");
+               "CREATE SCHEMA \"user\";\n-- then for each table of \"Auth\" a view in \"user\": CREATE VIEW ... AS "
+               "SELECT * FROM ...");
 }
 
 BOOST_AUTO_TEST_CASE(a_schema_without_tables_may_be_renamed) {

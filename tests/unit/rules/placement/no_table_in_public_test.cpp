@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(the_cure_of_a_move_names_the_table_as_it_still_is) {
     sample.table.identity_before = "app.files";
     const auto found = findings_of(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].cure == "ALTER TABLE app.files SET SCHEMA your_service;");
+    BOOST_TEST(found[0].cure.empty());
     BOOST_TEST(found[0].fix == "ALTER TABLE public.files SET SCHEMA your_service;");
 }
 

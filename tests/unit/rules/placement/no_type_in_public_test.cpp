@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(the_cure_of_a_move_names_the_type_as_it_still_is) {
     type.identity_before = "app.things";
     const auto found = findings_of(rule, type);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].cure == "ALTER TYPE app.things SET SCHEMA your_service;");
+    BOOST_TEST(found[0].cure.empty());
     BOOST_TEST(found[0].fix == "ALTER TYPE public.things SET SCHEMA your_service;");
 }
 

@@ -1,0 +1,13 @@
+// What a statement says of the columns that it makes.
+#pragma once
+
+#include "model/table.hpp"
+#include "server/prelude.hpp"
+
+namespace mana_guard::server {
+
+// Fills in Column::clauses of the columns that the statement has made. Null is a statement that nothing is known of:
+// then no keys, references and checks are the columns' own.
+void read_clauses(Node* parse_tree, Table& table);
+
+}  // namespace mana_guard::server

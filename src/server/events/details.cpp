@@ -1,0 +1,82 @@
+#include "server/events/details.hpp"
+
+#include "engine/judge.hpp"
+#include "server/catalog/catalog_rows.hpp"
+#include "server/catalog/kinds.hpp"
+#include "server/commands/column_clauses.hpp"
+#include "server/commands/command_reader.hpp"
+#include "server/commands/permissions.hpp"
+#include "server/speak.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+bool is_registered(std::span<const RegisteredSchema> schemas, const char* name) {
+    for (std::size_t i = 0; i < schemas.size(); ++i) {
+        if (strcmp(schemas[i].schema_name, name) == 0) return true;
+    }
+    return false;
+}
+
+// The shared schema, the guard's own and the one that allowed_extensions puts extensions into are no service's.
+bool belongs_to_service(const FormData_pg_namespace& schema) {
+    const char* name = NameStr(schema.nspname);
+    if (schema.oid < FirstNormalObjectId || IsReservedName(name)) return false;
+    for (const char* shared : {"public", "mana_guard", "extensions"}) {
+        if (strcmp(name, shared) == 0) return false;
+    }
+    return !is_trusted_member(NamespaceRelationId, schema.oid, false);
+}
+
+// What follows "CREATE INDEX name ": with "UNIQUE " or without.
+const char* stored_index_definition(Oid index, const char* quoted_name) {
+    const char* whole = TextDatumGetCString(DirectFunctionCall1(pg_get_indexdef, ObjectIdGetDatum(index)));
+    const char* named = strstr(whole, psprintf(" %s ON ", quoted_name));
+    return named == nullptr ? "" : named + strlen(quoted_name) + 2;
+}
+
+void read_index_definitions(Table& table) {
+    auto* indexes = static_cast<Index*>(palloc(sizeof(Index) * (table.indexes.size() + 1)));
+    for (std::size_t i = 0; i < table.indexes.size(); ++i) {
+        indexes[i] = table.indexes[i];
+        const bool is_of_statement = !indexes[i].is_of_constraint() && !indexes[i].is_inherited;
+        if (is_of_statement)
+            indexes[i].definition = stored_index_definition(indexes[i].oid, indexes[i].quoted_name.data());
+    }
+    table.indexes = {indexes, table.indexes.size()};
+}
+
+}  // namespace
+
+void fill_details(std::span<const Object* const> objects, Node* parse_tree, Gathered& gathered) {
+    for (const Object* object : objects) {
+        if (!all_relations.has(object->kind)) continue;
+        for (Table& table : gathered.tables) {
+            if (&table != object) continue;
+            table.in_use = !table.created && is_table_in_use(table.oid, false);
+            read_clauses(parse_tree, table);
+            read_index_definitions(table);
+        }
+    }
+}
+
+std::string_view own_schema(const Policy* policy, Oid user) {
+    std::span<const RegisteredSchema> registered;
+    Failure failure;
+    const Outcome outcome = list_registry(policy, palloc_allocator, &registered, &failure);
+    if (outcome != Outcome::Done) raise_failure(outcome, failure, "reading the registry");
+    const char* own = nullptr;
+    bool are_several = false;
+    each_row(NamespaceRelationId, InvalidOid, nullptr, 0, nullptr, [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
+        CHECK_FOR_INTERRUPTS();
+        const auto& schema = *reinterpret_cast<Form_pg_namespace>(GETSTRUCT(tuple));
+        if (!registered.empty() && !is_registered(registered, NameStr(schema.nspname))) return true;
+        if (!belongs_to_service(schema) || !may_create_in(schema.oid, user)) return true;
+        are_several = own != nullptr;
+        own = pstrdup(NameStr(schema.nspname));
+        return !are_several;
+    });
+    return own == nullptr || are_several ? "" : quote_identifier(own);
+}
+
+}  // namespace mana_guard::server

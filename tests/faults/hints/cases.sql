@@ -1,0 +1,130 @@
+-- Each block is a case: see hints.py. The tables are in use where they hold rows.
+
+-- @ a column keeps its keys, its reference, its check and its default
+CREATE SCHEMA auth;
+CREATE TABLE auth.users (id text PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE SCHEMA app;
+CREATE TABLE app.profiles (
+    id serial PRIMARY KEY,
+    user_id varchar(36) NOT NULL UNIQUE REFERENCES auth.users (id) ON DELETE CASCADE DEFERRABLE CHECK (user_id <> ''),
+    owner_id uuid NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    updated_at timestamptz NOT NULL DEFAULT now());
+
+-- @ a reference that the new type couldn't have
+CREATE SCHEMA auth;
+CREATE TABLE auth.users (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE SCHEMA app;
+CREATE TABLE app.profiles (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id uuid NOT NULL UNIQUE REFERENCES auth.users (id), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+
+-- @ a key that the table has stays the table's
+CREATE SCHEMA app;
+CREATE TABLE app.files (id serial, user_id uuid, created_at timestamp DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT files_pkey PRIMARY KEY (id), CONSTRAINT files_user_id_key UNIQUE (user_id));
+
+-- @ names, types and shapes of one column at once
+CREATE SCHEMA app;
+CREATE TABLE app.file (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), "userId" text NOT NULL COLLATE "C" CHECK ("userId" <> ''), verified boolean,
+    created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+
+-- @ a table of a type
+CREATE SCHEMA app;
+CREATE TYPE app.file AS (id uuid, user_id uuid, created_at timestamptz);
+CREATE TABLE app.files OF app.file (PRIMARY KEY (id));
+
+-- @ a table from a query
+CREATE SCHEMA app;
+BEGIN;
+CREATE TABLE app.files AS SELECT gen_random_uuid() AS id, now() AS created_at, now() AS updated_at;
+COMMIT;
+
+-- @ a child of a table
+CREATE SCHEMA app;
+CREATE TABLE app.parents (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE INDEX idx_parents_user_id ON app.parents (user_id);
+ALTER TABLE app.parents ADD COLUMN owner_id uuid;
+
+-- @ in the shared schema
+CREATE SCHEMA shop;
+CREATE TABLE public.orders (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+
+-- @ a type in the shared schema
+CREATE SCHEMA shop;
+CREATE TYPE public.state AS ENUM ('new', 'done');
+
+-- @ a table in use that is changed in place
+CREATE SCHEMA app;
+SET mana_guard.enabled = off;
+CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id integer, made timestamptz, note text COLLATE "C", is_read boolean NOT NULL DEFAULT false,
+    created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE INDEX idx_files_user_id ON app.files (user_id);
+INSERT INTO app.files DEFAULT VALUES;
+RESET mana_guard.enabled;
+ALTER TABLE app.files ALTER COLUMN user_id TYPE uuid USING NULL;
+ALTER TABLE app.files ALTER COLUMN note TYPE varchar(20) COLLATE "C";
+ALTER TABLE app.files ALTER COLUMN note TYPE text COLLATE "POSIX";
+ALTER TABLE app.files ALTER COLUMN is_read DROP NOT NULL;
+ALTER TABLE app.files ALTER COLUMN updated_at TYPE timestamp;
+ALTER TABLE app.files RENAME COLUMN made TO made_at;
+ALTER TABLE app.files RENAME COLUMN note TO remark;
+ALTER TABLE app.files RENAME COLUMN is_read TO read;
+ALTER TABLE app.files DROP COLUMN updated_at;
+
+-- @ columns that are added to a table in use
+CREATE SCHEMA app;
+CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+INSERT INTO app.files DEFAULT VALUES;
+ALTER TABLE app.files ADD COLUMN owner_id uuid;
+ALTER TABLE app.files ADD COLUMN number serial;
+ALTER TABLE app.files ADD COLUMN position int GENERATED ALWAYS AS IDENTITY;
+ALTER TABLE app.files ADD COLUMN is_read boolean;
+ALTER TABLE app.files ADD COLUMN role text COLLATE "C" NOT NULL;
+ALTER TABLE app.files ADD COLUMN share_key uuid NOT NULL DEFAULT gen_random_uuid();
+ALTER TABLE app.files ADD COLUMN is_large boolean GENERATED ALWAYS AS (octet_length(id::text) > 3) STORED;
+ALTER TABLE app.files ADD COLUMN code text UNIQUE;
+ALTER TABLE app.files ADD COLUMN size integer CHECK (size > 0);
+
+-- @ a column that takes another's place
+CREATE SCHEMA app;
+CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), role integer, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+INSERT INTO app.files DEFAULT VALUES;
+ALTER TABLE app.files DROP COLUMN role, ADD COLUMN role text COLLATE "C" NOT NULL;
+
+-- @ indexes of a table in use
+CREATE SCHEMA app;
+CREATE TABLE app.folders (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id text, name text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE INDEX idx_files_user_id ON app.files (user_id);
+INSERT INTO app.files DEFAULT VALUES;
+ALTER TABLE app.files ADD COLUMN folder_id uuid REFERENCES app.folders (id) ON DELETE CASCADE;
+ALTER TABLE app.files ADD COLUMN reader_user_id text;
+CREATE INDEX CONCURRENTLY idx_files_name ON app.files (name);
+CREATE INDEX CONCURRENTLY idx_files_name_created_at ON app.files (name, created_at);
+DROP INDEX app.idx_files_name_created_at;
+
+-- @ an index that is neither built nor named as it should
+CREATE SCHEMA app;
+CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text, "Size" text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+INSERT INTO app.files DEFAULT VALUES;
+CREATE INDEX by_name ON app.files (name);
+CREATE UNIQUE INDEX index_files_lower ON app.files (lower(name), "Size") WHERE name IS NOT NULL;
+
+-- @ the key of a table in use
+CREATE SCHEMA app;
+CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+INSERT INTO app.files DEFAULT VALUES;
+ALTER TABLE app.files DROP CONSTRAINT files_pkey;
+
+-- @ values of an enum
+CREATE SCHEMA app;
+CREATE TYPE app.state AS ENUM ('new', 'open', 'done');
+ALTER TYPE app.state RENAME VALUE 'open' TO 'running';
+
+-- @ the only schema of the role's
+CREATE SCHEMA billing;
+CREATE TABLE public.invoices (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id uuid NOT NULL, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+
+-- @ an index with a predicate
+CREATE SCHEMA app;
+CREATE TABLE app.orders (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE INDEX index_orders_name ON app.orders (name) WHERE name IS NOT NULL;

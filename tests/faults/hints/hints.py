@@ -1,0 +1,394 @@
+"""Runs what a HINT says: each statement that the guard tells of is answered with SQL that would pass, and that SQL must.
+
+    hints.py DSN COMMAND...     COMMAND: pages FOLDER (the fences under Refused), cases FILE...
+
+A case is a block of statements; each of them that is told of with SQL in its HINT is one test. The statements before it make the
+state in which that SQL runs, with the guard as it is: it must run, no message of warn or above may come, and audit() must find no more
+of that rule than before the statement. "..." stands for the rest of the refused statement, and is filled in from it.
+"""
+import re
+import sys
+from pathlib import Path
+
+import psycopg2
+
+EMPTY = """
+SET mana_guard.enabled = off;
+DO $$
+DECLARE one record;
+BEGIN
+    FOR one IN SELECT pubname AS name FROM pg_publication LOOP EXECUTE format('DROP PUBLICATION %I', one.name); END LOOP;
+    FOR one IN SELECT nspname AS name FROM pg_namespace WHERE nspname !~ '^pg_|^information_schema$|^mana_guard$' LOOP
+        EXECUTE format('DROP SCHEMA %I CASCADE', one.name);
+    END LOOP;
+    FOR one IN SELECT extname AS name FROM pg_extension WHERE extname NOT IN ('plpgsql', 'mana_guard') LOOP
+        EXECUTE format('DROP EXTENSION %I CASCADE', one.name);
+    END LOOP;
+    FOR one IN SELECT evtname AS name FROM pg_event_trigger WHERE evtname !~ '^mana_guard' LOOP
+        EXECUTE format('DROP EVENT TRIGGER %I', one.name);
+    END LOOP;
+END $$;
+DO $$
+DECLARE one record;
+BEGIN
+    FOR one IN SELECT rolname AS name FROM pg_roles WHERE rolname !~ '^pg_' AND rolname <> 'postgres' LOOP
+        EXECUTE format('DROP OWNED BY %I', one.name);
+        EXECUTE format('DROP ROLE %I', one.name);
+    END LOOP;
+END $$;
+CREATE SCHEMA public AUTHORIZATION pg_database_owner;
+GRANT USAGE ON SCHEMA public TO PUBLIC;
+DELETE FROM mana_guard.policy; DELETE FROM mana_guard.exemptions; DELETE FROM mana_guard.service_schemas; DELETE FROM mana_guard.deprecations;
+"""
+ADVICE = re.compile(r'^(In|With) Drizzle: |^See ')
+HEADINGS = ('This would pass:', 'Write instead:', 'Add:')
+
+
+def statements(sql):
+    """The statements of a script, each without its semicolon: quotes, dollar quotes and comments are seen through."""
+    found, start, depth = [], 0, 0
+    token = re.compile(r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'|\"[^\"]*\"|\$(\w*)\$.*?\$\1\$|\bBEGIN ATOMIC\b|\bEND\b|;", re.S)
+    atomic = False
+    for match in token.finditer(sql):
+        word = match.group()
+        if word == 'BEGIN ATOMIC':
+            atomic = True
+        elif word == 'END' and atomic:
+            atomic = False
+        elif word == ';' and not atomic:
+            found.append(sql[start:match.start()])
+            start = match.end()
+    found.append(sql[start:])
+    bare = [re.sub(r'^(\s*--[^\n]*\n?|\s+)+', '', one) for one in found]
+    return [one.rstrip() for one in bare if one.strip()]
+
+
+def elements(statement):
+    """What stands between the outermost parentheses, cut at its commas; None where there are none."""
+    start = statement.find('(')
+    if start < 0:
+        return None
+    depth, quoted, cuts = 0, None, [start]
+    for place in range(start, len(statement)):
+        char = statement[place]
+        if quoted:
+            quoted = None if char == quoted else quoted
+        elif char in '\'"':
+            quoted = char
+        elif char == '(':
+            depth += 1
+        elif char == ')':
+            depth -= 1
+            if depth == 0:
+                cuts.append(place)
+                break
+        elif char == ',' and depth == 1:
+            cuts.append(place)
+    return [statement[a + 1:b].strip() for a, b in zip(cuts, cuts[1:])]
+
+
+def name_of(element):
+    match = re.match(r'("(?:[^"]|"")*"|[\w$]+)', element)
+    if not match:
+        return ''
+    word = match.group()
+    return word if word.startswith('"') else word.lower()
+
+
+class Told:
+    """One message of the guard."""
+
+    def __init__(self, severity, code, primary, detail, hint):
+        self.severity, self.code, self.primary, self.detail = severity, code, primary, detail or ''
+        lines = (hint or '').split('\n')
+        self.heading = lines[0] if lines[0] in HEADINGS else ''
+        sql = []
+        for line in lines[1:] if self.heading else []:
+            if ADVICE.match(line):
+                break
+            sql.append(line)
+        self.cure = '\n'.join(sql)
+        self.codes = set(re.findall(r'^(MG\w{3}) ', self.detail, re.M)) | {code}
+
+    def __str__(self):
+        return f'{self.severity} {self.code} {self.primary}'
+
+
+class Session:
+    def __init__(self, dsn):
+        self.connection = psycopg2.connect(dsn)
+        self.connection.autocommit = True
+        self.cursor = self.connection.cursor()
+        self.cursor.execute("SET client_min_messages = warning; SET log_min_messages = fatal; SET mana_guard.announce = on")
+
+    def close(self):
+        self.connection.close()
+
+    def run(self, statement):
+        """What the guard told of it, and an error of PostgreSQL's own or None."""
+        del self.connection.notices[:]
+        error, told = None, []
+        try:
+            self.cursor.execute(statement)
+        except psycopg2.Error as raised:
+            if (raised.pgcode or '').startswith('MG'):
+                diag = raised.diag
+                told.append(Told('ERROR', raised.pgcode, diag.message_primary, diag.message_detail, diag.message_hint))
+            else:
+                error = str(raised).strip()
+        for notice in self.connection.notices:
+            told.extend(self.warning(notice))
+        return told, error
+
+    def warning(self, text):
+        match = re.match(r'WARNING:  (?:(MG\w{3}): )?(.*?)(?:\nDETAIL:  (.*?))?(?:\nHINT:  (.*?))?\n?$', text, re.S)
+        if not match:
+            return []
+        detail = match.group(3) or ''
+        code = re.match(r'(MG\w{3}) ', detail)
+        if not code:
+            return []
+        return [Told('WARNING', code.group(1), match.group(2), detail, match.group(4))]
+
+    def value(self, query, *args):
+        self.cursor.execute(query, args)
+        return self.cursor.fetchone()[0]
+
+
+# What a reader has to say for himself, by the rule that leaves it open.
+OPEN = {'MG513': 'suppress_redundant_updates_trigger()', 'MG519': 'name', 'MG804': 'CURRENT_USER'}
+
+
+def rest_of(original):
+    """What follows the name in CREATE ... name."""
+    return re.sub(r'^\s*CREATE\s+(OR REPLACE\s+)?(\w+\s+)*?(TABLE|VIEW|TYPE|DOMAIN|FUNCTION|PROCEDURE|SEQUENCE|INDEX)\s+'
+                  r'(IF NOT EXISTS\s+)?((?:"[^"]*"|[\w$.])+)', '', original, count=1)
+
+
+def fill_columns(cure, original, told, columns):
+    """CREATE TABLE's: the statement's own, but for those that it says anew or that are at fault."""
+    said = [re.sub(r'^(--[^\n]*\n\s*)+', '', one) for one in (elements(re.sub(r'^(--[^\n]*\n)+', '', cure)) or [])]
+    replaced = {name_of(one) for one in said if one != '...'}
+    replaced |= set(re.findall(r'column ("(?:[^"]|"")*"|[\w$]+) of', told.detail))
+    rest = [one for one in columns if name_of(one) not in replaced]
+    names = {re.match(r'CONSTRAINT (\S+)', one).group(1) for one in said if one.startswith('CONSTRAINT')}
+    rest = [one for one in rest if not any(one.startswith(f'CONSTRAINT {name} ') for name in names)]
+    # A foreign key that is gone, or a key that the column has now.
+    if 'leaves its schema' in told.detail:
+        rest = [one for one in rest if 'FOREIGN KEY' not in one]
+    if 'PRIMARY KEY' in cure:
+        rest = [one for one in rest if not re.search(r'PRIMARY KEY', one)]
+    order = re.search(r'^-- the columns in this order: (.*)$', cure, re.M)
+    if order:
+        rest.sort(key=lambda one: order.group(1).split(', ').index(name_of(one)))
+    text = ', '.join(rest)
+    if not text:
+        return re.sub(r'\.\.\.,\s*|\(\.\.\.\)$', '', cure, count=1)
+    return cure.replace('...', text, 1)
+
+
+def filled(cure, original, told, columns):
+    """The cure with "..." filled in from the statement that it stands for."""
+    cure = cure.replace('CHECK (...)', 'CHECK (true)')
+    if told.code in OPEN:
+        if cure.startswith('ALTER DEFAULT PRIVILEGES'):
+            cure = cure.replace(' ... ', re.search(r'ALTER DEFAULT PRIVILEGES(.*?)GRANT', original, re.S).group(1), 1)
+        cure = cure.replace('...', OPEN[told.code])
+    if '...' not in cure:
+        return cure
+    if 'SET search_path' in cure:
+        clause = re.search(r'SET search_path = [^.]*?pg_temp', cure).group()
+        return re.sub(r'\bSECURITY DEFINER\b', lambda found: f'{found.group()} {clause}', original, count=1)
+    for words in (r'\bAS ', r'\bPARTITION OF ', r'\bSELECT '):
+        if re.search(words + r'\.\.\.', cure):
+            rest = re.search(words + r'(.*)$', original, re.S).group(1)
+            cure = re.sub(f'({words})' + r'\.\.\.', lambda found: found.group(1) + rest, cure, count=1)
+    first = re.sub(r'^(--[^\n]*\n|ALTER TYPE [^;]*;\n|BEGIN;\n)*', '', cure)
+    if re.match(r'CREATE (FOREIGN )?TABLE\b', first) and '(' in first.split(';')[0]:
+        return fill_columns(cure, original, told, columns)
+    if re.search(r'CREATE (UNIQUE )?INDEX \S+ ON \S+ \.\.\.', cure):
+        rest = re.search(r'\bON\s+\S+\s*(\(.*)$', original, re.S).group(1)
+        return cure.replace('...', rest, 1)
+    if re.search(r'\.\(?\.\.\.\)? \.\.\.|\(\.\.\.\) \.\.\.', cure):
+        return re.sub(r'\(\.\.\.\) \.\.\.', lambda _: rest_of(original), cure, count=1)
+    if re.match(r'CREATE (FUNCTION|PROCEDURE)\b', cure):
+        return re.sub(r'^.*?;', lambda _: re.sub(r'\bSECURITY DEFINER\b', '', original) + ';', cure, count=1, flags=re.S)
+    if re.search(r'\bENUM \(\.\.\.\)|\bAS \(\.\.\.\)|RANGE \(\.\.\.\)', cure):
+        return cure.replace('...', ', '.join(elements(original)), 1)
+    return cure.replace('...', rest_of(original), 1)
+
+
+class Runner:
+    def __init__(self, dsn):
+        self.dsn = dsn
+        self.session = None
+        self.passed = self.failed = 0
+        self.codes = set()
+
+    def empty(self):
+        if self.session:
+            self.session.close()
+        self.session = Session(self.dsn)
+        self.session.cursor.execute(EMPTY)
+        self.session.cursor.execute("SELECT format('DROP TABLESPACE %I', spcname) FROM pg_tablespace WHERE spcname !~ '^pg_'")
+        for statement, in self.session.cursor.fetchall():
+            self.session.cursor.execute(statement)
+        self.session.close()
+        self.session = Session(self.dsn)
+
+    def found(self, code):
+        return self.session.value('SELECT count(*) FROM mana_guard.audit() WHERE code = %s AND NOT exempt', code)
+
+    def prepare(self, before):
+        self.session.cursor.execute('SET mana_guard.enabled = off')
+        roles = [one for one in before if re.match(r'(RE)?SET (LOCAL )?(SESSION AUTHORIZATION|ROLE)\b', one, re.I)]
+        for statement in before:
+            if statement in roles:
+                continue
+            if 'mana_guard.enabled' in statement:
+                continue
+            try:
+                self.session.cursor.execute(statement)
+            except psycopg2.Error as raised:
+                raise SystemExit(f'{statement}\n{raised}')
+        for statement in ['RESET mana_guard.enabled'] + roles:
+            self.session.cursor.execute(statement)
+
+    def case(self, name, block, policy=()):
+        self.empty()
+        tests, done, begin = [], [], None
+        for statement in policy:
+            self.session.run(statement)
+        for statement in block:
+            ends = re.match(r'(COMMIT|ROLLBACK|END)\b(?! TO)', statement, re.I)
+            if re.match(r'(BEGIN|START TRANSACTION)\b', statement, re.I):
+                begin = len(done)
+            told, error = self.session.run(statement)
+            if error and 'current transaction is aborted' not in error:
+                self.fail(name, statement, f'PostgreSQL: {error}')
+                return
+            tests.extend((list(done), begin, statement, one) for one in told if one.cure)
+            self.codes |= {code for one in told for code in one.codes}
+            if ends and begin is not None and (error or any(one.severity == 'ERROR' for one in told)):
+                del done[begin:]
+            elif not error and not any(one.severity == 'ERROR' for one in told):
+                done.append(statement)
+            begin = None if ends else begin
+        for before, begin, statement, told in tests:
+            self.test(name, before, begin, statement, told, policy)
+
+    def columns_of(self, original):
+        """The elements of CREATE TABLE or, of one from a query, what it makes."""
+        if not re.match(r'CREATE (FOREIGN )?TABLE\b[^(]*\bAS\b', original, re.I):
+            return elements(original) or []
+        with self.session.connection.cursor() as cursor:
+            cursor.execute('SET mana_guard.enabled = off; BEGIN; SAVEPOINT made')
+            cursor.execute(original)
+            table = re.search(r'TABLE\s+((?:"[^"]*"|[\w.])+)', original, re.I).group(1)
+            cursor.execute("SELECT quote_ident(attname) || ' ' || format_type(atttypid, atttypmod) FROM pg_attribute"
+                           " WHERE attrelid = %s::regclass AND attnum > 0", (table,))
+            columns = [row[0] for row in cursor.fetchall()]
+            cursor.execute('ROLLBACK; RESET mana_guard.enabled')
+        keys = {'id integer': 'id bigint PRIMARY KEY', 'id uuid': 'id uuid PRIMARY KEY DEFAULT gen_random_uuid()'}
+        return [keys.get(one, one) for one in columns]
+
+    def test(self, name, before, begin, statement, told, policy):
+        """One HINT: `before` are the statements that stand before the one that was told of, from `begin` on in its transaction."""
+        self.empty()
+        for one in policy:
+            self.session.run(one)
+        cure, original, follows = told.cure, statement, told.heading == 'Add:'
+        at_commit = re.match(r'(COMMIT|END)\b', statement, re.I)
+        outside = 'CONCURRENTLY' in cure or cure.startswith('BEGIN')
+        if at_commit and not follows:
+            made = re.search(r'\btable ((?:"[^"]*"|[\w.])+)', told.primary) if re.search(r'CREATE (FOREIGN )?TABLE', cure) else None
+            if made:
+                pattern = re.compile(r'CREATE (FOREIGN )?TABLE (IF NOT EXISTS )?(\w+\.)?' + re.escape(made.group(1).split('.')[-1]) + r'\b', re.I)
+                originals = [one for one in before if pattern.match(one)]
+                original = originals[0] if originals else statement
+                before = [one for one in before if one is not original and not re.search(r'\b' + re.escape(made.group(1)) + r'\b', one)]
+        self.prepare(before + ([statement] if follows else []))
+        if 'your_service' in cure:
+            self.session.cursor.execute('CREATE SCHEMA IF NOT EXISTS your_service')
+        if begin is not None and not follows and outside and not cure.startswith('COMMIT;'):
+            self.session.cursor.execute('COMMIT')
+        count = {} if begin is not None else {code: self.found(code) for code in told.codes}
+        if begin is not None and not follows:
+            cure = re.sub(r'^-- then, after COMMIT:', 'COMMIT;', cure, flags=re.M)
+            validated = re.match(r'ALTER TABLE \S+ VALIDATE CONSTRAINT (\S+)', statement)
+            if validated:
+                self.session.cursor.execute('SET mana_guard.enabled = off')
+                self.session.cursor.execute(statement.replace('VALIDATE', 'DROP'))
+                self.session.cursor.execute('RESET mana_guard.enabled')
+        script = filled(cure, original, told, self.columns_of(original) if 'CREATE' in cure and not follows else [])
+        if '-- then this statement' in cure:
+            script += f'\n;{statement}'
+        if begin is not None and not follows and not outside:
+            script += '\n;COMMIT'
+        # What the statement's other messages say, or the rest of its transaction would put right.
+        others = set()
+        if re.match(r'CREATE TABLE\b[^(]*\bAS\b', original, re.I):
+            others = {'MG302', 'MG501'}
+        elif begin is not None:
+            others = {'MG501', 'MG503', 'MG504'}
+        for one in statements(script):
+            said, error = self.session.run(one)
+            said = [message for message in said if not message.codes <= others]
+            if error:
+                self.fail(name, statement, f'{told}\nsays:\n{script}\nfails: {error}')
+                return
+            if said:
+                self.fail(name, statement, f'{told}\nsays:\n{script}\nis told of itself: ' + '; '.join(map(str, said)))
+                return
+        for code, number in count.items():
+            now = self.found(code)
+            if now > number or follows and code == told.code and now == number > 0:
+                self.fail(name, statement, f'{told}\nsays:\n{script}\nleaves {code}: {now} findings, {number} before')
+                return
+        self.passed += 1
+
+    def fail(self, name, statement, why):
+        self.failed += 1
+        print(f'not ok: {name}: {statement}\n    ' + why.replace('\n', '\n    '))
+
+
+def fences(page):
+    """The fences under Refused, each with its line."""
+    heading, fence, line = '', None, 0
+    for number, text in enumerate(page.read_text().split('\n'), 1):
+        if text.startswith('```'):
+            if fence is not None:
+                yield line, '\n'.join(fence)
+                fence = None
+            elif text == '```sql' and heading == 'Refused':
+                fence, line = [], number
+        elif text.startswith('## '):
+            heading = text[3:]
+        elif fence is not None:
+            fence.append(text)
+
+
+def main(dsn, command, *paths):
+    runner = Runner(dsn)
+    if command == 'pages':
+        for page in sorted(path for one in paths for path in Path(one).rglob('*.md')):
+            if page.stem == 'README':
+                continue
+            severity = None
+            for line, sql in fences(page):
+                if severity is None:
+                    runner.empty()
+                    severity = runner.session.value('SELECT severity FROM mana_guard.rules WHERE name = %s', page.stem)
+                policy = [] if severity in ('warn', 'error') else [f"SELECT mana_guard.set_rule('{page.stem}', 'warn')"]
+                runner.case(f'{page.stem}, line {line}', statements(sql), policy)
+    else:
+        for path in map(Path, paths):
+            for block in re.split(r'^-- @ ', path.read_text(), flags=re.M)[1:]:
+                name, _, sql = block.partition('\n')
+                runner.case(f'{path.stem}, {name}', statements(sql))
+    print(f'hints: {runner.passed} passed, {runner.failed} failed')
+    return runner.failed > 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(*sys.argv[1:]))
