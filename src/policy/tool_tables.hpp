@@ -52,7 +52,7 @@ constexpr auto waived_for_tool_tables = [] {
         return sum;
     }();
     std::array<ExemptionRow, count> rows;
-    auto row = rows.begin();
+    auto* row = rows.begin();
     for (const ToolTable& one : tool_tables) {
         for (const std::string_view rule : one.waived) {
             *row++ = {.rule = rule,

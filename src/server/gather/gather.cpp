@@ -155,6 +155,13 @@ void keep_judged(std::span<Command>& commands) {
     commands = commands.first(kept);
 }
 
+// Whether nobody has judged what it was before: it was a member of an extension, or in the schema of one.
+bool comes_from_extension(const Source& source, Oid relation) {
+    const Frame* frame = source.frame;
+    return leaves_trusted_extension(source.parse_tree, RelationRelationId, relation) ||
+           (frame->target_before == relation && is_in_trusted_schema(frame->schema_before));
+}
+
 }  // namespace
 
 void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const Source& source, Gathered& gathered) {
@@ -177,11 +184,8 @@ void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const
     gathered.tables = {tables, count};
     if (source.frame != nullptr && source.frame->commits_midway) gathered.midway = source.frame;
     gathered.tables_first = allocate<CommandId>(count);
-    const bool moves = source.frame != nullptr && OidIsValid(source.frame->target_before) &&
-                       is_in_trusted_schema(source.frame->schema_before);
     for (std::size_t i = 0; i < count; ++i) {
-        const bool has_none = source.frame == nullptr || (moves && source.frame->target_before == tables[i].oid) ||
-                              leaves_trusted_extension(source.parse_tree, RelationRelationId, tables[i].oid);
+        const bool has_none = source.frame == nullptr || comes_from_extension(source, tables[i].oid);
         gathered.tables_first[i] = has_none ? InvalidCommandId : source.frame->first;
     }
 }
