@@ -70,11 +70,14 @@ for (const client of ['PostgreSQL JDBC Driver', 'Flyway']) {
     const guarded = await database();
     const dump = (await dumpOf(`CREATE SCHEMA legacy; CREATE TABLE legacy.items (${clean})`)).replace(/^\\.*$/gm, '');
     const sql = guarded.connect({ user: 'postgres', connection: { application_name: client }, onnotice: () => {} });
-    await sql.unsafe(dump);
-    const [marks] = await sql`SELECT current_setting('check_function_bodies') AS bodies, current_setting('search_path') AS path`;
-    assert.deepEqual({ ...marks }, { bodies: 'off', path: '' });
-    await assert.rejects(sql.unsafe(breach), { code: 'MG201' });
-    await sql.end();
+    try {
+      await sql.unsafe(dump);
+      const [marks] = await sql`SELECT current_setting('check_function_bodies') AS bodies, current_setting('search_path') AS path`;
+      assert.deepEqual({ ...marks }, { bodies: 'off', path: '' });
+      await assert.rejects(sql.unsafe(breach), { code: 'MG201' });
+    } finally {
+      await sql.end();
+    }
     assert.deepEqual(guarded.verdicts(), ['ERROR MG201']);
     assert.deepEqual(await tables(guarded), ['table legacy.items']);
   });
