@@ -8,7 +8,8 @@ CREATE SCHEMA sqitch;
 CREATE SCHEMA app;
 CREATE TEMP TABLE logs AS SELECT unnest(ARRAY['public.__drizzle_migrations', 'public._prisma_migrations', 'public.flyway_schema_history',
     'public.django_migrations', 'public.alembic_version', 'public.schema_migrations', 'public.ar_internal_metadata', 'public.pgmigrations',
-    'public.knex_migrations', 'public.knex_migrations_lock', 'public.migrations', 'public.typeorm_metadata', 'sqitch.changes',
+    'public.knex_migrations', 'public.knex_migrations_lock', 'public.migrations', 'public.typeorm_metadata', 'public.goose_db_version',
+    'public.databasechangelog', 'public._sqlx_migrations', 'public.kysely_migration', 'public.atlas_schema_revisions', 'sqitch.changes',
     'sqitch.dependencies', 'sqitch.events', 'sqitch.projects', 'sqitch.releases', 'sqitch.tags']) AS log;
 -- They stand, with rows, so that there is something to lose.
 SELECT format('CREATE TABLE %1$s (version serial, done timestamp); INSERT INTO %1$s DEFAULT VALUES', log) FROM logs \gexec
@@ -16,7 +17,7 @@ CREATE TABLE app.changes (id uuid PRIMARY KEY, note text);
 RESET mana_guard.enabled;
 RESET client_min_messages;
 BEGIN;
-SELECT plan(175);
+SELECT plan(225);
 
 -- Under the guidelines they may look as their tools like, but not where they like.
 SELECT mana_guard.set_rule(category, 'error') FROM unnest(ARRAY['types', 'columns', 'names', 'keys']) AS category;

@@ -169,8 +169,9 @@ void exempt(const Change& change, const Policy& policy, std::vector<Finding>& fi
     for (Finding& finding : findings) {
         // An index or a constraint is waived as a column is.
         const std::string_view column = finding.column == nullptr ? finding.part : finding.column->name;
+        const auto columns = finding.table == nullptr ? std::span<const Column>() : finding.table->columns;
         finding.exemption = policy.exemptions().of(
-            {*finding.rule, finding.object->schema, finding.object->name, column, finding.value});
+            {*finding.rule, finding.object->schema, finding.object->name, column, finding.value, columns});
         finding.is_exempt = finding.exemption != nullptr && !finding.exemption->has_expired(change.now);
     }
     if (change.moment != Moment::Audit) erase(findings, [](const Finding& finding) { return finding.is_exempt; });

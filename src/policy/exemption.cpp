@@ -1,5 +1,7 @@
 #include "policy/exemption.hpp"
 
+#include <algorithm>
+
 #include "policy/error.hpp"
 #include "policy/row.hpp"
 #include "text/formatted.hpp"
@@ -20,7 +22,12 @@ Exemption parse_exemption(const ExemptionRow& stored) {
     exemption.reason = stored.reason;
     exemption.until = stored.until;
     exemption.until_text = stored.until_text;
+    exemption.columns = stored.columns;
     return exemption;
+}
+
+bool Exemption::has_columns(std::span<const Column> of_relation) const {
+    return columns.empty() || std::ranges::equal(columns, of_relation, {}, {}, &Column::name);
 }
 
 void Exemptions::add(std::span<const ExemptionRow> stored) {
@@ -38,6 +45,7 @@ const Exemption* Exemptions::of(const Breach& breach) const {
         if (!exemption.rules.selects(breach.rule)) return;
         if (exemption.column && (breach.column.empty() || !exemption.column->matches(breach.column))) return;
         if (exemption.value && *exemption.value != breach.value) return;
+        if (!exemption.has_columns(breach.columns)) return;
         found = &exemption;
     });
     return found;

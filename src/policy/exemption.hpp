@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "model/policy_row.hpp"
+#include "model/table.hpp"
 #include "policy/place_index.hpp"
 #include "policy/selector.hpp"
 #include "text/glob.hpp"
@@ -22,13 +23,15 @@ struct Exemption {
     Selector rules{"*"};
     Glob schema{"*"};
     Glob object{"*"};
-    std::optional<Glob> column;        // nothing: the object and all its columns
-    std::optional<std::string> value;  // nothing: whatever the offending value is
+    std::optional<Glob> column;                 // nothing: the object and all its columns
+    std::optional<std::string> value;           // nothing: whatever the offending value is
+    std::span<const std::string_view> columns;  // a tool's table is known by its columns too
     std::string reason;
     std::int64_t until = no_end;
     std::string until_text;
 
     [[nodiscard]] bool has_expired(std::int64_t now) const { return until <= now; }
+    [[nodiscard]] bool has_columns(std::span<const Column> of_relation) const;
 };
 
 // Checks and parses a stored row. Throws PolicyError.
@@ -41,6 +44,7 @@ struct Breach {
     std::string_view object;
     std::string_view column;  // empty: the object itself
     std::string_view value;
+    std::span<const Column> columns{};  // the relation's
 };
 
 class Exemptions {

@@ -6,6 +6,7 @@
 
 #include "policy/error.hpp"
 #include "policy/migration_logs.hpp"
+#include "policy/tool_tables.hpp"
 #include "text/formatted.hpp"
 #include "text/nearest.hpp"
 
@@ -27,15 +28,27 @@ constexpr PolicyRow shared_rows[] = {
 };
 
 // No rows of severity off: the house's own rows, however general, would take those away.
+constexpr ExemptionRow single_exemptions[] = {
+    {.rule = "schema_registered", .schema_pattern = "drizzle", .reason = "The schema is drizzle's, not a service's."},
+    {.rule = "schema_registered", .schema_pattern = "sqitch", .reason = "The schema is sqitch's, not a service's."},
+    {.rule = "schema_registered",
+     .schema_pattern = "atlas_schema_revisions",
+     .reason = "The schema is Atlas's, not a service's."},
+    {.rule = "schema_registered",
+     .schema_pattern = "partman",
+     .reason = "The schema is pg_partman's, not a service's."},
+    {.rule = "schema_registered", .schema_pattern = "public", .reason = "Its tables are told of one by one."},
+    {.rule = "no_rule",
+     .object_pattern = "edge",
+     .column_pattern = "edge_insert_rule",
+     .reason = "PostGIS makes it for a topology."},
+};
+
 constexpr auto shared_exemptions = [] {
-    std::array<ExemptionRow, shape_of_logs.size() + 3> rows = {{
-        {.rule = "schema_registered",
-         .schema_pattern = "drizzle",
-         .reason = "The schema is drizzle's, not a service's."},
-        {.rule = "schema_registered", .schema_pattern = "sqitch", .reason = "The schema is sqitch's, not a service's."},
-        {.rule = "schema_registered", .schema_pattern = "public", .reason = "Its tables are told of one by one."},
-    }};
-    std::ranges::copy_backward(shape_of_logs, rows.end());
+    std::array<ExemptionRow, std::size(single_exemptions) + shape_of_logs.size() + waived_for_tool_tables.size()> rows;
+    auto* end = std::ranges::copy(single_exemptions, rows.begin()).out;
+    end = std::ranges::copy(shape_of_logs, end).out;
+    std::ranges::copy(waived_for_tool_tables, end);
     return rows;
 }();
 

@@ -60,6 +60,26 @@ target restored_parallel
 answer=$("$bindir/pg_restore" -v -j 4 -d "$PGDATABASE" "$work/custom.dump" 2>&1)
 restored 'pg_restore -j 4' "$answer" $? 5
 
+target restored_directory
+"$bindir/pg_dump" -Fd -j 2 -f "$work/directory.dump" "$source" || die 'pg_dump -Fd failed'
+answer=$("$bindir/pg_restore" -v -j 2 -d "$PGDATABASE" "$work/directory.dump" 2>&1)
+restored 'pg_restore of a directory' "$answer" $? 3
+
+target restored_through_psql
+answer=$("$bindir/pg_restore" -f - "$work/custom.dump" | sql -f -)
+restored 'pg_restore through psql' "$answer" $? 1
+
+target restored_in_sections
+answer=$(for section in pre-data data post-data; do "$bindir/pg_restore" -v --section=$section -d "$PGDATABASE" "$work/custom.dump" || exit; done 2>&1)
+restored 'pg_restore by sections' "$answer" $? 3
+
+# Of the whole cluster, into the databases that it makes: this one alone, since the dump says their names.
+"$bindir/pg_dumpall" --no-role-passwords -f "$work/all.sql" || die 'pg_dumpall failed'
+awk -v name="$source" '/^\\connect /{ if (in_it) exit; in_it = ($2 == name) } in_it' "$work/all.sql" | sed "s/^\\\\connect $source/\\\\connect restored_all/" >"$work/one.sql"
+target restored_all
+answer=$(sql -f "$work/one.sql")
+restored 'psql of a pg_dumpall' "$answer" $? 1
+
 # The marks, after the restore, in other hands.
 marks="SET check_function_bodies = off; SELECT pg_catalog.set_config('search_path', '', false);"
 breach="CREATE TABLE app.breaches ($bare);"

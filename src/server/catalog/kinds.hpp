@@ -15,8 +15,22 @@ Oid catalog_of(const Object& object);
 // Whether a relation is the system's.
 bool is_system_relation(Oid relation, Oid schema, const char* schema_name);
 
-// Whether the object is a member of an extension that a superuser owns; `created` by the command that runs.
+// Whether the object is a member of an extension that a superuser owns, or a relation or type in a schema that is one;
+// `created` by the command that runs.
 bool is_trusted_member(Oid class_id, Oid object, bool created);
+
+// Whether it is a member of an extension that a superuser owns, whoever owns the member: nobody else could have added
+// it. What its owner does to it later is judged all the same.
+bool is_of_superusers_extension(Oid class_id, Oid object);
+
+// The same as is_trusted_member() of what the command is about to make.
+bool will_be_trusted(const Object& object);
+
+// Whether the schema of this name is such a member.
+bool is_in_trusted_schema(const char* schema);
+
+// Whether a superuser's script is running of an extension that is installed in this schema.
+bool is_of_running_script(Oid schema);
 
 // Whether the command takes the object out of such an extension, in which nobody judged it.
 bool leaves_trusted_extension(const Node* command, Oid class_id, Oid object);

@@ -3,6 +3,7 @@
 #include "server/commands/named_objects.hpp"
 #include "server/commands/statement_target.hpp"
 #include "server/record/statement_text.hpp"
+#include "server/record/touched.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -189,6 +190,23 @@ void add_removals(Reader& reader, DropStmt* statement) {
         if (is_part(statement->removeType)) name(command, strVal(llast(reinterpret_cast<List*>(named))));
         command.definition = robust(statement, *object, command);
     }
+}
+
+bool makes_likely_partition(const Node* parse_tree) {
+    if (!IsA(parse_tree, CreateStmt) || creating_extension) return false;
+    const auto* statement = reinterpret_cast<const CreateStmt*>(parse_tree);
+    if (statement->partbound != nullptr || statement->inhRelations != NIL || list_length(statement->tableElts) != 1)
+        return false;
+    const auto* element = static_cast<const Node*>(linitial(statement->tableElts));
+    if (!IsA(element, TableLikeClause)) return false;
+    return get_rel_relkind(relation_named(reinterpret_cast<const TableLikeClause*>(element)->relation)) ==
+           RELKIND_PARTITIONED_TABLE;
+}
+
+Oid likely_partition(const Frame* frame) {
+    if (frame == nullptr || !frame->makes_likely_partition) return InvalidOid;
+    const Oid made = relation_named(reinterpret_cast<const CreateStmt*>(frame->parse_tree)->relation);
+    return has_created(frame, made, 0) ? made : InvalidOid;
 }
 
 }  // namespace mana_guard::server

@@ -1,6 +1,7 @@
 #include "server/events/judged_command.hpp"
 
 #include "server/commands/commands.hpp"
+#include "server/commands/create_commands.hpp"
 #include "server/commands/named_objects.hpp"
 #include "server/commands/statement_commands.hpp"
 #include "server/commands/victims.hpp"
@@ -126,6 +127,7 @@ void begin_command(Node* statement, const char* tag) {
     if (is_outermost) frame->is_restore = is_restore();
     const Oid target = target_of(statement);
     if (OidIsValid(target)) note_target(frame, target);
+    frame->makes_likely_partition = makes_likely_partition(statement);
     note_named_tables(frame);
     note_dropped_index(frame);
     if (!frame->is_restore && !is_own_script(statement)) judge_start(frame, statement, tag);
@@ -138,6 +140,9 @@ void end_command(Node* statement, const char* tag) {
     if (settings().enabled && !is_own_script(statement)) {
         if (frame != nullptr && frame->is_restore) {
             tell_of_restore();
+        } else if (const Oid partition = likely_partition(frame); OidIsValid(partition)) {
+            // Until it is attached nobody can tell that it is its parent's: pg_partman does so in the same transaction.
+            note_made(partition);
         } else {
             judge_end(frame, statement, tag);
         }

@@ -40,7 +40,9 @@ Datum severity_of(Severity severity, Oid type) {
 }
 
 bool is_trusted(const FindingRow& finding) {
-    return is_trusted_member(catalog_of(*finding.object), finding.object->oid, false);
+    const Oid catalog = catalog_of(*finding.object);
+    const Oid object = finding.object->oid;
+    return is_trusted_member(catalog, object, false) || is_of_superusers_extension(catalog, object);
 }
 
 // In the order of type mana_guard.finding.

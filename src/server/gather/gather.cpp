@@ -148,11 +148,18 @@ void keep_judged(std::span<Command>& commands) {
     std::size_t kept = 0;
     for (const Command& command : commands) {
         const Object& object = *command.object;
-        // What is about to be made by an extension's script will be its member.
-        if (!OidIsValid(object.oid) && creating_extension && superuser()) continue;
+        if (!OidIsValid(object.oid) && will_be_trusted(object)) continue;
+        if (command.kind == CommandKind::GrantToPublic && is_of_running_script(object.oid)) continue;
         if (!is_trusted_member(catalog_of(object), object.oid, false)) commands[kept++] = command;
     }
     commands = commands.first(kept);
+}
+
+// Whether nobody has judged what it was before: it was a member of an extension, or in the schema of one.
+bool comes_from_extension(const Source& source, Oid relation) {
+    const Frame* frame = source.frame;
+    return leaves_trusted_extension(source.parse_tree, RelationRelationId, relation) ||
+           (frame->target_before == relation && is_in_trusted_schema(frame->schema_before));
 }
 
 }  // namespace
@@ -178,8 +185,7 @@ void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const
     if (source.frame != nullptr && source.frame->commits_midway) gathered.midway = source.frame;
     gathered.tables_first = allocate<CommandId>(count);
     for (std::size_t i = 0; i < count; ++i) {
-        const bool has_none =
-            source.frame == nullptr || leaves_trusted_extension(source.parse_tree, RelationRelationId, tables[i].oid);
+        const bool has_none = source.frame == nullptr || comes_from_extension(source, tables[i].oid);
         gathered.tables_first[i] = has_none ? InvalidCommandId : source.frame->first;
     }
 }

@@ -33,7 +33,8 @@ struct Frame {
     int nest_level;
     bool commits_midway;  // so that an error would leave half of the command's work behind
     bool is_restore;
-    TimestampTz sent;     // when the client sent what it runs in
+    bool makes_likely_partition;  // its table has a partitioned table's columns
+    TimestampTz sent;             // when the client sent what it runs in
     CommandId first;      // what the transaction did before it has a lower number; invalid where it commits midway
     Oid target_before;    // the relation that a RENAME or SET SCHEMA names, resolved before it ran,
     char* schema_before;  // its schema

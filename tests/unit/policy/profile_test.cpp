@@ -19,8 +19,9 @@ Severity severity(const Policy& policy, std::string_view rule, std::string_view 
 }
 
 // Whether the profile waives whatever the rule may say of the object.
-bool is_exempt(const Policy& policy, std::string_view rule, std::string_view schema, std::string_view object) {
-    const Breach breach{*rule_named(rule), schema, object, "", ""};
+bool is_exempt(const Policy& policy, std::string_view rule, std::string_view schema, std::string_view object,
+               std::span<const Column> columns = {}) {
+    const Breach breach{*rule_named(rule), schema, object, "", "", columns};
     return policy.exemptions().of(breach) != nullptr;
 }
 
@@ -182,6 +183,30 @@ BOOST_AUTO_TEST_CASE(a_general_row_of_the_house_takes_no_profiles_exemption_away
         BOOST_TEST(!is_exempt(house, rule, "drizzle", "files"));
         BOOST_TEST(is_exempt(house, rule, "app", "__drizzle_migrations"));
     }
+}
+
+BOOST_AUTO_TEST_CASE(what_extensions_and_tools_make_is_known_by_its_columns) {
+    const Policy policy = of_profile("guidelines");
+    const auto with_columns = [](std::initializer_list<std::string_view> names) {
+        std::vector<Column> columns;
+        for (const std::string_view name : names) columns.emplace_back().name = name;
+        return columns;
+    };
+    const auto face = with_columns({"face_id", "mbr"});
+    BOOST_TEST(is_exempt(policy, "require_timestamps", "city", "face", face));
+    BOOST_TEST(!is_exempt(policy, "user_id_text", "city", "face", face));
+    BOOST_TEST(!is_exempt(policy, "require_timestamps", "city", "faces", face));
+    BOOST_TEST(!is_exempt(policy, "require_timestamps", "city", "face", with_columns({"face_id", "mbr", "user_id"})));
+    BOOST_TEST(!is_exempt(policy, "require_timestamps", "city", "face", with_columns({"mbr", "face_id"})));
+    BOOST_TEST(!is_exempt(policy, "require_timestamps", "city", "face"));
+    const auto joined = with_columns({"A", "B"});
+    BOOST_TEST(is_exempt(policy, "column_snake_case", "app", "_CategoryToPost", joined));
+    BOOST_TEST(!is_exempt(policy, "user_id_text", "app", "_CategoryToPost", joined));
+    BOOST_TEST(!is_exempt(policy, "no_table_in_public", "public", "_CategoryToPost", joined));
+    BOOST_TEST(!is_exempt(policy, "column_snake_case", "app", "CategoryToPost", joined));
+    BOOST_TEST(is_exempt(policy, "require_primary_key", "partman", "template_app_events"));
+    BOOST_TEST(!is_exempt(policy, "require_primary_key", "app", "template_app_events"));
+    BOOST_TEST(!is_exempt(policy, "require_primary_key", "partman", "events"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(a_table_without_one_gets_a_column_for_it) {
     BOOST_TEST(found.column == nullptr);
     BOOST_TEST(found.message == "table app.files has no primary key");
     BOOST_TEST(found.fix == "ALTER TABLE app.files ADD COLUMN id uuid PRIMARY KEY DEFAULT gen_random_uuid();");
-    BOOST_TEST(found.definition == "id uuid PRIMARY KEY");
+    BOOST_TEST(found.definition == "id uuid PRIMARY KEY DEFAULT gen_random_uuid()");
     BOOST_TEST(found.caution.starts_with("MG614"));
 }
 
