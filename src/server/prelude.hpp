@@ -149,16 +149,15 @@ inline bool fires_event_triggers() {
 #endif
 }
 
-// Whether this session holds any lock on the relation.
-inline bool has_lock_on(Oid relation) {
+// Whether this session holds a lock on the relation, this one or a stronger.
+inline bool has_lock_on(Oid relation, LOCKMODE least = AccessShareLock) {
     LOCKTAG tag;
     SET_LOCKTAG_RELATION(tag, IsSharedRelation(relation) ? InvalidOid : MyDatabaseId, relation);
 #if PG_VERSION_NUM >= 170000
-    return LockHeldByMe(&tag, AccessShareLock, true);
+    return LockHeldByMe(&tag, least, true);
 #else
     bool is_held = false;
-    for (LOCKMODE mode = AccessShareLock; mode <= AccessExclusiveLock && !is_held; ++mode)
-        is_held = LockHeldByMe(&tag, mode);
+    for (LOCKMODE mode = least; mode <= AccessExclusiveLock && !is_held; ++mode) is_held = LockHeldByMe(&tag, mode);
     return is_held;
 #endif
 }
