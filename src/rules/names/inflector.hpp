@@ -21,7 +21,8 @@ GrammaticalNumber number_of_name(std::string_view name);
 std::string plural_of_name(std::string_view name);
 std::string singular_of_name(std::string_view name);
 
-// The last word of a name in snake_case.
+// The last word of a name in snake_case, and the one that decides about its number.
 std::string_view last_word(std::string_view name);
+std::string_view deciding_word(std::string_view name);
 
 }  // namespace mana_guard::rules
