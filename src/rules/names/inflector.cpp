@@ -251,4 +251,20 @@ std::string singular_of_name(std::string_view name) {
     return changed(name, GrammaticalNumber::Plural, singular_of);
 }
 
+bool starts_with_verb(std::string_view name) {
+    return is_in<english::verbs>(name.substr(0, name.find('_')));
+}
+
+bool has_preposition(std::string_view name) {
+    const auto is_one = [](std::string_view word) {
+        return is_in<english::prepositions>(word) || is_in<english::prepositions_of_columns>(word);
+    };
+    bool has_one = is_one(last_word(name));
+    each_word_but_the_last(name, [&](std::size_t start, std::size_t size) {
+        has_one |= start > 0 && is_one(name.substr(start, size));
+        return has_one;
+    });
+    return has_one;
+}
+
 }  // namespace mana_guard::rules

@@ -156,6 +156,30 @@ constexpr std::string_view joining = R"(
 by to
 )";
 
+// Prepositions that a column's name has besides: valid_until.
+constexpr std::string_view prepositions_of_columns = R"(
+into since till until upon via
+)";
+
+// Verbs with which a column's name says already what is done or may be: can_edit, send_mail, skip_charges.
+constexpr std::string_view verbs = R"(
+accept accepts add adds allow allows append appends apply applies approve approves are assign assigns attach
+attaches block blocks bypass bypasses calculate calculates call calls can cancel cancels check checks collapse
+collapses collect collects confirm confirms contain contains convert converts copy copies could create creates
+deduct deducts delete deletes deny denies did disable disables display displays do does edit edits enable enables
+encrypt encrypts enforce enforces exclude excludes exists expand expands expect expects export exports expose
+exposes fail fails follow follows force forces generate generates get gets give gives go goes had have hide hides
+ignore ignores import imports include includes inherit inherits keep keeps let lets load loads lock locks make
+makes mark marks may merge merges might move moves must need needs not notify notifies omit omits opt opts
+override overrides pass passes permit permits pin pins play plays prefer prefers prevent prevents print prints
+receive receives redirect redirects reject rejects remove removes render renders replace replaces require requires
+reset resets respect respects restrict restricts resume resumes retry retries return returns run runs save saves
+send sends set sets shall share shares should show shows skip skips sort sorts start starts stop stops strip strips
+subscribe subscribes support supports sync syncs take takes track tracks treat treats trim trims truncate truncates
+unsubscribe update updates use uses validate validates verify verifies wait waits want wants was were will would
+wrap wraps write writes
+)";
+
 // Verbs that go with such a word: sign_in_attempts.
 constexpr std::string_view phrasal = R"(
 add back break built buy call carry cash check clock come dial drop fall fill fly follow go hand hold lead
