@@ -52,14 +52,15 @@ void ask(const Rule& rule, const Call& call) {
     }
 }
 
-// Whether the rule's judgement belongs to this moment. At the end of a statement those of COMMIT are asked too: what
-// they find makes the object a candidate.
+// Whether the rule's judgement belongs to this moment. Those of COMMIT are asked before too, of what stands at the end
+// of a statement and of a command at its start: what they find makes the object a candidate.
 bool is_due(const Change& change, const Rule& rule, const Setting& setting) {
     switch (change.moment) {
         case Moment::Start:
-            return setting.timing == Timing::Start;
+            return setting.timing == Timing::Start || (rule.is_change && setting.timing == Timing::Commit);
         case Moment::Statement:
-            return setting.timing != Timing::Start && !rule.is_for_audits;
+            return setting.timing != Timing::Start && !rule.is_for_audits &&
+                   !(rule.is_change && setting.timing == Timing::Commit);
         case Moment::Commit:
             return setting.timing == Timing::Commit && !rule.is_for_audits;
         case Moment::Audit:
@@ -238,7 +239,8 @@ Inspection inspect(const Change& change, const Policy& policy) {
     std::vector<Finding>& findings = inspection.findings;
     silence(findings);
     exempt(change, policy, findings);
-    if (change.moment == Moment::Statement && !change.is_committed) defer(inspection);
+    if (change.moment == Moment::Start || (change.moment == Moment::Statement && !change.is_committed))
+        defer(inspection);
     for (Finding& finding : findings) tell(change, finding);
     if (change.moment == Moment::Statement || change.moment == Moment::Commit) {
         if (change.before_is_known) {
