@@ -18,21 +18,39 @@ CREATE VIEW app.ids AS SELECT id FROM app.files;
 RESET mana_guard.enabled;
 RESET client_min_messages;
 BEGIN;
-SELECT plan(15);
+SELECT plan(27);
 
 SELECT mana_guard.set_rule('no_rename_table', 'error');
-SELECT throws_ok('ALTER TABLE app.files RENAME TO documents', 'MG704',
+SELECT throws_ok('ALTER TABLE app.files RENAME TO documents; SELECT mana_guard.check_now()', 'MG704',
     'table app.files is renamed to app.documents, and every client fails that knows the old name', 'a table in use keeps its name');
-SELECT throws_ok('ALTER TABLE app.files RENAME TO "Documents"', 'MG704',
+SELECT throws_ok('ALTER TABLE app.files RENAME TO "Documents"; SELECT mana_guard.check_now()', 'MG704',
     'table app.files is renamed to app."Documents", and every client fails that knows the old name', 'names are quoted');
-SELECT throws_ok('ALTER TABLE app.events RENAME TO occurrences', 'MG704', NULL, 'rows of partitions are rows');
+SELECT throws_ok('ALTER TABLE app.events RENAME TO occurrences; SELECT mana_guard.check_now()', 'MG704', NULL, 'rows of partitions are rows');
 SELECT lives_ok('ALTER TABLE app.events_old RENAME TO old_events', 'but a partition may be renamed');
-SELECT throws_ok($$DO 'BEGIN ALTER TABLE app.files RENAME TO documents; END'$$, 'MG704', NULL, 'within code');
+SELECT throws_ok($$DO 'BEGIN ALTER TABLE app.files RENAME TO documents; PERFORM mana_guard.check_now(); END'$$, 'MG704', NULL, 'within code');
 SELECT lives_ok('ALTER TABLE app.empties RENAME TO blanks', 'without rows nobody reads it');
 SELECT lives_ok('ALTER VIEW app.ids RENAME TO keys', 'a view may be renamed');
 SELECT lives_ok('ALTER TABLE app.keys RENAME TO ids', 'in other words too');
 SELECT lives_ok('ALTER INDEX app.files_pkey RENAME TO files_key', 'an index may');
 SELECT throws_ok('ALTER TABLE app.missing RENAME TO found', '42P01', NULL, 'one that isn''t there is PostgreSQL''s to refuse');
+
+-- What the transaction puts under the old name answers to it.
+SAVEPOINT renamed;
+SELECT lives_ok('ALTER TABLE app.files RENAME TO archives', 'a rename');
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG704', 'table app.files is renamed to app.archives, and every client fails that knows the old name', 'whose old name nothing has');
+SELECT lives_ok('CREATE VIEW app.files AS SELECT * FROM app.archives', 'until a view has it');
+SELECT lives_ok('SELECT mana_guard.check_now()', 'so that nobody fails');
+SELECT lives_ok('DROP VIEW app.files; ALTER TABLE app.archives RENAME TO boxes', 'it goes again');
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG704', 'table app.files is renamed to app.boxes, and every client fails that knows the old name', 'and the table has another name');
+SELECT lives_ok('CREATE TABLE app.files (LIKE app.boxes INCLUDING ALL)', 'another table');
+SELECT lives_ok('SELECT mana_guard.check_now()', 'answers too');
+SELECT lives_ok('DROP TABLE app.files; ALTER TABLE app.boxes RENAME TO files', 'or it is called so again');
+SELECT lives_ok('SELECT mana_guard.check_now()', 'which changes nothing');
+ROLLBACK TO SAVEPOINT renamed;
+SELECT lives_ok('SELECT mana_guard.check_now()', 'nor does what is rolled back');
+SELECT mana_guard.set_rule('no_rename_table', 'error', timing => 'start');
+SELECT throws_ok('ALTER TABLE app.files RENAME TO documents', 'MG704', NULL, 'by the policy it may be told before');
+SELECT mana_guard.set_rule('no_rename_table', 'error');
 
 -- The way that the hint shows.
 SELECT lives_ok('CREATE VIEW app.documents AS SELECT * FROM app.files', 'a view under the new name passes');
@@ -44,7 +62,7 @@ INSERT INTO app.fresh (id) VALUES (gen_random_uuid());
 SELECT lives_ok('ALTER TABLE app.fresh RENAME TO novelties', 'a table of this transaction is known to nobody');
 SELECT FROM mana_guard.exempt('app.files', 'MG704', 'a test');
 UPDATE mana_guard.exemptions SET value = 'app.documents';
-SELECT throws_ok('ALTER TABLE app.files RENAME TO papers', 'MG704', NULL, 'an exemption may be for one new name');
+SELECT throws_ok('ALTER TABLE app.files RENAME TO papers; SELECT mana_guard.check_now()', 'MG704', NULL, 'an exemption may be for one new name');
 SELECT lives_ok('ALTER TABLE app.files RENAME TO documents', 'and waives that');
 
 SELECT * FROM finish();

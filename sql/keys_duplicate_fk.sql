@@ -8,7 +8,7 @@ SELECT plan(15);
 CREATE SCHEMA app;
 -- This rule alone.
 SELECT mana_guard.set_rule('*', 'off');
-SELECT mana_guard.set_rule('MG516', 'error');
+SELECT mana_guard.set_rule('MG516', 'error', timing => 'statement');
 CREATE TABLE app.folders (id uuid PRIMARY KEY, number int UNIQUE, site uuid, UNIQUE (id, site), UNIQUE (site, id));
 
 SELECT lives_ok('CREATE TABLE app.a (folder_id uuid REFERENCES app.folders, other_id uuid REFERENCES app.folders)', 'two columns may refer to one target');

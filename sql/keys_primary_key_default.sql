@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(13);
+SELECT plan(15);
 
 CREATE SCHEMA app;
 -- This rule alone.
@@ -18,8 +18,10 @@ SELECT lives_ok('CREATE TABLE app.b (id uuid PRIMARY KEY DEFAULT md5(random()::t
 SELECT throws_ok('ALTER TABLE app.b ALTER COLUMN id DROP DEFAULT', 'MG502', NULL, 'until it is dropped');
 SELECT lives_ok('CREATE TABLE app.c (id uuid)', 'a column that is no key');
 SELECT throws_ok('ALTER TABLE app.c ADD PRIMARY KEY (id)', 'MG502', NULL, 'until it becomes one');
-SELECT lives_ok('CREATE TABLE app.d (a_id uuid PRIMARY KEY REFERENCES app.a)', 'a key that refers to another');
-SELECT throws_ok('ALTER TABLE app.d DROP CONSTRAINT d_a_id_fkey', 'MG502', 'primary key a_id of table app.d has no default', 'until it refers to none');
+SELECT lives_ok('CREATE TABLE app.d (d_id uuid PRIMARY KEY REFERENCES app.a)', 'a key that refers to another');
+SELECT throws_ok('ALTER TABLE app.d DROP CONSTRAINT d_d_id_fkey', 'MG502', 'primary key d_id of table app.d has no default', 'until it refers to none');
+SELECT lives_ok('CREATE TABLE app.file_redirects (old_file_id uuid PRIMARY KEY, target text)', 'another thing''s id, which comes from there');
+SELECT throws_ok('ALTER TABLE app.file_redirects RENAME TO files', 'MG502', 'primary key old_file_id of table app.files has no default', 'while it is another''s');
 SELECT lives_ok('CREATE TABLE app.e (user_id uuid PRIMARY KEY)', 'a user''s id');
 
 SET LOCAL mana_guard.enabled = off;

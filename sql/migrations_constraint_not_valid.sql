@@ -20,8 +20,18 @@ CREATE TABLE app.folders (id uuid PRIMARY KEY, owner text NOT NULL DEFAULT '', U
 CREATE INDEX idx_files_size ON app.files (size);
 ALTER TABLE app.files ADD CONSTRAINT committed CHECK (size < 1000) NOT VALID;
 BEGIN;
-SELECT plan(26);
+SELECT plan(30);
 SELECT mana_guard.set_rule('MG606', 'error');
+SAVEPOINT before;
+SELECT throws_ok('ALTER TABLE app.files ALTER COLUMN name SET DEFAULT $$$$, VALIDATE CONSTRAINT committed', 'MG606',
+    'constraint committed of table app.files is validated under a lock of its transaction that stops the writes', 'beside a step that locks the table');
+ROLLBACK TO SAVEPOINT before;
+SELECT lives_ok('ALTER TABLE app.files VALIDATE CONSTRAINT committed, ALTER COLUMN name SET STATISTICS 10', 'what another transaction added, under its own lock');
+ROLLBACK TO SAVEPOINT before;
+ALTER TABLE app.files ADD COLUMN sheets int;
+SELECT throws_ok('ALTER TABLE app.files VALIDATE CONSTRAINT committed', 'MG606',
+    'constraint committed of table app.files is validated under a lock of its transaction that stops the writes', 'under the lock of another change');
+ROLLBACK TO SAVEPOINT before;
 \getenv here PG_ABS_SRCDIR
 \set hint_of :here '/sql/hint_of.psql'
 \i :hint_of
@@ -77,7 +87,14 @@ ALTER TABLE app.files ADD CONSTRAINT nested FOREIGN KEY (id) REFERENCES app.fold
 RELEASE SAVEPOINT within;
 SELECT throws_ok('ALTER TABLE app.files VALIDATE CONSTRAINT nested', 'MG606',
     'constraint nested of table app.files is validated in the transaction that added it, whose lock stops the writes', 'whichever subtransaction added it');
-SELECT lives_ok('ALTER TABLE app.files VALIDATE CONSTRAINT committed', 'what another transaction added');
+SELECT throws_ok('ALTER TABLE app.files VALIDATE CONSTRAINT committed', 'MG606',
+    'constraint committed of table app.files is validated under a lock of its transaction that stops the writes', 'nor is what another transaction added');
+SELECT is(pg_temp.hint_of('ALTER TABLE app.files VALIDATE CONSTRAINT committed'), 'MG606 This would pass:' ||
+    E'\n-- in a transaction of its own:' ||
+    E'\nALTER TABLE app.files VALIDATE CONSTRAINT committed;', 'but by itself');
+SELECT mana_guard.set_rule('MG606', 'off');
+ALTER TABLE app.files VALIDATE CONSTRAINT committed;
+SELECT mana_guard.set_rule('MG606', 'error');
 SELECT lives_ok('ALTER TABLE app.files VALIDATE CONSTRAINT committed', 'what is valid already');
 -- What nobody waits for, or what PostgreSQL knows no way round.
 SELECT lives_ok('ALTER TABLE app.bare ADD CHECK (size >= 0), ADD FOREIGN KEY (id) REFERENCES app.folders', 'an empty table');

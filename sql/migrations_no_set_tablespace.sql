@@ -20,7 +20,7 @@ CREATE MATERIALIZED VIEW app.sizes AS SELECT id, size FROM app.files;
 CREATE TEMPORARY TABLE scratch (id uuid, name varchar(50), size int);
 INSERT INTO scratch (name) VALUES ('a');
 BEGIN;
-SELECT plan(12);
+SELECT plan(14);
 SELECT mana_guard.set_rule('MG622', 'error');
 
 SELECT throws_ok('ALTER TABLE app.files SET TABLESPACE app_fast', 'MG622',
@@ -31,7 +31,10 @@ SELECT throws_ok('ALTER MATERIALIZED VIEW app.sizes SET TABLESPACE app_fast', 'M
     'materialized view app.sizes moves to tablespace app_fast, which copies it while nobody can use it', 'of a materialized view');
 SELECT lives_ok('ALTER TABLE app.files SET TABLESPACE pg_default', 'the one that it is in');
 SELECT lives_ok('ALTER TABLE app.parts SET TABLESPACE app_fast', 'a partitioned table has no files of its own');
-SELECT lives_ok('ALTER INDEX app.files_pkey SET TABLESPACE app_fast', 'an index alone');
+SELECT throws_ok('ALTER INDEX app.files_pkey SET TABLESPACE app_fast', 'MG622',
+    'index files_pkey of table app.files moves to tablespace app_fast, which copies it while nobody can use either', 'an index alone');
+SELECT lives_ok('ALTER INDEX app.files_pkey SET TABLESPACE pg_default', 'an index, to where it is');
+SELECT lives_ok('ALTER INDEX app.parts_pkey SET TABLESPACE app_fast; ALTER INDEX app.bare_pkey SET TABLESPACE app_fast', 'one without files or rows');
 SELECT lives_ok('ALTER TABLE app.bare SET TABLESPACE app_fast', 'an empty table');
 SELECT lives_ok('ALTER TABLE scratch SET TABLESPACE app_fast', 'a temporary table');
 CREATE TABLE app.made (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name varchar(50), size int NOT NULL DEFAULT 0, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());

@@ -8,7 +8,7 @@ SELECT plan(22);
 CREATE SCHEMA app;
 -- This rule alone.
 SELECT mana_guard.set_rule('*', 'off');
-SELECT mana_guard.set_rule('MG409', 'error');
+SELECT mana_guard.set_rule('MG409', 'error', timing => 'statement');
 CREATE TABLE app.messages (id uuid PRIMARY KEY, conversation_id uuid, body text, created_at timestamptz);
 SELECT throws_ok('CREATE INDEX ON app.messages (conversation_id)', 'MG409',
     'index messages_conversation_id_idx of table app.messages is not named by its columns, as idx_messages_conversation_id', 'PostgreSQL''s own name');

@@ -8,7 +8,7 @@ SELECT plan(12);
 CREATE SCHEMA app;
 -- This rule alone.
 SELECT mana_guard.set_rule('*', 'off');
-SELECT mana_guard.set_rule('MG411', 'error');
+SELECT mana_guard.set_rule('MG411', 'error', timing => 'statement');
 
 SELECT lives_ok($$CREATE TABLE app.files (id int PRIMARY KEY)$$, 'id passes');
 SELECT throws_ok($$CREATE TABLE app.notes (note_id int PRIMARY KEY)$$, 'MG411', 'primary key column note_id of table app.notes is not called id',
@@ -27,7 +27,7 @@ SET LOCAL mana_guard.enabled = off;
 CREATE TABLE app.tags (tag_id int PRIMARY KEY);
 SET LOCAL mana_guard.enabled = on;
 SELECT lives_ok($$ALTER TABLE app.tags RENAME COLUMN tag_id TO id$$, 'the fix passes');
-SELECT mana_guard.set_rule('MG411', 'error', params => '{"columns": ["id", "code"], "user_ids": []}');
+SELECT mana_guard.set_rule('MG411', 'error', timing => 'statement', params => '{"columns": ["id", "code"], "user_ids": []}');
 SELECT lives_ok($$ALTER TABLE app.labels ADD PRIMARY KEY (code)$$, 'a house has names of its own');
 SELECT throws_ok($$CREATE TABLE app.settings (user_id text PRIMARY KEY)$$, 'MG411', 'primary key column user_id of table app.settings is not called id or code',
     'and no others');

@@ -29,7 +29,7 @@ SELECT lives_ok('ALTER TABLE app.p ATTACH PARTITION public.stray FOR VALUES FROM
 SELECT lives_ok('ALTER TABLE app.notes DETACH PARTITION app.notes1', 'nor DETACH PARTITION to what the parent gave it');
 SELECT throws_ok('ALTER TABLE app.notes1 DROP COLUMN updated_at', 'MG301', 'table app.notes1 has no column updated_at', 'the table that it made is judged');
 SELECT lives_ok('ALTER TABLE app.notes ATTACH PARTITION app.loose FOR VALUES FROM (7) TO (8)', 'nor to what its parent is');
-SELECT mana_guard.set_rule(rule, 'error') FROM unnest('{MG204,MG409,MG517}'::text[]) AS rule;
+SELECT mana_guard.set_rule(rule, 'error', timing => 'statement') FROM unnest('{MG204,MG409,MG517}'::text[]) AS rule;
 SELECT mana_guard.set_rule('MG507', 'error', params => '{"on_delete": ["cascade"]}');
 SET LOCAL mana_guard.enabled = off;
 CREATE FUNCTION app.is_right(value json) RETURNS boolean LANGUAGE sql VOLATILE AS 'SELECT true';

@@ -45,7 +45,7 @@ INSERT INTO runs (tool, statement) VALUES
 INSERT INTO mana_guard.service_schemas (service, schema_name) VALUES ('mana-app', 'app');
 SELECT mana_guard.use_profile('migrations');
 SELECT FROM pg_try_advisory_lock(987654321);
-SELECT mana_guard.set_rule(code, 'error', timing => CASE WHEN timing = 'commit' THEN 'statement' END::mana_guard.timing)
+SELECT mana_guard.set_rule(code, 'error', timing => CASE WHEN timing <> 'commit' THEN NULL WHEN category = 'contracts' THEN 'start' ELSE 'statement' END::mana_guard.timing)
 FROM mana_guard.rules WHERE in_force = 'warn' OR code = 'MG501';
 SET LOCAL search_path = public;
 CREATE FUNCTION pg_temp.passes(statement text, tool text) RETURNS text LANGUAGE plpgsql AS $$

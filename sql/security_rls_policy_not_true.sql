@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(20);
+SELECT plan(23);
 
 CREATE SCHEMA app;
 -- This rule alone.
@@ -26,6 +26,27 @@ SELECT throws_ok('CREATE POLICY open ON app.files FOR DELETE USING (true::boolea
     'policy open of table app.files is always true: delete for public', 'and the end of rows');
 SELECT throws_ok('CREATE POLICY open ON app.files USING (true) WITH CHECK (user_id = current_user)', 'MG811',
     'policy open of table app.files is always true: select, update, delete for public', 'what WITH CHECK asks holds for new rows');
+-- What comes to the same.
+CREATE DOMAIN app.flag AS boolean;
+CREATE FUNCTION app.says_true(int) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true';
+CREATE FUNCTION app.equal(int, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true';
+CREATE OPERATOR app.= (leftarg = int, rightarg = text, function = app.equal);
+CREATE FUNCTION pg_temp.verdict(condition text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format('CREATE POLICY tried ON app.files FOR DELETE USING (%s)', condition);
+    DROP POLICY tried ON app.files;
+    RETURN 'passes';
+EXCEPTION WHEN OTHERS THEN
+    RETURN SQLSTATE;
+END $$;
+SELECT is(array(SELECT condition FROM unnest('{1=1,1<2,2>=1::bigint,1::bigint=1::smallint,1<>2,true=true,true<>false}'::text[]) AS condition
+    WHERE pg_temp.verdict(condition) <> 'MG811'), '{}', 'numbers and booleans that are compared');
+SELECT is(array(SELECT condition FROM unnest(ARRAY[$$'a'='a'$$, $$'a'<>'b'$$, '1.5=1.5', $$'00000000-0000-0000-0000-000000000000'::uuid = '00000000-0000-0000-0000-000000000000'$$,
+    '(1=2 AND user_id IS NULL) OR true', 'NOT false', 'user_id = current_user OR 1=1', 'NOT (1=2 AND user_id IS NULL)', '1 IS NOT NULL', '(1=2) IS NOT TRUE',
+    '(null::int = 1) IS UNKNOWN', '(SELECT true)', '(SELECT 1=1)', '1::boolean', 'true::app.flag']) AS condition WHERE pg_temp.verdict(condition) <> 'MG811'), '{}', 'texts, and what joins them');
+SELECT is(array(SELECT condition FROM unnest(ARRAY['1=2', '1>1', 'null::int = 1', $$'a'='b'$$, 'user_id = user_id', 'user_id = current_user AND 1=1', 'app.says_true(1)', $$1 OPERATOR(app.=) '1'::text$$,
+    '(SELECT true WHERE user_id IS NULL)', '(SELECT true LIMIT 0)', 'EXISTS (SELECT true)', 'current_user = current_user', '(1=1) IS FALSE', $$'a' COLLATE "C" < 'b'$$]) AS condition
+    WHERE pg_temp.verdict(condition) <> 'passes'), '{}', 'what isn''t always true, or not by PostgreSQL alone');
 SELECT lives_ok('CREATE POLICY shut ON app.files USING (false)', 'always false is something else');
 SELECT lives_ok('CREATE POLICY own ON app.files USING (user_id = current_user)', 'a policy that asks passes');
 SELECT throws_ok('ALTER POLICY own ON app.files USING (true)', 'MG811', NULL, 'while it asks');

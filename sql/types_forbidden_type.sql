@@ -26,6 +26,9 @@ SELECT throws_ok('CREATE TABLE app.b (address inet)', 'MG217', 'column address o
 SELECT lives_ok('CREATE TABLE app.b (name text, amount money)', 'what is not on the list passes');
 SELECT throws_ok('ALTER TABLE app.b ADD COLUMN address inet', 'MG217', NULL, 'ADD COLUMN');
 SELECT throws_ok('ALTER TABLE app.b ALTER COLUMN name TYPE varchar', 'MG217', NULL, 'ALTER TYPE');
+-- What isn't there is warned of.
+SELECT mana_guard.set_rule('MG217', 'error', schema_pattern => 'elsewhere', params => '{"types": {"numeric(10,2)": "numeric", "timestamp(3) with time zone": "timestamptz",
+    "time*": "any", "int4[]": "any", "short_name": "without its schema", "varchr": "text", "app.short_name[]": "text", "*blob*": "bytea"}}');
 SELECT throws_ok('SELECT mana_guard.set_rule(''MG217'', ''error'', params => ''{"types": ["inet"]}'')', 'MG900', NULL, 'the list says what to use');
 
 SET LOCAL mana_guard.enabled = off;

@@ -55,14 +55,15 @@ void ask(const Rule& rule, const Call& call) {
     }
 }
 
-// Whether the rule's judgement belongs to this moment. At the end of a statement those of COMMIT are asked too: what
-// they find makes the object a candidate.
+// Whether the rule's judgement belongs to this moment. Those of COMMIT are asked before too, of what stands at the end
+// of a statement and of a command at its start: what they find makes the object a candidate.
 bool is_due(const Change& change, const Rule& rule, const Setting& setting) {
     switch (change.moment) {
         case Moment::Start:
-            return setting.timing == Timing::Start;
+            return setting.timing == Timing::Start || (rule.is_change && setting.timing == Timing::Commit);
         case Moment::Statement:
-            return setting.timing != Timing::Start && !rule.is_for_audits;
+            return setting.timing != Timing::Start && !rule.is_for_audits &&
+                   !(rule.is_change && setting.timing == Timing::Commit);
         case Moment::Commit:
             return setting.timing == Timing::Commit && !rule.is_for_audits;
         case Moment::Audit:
@@ -325,7 +326,7 @@ std::vector<Finding> ask_of_all(const Change& change, const Policy& policy) {
 
 // Makes of what each rule offers by itself what all of them let pass.
 void complete_offers(const Change& change, const Policy& policy, std::vector<Finding>& findings) {
-    if (change.moment == Moment::Start) {
+    if (change.moment == Moment::Start || change.moment == Moment::Commit) {
         for (Finding& finding : findings) complete_second_column(change, policy, finding);
     }
     if (change.moment == Moment::Audit) {
@@ -361,7 +362,8 @@ Inspection inspect(const Change& change, const Policy& policy) {
     if (findings.empty()) return inspection;
     silence(findings);
     exempt(change, policy, findings);
-    if (change.moment == Moment::Statement && !change.is_committed) defer(inspection);
+    if (change.moment == Moment::Start || (change.moment == Moment::Statement && !change.is_committed))
+        defer(inspection);
     complete_offers(change, policy, findings);
     for (Finding& finding : findings) tell(change, finding);
     weigh_by_before(change, policy, inspection);

@@ -79,7 +79,7 @@ struct Command {
     // The constraint, index, trigger or enum value that it is about.
     std::string_view name{};
     std::string_view quoted_name{};
-    std::string_view new_name{};    // of a rename, quoted; of SET SCHEMA the schema
+    std::string_view new_name{};    // of a rename, quoted; of SET SCHEMA the schema, of SET TABLESPACE the tablespace
     std::string_view definition{};  // of a constraint, index or type, as SQL that could be run again; "" where unknown
     std::string_view value{};       // of a column's default, as SQL
     std::string_view keys{};        // of an index or a constraint, with its parentheses
@@ -94,6 +94,7 @@ struct Command {
     bool checks_rows = false;              // reads all rows, to see that they comply
     bool uses_index = false;               // one that stands already
     bool of_same_transaction = false;      // what it works on was made in this one
+    bool stops_writes = false;             // its transaction has a lock by now, or takes one, that stops the writes
     bool is_cascade = false;
     std::string_view root{};          // of a table in use: its own identity, or its topmost parent's
     bool is_taken_along = false;      // it isn't named: CASCADE takes it

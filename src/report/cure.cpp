@@ -160,11 +160,13 @@ bool has_type(const Column* column, std::string_view type) {
 std::string cure_in_use(std::span<const Finding> findings, const Finding& finding) {
     const Table& table = *finding.table;
     const Column& column = *finding.changed;
-    const ColumnChange change = merged_change(findings, column);
+    ColumnChange change = merged_change(findings, column);
     const bool is_renamed = !column.quoted_name_before.empty();
     // Who has just given it that name in place of a right one need only not do so.
     const std::string right_name = change.name.empty() ? std::string() : rules::sql_name(change.name);
     if (is_renamed && right_name == column.quoted_name_before) return {};
+    // The rows that are there have no value for it.
+    if (!change.default_value) change.not_null = false;
     if (is_renamed || !finding.change.name.empty())
         return cure_by_second_column(table, column, definition_of(table, column, change));
     const Column* before = column_before(table, column);
@@ -234,9 +236,9 @@ std::string cure_of_altered(std::span<const Finding> findings, const Finding& fi
 // What the statements before it have left out can still follow them, at COMMIT; a name can be given any time.
 bool may_follow(const Finding& finding) {
     if (names_part(finding)) return true;
-    return finding.setting->timing == Timing::Commit && finding.definition.empty() && finding.schema.empty() &&
-           (finding.new_name.empty() || !finding.part.empty()) && finding.changed == nullptr &&
-           finding.change.name.empty();
+    return finding.setting->timing == Timing::Commit && !finding.rule->is_change && finding.definition.empty() &&
+           finding.schema.empty() && (finding.new_name.empty() || !finding.part.empty()) &&
+           finding.changed == nullptr && finding.change.name.empty();
 }
 
 }  // namespace

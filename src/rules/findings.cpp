@@ -113,6 +113,7 @@ std::string_view part_type_of(const Command& command) {
         case CommandKind::CreateIndex:
         case CommandKind::DropIndex:
         case CommandKind::Reindex:
+        case CommandKind::SetTablespace:
             return "index";
         case CommandKind::DisableTrigger:
             return "trigger";

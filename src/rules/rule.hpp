@@ -60,9 +60,11 @@ struct Rule {
     CommandKinds commands{};  // that these are asked about
     SessionFacts session{};   // what they read of the session
 
-    // Whether it can be judged then: what stands at the end of the statement still stands at COMMIT.
+    // Whether it can be judged then: what stands at the end of the statement still stands at COMMIT, and what a command
+    // is about to do that a later one may make good can be judged at once.
     [[nodiscard]] constexpr bool can_be_judged_at(Timing when) const {
-        return when == timing || (!is_change && when != Timing::Start);
+        if (is_change) return when == timing || (timing == Timing::Commit && when == Timing::Start);
+        return when != Timing::Start;
     }
 };
 

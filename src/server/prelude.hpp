@@ -49,6 +49,7 @@ extern "C" {
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_opclass.h"
 #include "catalog/pg_operator.h"
+#include "catalog/pg_opfamily.h"
 #include "catalog/pg_partitioned_table.h"
 #include "catalog/pg_policy.h"
 #include "catalog/pg_proc.h"
@@ -149,16 +150,15 @@ inline bool fires_event_triggers() {
 #endif
 }
 
-// Whether this session holds any lock on the relation.
-inline bool has_lock_on(Oid relation) {
+// Whether this session holds a lock on the relation, this one or a stronger.
+inline bool has_lock_on(Oid relation, LOCKMODE least = AccessShareLock) {
     LOCKTAG tag;
     SET_LOCKTAG_RELATION(tag, IsSharedRelation(relation) ? InvalidOid : MyDatabaseId, relation);
 #if PG_VERSION_NUM >= 170000
-    return LockHeldByMe(&tag, AccessShareLock, true);
+    return LockHeldByMe(&tag, least, true);
 #else
     bool is_held = false;
-    for (LOCKMODE mode = AccessShareLock; mode <= AccessExclusiveLock && !is_held; ++mode)
-        is_held = LockHeldByMe(&tag, mode);
+    for (LOCKMODE mode = least; mode <= AccessExclusiveLock && !is_held; ++mode) is_held = LockHeldByMe(&tag, mode);
     return is_held;
 #endif
 }

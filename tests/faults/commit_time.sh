@@ -32,6 +32,21 @@ refused_once 'in autocommit' "$(sql <<<"CREATE TABLE app.a ($bare);")"
 refused_once 'in a string of statements' "$(sql -c "CREATE TABLE app.a ($bare); CREATE TABLE app.b ($clean)")"
 quiet 'in such a string the last may mend it' "$(sql -c "CREATE TABLE app.a ($bare); ALTER TABLE app.a $stamps; DROP TABLE app.a")"
 passes 'mended before COMMIT' "BEGIN; CREATE TABLE app.a ($bare); ALTER TABLE app.a $stamps; COMMIT;" a
+sql <<<'SET mana_guard.enabled = off; INSERT INTO app.parents DEFAULT VALUES;'
+sql <<<"SELECT mana_guard.set_rule(code, 'error') FROM unnest(ARRAY['MG703', 'MG704']) AS code;" >/dev/null
+answer=$(sql <<<"ALTER TABLE app.parents RENAME TO elders;")
+refused 'a rename alone' "$answer" MG704
+like 'which names its table' "$answer" 'table app.parents is renamed to app.elders'
+refused 'one in a block' "$(sql <<<"BEGIN; ALTER TABLE app.parents RENAME TO elders; CREATE TABLE app.a ($clean); COMMIT;")" MG704
+refused 'one of a column' "$(sql <<<"BEGIN; ALTER TABLE app.parents RENAME id TO key; SAVEPOINT s; ALTER TABLE app.parents ADD COLUMN id uuid; ROLLBACK TO s; COMMIT;")" MG703
+answer=$(sql <<<"BEGIN; ALTER TABLE app.parents RENAME TO elders; CREATE TABLE app.a ($bare); COMMIT;")
+is 'and beside another fault, in one message' "$(grep -oE 'MG[0-9]+ [a-z_]+' <<<"$answer" | sort -u | paste -sd' ')" 'MG301 require_timestamps MG704 no_rename_table'
+is 'all of which is undone' "$(tables)" none
+passes 'one that is undone' "BEGIN; ALTER TABLE app.parents RENAME TO elders; ALTER TABLE app.elders RENAME TO parents; COMMIT;"
+passes 'or rolled back' "BEGIN; SAVEPOINT s; ALTER TABLE app.parents RENAME TO elders; ROLLBACK TO s; COMMIT;"
+quiet 'or whose name a view takes' "$(sql <<<"BEGIN; ALTER TABLE app.parents RENAME TO elders; CREATE VIEW app.parents AS SELECT * FROM app.elders; COMMIT;")"
+sql <<<'SET mana_guard.enabled = off; DROP VIEW app.parents; ALTER TABLE app.elders RENAME TO parents;'
+sql <<<"SELECT mana_guard.set_rule(code, 'warn') FROM unnest(ARRAY['MG703', 'MG704']) AS code; SET mana_guard.enabled = off; DELETE FROM app.parents;" >/dev/null
 refused_once 'mended and broken again' "$(sql <<<"BEGIN; CREATE TABLE app.a ($clean); ALTER TABLE app.a DROP COLUMN updated_at; ALTER TABLE app.a ADD COLUMN note text; COMMIT;")"
 passes 'created and dropped' "BEGIN; CREATE TABLE app.a ($bare); DROP TABLE app.a; COMMIT;"
 passes 'renamed on the way' "BEGIN; CREATE TABLE app.a ($bare); ALTER TABLE app.a RENAME TO b; ALTER TABLE app.b $stamps; COMMIT;" b

@@ -42,7 +42,7 @@ last_statement() {
 
 # verdict PRELUDE: the codes that the guard tells of the last statement, in a transaction that leaves nothing.
 verdict() {
-    { echo 'BEGIN;' && cat "$1" "$work/last.sql" && echo 'ROLLBACK;'; } | sql | grep -oE '^(ERROR|WARNING):  [0-9A-Z]{5}' | sort -u
+    { echo 'BEGIN;' && cat "$1" "$work/last.sql" && echo 'SELECT FROM mana_guard.check_now(); ROLLBACK;'; } | sql | grep -oE '^(ERROR|WARNING):  [0-9A-Z]{5}' | sort -u
 }
 
 fences=0 refusals=0

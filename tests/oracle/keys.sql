@@ -9,7 +9,11 @@ CREATE TEMP VIEW keyless_tables AS
 CREATE TEMP VIEW keys_without_default AS
     SELECT 'MG502' AS code, schema_name, object_name, name AS column_name, NULL::name AS part_name
     FROM sole_keys
+    CROSS JOIN LATERAL (SELECT lower(regexp_replace(substring(name FROM '^(.+)_id$'), '^.*_', '') COLLATE "C"),
+                               lower(regexp_replace(object_name, '^.*_', '') COLLATE "C")) AS word (entity, of_table)
     WHERE base = 'uuid'::regtype AND NOT is_foreign AND NOT is_generated AND name <> 'user_id'
+        -- The id of another thing than its own.
+        AND coalesce(starts_with(of_table, CASE WHEN length(entity) > 3 THEN left(entity, -1) ELSE entity END), true)
         AND (preset IS NULL OR preset ~ '^''[^'']*''::[a-z_.]+$');
 
 CREATE TEMP VIEW actions AS

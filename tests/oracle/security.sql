@@ -55,7 +55,7 @@ CREATE TEMP VIEW unforced AS
 -- A policy taken apart: by command, by what it decides of (rows that are there, rows as they are written) and by role.
 CREATE TEMP VIEW policy_parts AS
     SELECT r.schema_name, r.name AS object_name, p.polrelid AS relation, p.polname AS name, p.polpermissive AS is_permissive, command, side, role,
-           condition IS NOT NULL AND condition ~ '^\(*true\)*$' AS is_true, condition IS NULL AS is_silent
+           condition IS NOT NULL AND (condition ~ '^\(*true\)*$' OR condition ~ '^\((\d+|true|''\w*''::text) = \1\)$' OR condition ~ '^\(.* OR true\)$') AS is_true, condition IS NULL AS is_silent
     FROM relations AS r JOIN pg_policy AS p ON p.polrelid = r.oid
     CROSS JOIN LATERAL (VALUES ('r', 'SELECT', 'there'), ('a', 'INSERT', 'written'), ('w', 'UPDATE', 'there'), ('w', 'UPDATE', 'written'),
                                ('d', 'DELETE', 'there')) AS part (letter, command, side)

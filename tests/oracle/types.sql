@@ -11,6 +11,7 @@ CREATE TEMP VIEW user_references AS
       AND (element = 'uuid'::regtype AND (name LIKE '%\_user\_id' OR name LIKE '%\_by' OR name IN ('owner_id', 'author_id'))
            AND NOT EXISTS (SELECT FROM key_columns AS k WHERE k.relation = c.oid AND k.number = c.number
                            AND (k.target_schema, k.target_name) <> ('auth', 'users'))
+           AND NOT EXISTS (SELECT FROM columns AS beside WHERE beside.oid = c.oid AND beside.name = regexp_replace(c.name, '_id$', '') || '_type')
            OR element IN ('uuid'::regtype, 'int2'::regtype, 'int4'::regtype, 'int8'::regtype)
            AND EXISTS (SELECT FROM key_columns AS k WHERE k.relation = c.oid AND k.number = c.number
                        AND (k.target_schema, k.target_name) = ('auth', 'users')))

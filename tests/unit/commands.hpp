@@ -53,8 +53,10 @@ struct OfStatement : OfTable {
     }
 };
 
+// At its start, or where a later command may make good what it does, at COMMIT.
 inline std::vector<Finding> findings_of(std::string_view rule, const Command& command, const Policy& policy) {
-    return findings_of(rule, Change{.moment = Moment::Start, .commands = {&command, 1}}, policy);
+    const Moment moment = rule_named(rule)->timing == Timing::Commit ? Moment::Commit : Moment::Start;
+    return findings_of(rule, Change{.moment = moment, .commands = {&command, 1}}, policy);
 }
 
 // With the rule at warn, also where it is off by default.

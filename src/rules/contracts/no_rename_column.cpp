@@ -21,7 +21,7 @@ extern constexpr Rule rule{
     .name = "no_rename_column",
     .category = Category::Contracts,
     .severity = Severity::Warn,
-    .timing = Timing::Start,
+    .timing = Timing::Commit,
     .is_change = true,
     .summary = "A column of a table in use keeps its name.",
     .why =

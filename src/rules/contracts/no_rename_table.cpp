@@ -19,7 +19,7 @@ extern constexpr Rule rule{
     .name = "no_rename_table",
     .category = Category::Contracts,
     .severity = Severity::Warn,
-    .timing = Timing::Start,
+    .timing = Timing::Commit,
     .is_change = true,
     .summary = "A table in use keeps its name.",
     .why =

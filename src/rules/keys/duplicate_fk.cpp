@@ -68,6 +68,7 @@ extern constexpr Rule rule{
     .name = "duplicate_fk",
     .category = Category::Keys,
     .severity = Severity::Warn,
+    .timing = Timing::Commit,
     .summary = "A table has no two foreign keys over the same columns to the same target.",
     .why =
         "Each insert looks up the same row of the target twice, and each delete there looks for the same rows here; "

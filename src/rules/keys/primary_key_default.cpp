@@ -24,10 +24,28 @@ bool is_reference(const Table& table, const Column& column) {
     });
 }
 
+std::string last_word_of(std::string_view name) {
+    std::string word(name.substr(name.rfind('_') + 1));
+    for (char& c : word) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return word;
+}
+
+// Whether it is named as the id of something else than the table's rows, and so comes from there: old_id of
+// file_redirects, not file_id of files. A plural may change the word's last letter: category_id of categories.
+bool comes_from_elsewhere(const Table& table, const Column& column) {
+    constexpr std::string_view suffix = "_id";
+    constexpr std::size_t surely_the_words = 3;
+    if (!column.name.ends_with(suffix) || column.name.size() == suffix.size()) return false;
+    std::string entity = last_word_of(column.name.substr(0, column.name.size() - suffix.size()));
+    if (entity.size() > surely_the_words) entity.pop_back();
+    return !last_word_of(table.name).starts_with(entity);
+}
+
 void judge(const Table& table, const Parameters& p, Findings& found) {
     const Column* column = sole_key(table);
     if (column == nullptr || column->type.base != "uuid") return;
-    if (p["columns"].matches(column->name) || is_reference(table, *column)) return;
+    if (p["columns"].matches(column->name) || is_reference(table, *column) || comes_from_elsewhere(table, *column))
+        return;
     const bool is_constant = column->default_kind == DefaultKind::Constant;
     if (column->default_kind != DefaultKind::None && !is_constant) return;
     found.at(*column)
@@ -47,7 +65,7 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .summary = "A uuid primary key makes its own values.",
     .why = "An insert that brings no id, by hand or by another service, fails with a null value in the primary key.",
-    .facts = Fact::Columns | Fact::Constraints | Facts(Fact::Indexes),
+    .facts = Fact::Placement | Fact::Columns | Facts(Fact::Constraints) | Fact::Indexes,
     .parameters = parameters,
     .judge = judge,
 };

@@ -7,7 +7,15 @@ namespace {
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use) return;
     if (command.kind == CommandKind::ValidateConstraint) {
-        if (!command.of_same_transaction) return;
+        if (!command.of_same_transaction) {
+            if (!command.stops_writes) return;
+            found.at(command)
+                .says(
+                    "constraint {part} of {kind} {object} is validated under a lock of its transaction that stops the "
+                    "writes")
+                .cure("-- in a transaction of its own:\n{alter} VALIDATE CONSTRAINT {part};");
+            return;
+        }
         found.at(command)
             .says(
                 "constraint {part} of {kind} {object} is validated in the transaction that added it, whose lock stops "
@@ -51,7 +59,7 @@ extern constexpr Rule rule{
     .why =
         "ADD CONSTRAINT reads the whole table while its lock stops the writes, of a foreign key's target too. "
         "NOT VALID adds it at once; VALIDATE CONSTRAINT reads the table while others write, unless the "
-        "transaction still has the lock of the ADD.",
+        "transaction still has the lock of the ADD or of another change.",
     .facts = {},
     .judge_command = judge,
     .commands = CommandKinds(CommandKind::AddForeignKey) | CommandKind::AddCheck | CommandKind::ValidateConstraint,

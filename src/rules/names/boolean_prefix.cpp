@@ -1,4 +1,5 @@
 // MG405 boolean_prefix: a boolean column reads as the statement that is true or false.
+#include "rules/names/inflector.hpp"
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
 
@@ -9,13 +10,6 @@ constexpr Parameter parameters[] = {
     names("prefixes", "What a boolean column starts with.", {"is_", "has_"}),
 };
 
-// Words with which a name says already what is done or may be: can_edit, send_mail.
-constexpr auto verbs = std::to_array<std::string_view>(
-    {"can",    "should",  "must",  "may",    "will",    "was",      "were",     "did",     "does",
-     "do",     "had",     "have",  "are",    "allow",   "allows",   "use",      "uses",    "show",
-     "shows",  "hide",    "hides", "enable", "disable", "send",     "sends",    "require", "requires",
-     "accept", "accepts", "need",  "needs",  "include", "includes", "supports", "not"});
-
 bool starts_right(std::string_view name, const Names& prefixes) {
     return std::ranges::any_of(prefixes.globs(),
                                [name](const Glob& prefix) { return glob_matches(prefix.text() + "*", name); });
@@ -23,8 +17,7 @@ bool starts_right(std::string_view name, const Names& prefixes) {
 
 // The name with the first prefix, where that reads as a statement.
 std::string better_name(std::string_view name, const Names& prefixes) {
-    const std::string_view first_word = name.substr(0, name.find('_'));
-    if (prefixes.globs().empty() || std::ranges::find(verbs, first_word) != verbs.end()) return {};
+    if (prefixes.globs().empty() || starts_with_verb(name) || has_preposition(name)) return {};
     const Glob& prefix = prefixes.globs().front();
     return prefix.kind() == Glob::Kind::Exact ? prefix.text() + std::string(name) : std::string();
 }

@@ -36,6 +36,7 @@ extern constexpr Rule rule{
     .name = "index_name",
     .category = Category::Names,
     .severity = Severity::Warn,
+    .timing = Timing::Commit,
     .summary = "An index is called idx_{table}_{columns}.",
     .why = "A plan or an error names the index alone: its name must say which table and which columns it is on.",
     .kinds = stored_tables | ObjectKind::MaterializedView,

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "rules/names/inflector_tables.hpp"
+#include "text/formatted.hpp"
 
 namespace mana_guard::rules {
 namespace {
@@ -111,7 +112,7 @@ bool may_be_no_word(std::string_view word) {
 bool is_undecided(std::string_view word) {
     if (is_in<english::counted>(word)) return false;
     const auto ends_word = [word](std::string_view ending) { return word.ends_with(ending); };
-    return is_in<english::uncounted>(word) || is_in<english::no_nouns>(word) ||
+    return is_in<english::uncounted>(word) || is_in<english::no_nouns>(word) || is_in<english::proper_names>(word) ||
            std::ranges::any_of(words<english::undecided_endings>, ends_word);
 }
 
@@ -161,22 +162,56 @@ std::string singular_of(std::string_view word) {
     return word.ends_with("es") ? singular_of_es(word) : std::string(without_s);
 }
 
-// Where the noun that counts ends: before the first preposition that has a word before it.
-std::size_t end_of_noun(std::string_view name) {
-    std::size_t start = name.find('_');
-    while (start != std::string_view::npos) {
-        const std::size_t end = name.find('_', start + 1);
-        if (end == std::string_view::npos) break;
-        if (is_in<english::prepositions>(name.substr(start + 1, end - start - 1))) return start;
-        start = end;
+// Calls with each word of a name but the last, as its place and its size, until a call says that it is enough.
+template <typename Call>
+void each_word_but_the_last(std::string_view name, const Call& call) {
+    std::size_t start = 0;
+    for (std::size_t end = name.find('_'); end != std::string_view::npos; end = name.find('_', start)) {
+        if (call(start, end - start)) return;
+        start = end + 1;
     }
-    return name.size();
 }
 
+// Where the noun that counts ends: before the first preposition that has a word before it and one behind. Of a verb
+// that a preposition goes with, as in sign_in, no noun ends there.
+std::size_t end_of_noun(std::string_view name) {
+    std::size_t noun_end = name.size();
+    std::string_view before;
+    each_word_but_the_last(name, [&](std::size_t start, std::size_t size) {
+        const std::string_view word = name.substr(start, size);
+        const bool is_one = start > 0 && is_in<english::prepositions>(word) && !is_in<english::phrasal>(before);
+        if (is_one) noun_end = start - 1;
+        before = word;
+        return is_one;
+    });
+    return noun_end;
+}
+
+// Whether the name goes on with a word that may join two nouns, so that either may be the one that counts.
+bool is_joined(std::string_view rest) {
+    return rest.starts_with('_') && is_in<english::joining>(rest.substr(1, rest.find('_', 1) - 1));
+}
+
+// Whether a plural has more said of it: users_pending_deactivation.
+bool has_plural_before_an_adjective(std::string_view name) {
+    bool found = false;
+    std::string_view before;
+    each_word_but_the_last(name, [&](std::size_t start, std::size_t size) {
+        const std::string_view word = name.substr(start, size);
+        found = number_of(before) == GrammaticalNumber::Plural && word.size() >= shortest_word && is_undecided(word);
+        before = word;
+        return found;
+    });
+    return found;
+}
+
+// The name with the noun that counts in another number.
 template <typename Change>
 std::string changed(std::string_view name, GrammaticalNumber from, const Change& change) {
-    const std::string_view noun = last_word(name);
-    return number_of_name(name) == from ? with_ending(name, noun, change(noun)) : std::string(name);
+    if (number_of_name(name) != from) return std::string(name);
+    const std::string_view noun = deciding_word(name);
+    const auto start = static_cast<std::size_t>(noun.data() - name.data());
+    return formatted("{}{}{}", name.substr(0, start), change(noun), name.substr(start + noun.size()));
 }
 
 }  // namespace
@@ -194,12 +229,18 @@ GrammaticalNumber number_of(std::string_view word) {
     return word.ends_with('s') && !is_singular_in_s(word) ? Plural : Singular;
 }
 
+std::string_view deciding_word(std::string_view name) {
+    const std::string_view last = last_word(name);
+    return number_of(last) == GrammaticalNumber::Plural ? last : last_word(name.substr(0, end_of_noun(name)));
+}
+
 GrammaticalNumber number_of_name(std::string_view name) {
-    const GrammaticalNumber of_last = number_of(last_word(name));
-    const std::size_t end = end_of_noun(name);
-    if (end == name.size() || of_last == GrammaticalNumber::Plural) return of_last;
-    const bool is_plural = number_of(last_word(name.substr(0, end))) == GrammaticalNumber::Plural;
-    return is_plural ? GrammaticalNumber::Plural : GrammaticalNumber::Unknown;
+    const std::string_view noun = deciding_word(name);
+    const GrammaticalNumber number = number_of(noun);
+    const auto end = static_cast<std::size_t>(noun.data() - name.data()) + noun.size();
+    const bool is_open =
+        number == GrammaticalNumber::Singular && (is_joined(name.substr(end)) || has_plural_before_an_adjective(name));
+    return is_open ? GrammaticalNumber::Unknown : number;
 }
 
 std::string plural_of_name(std::string_view name) {
@@ -208,6 +249,22 @@ std::string plural_of_name(std::string_view name) {
 
 std::string singular_of_name(std::string_view name) {
     return changed(name, GrammaticalNumber::Plural, singular_of);
+}
+
+bool starts_with_verb(std::string_view name) {
+    return is_in<english::verbs>(name.substr(0, name.find('_')));
+}
+
+bool has_preposition(std::string_view name) {
+    const auto is_one = [](std::string_view word) {
+        return is_in<english::prepositions>(word) || is_in<english::prepositions_of_columns>(word);
+    };
+    bool has_one = is_one(last_word(name));
+    each_word_but_the_last(name, [&](std::size_t start, std::size_t size) {
+        has_one |= start > 0 && is_one(name.substr(start, size));
+        return has_one;
+    });
+    return has_one;
 }
 
 }  // namespace mana_guard::rules

@@ -21,7 +21,13 @@ GrammaticalNumber number_of_name(std::string_view name);
 std::string plural_of_name(std::string_view name);
 std::string singular_of_name(std::string_view name);
 
-// The last word of a name in snake_case.
+// The last word of a name in snake_case, and the one that decides about its number.
 std::string_view last_word(std::string_view name);
+std::string_view deciding_word(std::string_view name);
+
+// Whether a column's name in snake_case starts with a verb that says what is done or may be: skip_charges.
+bool starts_with_verb(std::string_view name);
+// Whether a preposition ties words of a column's name together, or ends it: charges_from, scheduled_for.
+bool has_preposition(std::string_view name);
 
 }  // namespace mana_guard::rules

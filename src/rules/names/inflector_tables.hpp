@@ -82,23 +82,23 @@ water wealth weather welfare wheat wifi wildlife wood wool work worth yeast yout
 // Adjectives, participles, adverbs and other words that are no nouns, or not only: nothing is known of a name that ends
 // in one.
 constexpr std::string_view no_nouns = R"(
-above absent abstract accurate active actual adaptive additional advanced after again aged aggregate ago all
-also always and angry annual any archival async atomic auto automatic average away backup bak bare basic before
+above absent abstract accurate active actual adaptive add additional advanced after again aged aggregate ago all
+also always and angry annual any archival async atomic auth auto automatic average away backup bak bare basic before
 below best between big bilateral both brief broken built bulk busy canonical central cheap chosen clean clear
 cold common compact complete complex compliant concurrent confidential constant correct critical cross
-cumulative current custom dark dead deep delta demo dense different digital direct dirty distinct does done down
+cumulative current custom dark dead deep default delete delta demo dense different digital direct dirty distinct does done down
 dry due dynamic each early easy eav effective else empty erp eternal etl even exact excellent exif explicit
 express ext external extra fast federal few final financial first flat for foreign free frequent fresh from full
 future general generic geo gis given glad global gone good gross happy has heavy hidden high historic historical
 hot hungry idle ill illegal implicit inactive incomplete incremental independent initial inner internal
-international into intraday invalid iot is iso json just kept known large last late later latest lazy ldap least
+international into intraday invalid iot is iso json just kept known large last lastmod late later latest lazy ldap least
 left legacy legal light live local logical long lost low lucky made main major manual many master max maximum
 mean medical medium mid min mini minimum minor minus misc mobile modern most much multi multiple mutual national
 native near net new next none normal not now numeric oauth official offline oidc old once online only open
 operational optional original otel other out over overall overdue own paid parallel partial past per perhaps
 permanent personal physical plain plus popular pre present previous primary prior private pro prod public pure
-quick random raw read ready real realtime recent recurrent redundant regular relative relevant remote retail
-rich right safe said same saml secondary secure seen semi senior sent serial shadow short shy sick simple since
+quick random raw read ready real realtime recent recurrent redundant regular relative relevant remote remove retail
+rich right safe said same saml search secondary secure seen semi senior sent serial shadow short shy sick simple since
 single slow small social sold some sorry special specific spent sso stale standalone standard stateless static
 still stood strict strong structural sub such sync taken technical temp temporary tertiary than that the then
 this through tidy tiny todo together told too top total transient true typical uat ugly unary under unique
@@ -137,9 +137,53 @@ ache aloe avalanche axe brioche cache canoe cliche creche doe floe foe headache 
 pastiche quiche shoe toe toothache woe
 )";
 
+// Names of others, of which there is one each: oauth_github.
+constexpr std::string_view proper_names = R"(
+airtable amazon android apple asana atlassian auth0 aws azure bitbucket cloudflare cognito datadog discord docker
+dropbox ebay facebook figma firebase github gitlab google heroku hubspot instagram intercom ios jira keycloak
+kubernetes linkedin mailchimp mailgun microsoft mysql netlify okta paypal pinterest postgres
+postgresql reddit redis salesforce sendgrid sentry shopify skype slack snapchat spotify stripe telegram
+tiktok trello twilio twitch twitter vercel whatsapp wordpress yahoo youtube zapier zendesk zoom
+)";
+
 // Words after which a name only says more of the noun before: units_of_measure, people_in_charge.
 constexpr std::string_view prepositions = R"(
 after at before by for from in of on over per to under with without
+)";
+
+// Those of them that may as well join two nouns: user_to_group, order_by_date.
+constexpr std::string_view joining = R"(
+by to
+)";
+
+// Prepositions that a column's name has besides: valid_until.
+constexpr std::string_view prepositions_of_columns = R"(
+into since till until upon via
+)";
+
+// Verbs with which a column's name says already what is done or may be: can_edit, send_mail, skip_charges.
+constexpr std::string_view verbs = R"(
+accept accepts add adds allow allows append appends apply applies approve approves are assign assigns attach
+attaches block blocks bypass bypasses calculate calculates call calls can cancel cancels check checks collapse
+collapses collect collects confirm confirms contain contains convert converts copy copies could create creates
+deduct deducts delete deletes deny denies did disable disables display displays do does edit edits enable enables
+encrypt encrypts enforce enforces exclude excludes exists expand expands expect expects export exports expose
+exposes fail fails follow follows force forces generate generates get gets give gives go goes had have hide hides
+ignore ignores import imports include includes inherit inherits keep keeps let lets load loads lock locks make
+makes mark marks may merge merges might move moves must need needs not notify notifies omit omits opt opts
+override overrides pass passes permit permits pin pins play plays prefer prefers prevent prevents print prints
+receive receives redirect redirects reject rejects remove removes render renders replace replaces require requires
+reset resets respect respects restrict restricts resume resumes retry retries return returns run runs save saves
+send sends set sets shall share shares should show shows skip skips sort sorts start starts stop stops strip strips
+subscribe subscribes support supports sync syncs take takes track tracks treat treats trim trims truncate truncates
+unsubscribe update updates use uses validate validates verify verifies wait waits want wants was were will would
+wrap wraps write writes
+)";
+
+// Verbs that go with such a word: sign_in_attempts.
+constexpr std::string_view phrasal = R"(
+add back break built buy call carry cash check clock come dial drop fall fill fly follow go hand hold lead
+lock log look opt pay pick plug put roll run set share sign sit stand step stop switch take tie time trade turn walk
 )";
 
 }  // namespace mana_guard::rules::english

@@ -43,6 +43,7 @@ extern constexpr Rule rule{
     .name = "primary_key_name",
     .category = Category::Names,
     .severity = Severity::Warn,
+    .timing = Timing::Commit,
     .summary = "A primary key of one column is called id.",
     .why =
         "Foreign keys, tools and readers look for id; a key by another name is one more thing to look up, and "

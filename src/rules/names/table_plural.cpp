@@ -13,12 +13,18 @@ constexpr Parameter parameters[] = {
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
     const std::string name = in_snake_case(table.name);
-    const std::string_view word = last_word(name);
+    const std::string_view word = deciding_word(name);
     if (number_of_name(name) != GrammaticalNumber::Singular) return;
     const Names& ignored = p["ignore"];
-    if (p["plurals"].matches(word) || ignored.matches(word) || ignored.matches(table.name)) return;
+    if (p["plurals"].matches(word) || ignored.matches(word) || ignored.matches(last_word(name)) ||
+        ignored.matches(table.name))
+        return;
     auto finding = found.at_object();
-    finding.says("name of {kind} {object} ends in \"{}\", which is not plural", word).value(table.name);
+    finding
+        .says(word == last_word(name) ? "name of {kind} {object} ends in \"{}\", which is not plural"
+                                      : "name of {kind} {object} says \"{}\", which is not plural",
+              word)
+        .value(table.name);
     fix_table_name(finding, table, better_table_name(table));
 }
 

@@ -1,4 +1,5 @@
 // MG406 timestamp_suffix: a column that holds a moment says so: created_at.
+#include "rules/names/inflector.hpp"
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
 
@@ -12,10 +13,6 @@ constexpr Parameter parameters[] = {
 // Endings that say what type the column has, in whose place the suffix comes.
 constexpr auto type_words = std::to_array<std::string_view>(
     {"_on", "_ts", "_dt", "_time", "_date", "_datetime", "_timestamp", "_timestamptz", "_tstamp"});
-
-// Words after which nothing comes: valid_from, blocked_until.
-constexpr auto last_words =
-    std::to_array<std::string_view>({"_from", "_to", "_until", "_till", "_since", "_before", "_after", "_by", "_in"});
 
 constexpr bool is_timestamp(const Type& type) {
     return type.base == "timestamp with time zone" || type.base == "timestamp without time zone";
@@ -32,12 +29,15 @@ std::string better_name(std::string_view name, const Names& suffixes) {
     const auto ends_name = [name](std::string_view ending) {
         return name.ends_with(ending) || name == ending.substr(1);
     };
-    if (suffixes.globs().empty() || std::ranges::any_of(last_words, ends_name)) return {};
+    if (suffixes.globs().empty()) return {};
     const Glob& suffix = suffixes.globs().front();
     const auto* const type_word = std::ranges::find_if(type_words, ends_name);
     if (type_word != type_words.end()) name.remove_suffix(std::min(type_word->size(), name.size()));
-    const bool has_word = !name.empty() && suffix.kind() == Glob::Kind::Exact;
-    return has_word ? std::string(name) + suffix.text() : std::string();
+    // A verb alone is a noun too: start_at.
+    const bool is_sentence =
+        has_preposition(name) || (starts_with_verb(name) && name.find('_') != std::string_view::npos);
+    const bool can_be_said = !name.empty() && !is_sentence && suffix.kind() == Glob::Kind::Exact;
+    return can_be_said ? std::string(name) + suffix.text() : std::string();
 }
 
 void judge(const Table& table, const Parameters& p, Findings& found) {

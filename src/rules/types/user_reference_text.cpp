@@ -29,6 +29,16 @@ Reference reference_of(const Table& table, const Column& column, const Names& us
     return reference;
 }
 
+// Whether a column beside it says what it refers to, as object-relational mappers write a reference to any table:
+// owner_id with owner_type.
+bool says_what_it_is(const Table& table, const Column& column) {
+    constexpr std::string_view suffix = "_id";
+    std::string_view stem = column.name;
+    if (stem.ends_with(suffix)) stem.remove_suffix(suffix.size());
+    const std::string name = formatted("{}_type", stem);
+    return std::ranges::find(table.columns, name, &Column::name) != table.columns.end();
+}
+
 void judge(const Table& table, const Parameters& p, Findings& found) {
     const Names& columns = p["columns"];
     const Names& user_tables = p["user_tables"];
@@ -37,7 +47,8 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         const bool is_forbidden = names_type(forbidden, column.type);
         if (!is_forbidden && !is_integer(column.type)) continue;
         const Reference reference = reference_of(table, column, user_tables);
-        const bool by_name = is_forbidden && reference == Reference::None && columns.matches(column.name);
+        const bool by_name = is_forbidden && reference == Reference::None && columns.matches(column.name) &&
+                             !says_what_it_is(table, column);
         if (reference != Reference::User && !by_name) continue;
         const std::string_view right = column.type.is_array() ? "text[]" : "text";
         auto finding = found.at(column);

@@ -281,13 +281,6 @@ const char* unwrapped_function(const char* stored, Snapshot snapshot) {
     return search.found;
 }
 
-bool is_true(const char* stored) {
-    const Node* node = without_casts(single(read_tree(stored)));
-    if (node == nullptr || !IsA(node, Const)) return false;
-    const auto* constant = reinterpret_cast<const Const*>(node);
-    return constant->consttype == BOOLOID && !constant->constisnull && DatumGetBool(constant->constvalue);
-}
-
 AttrNumber not_null_column(const char* stored) {
     const Node* node = single(read_tree(stored));
     if (node == nullptr || !IsA(node, NullTest)) return InvalidAttrNumber;

@@ -23,9 +23,6 @@ const char* volatile_call(Node* expression);
 // and not fed by a column. Null where there is none.
 const char* unwrapped_function(const char* stored, Snapshot snapshot);
 
-// Whether it is the constant true.
-bool is_true(const char* stored);
-
 // The number of the column of which it says no more than that it IS NOT NULL; 0 otherwise.
 AttrNumber not_null_column(const char* stored);
 

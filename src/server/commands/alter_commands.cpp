@@ -4,6 +4,7 @@
 #include "server/commands/partition_commands.hpp"
 #include "server/commands/reliance.hpp"
 #include "server/commands/rewrites.hpp"
+#include "server/names.hpp"
 #include "server/policy/deprecations.hpp"
 #include "server/record/touched.hpp"
 
@@ -121,6 +122,17 @@ Constraint* constraint_added(const AlterTableStmt* statement, const char* constr
     return nullptr;
 }
 
+// Whether the statement's transaction has a lock on the table, or on one of those that are read along with it, that
+// stops the writes, or whether another of the statement's steps takes one.
+bool stops_writes(const Target& target, const AlterTableStmt* statement) {
+    if (AlterTableGetLockLevel(statement->cmds) > ShareUpdateExclusiveLock) return true;
+    const List* members = find_all_inheritors(RelationGetRelid(target.relation), NoLock, nullptr);
+    for (int i = 0; i < list_length(members); ++i) {
+        if (has_lock_on(list_nth_oid(members, i), ShareLock)) return true;
+    }
+    return false;
+}
+
 void add_validated(Reader& reader, const Target& target, const AlterTableStmt* statement, const char* constraint_name) {
     const Oid oid = get_relation_constraint_oid(RelationGetRelid(target.relation), constraint_name, true);
     HeapTuple tuple = OidIsValid(oid) ? SearchSysCache1(CONSTROID, ObjectIdGetDatum(oid)) : nullptr;
@@ -139,6 +151,7 @@ void add_validated(Reader& reader, const Target& target, const AlterTableStmt* s
     name(*command, constraint_name);
     command->of_same_transaction = is_new;
     if (!command->in_use) return;
+    command->stops_writes = stops_writes(target, statement);
     if (added != nullptr) {
         read_constraint_definition(target.relation, added, *command);
     } else {
@@ -158,6 +171,30 @@ void add_dropped_constraint(Reader& reader, const Target& target, const AlterTab
 
 void add_named(Reader& reader, const Target& target, CommandKind kind, const char* text) {
     if (Command* command = reader.add(target, kind)) name(*command, text);
+}
+
+// The table, or the index of it that is named.
+void add_moved(Reader& reader, const Target& target, const char* tablespace, const char* index) {
+    Command* command = reader.add(target, CommandKind::SetTablespace);
+    if (command == nullptr) return;
+    if (index != nullptr) name(*command, index);
+    command->value = pstrdup(tablespace);
+    command->new_name = quote_identifier(pstrdup(tablespace));
+}
+
+// Of an index PostgreSQL locks it alone, so its table isn't waited for.
+void add_moved_index(Reader& reader, const AlterTableStmt* statement) {
+    if (!reader.judged.has(CommandKind::SetTablespace)) return;
+    FormData_pg_class index;
+    if (!find_class(relation_named(statement->relation), index) || index.relkind != RELKIND_INDEX) return;
+    const auto add = [&](const Target& target) {
+        for (int i = 0; i < list_length(statement->cmds); ++i) {
+            const auto* step = static_cast<const AlterTableCmd*>(list_nth(statement->cmds, i));
+            if (step->subtype == AT_SetTableSpace && moves_to_tablespace(index.reltablespace, step->name))
+                add_moved(reader, target, step->name, NameStr(index.relname));
+        }
+    };
+    with_target(IndexGetRelation(index.oid, true), add, false, false);
 }
 
 void add_step(Reader& reader, const Target& target, const AlterTableStmt* statement, const AlterTableCmd* step) {
@@ -203,8 +240,8 @@ void add_step(Reader& reader, const Target& target, const AlterTableStmt* statem
             add_named(reader, target, CommandKind::DisableTrigger, step->name);
             return;
         case AT_SetTableSpace:
-            if (has_rows_of_its_own && moves_to_tablespace(target.relation, step->name))
-                add_named(reader, target, CommandKind::SetTablespace, step->name);
+            if (has_rows_of_its_own && moves_to_tablespace(target.relation->rd_rel->reltablespace, step->name))
+                add_moved(reader, target, step->name, nullptr);
             return;
         case AT_SetLogged:
         case AT_SetUnLogged: {
@@ -247,6 +284,7 @@ void add_alterations(Reader& reader, const AlterTableStmt* statement) {
         is_cascade &= step->behavior == DROP_CASCADE;
     }
     if (!is_of_interest) return;
+    add_moved_index(reader, statement);
     const auto add = [&](Target& target) {
         target.command.is_replaced = adds_primary_key(statement);
         for (int i = 0; i < list_length(statement->cmds); ++i)

@@ -90,7 +90,16 @@ const char* checks_of(::Relation relation, AttrNumber column, const ColumnDef* d
     return sql.data;
 }
 
-const Clauses* clauses_of(::Relation relation, const Column& column, const Node* statement) {
+// As a key of the column's own, where nothing tells any more whether the statement had it so.
+const char* key_of(const Table& table, std::size_t column) {
+    for (const Index& index : table.indexes) {
+        if (!index.is_of_constraint() || index.keys.size() != 1 || index.keys.front().column != column) continue;
+        if (index.is_primary) return "PRIMARY KEY";
+    }
+    return "";
+}
+
+Clauses* clauses_of(::Relation relation, const Column& column, const Node* statement) {
     const FormData_pg_attribute& attribute = *TupleDescAttr(RelationGetDescr(relation), column.number - 1);
     auto* clauses = static_cast<Clauses*>(palloc0(sizeof(Clauses)));
     *clauses = Clauses();
@@ -113,7 +122,10 @@ void read_clauses(Node* parse_tree, Table& table) {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         columns[i] = table.columns[i];
         const bool is_made = (table.created || columns[i].added) && !columns[i].inherited;
-        if (is_made) columns[i].clauses = clauses_of(relation, columns[i], parse_tree);
+        if (!is_made) continue;
+        Clauses* clauses = clauses_of(relation, columns[i], parse_tree);
+        if (parse_tree == nullptr) clauses->keys = key_of(table, i);
+        columns[i].clauses = clauses;
     }
     table.columns = {columns, table.columns.size()};
     relation_close(relation, NoLock);

@@ -7,7 +7,7 @@
 namespace mana_guard::server {
 
 // Fills in Column::clauses of the columns that the statement has made. Null is a statement that nothing is known of:
-// then no keys, references and checks are the columns' own.
+// then a primary key of one column is that's own, and no references and checks are.
 void read_clauses(Node* parse_tree, Table& table);
 
 }  // namespace mana_guard::server

@@ -297,8 +297,7 @@ bool reads_rows_for_not_null(::Relation relation, Form_pg_attribute attribute) {
     return false;
 }
 
-bool moves_to_tablespace(::Relation relation, const char* tablespace) {
-    const Oid now = relation->rd_rel->reltablespace;
+bool moves_to_tablespace(Oid now, const char* tablespace) {
     const Oid wanted = get_tablespace_oid(tablespace, true);
     return OidIsValid(wanted) && wanted != (OidIsValid(now) ? now : MyDatabaseTableSpace);
 }

@@ -22,8 +22,8 @@ void read_type_change(::Relation relation, Form_pg_attribute attribute, ColumnDe
 // that none has a null there it doesn't.
 bool reads_rows_for_not_null(::Relation relation, Form_pg_attribute attribute);
 
-// Whether it is in another tablespace now, and this one is there.
-bool moves_to_tablespace(::Relation relation, const char* tablespace);
+// Whether what is now in a tablespace, the database's own where it is invalid, goes to another that there is.
+bool moves_to_tablespace(Oid now, const char* tablespace);
 
 // Whether ADD COLUMN reads the rows that are there for this constraint of the column's.
 bool reads_rows_of_added_column(const ColumnDef* definition, const Constraint* constraint);

@@ -7,6 +7,7 @@
 #include "server/gather/definitions.hpp"
 #include "server/gather/gather.hpp"
 #include "server/policy/policy_cache.hpp"
+#include "server/record/awaited.hpp"
 #include "server/record/transaction.hpp"
 #include "server/settings.hpp"
 
@@ -70,6 +71,39 @@ Gathered gather_pending(Pending* first, Facts wanted) {
     return gathered;
 }
 
+// Takes the commands of that user, in their order, whose old names nobody answers to.
+std::span<Command> take_awaited(Oid user) {
+    std::size_t count = 0;
+    for (const Awaited* one = awaited_commands(); one != nullptr; one = one->next) ++count;
+    auto* commands = static_cast<Command*>(palloc((count + 1) * sizeof(Command)));
+    std::size_t first = count;
+    for (Awaited* one = awaited_commands(); one != nullptr; one = one->next) {
+        if (one->is_taken || one->user != user) continue;
+        one->is_taken = true;
+        commands[first - 1] = one->command;
+        if (is_unanswered(commands[first - 1])) --first;
+    }
+    return {commands + first, count - first};
+}
+
+// Judges what the user left: the objects that are candidates, the first of them and on, and the commands.
+void judge_what_is_left(Oid user, Pending* first, bool is_check) {
+    Judgement judgement;
+    Occasion& occasion = judgement.occasion;
+    occasion.moment = Moment::Commit;
+    occasion.tag = is_check ? "check_now" : "COMMIT";
+    occasion.is_alone = !is_check && !has_several_statements();
+    occasion.user = user;
+    const bool is_judged = can_judge([&] {
+        const Policy* policy = current_policy();
+        const Facts wanted = facts_read(policy);
+        if (first != nullptr) judgement.gathered = gather_pending(first, wanted);
+        judgement.gathered.commands = take_awaited(user);
+        if (!judgement.gathered.empty()) judge_gathered(judgement, policy, wanted);
+    });
+    if (is_judged) tell(judgement);
+}
+
 }  // namespace
 
 void judge_pending(bool is_check) {
@@ -77,21 +111,13 @@ void judge_pending(bool is_check) {
     // What is noted of these joins the candidates.
     for (int i = 0; i < list_length(made_relations()); ++i) judge_made(list_nth_oid(made_relations(), i), tag);
     for (Pending* one = candidates(); one != nullptr; one = one->next) one->is_taken = false;
+    for (Awaited* one = awaited_commands(); one != nullptr; one = one->next) one->is_taken = false;
     for (Pending* first = candidates(); first != nullptr; first = first->next) {
         if (first->is_taken) continue;
-        Judgement judgement;
-        Occasion& occasion = judgement.occasion;
-        occasion.moment = Moment::Commit;
-        occasion.tag = tag;
-        occasion.is_alone = !is_check && !has_several_statements();
-        occasion.user = first->user;
-        const bool is_judged = can_judge([&] {
-            const Policy* policy = current_policy();
-            const Facts wanted = facts_read(policy);
-            judgement.gathered = gather_pending(first, wanted);
-            judge_gathered(judgement, policy, wanted);
-        });
-        if (is_judged) tell(judgement);
+        judge_what_is_left(first->user, first, is_check);
+    }
+    for (const Awaited* one = awaited_commands(); one != nullptr; one = one->next) {
+        if (!one->is_taken) judge_what_is_left(one->user, nullptr, is_check);
     }
 }
 
@@ -99,7 +125,8 @@ namespace {
 
 // There is no active snapshot at this point, and nothing to free what judging takes.
 void judge_at_commit() {
-    if ((candidates() == nullptr && made_relations() == NIL) || !settings().enabled) return;
+    const bool has_any = candidates() != nullptr || made_relations() != NIL || awaited_commands() != nullptr;
+    if (!has_any || !settings().enabled) return;
     // DROP EXTENSION is the way out, also of what waits for this COMMIT.
     if (!OidIsValid(get_extension_oid("mana_guard", true))) return;
     // What the last statement made is to be seen.

@@ -12,6 +12,7 @@
 #include "server/gather/gather.hpp"
 #include "server/policy/deprecations.hpp"
 #include "server/policy/policy_cache.hpp"
+#include "server/record/awaited.hpp"
 #include "server/record/touched.hpp"
 #include "server/record/transaction.hpp"
 #include "server/restore.hpp"
@@ -128,6 +129,7 @@ void begin_command(Node* statement, const char* tag) {
     const Oid target = target_of(statement);
     if (OidIsValid(target)) note_target(frame, target);
     frame->makes_likely_partition = makes_likely_partition(statement);
+    if (frame->name_before != nullptr) note_first_name(frame->target_before, frame->schema_before, frame->name_before);
     note_named_tables(frame);
     note_dropped_index(frame);
     if (!frame->is_restore && !is_own_script(statement)) judge_start(frame, statement, tag);

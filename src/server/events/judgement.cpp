@@ -3,6 +3,7 @@
 #include "server/events/details.hpp"
 #include "server/events/log.hpp"
 #include "server/policy/policy_cache.hpp"
+#include "server/record/awaited.hpp"
 #include "server/record/transaction.hpp"
 #include "server/settings.hpp"
 #include "server/speak.hpp"
@@ -39,6 +40,22 @@ CommandId first_of(const Gathered& gathered, const Object* object) {
     if (all_relations.has(object->kind)) return first_among(gathered.tables, gathered.tables_first, object);
     if (object->kind == ObjectKind::Schema) return first_among(gathered.schemas, gathered.schemas_first, object);
     return first_among(gathered.definitions, gathered.definitions_first, object);
+}
+
+// At the start of a command it is the command that is judged later, else the object as it stands then.
+void defer(const Judgement& judgement) {
+    const Gathered& gathered = judgement.gathered;
+    for (const Object* object : judgement.verdict.deferred) {
+        if (judgement.occasion.moment != Moment::Start) {
+            add_pending(*object, judgement.occasion.user, first_of(gathered, object));
+            continue;
+        }
+        for (const Command& command : gathered.commands) {
+            const bool is_rename =
+                command.kind == CommandKind::RenameTable || command.kind == CommandKind::RenameColumn;
+            if (command.object == object && is_rename) await(command, judgement.occasion.user);
+        }
+    }
 }
 
 void mention(std::span<const Mention> mentions) {
@@ -85,9 +102,7 @@ void judge_gathered(Judgement& judgement, const Policy* policy, Facts wanted) {
 void tell(const Judgement& judgement) {
     const Verdict& verdict = judgement.verdict;
     const Occasion& occasion = judgement.occasion;
-    for (const Object* object : verdict.deferred) {
-        add_pending(*object, occasion.user, first_of(judgement.gathered, object));
-    }
+    defer(judgement);
     if (verdict.findings.empty() && verdict.mentions.empty()) return;
     const bool refuses = verdict.severity == Severity::Error && occasion.can_refuse;
     if (refuses) {

@@ -4,6 +4,7 @@
 #include "server/events/unseen.hpp"
 #include "server/policy/policy_cache.hpp"
 #include "server/prelude.hpp"
+#include "server/record/awaited.hpp"
 #include "server/record/frames.hpp"
 #include "server/record/transaction.hpp"
 #include "server/settings.hpp"
@@ -33,6 +34,7 @@ void _PG_init(void) {  // NOLINT(bugprone-reserved-identifier)
     mana_guard::server::install_policy_cache();
     mana_guard::server::install_frames();
     mana_guard::server::install_transaction();
+    mana_guard::server::install_awaited();
     mana_guard::server::install_commit();
     if (mana_guard::server::is_preloaded()) mana_guard::server::install_unseen();
     ExitOnAnyError = ends_on_errors;

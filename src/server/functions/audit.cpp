@@ -105,39 +105,54 @@ void add(Batch& batch, const FormData_pg_class& row, HeapTuple tuple, Snapshot s
     if (batch.count == Batch::size) finish(batch);
 }
 
-// Tells after a second, and then every five, how far the audit is.
+// By the heap, while a scan by an index goes on.
+std::int64_t count_classes(::Relation classes, Snapshot snapshot) {
+    std::int64_t count = 0;
+    SysScanDesc scan = systable_beginscan(classes, InvalidOid, false, snapshot, 0, nullptr);
+    while (HeapTupleIsValid(systable_getnext(scan))) {
+        CHECK_FOR_INTERRUPTS();
+        ++count;
+    }
+    systable_endscan(scan);
+    return count;
+}
+
+// Tells after a second, and then every five, how far the audit is. What it says of the end is counted, since the
+// statistics of a catalog that has just grown are far behind.
 struct Progress {
-    float4 expected;  // rows of pg_class, as estimated
+    ::Relation classes;
+    Snapshot snapshot;
     TimestampTz told_at = GetCurrentTimestamp();
     std::int64_t seen = 0;
-    bool is_told = false;
+    std::int64_t all = 0;  // once it is told
 
-    void step() {
+    // Another row, while so many that were seen wait to be judged.
+    void step(std::size_t waiting) {
         constexpr std::int64_t rows_between_looks = 64;
         constexpr int first_interval = 1000;  // ms
         constexpr int interval = 5000;
         if (++seen % rows_between_looks != 0) return;
         const TimestampTz now = GetCurrentTimestamp();
-        if (!TimestampDifferenceExceeds(told_at, now, is_told ? interval : first_interval)) return;
+        if (!TimestampDifferenceExceeds(told_at, now, all > 0 ? interval : first_interval)) return;
         told_at = now;
-        is_told = true;
-        const auto about = static_cast<std::int64_t>(expected);
-        ereport(NOTICE, (errmsg("audit: %lld of about %lld relations and indexes looked through",
-                                static_cast<long long>(seen), static_cast<long long>(Max(about, seen)))));
+        if (all == 0) all = count_classes(classes, snapshot);
+        ereport(NOTICE, (errmsg("audit: %lld of %lld relations and indexes looked through",
+                                static_cast<long long>(seen - static_cast<std::int64_t>(waiting)),
+                                static_cast<long long>(all))));
     }
 };
 
-// Calls with each row of pg_class, in the order of their OIDs where the server trusts its catalogs' indexes.
+// Calls with each row of pg_class, in the order of their OIDs where the server trusts its catalogs' indexes; a call
+// says how many wait to be judged.
 template <typename Each>
 void each_class(Snapshot snapshot, const Each& call) {
     ::Relation classes = table_open(RelationRelationId, AccessShareLock);
-    Progress progress{classes->rd_rel->reltuples};
+    Progress progress{classes, snapshot};
     if (IgnoreSystemIndexes) {
         SysScanDesc scan = systable_beginscan(classes, InvalidOid, false, snapshot, 0, nullptr);
         for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
             CHECK_FOR_INTERRUPTS();
-            call(tuple);
-            progress.step();
+            progress.step(call(tuple));
         }
         systable_endscan(scan);
     } else {
@@ -145,8 +160,7 @@ void each_class(Snapshot snapshot, const Each& call) {
         SysScanDesc scan = systable_beginscan_ordered(classes, by_oid, snapshot, 0, nullptr);
         while (HeapTuple tuple = systable_getnext_ordered(scan, ForwardScanDirection)) {
             CHECK_FOR_INTERRUPTS();
-            call(tuple);
-            progress.step();
+            progress.step(call(tuple));
         }
         systable_endscan_ordered(scan);
         index_close(by_oid, AccessShareLock);
@@ -246,13 +260,14 @@ void audit_database(const Policy* policy, const char* schema_pattern, const char
     each_class(snapshot, [&](HeapTuple tuple) {
         FormData_pg_class row;
         memcpy(&row, GETSTRUCT(tuple), CLASS_TUPLE_SIZE);
-        if (!matches_pattern(object_pattern, NameStr(row.relname))) return;
         const char* schema = nullptr;
-        if (!find_schema_name(row.relnamespace, schema)) return;
+        if (!matches_pattern(object_pattern, NameStr(row.relname)) || !find_schema_name(row.relnamespace, schema))
+            return batch->count;
         const bool is_meant = matches_pattern(schema_pattern, schema);
         // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): one for each relation of the database would add up
         pfree(const_cast<char*>(schema));
         if (is_meant) add(*batch, row, tuple, snapshot);
+        return batch->count;
     });
     finish(*batch);
     close_cursors();

@@ -2,6 +2,7 @@
 
 #include "server/catalog/catalog_rows.hpp"
 #include "server/catalog/expressions.hpp"
+#include "server/catalog/truth.hpp"
 #include "server/catalog/types.hpp"
 #include "server/gather/gather.hpp"
 #include "server/gather/stored.hpp"

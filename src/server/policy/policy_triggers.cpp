@@ -5,6 +5,7 @@
 #include "server/policy/insert.hpp"
 #include "server/policy/policy_cache.hpp"
 #include "server/policy/stored_rows.hpp"
+#include "server/policy/unknown_types.hpp"
 #include "server/prelude.hpp"
 #include "server/restore.hpp"
 #include "server/speak.hpp"
@@ -72,6 +73,14 @@ void warn_of_unknown_role(StoredTable table, TupleDesc descriptor, HeapTuple tup
                       errdetail("Until there is, the row holds for nobody.")));
 }
 
+void warn_of_unknown_names(StoredTable table, TupleDesc descriptor, HeapTuple tuple, const char* rule) {
+    warn_of_unknown_role(table, descriptor, tuple);
+    if (table != StoredTable::Policy || rule == nullptr || strcmp(rule, "forbidden_type") != 0) return;
+    bool is_null = true;
+    const Datum parameters = heap_getattr(tuple, column_number(table, descriptor, "params"), descriptor, &is_null);
+    if (!is_null) warn_of_unknown_types(DatumGetJsonbP(parameters));
+}
+
 // The row as a document.
 Datum json_of(HeapTuple tuple, TupleDesc descriptor) {
     const Datum json = DirectFunctionCall1(row_to_json, heap_copy_tuple_as_datum(tuple, descriptor));
@@ -126,7 +135,7 @@ MANA_GUARD_FUNCTION(mana_guard_check_row) {
     if (outcome == mana_guard::Outcome::Refused) raise_policy_error(name_of(table), failure);
     if (outcome != mana_guard::Outcome::Done) raise_failure(outcome, failure, "checking a row of the policy");
     if (is_restore()) PG_RETURN_POINTER(tuple);
-    warn_of_unknown_role(table, descriptor, tuple);
+    warn_of_unknown_names(table, descriptor, tuple, rule);
     PG_RETURN_POINTER(completed(table, descriptor, tuple, rule));
 }
 

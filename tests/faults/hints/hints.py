@@ -299,7 +299,7 @@ class Runner:
             self.session.run(one)
         cure, original, follows = told.cure, statement, told.heading == 'Add:'
         at_commit = re.match(r'(COMMIT|END)\b', statement, re.I)
-        outside = 'CONCURRENTLY' in cure or cure.startswith('BEGIN')
+        outside = 'CONCURRENTLY' in cure or cure.startswith(('BEGIN', '-- in a transaction of its own'))
         if at_commit and not follows:
             made = re.search(r'\btable ((?:"[^"]*"|[\w.])+)', told.primary) if re.search(r'CREATE (FOREIGN )?TABLE', cure) else None
             if made:
@@ -316,7 +316,7 @@ class Runner:
         if begin is not None and not follows:
             cure = re.sub(r'^-- then, after COMMIT:', 'COMMIT;', cure, flags=re.M)
             validated = re.match(r'ALTER TABLE \S+ VALIDATE CONSTRAINT (\S+)', statement)
-            if validated:
+            if validated and 'ADD CONSTRAINT' in cure:
                 self.session.cursor.execute('SET mana_guard.enabled = off')
                 self.session.cursor.execute(statement.replace('VALIDATE', 'DROP'))
                 self.session.cursor.execute('RESET mana_guard.enabled')

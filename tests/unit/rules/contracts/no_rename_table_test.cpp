@@ -26,6 +26,31 @@ BOOST_AUTO_TEST_CASE(a_rename_of_a_table_in_use_is_found_with_a_view) {
     BOOST_TEST(found[0].fix == "");
 }
 
+BOOST_AUTO_TEST_CASE(at_its_start_it_waits_for_commit) {
+    const Subject subject;
+    const Change change{.moment = Moment::Start, .commands = {&subject.command, 1}};
+    const Inspection inspection = inspect(change, default_policy());
+    BOOST_TEST(inspection.findings.empty());
+    BOOST_REQUIRE_EQUAL(inspection.deferred.size(), 1U);
+    BOOST_TEST(inspection.deferred[0] == &subject.table);
+    Subject unused;
+    unused.command.in_use = false;
+    BOOST_TEST(
+        inspect(Change{.moment = Moment::Start, .commands = {&unused.command, 1}}, default_policy()).deferred.empty());
+    const ExemptionRow exemptions[] = {{.rule = "no_rename_table", .schema_pattern = "app", .reason = "agreed on"}};
+    BOOST_TEST(inspect(change, Policy(PolicySource{.exemptions = exemptions})).deferred.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_house_may_want_it_told_before) {
+    const Subject subject;
+    const Change change{.moment = Moment::Start, .commands = {&subject.command, 1}};
+    const House house{{.rule = "no_rename_table", .timing = "start"}};
+    const Inspection inspection = inspect(change, house);
+    BOOST_TEST(inspection.findings.size() == 1U);
+    BOOST_TEST(inspection.deferred.empty());
+    BOOST_TEST(findings_of("no_rename_table", subject.command, house).empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_table_without_rows_may_be_changed) {
     Subject subject;
     subject.command.in_use = false;

@@ -73,8 +73,28 @@ BOOST_AUTO_TEST_CASE(a_key_that_refers_to_another_takes_its_value_from_there) {
     BOOST_TEST(findings_of(rule, sample).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_key_named_after_something_else_comes_from_there) {
+    struct Case {
+        std::string_view table;
+        std::string_view key;
+    };
+    for (const auto& [table, key] : {Case{"file_redirects", "old_file_id"}, Case{"redirects", "old_id"},
+                                     Case{"previews", "file_id"}, Case{"files", "folder_id"}}) {
+        Keyed sample(column(key, "uuid"));
+        sample.table.name = table;
+        BOOST_TEST(findings_of(rule, sample).empty(), key);
+    }
+    for (const auto& [table, key] : {Case{"files", "file_id"}, Case{"Files", "file_id"}, Case{"files", "_id"},
+                                     Case{"categories", "category_id"}, Case{"tax_ids", "id"}, Case{"files", "uuid"}}) {
+        Keyed sample(column(key, "uuid"));
+        sample.table.name = table;
+        BOOST_TEST(findings_of(rule, sample).size() == 1U, key);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_users_id_comes_from_the_auth_service) {
-    const Keyed sample(column("user_id", "uuid"));
+    Keyed sample(column("user_id", "uuid"));
+    sample.table.name = "users";
     BOOST_TEST(findings_of(rule, sample).empty());
     const House own{{.rule = rule, .params = R"({"columns": []})"}};
     BOOST_TEST(findings_of(rule, sample.table, own).size() == 1U);

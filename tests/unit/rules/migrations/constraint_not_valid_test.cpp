@@ -73,6 +73,22 @@ BOOST_AUTO_TEST_CASE(validating_under_the_lock_of_the_adding_is_found) {
                "ALTER TABLE app.files VALIDATE CONSTRAINT files_size_check;");
 }
 
+BOOST_AUTO_TEST_CASE(so_is_validating_under_the_lock_of_another_change) {
+    OfTable file(CommandKind::ValidateConstraint);
+    file.named("files_size_check").command.stops_writes = true;
+    const auto found = findings_of(rule, file.command);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].part == "files_size_check");
+    BOOST_TEST(found[0].message ==
+               "constraint files_size_check of table app.files is validated under a lock of its transaction that stops "
+               "the writes");
+    BOOST_TEST(found[0].cure ==
+               "-- in a transaction of its own:\n"
+               "ALTER TABLE app.files VALIDATE CONSTRAINT files_size_check;");
+    file.command.in_use = false;
+    BOOST_TEST(findings_of(rule, file.command).empty());
+}
+
 BOOST_AUTO_TEST_CASE(in_another_transaction_it_passes) {
     OfTable file(CommandKind::ValidateConstraint);
     file.named("files_size_check");

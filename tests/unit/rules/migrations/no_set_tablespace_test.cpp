@@ -9,12 +9,17 @@ namespace {
 
 constexpr auto rule = "no_set_tablespace";
 
+OfTable& moved(OfTable& file, std::string_view name, std::string_view quoted_name) {
+    file.command.value = name;
+    file.command.new_name = quoted_name;
+    return file;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(a_table_in_use_that_moves_is_found) {
     OfTable file(CommandKind::SetTablespace);
-    file.named("Fast").command.quoted_name = "\"Fast\"";
-    const auto found = findings_of(rule, file.command);
+    const auto found = findings_of(rule, moved(file, "Fast", "\"Fast\"").command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].object == &file.table);
     BOOST_TEST(found[0].part == "");
@@ -27,13 +32,25 @@ BOOST_AUTO_TEST_CASE(a_table_in_use_that_moves_is_found) {
 
 BOOST_AUTO_TEST_CASE(so_is_a_materialized_view) {
     OfTable view(CommandKind::SetTablespace, ObjectKind::MaterializedView);
-    BOOST_TEST(findings_of(rule, view.named("fast").command).at(0).message ==
+    BOOST_TEST(findings_of(rule, moved(view, "fast", "fast").command).at(0).message ==
                "materialized view app.files moves to tablespace fast, which copies it while nobody can use it");
+}
+
+BOOST_AUTO_TEST_CASE(so_is_an_index_of_one) {
+    OfTable file(CommandKind::SetTablespace);
+    const auto found = findings_of(rule, moved(file, "fast", "fast").named("files_pkey").command);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].part == "files_pkey");
+    BOOST_TEST(found[0].part_type == "index");
+    BOOST_TEST(
+        found[0].message ==
+        "index files_pkey of table app.files moves to tablespace fast, which copies it while nobody can use either");
+    BOOST_TEST(found[0].value == "fast");
 }
 
 BOOST_AUTO_TEST_CASE(a_table_that_is_not_in_use_may_move) {
     OfTable file(CommandKind::SetTablespace);
-    file.named("fast").command.in_use = false;
+    moved(file, "fast", "fast").command.in_use = false;
     BOOST_TEST(findings_of(rule, file.command).empty());
 }
 

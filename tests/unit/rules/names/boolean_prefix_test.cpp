@@ -42,6 +42,18 @@ BOOST_AUTO_TEST_CASE(a_verb_has_no_fix) {
     BOOST_TEST(found[1].fix.empty());
 }
 
+BOOST_AUTO_TEST_CASE(nor_has_a_sentence) {
+    for (const std::string_view name :
+         {"skip_charges", "skip", "ignores_case", "notify_on_reply", "opted_in", "visible_to_all", "exists"}) {
+        const Sample sample{column(name, "boolean")};
+        BOOST_TEST(findings_of(rule, sample).at(0).fix.empty(), name);
+    }
+    for (const std::string_view name : {"in_stock", "open", "email_sent", "clear", "to_do"}) {
+        const Sample sample{column(name, "boolean")};
+        BOOST_TEST(!findings_of(rule, sample).at(0).fix.empty(), name);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(inherited_columns_are_the_parents_matter) {
     Sample sample{column("active", "boolean")};
     sample.columns[0].inherited = true;

@@ -31,11 +31,11 @@ struct Files : Indexed {
 };
 
 bool passes(const Sample& sample) {
-    return findings_of(rule, sample).empty();
+    return audited(rule, sample).empty();
 }
 
 Finding only(const Sample& sample) {
-    const auto found = findings_of(rule, sample);
+    const auto found = audited(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     return found.front();
 }

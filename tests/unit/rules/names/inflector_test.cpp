@@ -71,8 +71,26 @@ BOOST_AUTO_TEST_CASE(of_some_names_nothing_is_said) {
 
 BOOST_AUTO_TEST_CASE(a_preposition_ends_the_noun) {
     BOOST_TEST((rules::number_of_name("points_of_interest") == GrammaticalNumber::Plural));
-    BOOST_TEST((rules::number_of_name("point_of_interest") == GrammaticalNumber::Unknown));
+    BOOST_TEST((rules::number_of_name("point_of_interest") == GrammaticalNumber::Singular));
+    BOOST_TEST(rules::plural_of_name("point_of_interest") == "points_of_interest");
+    BOOST_TEST(rules::plural_of_name("person_in_charge") == "people_in_charge");
+    BOOST_TEST(rules::plural_of_name("old_point_of_interest") == "old_points_of_interest");
+    BOOST_TEST(rules::singular_of_name("points_of_interest") == "point_of_interest");
+    BOOST_TEST((rules::number_of_name("proof_of_work") == GrammaticalNumber::Unknown));
     BOOST_TEST((rules::number_of_name("opt_in_requests") == GrammaticalNumber::Plural));
+}
+
+BOOST_AUTO_TEST_CASE(a_verb_with_a_preposition_does_not) {
+    BOOST_TEST(rules::plural_of_name("sign_in_attempt") == "sign_in_attempts");
+    BOOST_TEST(rules::plural_of_name("user_opt_in_request") == "user_opt_in_requests");
+    BOOST_TEST(rules::plural_of_name("of_interest") == "of_interests");
+}
+
+BOOST_AUTO_TEST_CASE(a_plural_of_which_more_is_said_is_left_alone) {
+    for (const std::string_view name :
+         {"users_pending_deactivation", "jobs_failed_over_limit", "orders_missing_invoice", "items_without_price"})
+        BOOST_TEST((rules::number_of_name(name) != GrammaticalNumber::Singular), name);
+    BOOST_TEST(rules::plural_of_name("user_pending_deactivation") == "user_pending_deactivations");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

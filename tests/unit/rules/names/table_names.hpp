@@ -117,7 +117,7 @@ alias/aliases atlas/atlases canvas/canvases bias/biases lens/lenses gas/gases
 process/processes business/businesses class/classes loss/losses pass/passes boss/bosses witness/witnesses
 tax/taxes fax/faxes prefix/prefixes suffix/suffixes mailbox/mailboxes inbox/inboxes index/indexes matrix/matrices
 vertex/vertices appendix/appendices
-branch/branches batch/batches match/matches patch/patches search/searches watch/watches switch/switches
+branch/branches batch/batches match/matches patch/patches watch/watches switch/switches
 dish/dishes hash/hashes wish/wishes push/pushes church/churches epoch/epochs
 cache/caches query_cache/query_caches niche/niches house/houses warehouse/warehouses course/courses case/cases
 database/databases response/responses license/licenses purchase/purchases expense/expenses size/sizes prize/prizes
@@ -188,7 +188,8 @@ film_actor/film_actors node/nodes node_revision/node_revisions watchdog/watchdog
 constexpr std::string_view undecided_names = R"(
 metadata media series species news data info history inventory progress access feedback staff equipment software
 pending user_following billing onboarding users_old user_old users_archived audit_archived draft_v2 user_2 x ab
-csv html tmp mgmt pdf oauth saml etl json point_of_interest order_by_date unit_of_measure sign_in log_in opt_in
+csv html tmp mgmt pdf oauth saml etl json order_by_date user_to_group sign_in log_in opt_in
+auth user_auth search lastmod mod_add mod_remove oauth_github orders_default users_pending_deactivation jobs_failed_attempt
 available visible monthly daily latest current deleted public local wireless japanese fitness awareness
 starfish spacecraft later gone stood busy sick again user_gone benutzer2 bestellungen postmeta usermeta termmeta
 )";

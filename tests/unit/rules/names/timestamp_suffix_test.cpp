@@ -50,7 +50,8 @@ BOOST_AUTO_TEST_CASE(the_suffix_takes_the_place_of_a_type) {
 }
 
 BOOST_AUTO_TEST_CASE(some_names_have_no_fix) {
-    for (const std::string_view name : {"time", "date", "timestamp", "valid_from", "until"})
+    for (const std::string_view name : {"time", "date", "timestamp", "valid_from", "until", "charges_from_datetime",
+                                        "scheduled_for", "valid_until_time", "time_of_death", "send_mail_time"})
         BOOST_TEST(fix_of(name).empty(), name);
     const Sample taken{column("created", timestamptz), timestamp("created_at")};
     BOOST_TEST(findings_of(rule, taken).at(0).fix.empty());

@@ -66,6 +66,16 @@ BOOST_AUTO_TEST_CASE(a_reference_to_another_table_clears_the_name) {
     BOOST_TEST(findings_of(rule, sample).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_type_beside_it_clears_the_name) {
+    Sample sample{column("owner_id", "uuid"), column("owner_type", "text"), column("made_by", "uuid"),
+                  column("made_by_type", "text"), column("author_id", "uuid")};
+    const auto found = findings_of(rule, sample);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].column == &sample.columns[4]);
+    sample.refer(0, "auth.users");
+    BOOST_TEST(findings_of(rule, sample).size() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(of_two_references_the_one_to_a_user_decides) {
     Sample sample{column("author_id", "uuid")};
     sample.refer(0, "app.authors");

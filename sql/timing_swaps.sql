@@ -1,0 +1,60 @@
+\unset ECHO
+\set QUIET 1
+\pset format unaligned
+\pset tuples_only true
+-- What a later statement of the same transaction puts right is judged at its end.
+SET client_min_messages = error;
+SET mana_guard.enabled = off;
+CREATE SCHEMA app;
+CREATE TABLE app.folders (id uuid PRIMARY KEY DEFAULT gen_random_uuid());
+CREATE TABLE app.files (id int PRIMARY KEY, number bigint NOT NULL, folder_id uuid, CONSTRAINT files_folder_id_fkey FOREIGN KEY (folder_id) REFERENCES app.folders);
+CREATE INDEX idx_files_folder_id ON app.files (folder_id);
+INSERT INTO app.files VALUES (1, 1, NULL);
+RESET mana_guard.enabled;
+RESET client_min_messages;
+BEGIN;
+SELECT plan(16);
+-- These rules alone.
+SELECT mana_guard.set_rule('*', 'off');
+SELECT mana_guard.set_rule(rule, 'error') FROM unnest('{MG409,MG411,MG505,MG506,MG516}'::text[]) AS rule;
+
+-- A foreign key is swapped for another.
+SELECT lives_ok('ALTER TABLE app.files ADD CONSTRAINT files_folder_fkey FOREIGN KEY (folder_id) REFERENCES app.folders ON DELETE CASCADE NOT VALID', 'the new one');
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG516', 'foreign keys files_folder_fkey and files_folder_id_fkey of table app.files are over the same columns to the same target, and differ in what they do', 'of two the end would tell');
+SELECT lives_ok('ALTER TABLE app.files DROP CONSTRAINT files_folder_id_fkey', 'the old one goes');
+SELECT lives_ok('SELECT mana_guard.check_now()', 'then there is but one');
+
+-- So is a primary key.
+SELECT lives_ok('CREATE UNIQUE INDEX files_new_key ON app.files (number)', 'its index');
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG409', NULL, 'which the end would tell of');
+SELECT lives_ok('ALTER TABLE app.files DROP CONSTRAINT files_pkey, ADD CONSTRAINT files_pkey PRIMARY KEY USING INDEX files_new_key', 'becomes the key''s');
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG411', 'primary key column number of table app.files is not called id', 'of which the end would tell too');
+SELECT lives_ok('ALTER TABLE app.files DROP COLUMN id; ALTER TABLE app.files RENAME number TO id', 'until its column is called so');
+SELECT lives_ok('SELECT mana_guard.check_now()', 'which passes');
+
+-- And an index.
+SELECT lives_ok('CREATE INDEX idx_files_folder_id_new ON app.files (folder_id)', 'its double');
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG505', NULL, 'of another name');
+SELECT lives_ok('DROP INDEX app.idx_files_folder_id', 'the old one goes');
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG409', NULL, 'the name stays');
+SELECT lives_ok('ALTER INDEX app.idx_files_folder_id_new RENAME TO idx_files_folder_id', 'until it is the old one''s');
+SELECT lives_ok('SELECT mana_guard.check_now()', 'which passes too');
+SELECT * FROM finish();
+ROLLBACK;
+
+-- Without a transaction block each statement is judged by itself, and named.
+\set VERBOSITY default
+SELECT mana_guard.set_rule('*', 'off');
+SELECT mana_guard.set_rule(rule, 'error') FROM unnest('{MG409,MG411,MG516}'::text[]) AS rule;
+ALTER TABLE app.files ADD CONSTRAINT files_folder_fkey FOREIGN KEY (folder_id) REFERENCES app.folders NOT VALID;
+CREATE INDEX wrong ON app.files (number);
+ALTER TABLE app.files RENAME id TO file_id;
+-- And at the end of one that leaves it so.
+BEGIN;
+CREATE INDEX wrong ON app.files (number);
+ALTER TABLE app.files ALTER COLUMN number SET STATISTICS 10;
+COMMIT;
+SET client_min_messages = error;
+SET mana_guard.enabled = off;
+DELETE FROM mana_guard.policy;
+DROP SCHEMA app CASCADE;

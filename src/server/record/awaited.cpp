@@ -1,0 +1,176 @@
+#include "server/record/awaited.hpp"
+
+#include "server/names.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+// What a relation was called when the transaction first renamed or moved it.
+struct FirstName {
+    Oid relation;
+    const char* schema;
+    const char* name;
+    SubTransactionId by;
+    FirstName* next;
+};
+
+// In a memory context of its own, which is reset when the transaction ends.
+MemoryContext awaited_context = nullptr;
+Awaited* awaited = nullptr;
+FirstName* first_names = nullptr;
+
+void forget_awaited(XactEvent event, void* /*arg*/) {
+    switch (event) {
+        case XACT_EVENT_COMMIT:
+        case XACT_EVENT_ABORT:
+        case XACT_EVENT_PREPARE:
+            awaited = nullptr;
+            first_names = nullptr;
+            MemoryContextReset(awaited_context);
+            return;
+        default:
+            return;
+    }
+}
+
+// What is rolled back to a savepoint hasn't been. Newest first, as the subtransactions' numbers grow.
+void forget_awaited_since(SubXactEvent event, SubTransactionId own, SubTransactionId /*parent*/, void* /*arg*/) {
+    if (event != SUBXACT_EVENT_ABORT_SUB) return;
+    while (awaited != nullptr && awaited->by >= own) awaited = awaited->next;
+    while (first_names != nullptr && first_names->by >= own) first_names = first_names->next;
+}
+
+std::string_view kept(std::string_view text) {
+    auto* copy = static_cast<char*>(MemoryContextAlloc(awaited_context, text.size() + 1));
+    if (!text.empty()) memcpy(copy, text.data(), text.size());
+    copy[text.size()] = '\0';
+    return {copy, text.size()};
+}
+
+const Column* kept(const Column* column) {
+    if (column == nullptr) return nullptr;
+    auto* copy = static_cast<Column*>(MemoryContextAllocZero(awaited_context, sizeof(Column)));
+    *copy = *column;
+    for (std::string_view* text :
+         {&copy->name, &copy->quoted_name, &copy->quoted_name_before, &copy->default_value, &copy->type.declared,
+          &copy->type.base, &copy->type.element, &copy->type.element_alias})
+        *text = kept(*text);
+    return copy;
+}
+
+// What is known of every relation; nothing of its parts was read for a command.
+const Table* kept(const Table* table) {
+    auto* copy = static_cast<Table*>(MemoryContextAllocZero(awaited_context, sizeof(Table)));
+    *copy = Table();
+    static_cast<Object&>(*copy) = *table;
+    copy->is_partition = table->is_partition;
+    for (std::string_view* text :
+         {&copy->schema, &copy->name, &copy->identity, &copy->identity_before, &copy->quoted_name})
+        *text = kept(*text);
+    return copy;
+}
+
+std::uint32_t column_number(const Command& command) {
+    return command.column == nullptr ? 0 : command.column->number;
+}
+
+bool is_awaited(const Command& command) {
+    const Awaited* one = awaited;
+    while (one != nullptr && (one->command.kind != command.kind || one->command.table->oid != command.table->oid ||
+                              column_number(one->command) != column_number(command)))
+        one = one->next;
+    return one != nullptr;
+}
+
+// The relation that a query finds by the name; invalid where it finds none.
+Oid read_by(const char* schema_name, const char* name) {
+    const Oid schema = get_namespace_oid(schema_name, true);
+    const Oid relation = OidIsValid(schema) ? get_relname_relid(name, schema) : InvalidOid;
+    switch (OidIsValid(relation) ? get_rel_relkind(relation) : '\0') {
+        case RELKIND_RELATION:
+        case RELKIND_PARTITIONED_TABLE:
+        case RELKIND_FOREIGN_TABLE:
+        case RELKIND_VIEW:
+        case RELKIND_MATVIEW:
+            return relation;
+        default:
+            return InvalidOid;
+    }
+}
+
+// By the name that the table had before this transaction.
+Oid read_by_first_name(const Table& table) {
+    const FirstName* first = nullptr;
+    for (const FirstName* one = first_names; one != nullptr; one = one->next) {
+        if (one->relation == table.oid) first = one;
+    }
+    return first != nullptr ? read_by(first->schema, first->name) : read_by(table.schema.data(), table.name.data());
+}
+
+bool is_column_answered(const Command& command) {
+    const Oid relation = read_by_first_name(*command.table);
+    return get_attnum(OidIsValid(relation) ? relation : Oid{command.table->oid}, command.column->name.data()) > 0;
+}
+
+const char* name_of_column(Oid relation, std::uint32_t number) {
+    HeapTuple tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(relation), Int16GetDatum(static_cast<int16>(number)));
+    if (!HeapTupleIsValid(tuple)) return nullptr;
+    const auto* row = reinterpret_cast<Form_pg_attribute>(GETSTRUCT(tuple));
+    const char* name = row->attisdropped ? nullptr : quote_identifier(pstrdup(NameStr(row->attname)));
+    ReleaseSysCache(tuple);
+    return name;
+}
+
+}  // namespace
+
+void install_awaited() {
+    awaited_context = AllocSetContextCreate(TopMemoryContext, "mana_guard awaited commands", ALLOCSET_SMALL_SIZES);
+    RegisterXactCallback(forget_awaited, nullptr);
+    RegisterSubXactCallback(forget_awaited_since, nullptr);
+}
+
+void await(const Command& command, Oid user) {
+    if (command.table == nullptr || is_awaited(command)) return;
+    auto* one = static_cast<Awaited*>(MemoryContextAllocZero(awaited_context, sizeof(Awaited)));
+    one->command = command;
+    one->command.table = kept(command.table);
+    one->command.object = one->command.table;
+    one->command.column = kept(command.column);
+    one->command.session = nullptr;
+    for (std::string_view* text :
+         {&one->command.name, &one->command.quoted_name, &one->command.new_name, &one->command.definition,
+          &one->command.value, &one->command.keys, &one->command.volatile_function, &one->command.root,
+          &one->command.relied_on_by, &one->command.words})
+        *text = kept(*text);
+    one->user = user;
+    one->by = GetCurrentSubTransactionId();
+    one->next = awaited;
+    awaited = one;
+}
+
+Awaited* awaited_commands() {
+    return awaited;
+}
+
+void note_first_name(Oid relation, const char* schema, const char* name) {
+    auto* one = static_cast<FirstName*>(MemoryContextAlloc(awaited_context, sizeof(FirstName)));
+    *one = {relation, kept(schema).data(), kept(name).data(), GetCurrentSubTransactionId(), first_names};
+    first_names = one;
+}
+
+bool is_unanswered(Command& command) {
+    FoundName now;
+    // What is dropped by now is the matter of other rules.
+    if (!find_relation_name(command.table->oid, now)) return false;
+    if (command.kind == CommandKind::RenameColumn) {
+        const char* name = name_of_column(command.table->oid, command.column->number);
+        if (name == nullptr || is_column_answered(command)) return false;
+        command.new_name = name;
+        return true;
+    }
+    if (OidIsValid(read_by(command.table->schema.data(), command.table->name.data()))) return false;
+    command.new_name = quoted(now);
+    return true;
+}
+
+}  // namespace mana_guard::server
