@@ -249,8 +249,10 @@ void hold_back(Finding& finding) {
         finding.held_back = formatted(
             "PostgreSQL changes the type of no column that {} uses: drop that, change the type, and make it again.",
             finding.changed->held_by);
-    } else if (std::ranges::find(finding.table->taken_names, finding.new_name) != finding.table->taken_names.end()) {
-        finding.held_back = formatted("Another relation of the schema is called {} already.", finding.new_name);
+    } else {
+        const std::string& name = finding.new_name.empty() ? finding.new_index : finding.new_name;
+        if (std::ranges::find(finding.table->taken_names, name) != finding.table->taken_names.end())
+            finding.held_back = formatted("Another relation of the schema is called {} already.", name);
     }
     if (!finding.held_back.empty()) finding.fix.clear();
 }
@@ -281,8 +283,12 @@ void complete_rename(const Change& change, const Policy& policy, const std::vect
     Findings found(change.own_schema);
     ask_of_table(change, policy, renamed, found);
     for (Finding& brought : found.all()) {
+        const bool is_of_shape =
+            brought.rule->category == Category::Columns || brought.rule->category == Category::Types;
+        const bool is_missing = brought.changed == nullptr && !brought.change.name.empty();
         brought.object = &table;
-        if (!is_known(findings, brought) && !brought.fix.empty()) finding.fix += " " + brought.fix;
+        if (!is_of_shape || !(is_missing || brought.column == &column) || brought.fix.empty()) continue;
+        if (!is_known(findings, brought)) finding.fix += " " + brought.fix;
     }
 }
 

@@ -42,7 +42,7 @@ FindingRow row_of(const Finding& finding, Allocator allocator) {
     row.detail = copied(allocator, message.detail);
     row.hint = copied(allocator, message.hint);
     row.fix = copied(allocator, fix_of(finding));
-    row.new_name = copied(allocator, finding.new_name);
+    row.new_name = copied(allocator, finding.new_name.empty() ? finding.new_index : finding.new_name);
     row.value = copied(allocator, finding.value);
     row.retyped_column = finding.changed != nullptr && !finding.change.type.empty() ? finding.changed->number : 0;
     row.is_exempt = finding.is_exempt;

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "report/lines.hpp"
+#include "rules/fix_cautions.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -66,7 +67,7 @@ class Order {
         add_types();
         for (const Finding* finding : all_) {
             if (turn_of(*finding) == Turn::Change) {
-                if (type_action(*finding).empty() && !comes_by_rename(*finding)) add(*finding, fix_of(*finding));
+                if (can_be_changed(*finding)) add(*finding, fix_of(*finding));
             } else if (turn_of(*finding) == Turn::Move) {
                 add_move(*finding);
             } else if (can_be_renamed(*finding)) {
@@ -110,6 +111,22 @@ class Order {
         });
     }
 
+    // Of two that change one part only the first can run. An index over a column of another type, and a default of what
+    // becomes an identity, come when that is done.
+    bool can_be_changed(const Finding& finding) {
+        if (!type_action(finding).empty() || comes_by_rename(finding)) return false;
+        if (!finding.part.empty() && !changed_parts_.insert(finding.part).second) return false;
+        const bool builds_index = finding.caution == rules::builds_index;
+        if (builds_index && (retyped_.contains(finding.column) || retyped_.contains(finding.part_begins_with)))
+            return false;
+        return !finding.change.default_value || !becomes_identity(finding.changed);
+    }
+    [[nodiscard]] bool becomes_identity(const Column* column) const {
+        return std::ranges::any_of(all_, [column](const Finding* other) {
+            return other->changed == column && other->change.identity != Identity::None;
+        });
+    }
+
     // Of two renames of one thing only the first can run, and of those that take indexes along; nor can that of an
     // index which goes, or of anything that takes a name which is given here already.
     bool can_be_renamed(const Finding& finding) {
@@ -149,6 +166,7 @@ class Order {
     std::vector<std::string> statements_;
     std::set<const Column*> retyped_;
     std::set<std::pair<const Column*, std::string_view>> renamed_things_;
+    std::set<std::string_view> changed_parts_;
     std::set<std::string> given_;
     const Finding* renamed_ = nullptr;
     bool has_renamed_indexes_ = false;

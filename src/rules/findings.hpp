@@ -52,6 +52,7 @@ struct Finding {
     bool stood_before = false;        // what is missing: the statement takes it away
     std::string definition;           // what CREATE TABLE should say besides
     std::string new_name;             // what the relation, or the index that it is at, should be called, not quoted
+    std::string new_index;            // the name of the index that the fix makes, not quoted
     std::string schema;               // where the relation should be instead, as SQL spells it
 
     // What inspect() makes of it.
@@ -119,6 +120,10 @@ class Findings {
         }
         Builder& called(std::string_view name) {
             finding_.new_name = name;
+            return *this;
+        }
+        Builder& makes_index(std::string_view name) {
+            finding_.new_index = name;
             return *this;
         }
         Builder& belongs_in_own_schema() {
