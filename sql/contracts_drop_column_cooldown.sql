@@ -10,18 +10,29 @@ CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), size bigi
 INSERT INTO app.files (id) VALUES (gen_random_uuid());
 CREATE TABLE app.empties (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), size bigint NOT NULL DEFAULT 0, created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE app.bare (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), size bigint, note text, created_at timestamptz NOT NULL DEFAULT now(),
+    updated_at timestamptz NOT NULL DEFAULT now());
+CREATE VIEW app.bare_sizes AS SELECT size FROM app.bare;
 CREATE VIEW app.sizes AS SELECT id, size FROM app.files;
 RESET mana_guard.enabled;
 RESET client_min_messages;
 BEGIN;
-SELECT plan(23);
+SELECT plan(27);
 
 SELECT mana_guard.set_rule('columns', 'off');
 SELECT mana_guard.set_rule('names', 'off');
 SELECT mana_guard.set_rule('drop_column_cooldown', 'error');
 SELECT throws_ok('ALTER TABLE app.files DROP COLUMN note', 'MG701',
     'column note of table app.files is dropped without notice', 'a column that nobody was told of stays');
-SELECT throws_ok('ALTER TABLE app.empties DROP COLUMN size', 'MG701', NULL, 'so does one of a table without rows');
+SELECT throws_ok('ALTER TABLE app.bare DROP COLUMN size CASCADE', 'MG701', NULL, 'so does one of a table without rows that a view reads');
+SELECT lives_ok('ALTER TABLE app.bare DROP COLUMN note', 'another may go');
+SELECT throws_ok('DELETE FROM app.files; ALTER TABLE app.files DROP COLUMN note', 'MG701', NULL, 'unless the rows went just now');
+SELECT mana_guard.set_rule('drop_column_cooldown', 'error', params => '{"only_nonempty": false}');
+SELECT throws_ok('ALTER TABLE app.empties DROP COLUMN size', 'MG701', NULL, 'or a house wants to know of each');
+SELECT mana_guard.set_rule('drop_column_cooldown', 'error');
+SAVEPOINT empty;
+SELECT lives_ok('ALTER TABLE app.empties DROP COLUMN size', 'without rows it goes');
+ROLLBACK TO empty;
 SELECT throws_ok('ALTER TABLE app.files DROP size CASCADE', 'MG701', NULL, 'and with CASCADE');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN more text, DROP COLUMN IF EXISTS note', 'MG701', NULL, 'among other steps');
 SELECT throws_ok($$DO 'BEGIN ALTER TABLE app.files DROP COLUMN note; END'$$, 'MG701', NULL, 'and within code');

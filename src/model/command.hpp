@@ -95,6 +95,8 @@ struct Command {
     bool uses_index = false;               // one that stands already
     bool of_same_transaction = false;      // what it works on was made in this one
     bool stops_writes = false;             // its transaction has a lock by now, or takes one, that stops the writes
+    bool is_unused = false;      // of a DROP: there is no row, and nothing in the database depends on what it drops
+    bool was_partition = false;  // of a DROP: a partition until it was detached
     bool is_cascade = false;
     std::string_view root{};          // of a table in use: its own identity, or its topmost parent's
     bool is_taken_along = false;      // it isn't named: CASCADE takes it

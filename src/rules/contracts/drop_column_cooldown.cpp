@@ -8,10 +8,13 @@ namespace {
 
 constexpr Parameter parameters[] = {
     duration("wait", "How long before the removal it has to be announced.", "\"7 days\""),
+    flag("only_nonempty", "Say nothing of a column of an empty table to which no view, foreign key or function refers.",
+         true),
 };
 
 void judge(const Command& command, const Parameters& p, Findings& found) {
     if (!command.stood || command.of_same_transaction) return;
+    if (command.is_unused && p.flag("only_nonempty")) return;
     const bool is_announced = command.deprecated_at != 0;
     const std::int64_t due = later(command.deprecated_at, p.duration("wait"));
     if (is_announced && command.now >= due) return;

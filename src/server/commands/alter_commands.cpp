@@ -4,9 +4,11 @@
 #include "server/commands/partition_commands.hpp"
 #include "server/commands/reliance.hpp"
 #include "server/commands/rewrites.hpp"
+#include "server/commands/unused.hpp"
 #include "server/names.hpp"
 #include "server/policy/deprecations.hpp"
 #include "server/record/touched.hpp"
+#include "server/record/transaction.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -79,6 +81,7 @@ void add_altered_column(Reader& reader, const Target& target, const AlterTableCm
             command->deprecated_at = deprecated_at(*target.table, step->name);
             command->of_same_transaction = is_new_column(target, step->name);
             command->is_cascade = step->behavior == DROP_CASCADE;
+            command->is_unused = is_unused(target, number);
             return;
         case CommandKind::DropDefault:
             command->of_same_transaction = has_new_default(target.relation, attribute->attnum);
@@ -232,6 +235,7 @@ void add_step(Reader& reader, const Target& target, const AlterTableStmt* statem
             add_attached(reader, target, reinterpret_cast<const PartitionCmd*>(step->def));
             return;
         case AT_DetachPartition:
+            note_detached(relation_named(reinterpret_cast<const PartitionCmd*>(step->def)->name));
             add_detached(reader, target, reinterpret_cast<const PartitionCmd*>(step->def));
             return;
         case AT_DisableTrig:

@@ -1,10 +1,12 @@
 #include "server/commands/drop_commands.hpp"
 
 #include "server/commands/reliance.hpp"
+#include "server/commands/unused.hpp"
 #include "server/gather/gather.hpp"
 #include "server/names.hpp"
 #include "server/policy/deprecations.hpp"
 #include "server/record/touched.hpp"
+#include "server/record/transaction.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -47,6 +49,8 @@ void add_dropped_table(Reader& reader, const DropStmt* statement, List* named) {
         if (command == nullptr) return;
         command->is_cascade = statement->behavior == DROP_CASCADE;
         command->deprecated_at = deprecated_at(*target.table, nullptr);
+        command->is_unused = is_unused(target, InvalidAttrNumber);
+        command->was_partition = was_detached(target.table->oid) || looks_detached(*target.table);
     });
 }
 

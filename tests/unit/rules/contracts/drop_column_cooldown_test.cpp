@@ -121,4 +121,13 @@ BOOST_AUTO_TEST_CASE(other_commands_are_not_its_business) {
     BOOST_TEST(findings_of("drop_column_cooldown", app_files.command).empty());
 }
 
+BOOST_AUTO_TEST_CASE(what_is_empty_and_unread_passes_unless_a_house_wants_it) {
+    OfTable app_files(CommandKind::DropColumn);
+    app_files.of("size", "bigint");
+    app_files.command.is_unused = true;
+    BOOST_TEST(findings_of("drop_column_cooldown", app_files.command).empty());
+    const House house{{.rule = "drop_column_cooldown", .params = R"({"only_nonempty": false})"}};
+    BOOST_TEST(findings_of("drop_column_cooldown", app_files.command, house).size() == 1U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -107,4 +107,18 @@ BOOST_AUTO_TEST_CASE(other_commands_are_not_its_business) {
     BOOST_TEST(findings_of("drop_table_cooldown", app_files.command).empty());
 }
 
+BOOST_AUTO_TEST_CASE(what_is_empty_and_unread_passes_unless_a_house_wants_it) {
+    OfTable app_files(CommandKind::DropTable);
+    app_files.command.is_unused = true;
+    BOOST_TEST(findings_of("drop_table_cooldown", app_files.command).empty());
+    const House house{{.rule = "drop_table_cooldown", .params = R"({"only_nonempty": false})"}};
+    BOOST_TEST(findings_of("drop_table_cooldown", app_files.command, house).size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_partition_that_was_detached_is_as_one_that_is_attached) {
+    OfTable app_files(CommandKind::DropTable);
+    app_files.command.was_partition = true;
+    BOOST_TEST(findings_of("drop_table_cooldown", app_files.command).empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

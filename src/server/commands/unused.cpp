@@ -1,0 +1,108 @@
+#include "server/commands/unused.hpp"
+
+#include "server/catalog/catalog_rows.hpp"
+#include "server/names.hpp"
+
+namespace mana_guard::server {
+namespace {
+
+// Whether it is a part of the table itself: a foreign key to its own rows, a default, a trigger or a policy of its own.
+bool is_own_part(Oid table, const FormData_pg_depend& row) {
+    if (row.deptype != DEPENDENCY_NORMAL) return true;
+    FormData_pg_constraint constraint;
+    switch (row.classid) {
+        case AttrDefaultRelationId:
+        case TriggerRelationId:
+            return true;
+        case ConstraintRelationId:
+            return find_constraint(row.objid, constraint) && constraint.conrelid == table;
+        default:
+            return false;
+    }
+}
+
+// What takes the whole table takes the column.
+bool has_dependents(Oid table, AttrNumber column) {
+    bool found = false;
+    each_dependent(RelationRelationId, table, nullptr, [&](const FormData_pg_depend& row) {
+        const bool is_meant = column == InvalidAttrNumber || row.refobjsubid == 0 || row.refobjsubid == column;
+        found = is_meant && !is_own_part(table, row);
+        return found;
+    });
+    FormData_pg_class row;
+    if (found || !find_class(table, row) || !OidIsValid(row.reltype)) return found;
+    // A function that takes a row, a column that holds one.
+    each_dependent(TypeRelationId, row.reltype, nullptr, [&found](const FormData_pg_depend& by) {
+        found = by.deptype == DEPENDENCY_NORMAL;
+        return found;
+    });
+    return found;
+}
+
+bool has_new_file(::Relation relation) {
+#if PG_VERSION_NUM >= 160000
+    return relation->rd_firstRelfilelocatorSubid != InvalidSubTransactionId;
+#else
+    return relation->rd_firstRelfilenodeSubid != InvalidSubTransactionId;
+#endif
+}
+
+// Whether rows were there until this transaction deleted them, or TRUNCATE gave the table another file. With those of
+// its partitions.
+bool was_emptied(const Target& target) {
+    if (rows_written(RelationGetRelid(target.relation)) > 0 || has_new_file(target.relation)) return true;
+    if (!target.relation->rd_rel->relhassubclass) return false;
+    const List* members = find_all_inheritors(RelationGetRelid(target.relation), NoLock, nullptr);
+    bool was_one = false;
+    for (int i = 1; i < list_length(members) && !was_one; ++i) {
+        CHECK_FOR_INTERRUPTS();
+        ::Relation member = try_relation_open(list_nth_oid(members, i), AccessShareLock);
+        if (member == nullptr) continue;
+        was_one = rows_written(RelationGetRelid(member)) > 0 || has_new_file(member);
+        relation_close(member, AccessShareLock);
+    }
+    return was_one;
+}
+
+// Whether each of the first's columns is one of the second's, with its type. Neither is locked.
+bool has_columns_of(Oid first, Oid second) {
+    bool has_all = true;
+    each_row(AttributeRelationId, AttributeRelidNumIndexId, {Anum_pg_attribute_attrelid, first}, nullptr,
+             [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 const auto* column = reinterpret_cast<Form_pg_attribute>(GETSTRUCT(tuple));
+                 if (column->attnum <= 0 || column->attisdropped) return true;
+                 HeapTuple other = SearchSysCacheAttName(second, NameStr(column->attname));
+                 has_all = HeapTupleIsValid(other) &&
+                           reinterpret_cast<Form_pg_attribute>(GETSTRUCT(other))->atttypid == column->atttypid;
+                 if (HeapTupleIsValid(other)) ReleaseSysCache(other);
+                 return has_all;
+             });
+    return has_all;
+}
+
+}  // namespace
+
+bool is_unused(const Target& target, AttrNumber column) {
+    // A foreign table's rows are elsewhere.
+    if (target.relation == nullptr || target.command.in_use || target.table->kind == ObjectKind::ForeignTable)
+        return false;
+    return !was_emptied(target) && !has_dependents(RelationGetRelid(target.relation), column);
+}
+
+bool looks_detached(const Table& table) {
+    FormData_pg_class row;
+    if (!find_class(table.oid, row)) return false;
+    for (std::size_t end = table.name.find('_', 1); end != std::string_view::npos;
+         end = table.name.find('_', end + 1)) {
+        const Oid parent = get_relname_relid(pnstrdup(table.name.data(), end), row.relnamespace);
+        FormData_pg_class of_parent;
+        if (!OidIsValid(parent) || !find_class(parent, of_parent) || of_parent.relkind != RELKIND_PARTITIONED_TABLE)
+            continue;
+        if (has_columns_of(parent, table.oid) && has_columns_of(table.oid, parent) &&
+            !has_dependents(table.oid, InvalidAttrNumber))
+            return true;
+    }
+    return false;
+}
+
+}  // namespace mana_guard::server

@@ -1,0 +1,17 @@
+// Whether anybody misses what a DROP takes away.
+#pragma once
+
+#include "server/commands/command_reader.hpp"
+#include "server/prelude.hpp"
+
+namespace mana_guard::server {
+
+// Whether the table holds no rows, and held none when this transaction began, and nothing else in the database depends
+// on it or, where that is valid, on this column: no view, foreign key, function, policy or table that inherits from it.
+bool is_unused(const Target& target, AttrNumber column);
+
+// Whether the table is as a partition is that was detached in an earlier transaction: it is named after a partitioned
+// table of its schema, as events_2025 after events, and has its columns; and nothing else depends on it.
+bool looks_detached(const Table& table);
+
+}  // namespace mana_guard::server
