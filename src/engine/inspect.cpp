@@ -242,6 +242,11 @@ void ratchet(const Change& change, const Policy& policy, Inspection& inspection)
     inspection.findings = std::move(kept);
 }
 
+bool is_taken(const Finding& finding, std::string_view name) {
+    const auto taken = finding.table->taken_names;
+    return std::ranges::find(taken, name) != taken.end();
+}
+
 // Takes back the fixes that PostgreSQL would refuse.
 void hold_back(Finding& finding) {
     if (finding.fix.empty() || finding.table == nullptr) return;
@@ -249,10 +254,11 @@ void hold_back(Finding& finding) {
         finding.held_back = formatted(
             "PostgreSQL changes the type of no column that {} uses: drop that, change the type, and make it again.",
             finding.changed->held_by);
-    } else {
-        const std::string& name = finding.new_name.empty() ? finding.new_index : finding.new_name;
-        if (std::ranges::find(finding.table->taken_names, name) != finding.table->taken_names.end())
-            finding.held_back = formatted("Another relation of the schema is called {} already.", name);
+    } else if (is_taken(finding, finding.new_name) || is_taken(finding, finding.new_index)) {
+        finding.held_back = formatted("Another relation of the schema is called {} already.",
+                                      finding.new_name.empty() ? finding.new_index : finding.new_name);
+    } else if (finding.changed != nullptr && is_taken(finding, finding.change.name)) {
+        finding.held_back = formatted("A table that inherits from it has a column {} of its own.", finding.change.name);
     }
     if (!finding.held_back.empty()) finding.fix.clear();
 }

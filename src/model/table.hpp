@@ -68,7 +68,8 @@ struct Table : Object {
     // Fact::SequenceState
     SequenceState sequence;
 
-    // Names that its fixes would give and that another relation of the schema has. Of an audit's findings.
+    // Names that its fixes would give and that another relation of the schema has, or a column of a table that inherits
+    // from it. Of an audit's findings.
     std::span<const std::string_view> taken_names;
     bool in_use = false;            // Change::details_are_known: it stood before this transaction and holds rows
     const Table* before = nullptr;  // as it was before the command; null where it wasn't, or isn't known

@@ -85,8 +85,35 @@ const char* obstacle_of(Oid relation, AttrNumber column) {
     return obstacle;
 }
 
+// The relations whose column of that name changes with this one's: its heirs, and the tables of its type.
+const List* changed_along(Oid relation) {
+    List* relations = find_all_inheritors(relation, NoLock, nullptr);
+    FormData_pg_class row;
+    if (!find_class(relation, row) || !OidIsValid(row.reloftype)) return relations;
+    each_dependent(TypeRelationId, row.reloftype, nullptr, [&relations](const FormData_pg_depend& dependent) {
+        if (dependent.classid == RelationRelationId && dependent.objsubid == 0)
+            relations = list_append_unique_oid(relations, dependent.objid);
+        return false;
+    });
+    return relations;
+}
+
+const char* name_of(const Table& table, std::uint32_t number) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (table.columns[i].number == number) return table.columns[i].name.data();
+    }
+    return "";
+}
+
 bool note_held(std::uint32_t number, Table& table) {
-    const char* obstacle = obstacle_of(table.oid, static_cast<AttrNumber>(number));
+    const char* name = name_of(table, number);
+    const List* relations = changed_along(table.oid);
+    const char* obstacle = nullptr;
+    for (int i = 0; i < list_length(relations) && obstacle == nullptr; ++i) {
+        CHECK_FOR_INTERRUPTS();
+        const AttrNumber column = get_attnum(list_nth_oid(relations, i), name);
+        if (column > 0) obstacle = obstacle_of(list_nth_oid(relations, i), column);
+    }
     if (obstacle == nullptr) return false;
     auto* columns = static_cast<Column*>(palloc(sizeof(Column) * table.columns.size()));
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
@@ -97,14 +124,26 @@ bool note_held(std::uint32_t number, Table& table) {
     return true;
 }
 
-bool note_taken(const char* name, Table& table) {
-    if (!OidIsValid(get_relname_relid(name, get_namespace_oid(pstrdup(table.schema.data()), true)))) return false;
+bool is_relation(const char* name, const Table& table) {
+    return OidIsValid(get_relname_relid(name, get_namespace_oid(table.schema.data(), true)));
+}
+
+bool is_column_of_heir(const char* name, const Table& table) {
+    const List* relations = changed_along(table.oid);
+    for (int i = 0; i < list_length(relations); ++i) {
+        CHECK_FOR_INTERRUPTS();
+        const Oid heir = list_nth_oid(relations, i);
+        if (heir != table.oid && get_attnum(heir, name) != InvalidAttrNumber) return true;
+    }
+    return false;
+}
+
+void note_taken(const char* name, Table& table) {
     auto* names = static_cast<std::string_view*>(palloc(sizeof(std::string_view) * (table.taken_names.size() + 1)));
     std::size_t count = 0;
     for (const std::string_view taken : table.taken_names) names[count++] = taken;
     names[count++] = name;
     table.taken_names = {names, count};
-    return true;
 }
 
 }  // namespace
@@ -112,10 +151,13 @@ bool note_taken(const char* name, Table& table) {
 bool note_obstacles(std::span<const FindingRow> findings, std::span<Table> tables) {
     bool is_changed = false;
     for (const FindingRow& finding : findings) {
-        if (finding.fix == nullptr || (finding.new_name == nullptr && finding.retyped_column == 0)) continue;
-        Table* table = table_of(finding, tables);
+        Table* table = finding.fix == nullptr ? nullptr : table_of(finding, tables);
         if (table == nullptr) continue;
-        if (finding.new_name != nullptr) is_changed |= note_taken(finding.new_name, *table);
+        const bool is_taken = finding.new_name != nullptr && is_relation(finding.new_name, *table);
+        if (is_taken) note_taken(finding.new_name, *table);
+        const bool is_heirs = finding.new_column != nullptr && is_column_of_heir(finding.new_column, *table);
+        if (is_heirs) note_taken(finding.new_column, *table);
+        is_changed |= is_taken || is_heirs;
         if (finding.retyped_column != 0) is_changed |= note_held(finding.retyped_column, *table);
     }
     return is_changed;
