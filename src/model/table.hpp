@@ -46,6 +46,7 @@ struct Table : Object {
     std::span<const Check> checks;
     // Fact::Indexes
     std::span<const Index> indexes;
+    bool is_named_as_partition = false;  // after a partitioned table of its schema: events_2025 after events
     // Fact::Storage
     bool is_unlogged = false;
     std::span<const std::string_view> parents;  // that it inherits from and that aren't partitioned: their identities

@@ -229,6 +229,15 @@ bool is_named_by_columns(const Table& table, const Index& index) {
     });
 }
 
+bool is_named_by_postgres(const Table& table, const Index& index) {
+    if (!table.is_partition && !table.is_named_as_partition) return false;
+    std::string_view name = index.name;
+    if (!name.starts_with(table.name)) return false;
+    name.remove_prefix(table.name.size());
+    name = name.substr(0, name.find_last_not_of("0123456789") + 1);
+    return name.starts_with('_') && name.ends_with("_idx");
+}
+
 bool is_well_named(const Table& table, const Index& index) {
     return can_be_named_by_columns(table, index) ? is_named_by_columns(table, index) : has_index_prefix(index);
 }

@@ -32,6 +32,10 @@ bool can_be_named_by_columns(const Table& table, const Index& index);
 // the whole.
 bool is_named_by_columns(const Table& table, const Index& index);
 
+// Whether it is a partition's, or that of a table on its way to be one or back, and has the name that PostgreSQL gives:
+// LIKE ... INCLUDING INDEXES and tools that make partitions leave it to that.
+bool is_named_by_postgres(const Table& table, const Index& index);
+
 // Whether the name is one that index_name has nothing against.
 bool is_well_named(const Table& table, const Index& index);
 

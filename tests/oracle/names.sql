@@ -71,7 +71,11 @@ CREATE TEMP VIEW index_names AS
                 THEN '(_.*)?' ELSE '' END || '$')
                                     OR name ~ ('^((idx|uq)_)?' || object_name || '_' || keys || coalesce('(_' || included || ')?', '')
                                         || '_(unique|key)' || CASE WHEN has_twin THEN '(_.*)?' ELSE '' END || '$')))
-        END;
+        END
+        -- What PostgreSQL names in a partition, or in a table called as one is.
+        AND NOT (starts_with(name, object_name || '_') AND substr(name, length(object_name) + 1) ~ '^_.*_idx\d*$'
+            AND (is_partition OR EXISTS (SELECT FROM relations AS parent WHERE parent.kind = 'p' AND parent.schema_name = index_shapes.schema_name
+                                         AND starts_with(object_name, parent.name || '_'))));
 
 CREATE TEMP VIEW primary_key_names AS
     SELECT 'MG411' AS code, schema_name, object_name, name AS column_name, NULL::name AS part_name

@@ -15,7 +15,7 @@ bool is_free(const Table& table, std::string_view name) {
 void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
     for (const Index& index : table.indexes) {
         if (index.is_of_constraint() || index.is_inherited) continue;
-        if (is_well_named(table, index)) continue;
+        if (is_well_named(table, index) || is_named_by_postgres(table, index)) continue;
         const std::string right = better_index_name(table, index);
         auto finding = found.at(index);
         finding

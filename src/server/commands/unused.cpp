@@ -1,6 +1,7 @@
 #include "server/commands/unused.hpp"
 
 #include "server/catalog/catalog_rows.hpp"
+#include "server/gather/namesakes.hpp"
 #include "server/names.hpp"
 
 namespace mana_guard::server {
@@ -90,17 +91,11 @@ bool is_unused(const Target& target, AttrNumber column) {
 }
 
 bool looks_detached(const Table& table) {
-    FormData_pg_class row;
-    if (!find_class(table.oid, row)) return false;
-    for (std::size_t end = table.name.find('_', 1); end != std::string_view::npos;
-         end = table.name.find('_', end + 1)) {
-        const Oid parent = get_relname_relid(pnstrdup(table.name.data(), end), row.relnamespace);
-        FormData_pg_class of_parent;
-        if (!OidIsValid(parent) || !find_class(parent, of_parent) || of_parent.relkind != RELKIND_PARTITIONED_TABLE)
-            continue;
-        if (has_columns_of(parent, table.oid) && has_columns_of(table.oid, parent) &&
-            !has_dependents(table.oid, InvalidAttrNumber))
-            return true;
+    const List* parents = partitioned_namesakes(table);
+    for (int i = 0; i < list_length(parents); ++i) {
+        const Oid parent = list_nth_oid(parents, i);
+        if (has_columns_of(parent, table.oid) && has_columns_of(table.oid, parent))
+            return !has_dependents(table.oid, InvalidAttrNumber);
     }
     return false;
 }

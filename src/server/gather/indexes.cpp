@@ -2,6 +2,7 @@
 #include "server/catalog/catalog_rows.hpp"
 #include "server/catalog/expressions.hpp"
 #include "server/gather/gather.hpp"
+#include "server/gather/namesakes.hpp"
 #include "server/gather/parts.hpp"
 #include "server/names.hpp"
 
@@ -165,6 +166,7 @@ void read_indexes(Oid relation, Snapshot snapshot, const Frame* frame, Table& ta
     sort(indexes);
     name_constraints(relation, snapshot, indexes);
     table.indexes = indexes.span();
+    table.is_named_as_partition = !table.is_partition && partitioned_namesakes(table) != NIL;
 }
 
 void note_dropped_index(Frame* frame) {

@@ -85,11 +85,28 @@ BOOST_AUTO_TEST_CASE(constraints_and_the_parents_are_not_asked) {
     Files constraint("files_pkey");
     constraint.made().constraint_name = "files_pkey";
     BOOST_TEST(passes(constraint));
-    Files partition("files_user_id_idx");
+    Files partition("by_user");
     partition.table.is_partition = true;
     BOOST_TEST(!passes(partition));
     partition.made().is_inherited = true;
     BOOST_TEST(passes(partition));
+}
+
+BOOST_AUTO_TEST_CASE(postgres_names_those_of_partitions) {
+    for (const std::string_view name : {"files_user_id_idx", "files_user_id_idx1", "files_lower_idx12"}) {
+        Files file(name);
+        BOOST_TEST(!passes(file), name);
+        file.table.is_partition = true;
+        BOOST_TEST(passes(file), name);
+        file.table.is_partition = false;
+        file.table.is_named_as_partition = true;
+        BOOST_TEST(passes(file), name);
+    }
+    for (const std::string_view name : {"user_id_idx", "files_user_id", "filesuser_idx", "files"}) {
+        Files file(name);
+        file.table.is_partition = true;
+        BOOST_TEST(!passes(file), name);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(partial_and_expression_indexes_need_the_prefix_only) {
