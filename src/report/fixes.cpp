@@ -115,6 +115,8 @@ class Order {
     // becomes an identity, come when that is done.
     bool can_be_changed(const Finding& finding) {
         if (!type_action(finding).empty() || comes_by_rename(finding)) return false;
+        if (!finding.change.type.empty() && finding.changed != nullptr && !retyped_.insert(finding.changed).second)
+            return false;
         if (!finding.new_index.empty() && !given_.emplace(rules::sql_name(finding.new_index)).second) return false;
         if (!finding.part.empty() && !changed_parts_.insert(finding.part).second) return false;
         const bool builds_index = finding.caution == rules::builds_index;
