@@ -55,13 +55,15 @@ CREATE TEMP VIEW unforced AS
 -- A policy taken apart: by command, by what it decides of (rows that are there, rows as they are written) and by role.
 CREATE TEMP VIEW policy_parts AS
     SELECT r.schema_name, r.name AS object_name, p.polrelid AS relation, p.polname AS name, p.polpermissive AS is_permissive, command, side, role,
-           condition IS NOT NULL AND (condition ~ '^\(*true\)*$' OR condition ~ '^\((\d+|true|''\w*''::text) = \1\)$' OR condition ~ '^\(.* OR true\)$') AS is_true, condition IS NULL AS is_silent
+           condition IS NOT NULL AND (condition ~ '^\(*true\)*$' OR condition ~ '^\((\d+|true|''\w*''::text) = \1\)$' OR condition ~ '^\(.* OR true\)$'
+               OR coalesce(texts[1] <> texts[2], false)) AS is_true, condition IS NULL AS is_silent
     FROM relations AS r JOIN pg_policy AS p ON p.polrelid = r.oid
     CROSS JOIN LATERAL (VALUES ('r', 'SELECT', 'there'), ('a', 'INSERT', 'written'), ('w', 'UPDATE', 'there'), ('w', 'UPDATE', 'written'),
                                ('d', 'DELETE', 'there')) AS part (letter, command, side)
     CROSS JOIN LATERAL (SELECT CASE side WHEN 'there' THEN pg_get_expr(p.polqual, p.polrelid)
                                          ELSE coalesce(pg_get_expr(p.polwithcheck, p.polrelid), pg_get_expr(p.polqual, p.polrelid)) END)
                                              AS text (condition)
+    CROSS JOIN LATERAL regexp_match(condition, '^\(''(\w*)''::text <> ''(\w*)''::text\)$') AS texts
     CROSS JOIN LATERAL unnest(p.polroles) AS role
     WHERE p.polcmd IN ('*', letter::"char");
 

@@ -11,7 +11,7 @@ const char* bare(const JsonbValue& key) {
     char* name = pnstrdup(key.val.string.val, static_cast<Size>(key.val.string.len));
     char* opening = strchr(name, '(');
     char* closing = opening == nullptr ? nullptr : strchr(opening, ')');
-    if (closing != nullptr) memmove(opening, closing + 1, strlen(closing));
+    if (closing != nullptr) name = psprintf("%.*s%s", static_cast<int>(opening - name), name, closing + 1);
     constexpr std::string_view interval = "interval ";
     if (strncmp(name, interval.data(), interval.size()) == 0) name[interval.size() - 1] = '\0';
     constexpr std::string_view brackets = "[]";
@@ -49,9 +49,9 @@ bool is_any_type_named(const char* pattern) {
 
 }  // namespace
 
-void warn_of_unknown_types(const Jsonb* parameters) {
+void warn_of_unknown_types(Jsonb* parameters) {
     JsonbValue found;
-    auto* container = const_cast<JsonbContainer*>(&parameters->root);
+    JsonbContainer* container = &parameters->root;
     if (!JsonContainerIsObject(container)) return;
     constexpr std::string_view name = "types";
     const JsonbValue* types =

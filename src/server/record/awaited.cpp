@@ -62,7 +62,13 @@ const Column* kept(const Column* column) {
 const Table* kept(const Table* table) {
     auto* copy = static_cast<Table*>(MemoryContextAllocZero(awaited_context, sizeof(Table)));
     *copy = Table();
-    static_cast<Object&>(*copy) = *table;
+    copy->kind = table->kind;
+    copy->oid = table->oid;
+    copy->schema = table->schema;
+    copy->name = table->name;
+    copy->identity = table->identity;
+    copy->identity_before = table->identity_before;
+    copy->quoted_name = table->quoted_name;
     copy->is_partition = table->is_partition;
     for (std::string_view* text :
          {&copy->schema, &copy->name, &copy->identity, &copy->identity_before, &copy->quoted_name})
