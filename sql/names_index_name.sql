@@ -49,7 +49,7 @@ CREATE TABLE app.logs_1 PARTITION OF app.logs DEFAULT;
 SELECT lives_ok('CREATE INDEX idx_logs_day ON app.logs (day)', 'a partition''s index that the parent''s has made');
 SELECT lives_ok('CREATE INDEX ON app.logs_1 (day DESC)', 'what PostgreSQL names in a partition');
 SELECT lives_ok('CREATE TABLE app.logs_2 (LIKE app.logs INCLUDING ALL)', 'and in what is to be one');
-SELECT throws_ok('CREATE TABLE app.copies (LIKE app.logs INCLUDING ALL)', 'MG409', NULL, 'but not in another table');
+SELECT throws_ok('CREATE TABLE app.copies (LIKE app.logs_1 INCLUDING ALL)', 'MG409', NULL, 'but not in another table');
 SELECT throws_ok('CREATE INDEX idx_logs_day_1 ON app.logs_1 (day)', 'MG409', NULL, 'the partition''s own');
 CREATE MATERIALIZED VIEW app.totals AS SELECT 1 AS amount;
 SELECT throws_ok('CREATE UNIQUE INDEX totals_1 ON app.totals (amount)', 'MG409', 'index totals_1 of materialized view app.totals is not named by its columns, as idx_totals_amount', 'a materialized view''s');
