@@ -12,6 +12,7 @@ GRANT EXECUTE ON FUNCTION mana_guard.set_rule, mana_guard.exempt, mana_guard.use
 SET mana_guard.enabled = off;
 CREATE TABLE app.legacy ($bare, user_id uuid);
 CREATE TABLE app.waived ($bare);
+INSERT INTO app.waived DEFAULT VALUES;
 INSERT INTO app.legacy SELECT gen_random_uuid() FROM generate_series(1, 1000);
 ALTER TABLE app.waived OWNER TO dump_team;
 RESET mana_guard.enabled;
