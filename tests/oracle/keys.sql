@@ -82,11 +82,9 @@ CREATE TEMP VIEW sequence_ends AS
 
 CREATE TEMP VIEW sequences AS
     SELECT 'MG520' AS code, schema_name, name AS object_name, NULL::name AS column_name, NULL::name AS part_name
-    FROM sequence_ends CROSS JOIN LATERAL (VALUES
-        (NOT cycles AND goes_up AND (last_value - first_value + 1) / (least(own_end, column_end) - first_value + 1) > 0.7
-         OR NOT cycles AND NOT goes_up AND (first_value - last_value + 1) / (first_value - greatest(own_end, -column_end - 1) + 1) > 0.7),
-        (goes_up AND own_end > column_end OR NOT goes_up AND own_end < -column_end - 1)) AS part (is_wrong)
-    WHERE is_wrong;
+    FROM sequence_ends
+    WHERE NOT cycles AND goes_up AND (last_value - first_value + 1) / (least(own_end, column_end) - first_value + 1) > 0.7
+       OR NOT cycles AND NOT goes_up AND (first_value - last_value + 1) / (first_value - greatest(own_end, -column_end - 1) + 1) > 0.7;
 
 CREATE TEMP VIEW vacuum_switches AS
     SELECT 'MG521' AS code, schema_name, name AS object_name, NULL::name AS column_name, NULL::name AS part_name

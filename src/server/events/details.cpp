@@ -54,6 +54,8 @@ void fill_details(std::span<const Object* const> objects, Node* parse_tree, Gath
         for (Table& table : gathered.tables) {
             if (&table != object) continue;
             table.in_use = !table.created && is_table_in_use(table.oid, false);
+            // Deparsing opens the relation, which a command that hasn't locked it must not wait for.
+            if (!has_lock_on(table.oid)) continue;
             read_clauses(parse_tree, table);
             read_index_definitions(table);
         }

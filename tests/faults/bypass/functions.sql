@@ -94,7 +94,7 @@ SELECT mana_guard.use_profile('migrations');
 --- 42501: import_policy()
 SELECT mana_guard.import_policy(mana_guard.export_policy());
 --- 42501: deprecate()
-SELECT mana_guard.deprecate('app.things', 'a forged announcement');
+SELECT mana_guard.deprecate('mana_guard.log', 'a forged announcement');
 --- 42501: prune_log()
 SELECT mana_guard.prune_log('0 days');
 --- 42501: set_rule() in an index

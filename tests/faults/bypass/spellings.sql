@@ -26,6 +26,7 @@ DO $$ BEGIN EXECUTE 'PREPARE attempt AS SELECT 1 AS id'; EXECUTE 'EXPLAIN (ANALY
 ROLLBACK;
 --- MG302: CREATE TABLE ... LIKE
 CREATE TABLE app.breaches (LIKE app.parts);
+COMMIT;
 --- MG205: CREATE TABLE ... LIKE a catalog
 CREATE TABLE app.breaches (LIKE pg_catalog.pg_class INCLUDING ALL);
 --- MG301: CREATE TABLE ... LIKE a table of the guard's
