@@ -61,7 +61,7 @@ from() {
     is 'nothing is amiss' "$(sql <<<'SELECT problems FROM mana_guard.status()')" '{}'
     is 'what was announced is what it was' "$(sql <<<"SET timezone = 'UTC'; SELECT schema_name, object_name, column_name IS NULL, deprecated_at, reason FROM mana_guard.deprecations")" 'app|threes|t|2026-01-02 03:04:05+00|kept'
     quiet 'and may go' "$(sql <<<"SELECT mana_guard.set_rule('drop_table_cooldown', 'error'); DROP TABLE app.threes;")"
-    refused 'other tables may not' "$(sql <<<"CREATE TABLE app.fours ($clean);
+    refused 'other tables may not' "$(sql <<<"CREATE TABLE app.fours ($clean); INSERT INTO app.fours DEFAULT VALUES;
 DROP TABLE app.fours;")" MG702
 }
 
