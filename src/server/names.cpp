@@ -40,6 +40,15 @@ bool find_routine_name(Oid routine, FoundName& found) {
     return find_schema_name(schema, found.schema);
 }
 
+bool find_type(Oid type, FoundType& found) {
+    HeapTuple tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
+    if (!HeapTupleIsValid(tuple)) return false;
+    const auto* row = reinterpret_cast<Form_pg_type>(GETSTRUCT(tuple));
+    found = {row->typinput, getTypeIOParam(tuple), row->typoutput, row->typlen, row->typbyval};
+    ReleaseSysCache(tuple);
+    return true;
+}
+
 bool find_role_name(Oid role, const char*& name) {
     name = GetUserNameFromId(role, true);
     return name != nullptr;

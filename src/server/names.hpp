@@ -24,6 +24,16 @@ struct FoundName {
 // Of a partition, by pg_inherits.
 [[nodiscard]] bool find_partition_parent(Oid partition, Oid& parent);
 
+// How values of the type are read, written and kept.
+struct FoundType {
+    Oid input;
+    Oid parameter;  // of the input function
+    Oid output;
+    std::int16_t length;
+    bool by_value;
+};
+[[nodiscard]] bool find_type(Oid type, FoundType& found);
+
 // "schema.name", quoted where they must be.
 const char* quoted(const FoundName& found);
 

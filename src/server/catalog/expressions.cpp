@@ -209,12 +209,10 @@ bool is_list_of_constants(const Node* node) {
 
 // Null where it can't be written any more: its type, or the row of its enum, is gone.
 const char* value_of(const Const* constant) {
-    if (!has_type(constant->consttype)) return nullptr;
+    FoundType type;
+    if (!find_type(constant->consttype, type)) return nullptr;
     if (type_is_enum(constant->consttype) && !SearchSysCacheExists1(ENUMOID, constant->constvalue)) return nullptr;
-    Oid output = InvalidOid;
-    bool is_varlena = false;
-    getTypeOutputInfo(constant->consttype, &output, &is_varlena);
-    const char* text = OidOutputFunctionCall(output, constant->constvalue);
+    const char* text = OidOutputFunctionCall(type.output, constant->constvalue);
     if (constant->consttype == BOOLOID) return DatumGetBool(constant->constvalue) ? "true" : "false";
     return text;
 }

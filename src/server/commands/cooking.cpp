@@ -122,15 +122,11 @@ Node* end_cooking(const Cooking& cooking, Node* cooked) {
 }  // namespace
 
 Node* read_literal(const char* text, Oid type, int32 modifier) {
-    if (!is_own_type(type)) return nullptr;
-    Oid input = InvalidOid;
-    Oid parameter = InvalidOid;
-    getTypeInputInfo(type, &input, &parameter);
-    std::int16_t length = 0;
-    bool by_value = false;
-    get_typlenbyval(type, &length, &by_value);
-    const Datum value = OidInputFunctionCall(input, pstrdup(text), parameter, modifier);
-    return reinterpret_cast<Node*>(makeConst(type, modifier, get_typcollation(type), length, value, false, by_value));
+    FoundType found;
+    if (!is_own_type(type) || !find_type(type, found)) return nullptr;
+    const Datum value = OidInputFunctionCall(found.input, pstrdup(text), found.parameter, modifier);
+    return reinterpret_cast<Node*>(
+        makeConst(type, modifier, get_typcollation(type), found.length, value, false, found.by_value));
 }
 
 Node* cook_default(::Relation relation, const Node* raw, Oid type, int32 modifier, const char* column) {

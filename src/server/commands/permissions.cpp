@@ -108,7 +108,11 @@ bool may_create(const RangeVar* name) {
         const List* path = fetch_search_path(false);
         if (path != NIL) schema = linitial_oid(path);
     }
-    return !OidIsValid(schema) || may_create_in(schema, GetUserId());
+    HeapTuple row = SearchSysCache1(NAMESPACEOID, ObjectIdGetDatum(schema));
+    if (!HeapTupleIsValid(row)) return true;
+    const bool may = may_create_in(row, GetUserId());
+    ReleaseSysCache(row);
+    return may;
 }
 
 // A partition that is attached must be its owner's too.
@@ -154,12 +158,13 @@ bool may_reindex(const ReindexStmt* statement) {
 
 }  // namespace
 
-bool may_create_in(Oid schema, Oid user) {
-#if PG_VERSION_NUM >= 160000
-    return object_aclcheck(NamespaceRelationId, schema, user, ACL_CREATE) == ACLCHECK_OK;
-#else
-    return pg_namespace_aclcheck(schema, user, ACL_CREATE) == ACLCHECK_OK;
-#endif
+bool may_create_in(HeapTuple schema, Oid user) {
+    if (superuser_arg(user)) return true;
+    const Oid owner = reinterpret_cast<Form_pg_namespace>(GETSTRUCT(schema))->nspowner;
+    bool is_default = false;
+    const Datum granted = SysCacheGetAttr(NAMESPACEOID, schema, Anum_pg_namespace_nspacl, &is_default);
+    const Acl* rights = is_default ? acldefault(OBJECT_SCHEMA, owner) : DatumGetAclP(granted);
+    return aclmask(rights, user, owner, ACL_CREATE, ACLMASK_ANY) != ACL_NO_RIGHTS;
 }
 
 bool may_maintain(Oid relation) {

@@ -10,8 +10,9 @@ namespace mana_guard::server {
 // lock and evaluates nothing. True for statements that name none.
 bool may_run(const Node* parse_tree);
 
-// Whether the user has the right CREATE on the schema.
-bool may_create_in(Oid schema, Oid user);
+// Whether the user has the right CREATE on the schema, whose row it is; PostgreSQL's own asks by the OID, which raises
+// where the schema is gone.
+bool may_create_in(HeapTuple schema, Oid user);
 
 // Whether the current user may VACUUM, CLUSTER, REINDEX or REFRESH the relation.
 bool may_maintain(Oid relation);

@@ -11,13 +11,6 @@
 namespace mana_guard::server {
 namespace {
 
-bool is_registered(std::span<const RegisteredSchema> schemas, const char* name) {
-    for (std::size_t i = 0; i < schemas.size(); ++i) {
-        if (strcmp(schemas[i].schema_name, name) == 0) return true;
-    }
-    return false;
-}
-
 // The shared schema, the guard's own and the one that allowed_extensions puts extensions into are no service's.
 bool belongs_to_service(const FormData_pg_namespace& schema) {
     const char* name = NameStr(schema.nspname);
@@ -26,6 +19,18 @@ bool belongs_to_service(const FormData_pg_namespace& schema) {
         if (strcmp(name, shared) == 0) return false;
     }
     return !is_trusted_member(NamespaceRelationId, schema.oid, false);
+}
+
+struct Candidates {
+    const char* name = nullptr;
+    int count = 0;
+};
+
+void add_candidate(HeapTuple schema, Oid user, Candidates& found) {
+    const auto& row = *reinterpret_cast<Form_pg_namespace>(GETSTRUCT(schema));
+    if (!belongs_to_service(row) || !may_create_in(schema, user)) return;
+    found.name = pstrdup(NameStr(row.nspname));
+    ++found.count;
 }
 
 // What follows "CREATE INDEX name ": with "UNIQUE " or without.
@@ -67,18 +72,21 @@ std::string_view own_schema(const Policy* policy, Oid user) {
     Failure failure;
     const Outcome outcome = list_registry(policy, palloc_allocator, &registered, &failure);
     if (outcome != Outcome::Done) raise_failure(outcome, failure, "reading the registry");
-    const char* own = nullptr;
-    bool are_several = false;
-    each_row(NamespaceRelationId, InvalidOid, nullptr, 0, nullptr, [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
-        CHECK_FOR_INTERRUPTS();
-        const auto& schema = *reinterpret_cast<Form_pg_namespace>(GETSTRUCT(tuple));
-        if (!registered.empty() && !is_registered(registered, NameStr(schema.nspname))) return true;
-        if (!belongs_to_service(schema) || !may_create_in(schema.oid, user)) return true;
-        are_several = own != nullptr;
-        own = pstrdup(NameStr(schema.nspname));
-        return !are_several;
-    });
-    return own == nullptr || are_several ? "" : quote_identifier(own);
+    Candidates found;
+    if (registered.empty()) {
+        each_row(NamespaceRelationId, InvalidOid, nullptr, 0, nullptr, [&](HeapTuple schema, TupleDesc /*descriptor*/) {
+            CHECK_FOR_INTERRUPTS();
+            add_candidate(schema, user, found);
+            return found.count < 2;
+        });
+    }
+    for (std::size_t i = 0; i < registered.size() && found.count < 2; ++i) {
+        HeapTuple schema = SearchSysCache1(NAMESPACENAME, CStringGetDatum(registered[i].schema_name));
+        if (!HeapTupleIsValid(schema)) continue;
+        add_candidate(schema, user, found);
+        ReleaseSysCache(schema);
+    }
+    return found.count == 1 ? quote_identifier(found.name) : "";
 }
 
 }  // namespace mana_guard::server

@@ -85,14 +85,25 @@ const char* obstacle_of(Oid relation, AttrNumber column) {
     return obstacle;
 }
 
-// The relations whose column of that name changes with this one's: its heirs, and the tables of its type.
+// The relations whose column of that name changes with this one's: its heirs, and the tables of its type. None of them
+// is locked, so any may be gone; PostgreSQL's find_all_inheritors() raises then.
 const List* changed_along(Oid relation) {
-    List* relations = find_all_inheritors(relation, NoLock, nullptr);
+    List* relations = list_make1_oid(relation);
+    for (int i = 0; i < list_length(relations); ++i) {
+        CHECK_FOR_INTERRUPTS();
+        FormData_pg_class row;
+        if (!find_class(list_nth_oid(relations, i), row) || !row.relhassubclass) continue;
+        each_row(InheritsRelationId, InheritsParentIndexId, {Anum_pg_inherits_inhparent, row.oid}, nullptr,
+                 [&relations](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                     relations = lappend_oid(relations, reinterpret_cast<Form_pg_inherits>(GETSTRUCT(tuple))->inhrelid);
+                     return true;
+                 });
+    }
     FormData_pg_class row;
     if (!find_class(relation, row) || !OidIsValid(row.reloftype)) return relations;
     each_dependent(TypeRelationId, row.reloftype, nullptr, [&relations](const FormData_pg_depend& dependent) {
         if (dependent.classid == RelationRelationId && dependent.objsubid == 0)
-            relations = list_append_unique_oid(relations, dependent.objid);
+            relations = lappend_oid(relations, dependent.objid);
         return false;
     });
     return relations;
