@@ -363,7 +363,11 @@ void ask_for_details(const Change& change, Inspection& inspection) {
     const auto& findings = inspection.findings;
     if (!wants_details(change) || !inspection.wants_before.empty()) return;
     if (findings.empty() || findings.front().told <= Severity::Log) return;
-    for (const Finding& finding : findings) add_once(inspection.wants_details, finding.object);
+    for (const Finding& finding : findings) {
+        // What is said of a command says all.
+        if (finding.rule->judge_command == nullptr && finding.rule->judge_registered_command == nullptr)
+            add_once(inspection.wants_details, finding.object);
+    }
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ struct Change {
     Actor actor{};
     std::int64_t now = 0;                  // microseconds since 2000-01-01, as PostgreSQL counts them
     bool before_is_known = false;          // the objects' `before` are filled in
-    bool details_are_known = false;        // what messages alone speak of is filled in
+    bool details_are_known = false;        // what messages alone speak of is filled in, of what isn't a command's
     std::string_view own_schema{};         // where the actor's relations belong, quoted; empty where that isn't known
     bool is_committed = false;             // the command has committed: nothing of it waits for a COMMIT
     bool is_alone = false;                 // the transaction is this statement: the next may still mend it

@@ -1,6 +1,7 @@
 #include "report/cure.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "policy/setting.hpp"
 #include "report/definition.hpp"
@@ -54,8 +55,8 @@ std::string column_names(std::span<const Finding> findings, const Table& table) 
 }
 
 // "CREATE TABLE app.files (\n    ...,\n    user_id text\n);"
-std::string create_statement(const Table& table, const Target& target, const std::vector<std::string>& elements,
-                             std::string_view columns) {
+std::string create_statement(std::span<const Finding> findings, const Table& table, const Target& target,
+                             const std::vector<std::string>& elements) {
     const std::string identity = identity_of(table, target);
     std::string sql;
     for (const std::string& element : elements) {
@@ -71,7 +72,8 @@ std::string create_statement(const Table& table, const Target& target, const std
         if (!is_comment(element)) sql += ",\n    " + element;
     }
     sql += "\n);";
-    if (table.from_query) sql += formatted("\nINSERT INTO {} ({}) SELECT ...;", identity, columns);
+    if (table.from_query)
+        sql += formatted("\nINSERT INTO {} ({}) SELECT ...;", identity, column_names(findings, table));
     return sql;
 }
 
@@ -123,7 +125,7 @@ std::string cure_of_created(std::span<const Finding> findings, const Table& tabl
     if (creation.empty()) return {};
     std::string sql;
     for (const std::string& change : creation.type_changes) sql += change + "\n";
-    return sql + create_statement(table, creation.target, creation.elements, column_names(findings, table));
+    return sql + create_statement(findings, table, creation.target, creation.elements);
 }
 
 // Numbers for the rows that are there: an identity would give them at once, which rewrites the table.
@@ -257,10 +259,13 @@ bool may_follow(std::span<const Finding> findings) {
 
 std::vector<std::string> cures(std::span<const Finding> findings) {
     std::vector<std::string> statements;
+    std::set<const Table*> created;
     for (const Finding& finding : findings) {
-        add_once(statements, finding.table != nullptr && finding.table->created && !may_follow(finding)
-                                 ? cure_of_created(findings, *finding.table)
-                                 : cure_of_altered(findings, finding));
+        if (finding.table == nullptr || !finding.table->created || may_follow(finding)) {
+            add_once(statements, cure_of_altered(findings, finding));
+        } else if (created.insert(finding.table).second) {
+            add_once(statements, cure_of_created(findings, *finding.table));
+        }
     }
     return statements;
 }

@@ -56,14 +56,13 @@ void read_index_definitions(Table& table) {
 void fill_details(std::span<const Object* const> objects, Node* parse_tree, Gathered& gathered) {
     for (const Object* object : objects) {
         if (!all_relations.has(object->kind)) continue;
-        for (Table& table : gathered.tables) {
-            if (&table != object) continue;
-            table.in_use = !table.created && is_table_in_use(table.oid, false);
-            // Deparsing opens the relation, which a command that hasn't locked it must not wait for.
-            if (!has_lock_on(table.oid)) continue;
-            read_clauses(parse_tree, table);
-            read_index_definitions(table);
-        }
+        Table& table =
+            gathered.tables[static_cast<std::size_t>(static_cast<const Table*>(object) - gathered.tables.data())];
+        table.in_use = !table.created && is_table_in_use(table.oid, false);
+        // Deparsing opens the relation, which a command that hasn't locked it must not wait for.
+        if (!has_lock_on(table.oid)) continue;
+        read_clauses(parse_tree, table);
+        read_index_definitions(table);
     }
 }
 
