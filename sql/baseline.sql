@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(26);
+SELECT plan(35);
 
 SET LOCAL mana_guard.enabled = off;
 CREATE SCHEMA old_schema;
@@ -60,6 +60,18 @@ SELECT is(mana_guard.baseline('a third one'), 1::bigint, 'is renewed');
 SELECT is((SELECT row(until, reason)::text FROM mana_guard.exemptions WHERE column_pattern = 'user_id'), '(,"a third one")', 'without an end');
 DELETE FROM mana_guard.exemptions WHERE is_baseline;
 SELECT is((SELECT count(*)::int FROM mana_guard.audit() WHERE NOT exempt), 7, 'and it can be taken back');
+
+-- A part at a time.
+SELECT is(mana_guard.baseline('of one schema', schema_pattern => 'pub*'), 1::bigint, 'of the schemas that match');
+SELECT is((SELECT row(schema_pattern, rule)::text FROM mana_guard.exemptions), '(public,no_table_in_public)', 'and of no other');
+SELECT is(mana_guard.baseline('of two rules', rule => 'MG301, user_id_text', until => '2030-01-01 00:00+00'), 3::bigint, 'of some rules, until a date');
+SELECT results_eq('SELECT rule, until FROM mana_guard.exemptions WHERE reason = ''of two rules'' GROUP BY 1, 2 ORDER BY 1',
+    $$VALUES ('require_timestamps', '2030-01-01 00:00+00'::timestamptz), ('user_id_text', '2030-01-01 00:00+00'::timestamptz)$$, 'each with that end');
+SELECT is(mana_guard.baseline('a pattern', rule => 'timestamp_*'), 1::bigint, 'of a pattern of rules');
+SELECT is(mana_guard.baseline('a category', 'old_*', 'placement', 'infinity'), 2::bigint, 'of a category in a schema');
+SELECT is((SELECT count(*)::int FROM mana_guard.audit() WHERE NOT exempt), 0, 'all of it, part by part');
+SELECT throws_ok('SELECT mana_guard.baseline(''a test'', rule => ''user_id_txt'')', 'MG900', 'no rule "user_id_txt"', 'a rule that there is not');
+SELECT throws_ok('SELECT mana_guard.baseline(''a test'', rule => ''MG301, '')', 'MG900', NULL, 'or none');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(23);
+SELECT plan(29);
 
 SET LOCAL datestyle = 'SQL, DMY';
 SET LOCAL timezone = 'Asia/Tokyo';
@@ -28,11 +28,11 @@ SELECT is(document, $${"mana_guard": 1, "profile": "strict", "policy": [
      "params": {"columns": ["at"]}, "advice": "Ask.", "docs_url": "https://example.org", "reason": "all of it"},
     {"rule": "types", "schema_pattern": "*", "object_pattern": "*", "severity": "log", "params": {}}],
   "service_schemas": [{"service": "mana-app", "schema_name": "app", "owner_role": "mana_guard_team", "migration_lock_id": 9223372036854775}, {"service": "mana-mail", "schema_name": "mail", "removed": true}],
-  "exemptions": [{"rule": "*", "schema_pattern": "app", "object_pattern": "b", "reason": "none"}, {"rule": "*", "schema_pattern": "app", "object_pattern": "b", "value": "", "reason": "empty", "until": "infinity", "is_baseline": true},
-    {"rule": "*", "schema_pattern": "app", "object_pattern": "b", "value": "NULL", "reason": "a word"},
+  "exemptions": [{"rule": "*", "schema_pattern": "app", "object_pattern": "b", "reason": "none"}, {"rule": "*", "schema_pattern": "app", "object_pattern": "b", "value": "NULL", "reason": "a word"},
     {"rule": "user_id_text", "schema_pattern": "app", "object_pattern": "a", "column_pattern": "user_id", "reason": "a test", "ticket": "DB-1", "until": "2030-07-01T10:30:00+00:00"},
-    {"rule": "user_reference_text", "schema_pattern": "app", "object_pattern": "a", "column_pattern": "user_id", "reason": "a test", "ticket": "DB-1", "until": "2030-07-01T10:30:00+00:00"}]}$$::jsonb, 'all of it is exported') FROM exported;
-SELECT is(jsonb_array_length(document -> 'exemptions'), 5, 'each exemption') FROM exported;
+    {"rule": "user_reference_text", "schema_pattern": "app", "object_pattern": "a", "column_pattern": "user_id", "reason": "a test", "ticket": "DB-1", "until": "2030-07-01T10:30:00+00:00"}],
+  "baseline": [{"rule": "*", "schema_pattern": "app", "object_pattern": "b", "value": "", "reason": "empty", "until": "infinity"}]}$$::jsonb, 'all of it is exported') FROM exported;
+SELECT is(jsonb_array_length(document -> 'exemptions'), 4, 'each exemption') FROM exported;
 SELECT is((SELECT count(*)::int FROM mana_guard.document_errors(document)), 0, 'as a document without errors') FROM exported;
 
 -- The same again.
@@ -56,6 +56,18 @@ SELECT mana_guard.import_policy('{"mana_guard": 1}');
 SELECT is(mana_guard.export_policy(), document, 'what a document leaves out stays') FROM exported;
 SELECT mana_guard.import_policy('{"mana_guard": 1, "exemptions": []}');
 SELECT is(mana_guard.export_policy(), jsonb_set(document, '{exemptions}', '[]'), 'an empty part removes what there was') FROM exported;
+SELECT is((SELECT array_agg(reason) FROM mana_guard.exemptions), '{empty}', 'but not the baseline, which is a part of its own');
+SELECT mana_guard.import_policy('{"mana_guard": 1, "baseline": []}');
+SELECT is(mana_guard.export_policy() -> 'baseline', '[]', 'which goes where it is given empty');
+SELECT mana_guard.import_policy('{"mana_guard": 1, "exemptions": [{"rule": "MG201", "schema_pattern": "app", "reason": "by hand"}, {"rule": "MG202", "schema_pattern": "app", "reason": "old", "is_baseline": true}]}');
+SELECT results_eq('SELECT rule, is_baseline FROM mana_guard.exemptions ORDER BY rule', $$VALUES ('user_id_text', false), ('user_reference_text', true)$$, 'an older document has both in one part');
+SELECT mana_guard.import_policy('{"mana_guard": 1, "exemptions": [{"rule": "MG202", "schema_pattern": "app", "reason": "by hand"}]}');
+SELECT results_eq('SELECT rule, is_baseline, reason FROM mana_guard.exemptions', $$VALUES ('user_reference_text', false, 'by hand')$$, 'and what was of the baseline is so no more');
+SELECT mana_guard.import_policy('{"mana_guard": 1, "baseline": [{"rule": "MG201", "schema_pattern": "app", "reason": "stood there"}]}');
+SELECT results_eq('SELECT rule, is_baseline, reason FROM mana_guard.exemptions ORDER BY rule', $$VALUES ('user_id_text', true, 'stood there'), ('user_reference_text', false, 'by hand')$$, 'a document of the baseline alone');
+SELECT ok((SELECT count(*) = 1 FROM mana_guard.document_errors('{"mana_guard": 1, "exemptions": [{"rule": "MG201", "schema_pattern": "app", "reason": "a"}], "baseline": [{"rule": "user_id_text", "schema_pattern": "app", "reason": "b"}]}') WHERE path = 'exemptions[0]'), 'one row in both parts is an error');
+SELECT mana_guard.import_policy(document - 'policy') FROM exported;
+SELECT mana_guard.import_policy('{"mana_guard": 1, "exemptions": []}');
 SELECT mana_guard.import_policy(jsonb_build_object('mana_guard', 1, 'policy', (document -> 'policy') - 0)) FROM exported;
 SELECT is(mana_guard.export_policy() -> 'policy', (document -> 'policy') - 0, 'one row removed') FROM exported;
 SELECT mana_guard.import_policy('{"mana_guard": 1, "$schema": "policy.schema.json", "policy": [{"rule": "types", "severity": "warn"}, {"rule": "MG101", "advice": "Ask."}]}');
@@ -84,7 +96,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON mana_guard.policy, mana_guard.exemptions
 SET ROLE mana_guard_editor;
 SELECT lives_ok($$SELECT mana_guard.import_policy('{"mana_guard": 1, "profile": "strict", "policy": [], "exemptions": [{"rule": "MG201", "schema_pattern": "app", "reason": "a test"}]}')$$, 'that on the tables');
 RESET ROLE;
-SELECT is((SELECT updated_by FROM mana_guard.exemptions), 'mana_guard_editor', 'and says who did it');
+SELECT is((SELECT updated_by FROM mana_guard.exemptions WHERE reason = 'a test'), 'mana_guard_editor', 'and says who did it');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -19,7 +19,7 @@ SELECT lives_ok('SELECT * FROM mana_guard.' || one, one) FROM unnest(ARRAY['poli
     'simulate(''{"mana_guard": 1}'')', 'status()', 'check_now()', 'export_policy()', 'document_errors(''{}'')', 'split_name(''app.a'')']) AS one;
 SELECT is((SELECT count(*)::int FROM mana_guard.audit('app')), 3, 'and sees what he may not read');
 -- And change nothing.
-SELECT throws_ok('SELECT mana_guard.' || one, '42501', NULL, one) FROM unnest(ARRAY['set_rule(''MG201'', ''off'')', 'exempt(''app.a'', ''MG201'', ''r'')', 'baseline(''r'')', 'use_profile(''strict'')', 'import_policy(''{"mana_guard": 1}'')', 'prune_log(''1 day'')']) AS one;
+SELECT throws_ok('SELECT mana_guard.' || one, '42501', NULL, one) FROM unnest(ARRAY['set_rule(''MG201'', ''off'')', 'exempt(''app.a'', ''MG201'', ''r'')', 'baseline(''r'')', 'use_profile(''strict'')', 'import_policy(''{"mana_guard": 1}'')', 'count_debt()', 'prune_log(''1 day'')']) AS one;
 RESET ROLE;
 
 -- As the manual grants it.

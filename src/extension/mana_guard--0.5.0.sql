@@ -293,9 +293,34 @@ CREATE FUNCTION mana_guard.status(
     END;
 COMMENT ON FUNCTION mana_guard.status IS 'One row: whether the guard stands, how many rules hold how strictly, which exemptions have ended or have lost their object, which commands PostgreSQL doesn''t tell it of.';
 
-CREATE FUNCTION mana_guard.fix(object regclass, include_exempt bool DEFAULT true) RETURNS SETOF text
-    LANGUAGE c STABLE STRICT AS 'MODULE_PATHNAME', 'mana_guard_fix';
-COMMENT ON FUNCTION mana_guard.fix IS 'The SQL that mends what the rules find in a relation, in an order that runs; that of exempt findings too, unless include_exempt is false. Some can''t run together, such as two renames of one thing: run it, and ask again until there is nothing. What names a schema that nobody knows is a comment.';
+CREATE FUNCTION mana_guard.fix(object regclass) RETURNS SETOF text LANGUAGE sql STABLE STRICT
+    BEGIN ATOMIC
+        -- What a fix says of a column or the table is by its name of now: renames come last, then moves.
+        WITH steps AS (
+            SELECT found.fix, found.code, found.column_name, found.part_name, rule.category,
+                   CASE WHEN rule.category = 'placement' THEN 4
+                        WHEN rule.category <> 'names' THEN 1
+                        WHEN coalesce(found.column_name, found.part_name) IS NOT NULL THEN 2
+                        ELSE 3 END AS step,
+                   found.fix ~ E';\nALTER INDEX ' AS has_indexes
+            FROM mana_guard.findings(fix.object) AS found JOIN mana_guard.rules AS rule ON rule.code = found.code
+            WHERE found.fix IS NOT NULL AND NOT found.exempt),
+        -- Of two renames of one thing only the first can run, and of those that take indexes along; nor can that of an index which goes.
+        turns AS (
+            SELECT steps.*,
+                   row_number() OVER (PARTITION BY category, column_name, part_name ORDER BY code) AS turn,
+                   row_number() OVER (PARTITION BY has_indexes ORDER BY step, code, column_name) AS turn_of_indexes,
+                   bool_or(step = 1) OVER (PARTITION BY part_name) AND part_name IS NOT NULL AS is_mended,
+                   bool_or(step = 1 AND part_name IS NOT NULL) OVER () AS mends_parts
+            FROM steps)
+        SELECT one.fix FROM turns AS one
+        WHERE one.step = 1
+           OR one.turn = 1 AND NOT one.is_mended
+              AND (NOT one.has_indexes OR one.turn_of_indexes = 1 AND NOT one.mends_parts)
+        GROUP BY one.step, one.fix
+        ORDER BY one.step, min(one.code), one.fix;
+    END;
+COMMENT ON FUNCTION mana_guard.fix IS 'The SQL that mends what the rules find in a relation, in an order that runs. Some can''t run together, such as two renames of one thing: run it, and ask again until there is nothing.';
 
 -- Changing the policy.
 
@@ -378,8 +403,27 @@ CREATE FUNCTION mana_guard.prune_log(older_than interval) RETURNS int8 LANGUAGE 
 COMMENT ON FUNCTION mana_guard.prune_log IS 'Deletes log rows older than that, such as ''90 days''; returns how many.';
 
 CREATE FUNCTION mana_guard.deprecate(relation regclass, reason text, column_name name DEFAULT NULL)
-    RETURNS timestamptz LANGUAGE c AS 'MODULE_PATHNAME', 'mana_guard_deprecate';
-COMMENT ON FUNCTION mana_guard.deprecate IS 'Announces that the relation, or its column, will be dropped; returns since when that is known. Once more: a new reason, the same date. For the relation''s owner, and for who may write mana_guard.deprecations.';
+    RETURNS timestamptz LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    announced timestamptz;
+BEGIN
+    IF column_name IS NOT NULL AND NOT EXISTS (
+        SELECT FROM pg_attribute WHERE attrelid = relation AND attname = column_name AND attnum > 0 AND NOT attisdropped) THEN
+        RAISE EXCEPTION USING ERRCODE = 'undefined_column', MESSAGE = format('%s has no column %I', relation, column_name);
+    END IF;
+    IF reason IS NULL OR reason !~ '\S' THEN
+        RAISE EXCEPTION USING ERRCODE = 'MG900', MESSAGE = 'an announcement needs a reason',
+            HINT = format('SELECT mana_guard.deprecate(%L, ''what takes its place'');', relation::text);
+    END IF;
+    INSERT INTO mana_guard.deprecations AS known (schema_name, object_name, column_name, reason)
+    SELECT nspname, relname, deprecate.column_name, deprecate.reason
+    FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE pg_class.oid = relation
+    ON CONFLICT ON CONSTRAINT deprecations_object_key DO UPDATE SET reason = excluded.reason
+    RETURNING known.deprecated_at INTO announced;
+    RETURN announced;
+END $$;
+COMMENT ON FUNCTION mana_guard.deprecate IS 'Announces that the relation, or its column, will be dropped; returns since when that is known. Once more: a new reason, the same date.';
 
 CREATE VIEW mana_guard.deprecations_due AS
 SELECT announced.schema_name, announced.object_name, announced.column_name, announced.reason, announced.deprecated_by, announced.deprecated_at,
@@ -537,7 +581,7 @@ COMMENT ON FUNCTION mana_guard.import_policy IS 'Makes the policy what the docum
 
 -- Who changes anything needs a grant.
 REVOKE ALL ON FUNCTION mana_guard.set_rule, mana_guard.exempt, mana_guard.use_profile, mana_guard.baseline, mana_guard.prune_log,
-    mana_guard.import_policy FROM PUBLIC;
+    mana_guard.deprecate, mana_guard.import_policy FROM PUBLIC;
 
 CREATE FUNCTION mana_guard.on_ddl_command_start() RETURNS event_trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'mana_guard_ddl_command_start';

@@ -40,6 +40,7 @@ struct ExemptionRow {
     std::string_view ticket{};
     std::int64_t until = no_end;  // microseconds since 2000-01-01
     std::string_view until_text{};
+    bool is_baseline = false;                     // written by mana_guard.baseline()
     std::span<const std::string_view> columns{};  // all that the relation has; none: whichever. A profile's alone
 };
 static_assert(std::is_trivially_destructible_v<ExemptionRow>);

@@ -54,6 +54,17 @@ bool find_role_name(Oid role, const char*& name) {
     return name != nullptr;
 }
 
+bool find_owner_name(Oid catalog, Oid object, const char*& name) {
+    ::Relation relation = table_open(catalog, AccessShareLock);
+    HeapTuple tuple = get_catalog_object_by_oid(relation, get_object_attnum_oid(catalog), object);
+    bool is_null = true;
+    Datum owner{};
+    if (HeapTupleIsValid(tuple))
+        owner = heap_getattr(tuple, get_object_attnum_owner(catalog), RelationGetDescr(relation), &is_null);
+    table_close(relation, AccessShareLock);
+    return !is_null && find_role_name(DatumGetObjectId(owner), name);
+}
+
 bool find_partition_parent(Oid partition, Oid& parent) {
     FormData_pg_class row;
     if (!find_class(partition, row) || !row.relispartition) return false;

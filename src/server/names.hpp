@@ -20,6 +20,8 @@ struct FoundName {
 [[nodiscard]] bool find_relation_name(Oid relation, FoundName& found);
 [[nodiscard]] bool find_routine_name(Oid routine, FoundName& found);
 [[nodiscard]] bool find_role_name(Oid role, const char*& name);
+// The name of the role that owns an object of that catalog.
+[[nodiscard]] bool find_owner_name(Oid catalog, Oid object, const char*& name);
 
 // Of a partition, by pg_inherits.
 [[nodiscard]] bool find_partition_parent(Oid partition, Oid& parent);

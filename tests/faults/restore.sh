@@ -75,7 +75,7 @@ restored 'pg_restore by sections' "$answer" $? 3
 
 # Of the whole cluster, into the databases that it makes: this one alone, since the dump says their names.
 "$bindir/pg_dumpall" --no-role-passwords --exclude-database="exceptions*" --exclude-database="*damage*" --exclude-database="*audit*" -f "$work/all.sql" || die 'pg_dumpall failed'
-awk -v name="$source" '/^\\connect /{ if (in_it) exit; in_it = ($2 == name) } in_it' "$work/all.sql" | sed "s/^\\\\connect $source/\\\\connect restored_all/" >"$work/one.sql"
+awk -v name="$source" 'in_it && /^(CREATE DATABASE|\\connect) / { exit } /^\\connect / { in_it = ($2 == name) } in_it' "$work/all.sql" | sed "s/^\\\\connect $source/\\\\connect restored_all/" >"$work/one.sql"
 target restored_all
 answer=$(sql -f "$work/one.sql")
 restored 'psql of a pg_dumpall' "$answer" $? 1

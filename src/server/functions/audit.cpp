@@ -48,10 +48,29 @@ bool is_trusted(const FindingRow& finding) {
 // In the order of type mana_guard.finding.
 void put(const FindingRow& finding, ReturnSetInfo* result) {
     const TupleDesc descriptor = result->setDesc;
-    const char* texts[] = {
-        finding.rule,        finding.code,        nullptr,          finding.object_type, finding.schema_name,
-        finding.object_name, finding.column_name, finding.identity, finding.message,     finding.detail,
-        finding.hint,        finding.fix,         nullptr,          finding.value,       finding.part_name};
+    const char* owner = nullptr;
+    if (!find_owner_name(catalog_of(*finding.object), finding.object->oid, owner)) owner = nullptr;
+    const char* texts[] = {finding.rule,
+                           finding.code,
+                           nullptr,
+                           finding.object_type,
+                           finding.schema_name,
+                           finding.object_name,
+                           finding.column_name,
+                           finding.identity,
+                           finding.message,
+                           finding.detail,
+                           finding.hint,
+                           finding.fix,
+                           nullptr,
+                           finding.value,
+                           finding.part_name,
+                           owner};
+    if (descriptor->natts != lengthof(texts)) {
+        raise_unavailable(psprintf("type mana_guard.finding has %d attributes instead of %d", descriptor->natts,
+                                   static_cast<int>(lengthof(texts))),
+                          way_out);
+    }
     Datum values[lengthof(texts)] = {};
     bool nulls[lengthof(texts)] = {};
     for (std::size_t i = 0; i < lengthof(texts); ++i) values[i] = text_or_null(texts[i], &nulls[i]);

@@ -207,13 +207,13 @@ MANA_GUARD_FUNCTION(mana_guard_split_name) {
     return HeapTupleGetDatum(heap_form_tuple(descriptor, values, nulls));
 }
 
-MANA_GUARD_FUNCTION(mana_guard_audit) {
+MANA_GUARD_FUNCTION(mana_guard_audit_0_6) {
     ReturnSetInfo* result = begin_set(fcinfo);
     audit_database(current_policy(), text_argument(fcinfo, 0), text_argument(fcinfo, 1), result);
     return Datum{0};
 }
 
-MANA_GUARD_FUNCTION(mana_guard_findings) {
+MANA_GUARD_FUNCTION(mana_guard_findings_0_6) {
     audit_relation(current_policy(), PG_GETARG_OID(0), begin_set(fcinfo));
     return Datum{0};
 }
@@ -243,7 +243,7 @@ MANA_GUARD_FUNCTION(mana_guard_deprecate) {
     return TimestampTzGetDatum(deprecated_at(table, column));
 }
 
-MANA_GUARD_FUNCTION(mana_guard_simulate) {
+MANA_GUARD_FUNCTION(mana_guard_simulate_0_6) {
     ReturnSetInfo* result = begin_set(fcinfo);
     audit_database(compile_here(read_document(PG_GETARG_JSONB_P(0))), "*", "*", result);
     return Datum{0};
@@ -286,4 +286,15 @@ MANA_GUARD_FUNCTION(mana_guard_status) {
         }
     }
     return HeapTupleGetDatum(heap_form_tuple(descriptor, values, nulls));
+}
+
+// What an older version's SQL calls: put() says that it has to be updated.
+MANA_GUARD_FUNCTION(mana_guard_audit) {
+    return mana_guard_audit_0_6(fcinfo);
+}
+MANA_GUARD_FUNCTION(mana_guard_findings) {
+    return mana_guard_findings_0_6(fcinfo);
+}
+MANA_GUARD_FUNCTION(mana_guard_simulate) {
+    return mana_guard_simulate_0_6(fcinfo);
 }

@@ -18,6 +18,8 @@ struct Fault {
 // A document as far as it was read.
 struct Reading {
     PolicySource source;
+    std::span<const ExemptionRow> exemptions;  // without data where the document has no such part
+    std::span<const ExemptionRow> baseline;
     List* faults = NIL;
     HTAB* keys = nullptr;  // of the rows, each of which may stand once
 };
@@ -346,6 +348,21 @@ void read_version(Reading& reading, const JsonbValue& value) {
     add_fault(reading, "mana_guard", psprintf("is not %d, the version of the document's form", current_version));
 }
 
+// The document's exemptions and its baseline, each in place of those that are stored.
+void replace_exemptions(Reading& reading) {
+    const auto stored = reading.source.exemptions;
+    const Size most = stored.size() + reading.exemptions.size() + reading.baseline.size();
+    auto* rows =
+        static_cast<ExemptionRow*>(MemoryContextAllocHuge(CurrentMemoryContext, sizeof(ExemptionRow) * (most + 1)));
+    Size count = 0;
+    for (const ExemptionRow& row : stored) {
+        if ((row.is_baseline ? reading.baseline : reading.exemptions).data() == nullptr) rows[count++] = row;
+    }
+    for (const ExemptionRow& row : reading.exemptions) rows[count++] = row;
+    for (const ExemptionRow& row : reading.baseline) rows[count++] = row;
+    reading.source.exemptions = {rows, count};
+}
+
 Reading read(Jsonb* document) {
     Reading reading;
     if (!JB_ROOT_IS_OBJECT(document)) {
@@ -365,11 +382,14 @@ Reading read(Jsonb* document) {
         } else if (is_named(key, "service_schemas")) {
             reading.source.registry = read_rows<RegistryRow>(reading, "service_schemas", value, read_registration);
         } else if (is_named(key, "exemptions")) {
-            reading.source.exemptions = read_rows<ExemptionRow>(reading, "exemptions", value, read_exemption);
+            reading.exemptions = read_rows<ExemptionRow>(reading, "exemptions", value, read_exemption);
+        } else if (is_named(key, "baseline")) {
+            reading.baseline = read_rows<ExemptionRow>(reading, "baseline", value, read_exemption);
         } else if (!is_named(key, "$schema")) {
             add_fault(reading, text_of(key), "is not known");
         }
     });
+    replace_exemptions(reading);
     if (!has_version) add_fault(reading, "mana_guard", psprintf("is missing: write %d", current_version));
     return reading;
 }

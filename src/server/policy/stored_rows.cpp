@@ -10,7 +10,7 @@ constexpr const char* policy_columns[] = {"id",       "rule",     "schema_patter
                                           "severity", "timing",   "existing",       "exemptions_follow", "params",
                                           "advice",   "docs_url", "reason"};
 constexpr const char* exemption_columns[] = {"id",    "rule",   "schema_pattern", "object_pattern", "column_pattern",
-                                             "value", "reason", "ticket",         "until"};
+                                             "value", "reason", "ticket",         "until",          "is_baseline"};
 constexpr const char* registry_columns[] = {"service", "schema_name", "owner_role", "migration_lock_id", "removed"};
 constexpr const char* profile_columns[] = {"name"};
 
@@ -19,9 +19,10 @@ Oid type_required(const char* column) {
     constexpr struct {
         const char* column;
         Oid type;
-    } required[] = {{"id", INT8OID},        {"migration_lock_id", INT8OID}, {"until", TIMESTAMPTZOID},
-                    {"removed", BOOLOID},   {"updated_at", TIMESTAMPTZOID}, {"updated_by", NAMEOID},
-                    {"role_name", NAMEOID}, {"owner_role", NAMEOID},        {"rule", TEXTOID}};
+    } required[] = {{"id", INT8OID},          {"migration_lock_id", INT8OID}, {"until", TIMESTAMPTZOID},
+                    {"is_baseline", BOOLOID}, {"removed", BOOLOID},           {"updated_at", TIMESTAMPTZOID},
+                    {"updated_by", NAMEOID},  {"role_name", NAMEOID},         {"owner_role", NAMEOID},
+                    {"rule", TEXTOID}};
     for (const auto& one : required) {
         if (strcmp(one.column, column) == 0) return one.type;
     }
@@ -131,6 +132,7 @@ ExemptionRow read_exemption_row(RowReader& reader, HeapTuple tuple) {
                                  &row.value, &row.reason,         &row.ticket,         &row.until_text};
     for (std::size_t i = 0; i < lengthof(texts); ++i) *texts[i] = fields.text(static_cast<int>(i) + 1);
     row.until = DatumGetTimestampTz(fields.value(lengthof(texts), TimestampTzGetDatum(DT_NOEND)));
+    row.is_baseline = DatumGetBool(fields.value(lengthof(texts) + 1, BoolGetDatum(false)));
     return row;
 }
 

@@ -63,9 +63,9 @@ SET force_parallel_mode = on;
 SET mana_guard.announce = warning;
 SELECT mana_guard.canonical_rule('MG301'), mana_guard.split_name('app.things.id');
 --- 42501: a function in C
-CREATE FUNCTION app.audits() RETURNS text LANGUAGE c IMMUTABLE AS '$libdir/mana_guard', 'mana_guard_audit';
+CREATE FUNCTION app.audits() RETURNS text LANGUAGE c IMMUTABLE AS '$libdir/mana_guard', 'mana_guard_audit_0_6';
 --- 42501: an internal function
-CREATE FUNCTION app.audits() RETURNS text LANGUAGE internal AS 'mana_guard_audit';
+CREATE FUNCTION app.audits() RETURNS text LANGUAGE internal AS 'mana_guard_audit_0_6';
 --- 42501: the event trigger's function
 SELECT mana_guard.on_ddl_command_end();
 --- 42501: an event trigger of one's own
