@@ -1,4 +1,4 @@
-// MG702 drop_table_cooldown: a table is dropped only after its removal was announced. Partitions are exempt.
+// MG702 drop_table_cooldown: a table is dropped only after its removal was announced. Partitions may be dropped.
 #include "rules/contracts/dates.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
