@@ -25,7 +25,7 @@ SELECT throws_ok('CREATE TABLE app.a (is_deleted integer NOT NULL DEFAULT 0, del
 SELECT throws_ok('CREATE TABLE app.a (deleted_at timestamp)', 'MG304',
     'column deleted_at of table app.a is timestamp without time zone instead of timestamptz', 'a time without time zone');
 SELECT throws_ok('CREATE TABLE app.a (deleted_at timestamptz NOT NULL)', 'MG304',
-    'column deleted_at of table app.a is NOT NULL, which makes every row a deleted one', 'a time that must be there');
+    'column deleted_at of table app.a is NOT NULL, which marks every row as deleted', 'a time that must be there');
 SELECT throws_ok('CREATE TABLE app.a (is_deleted boolean, deleted_at date NOT NULL)', 'MG304',
     'column is_deleted of table app.a is nullable (and 3 more findings)', 'each fault is told');
 SELECT lives_ok($$CREATE TABLE app.spelled (is_deleted bool DEFAULT 'f' NOT NULL, deleted_at timestamptz(3) DEFAULT NULL)$$,

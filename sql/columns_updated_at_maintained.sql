@@ -12,7 +12,7 @@ SELECT mana_guard.set_rule('MG303', 'error');
 CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.updated_at := now(); RETURN NEW; END';
 
 CREATE TABLE app.a (id int, updated_at timestamptz NOT NULL DEFAULT now());
-SELECT throws_ok('SELECT mana_guard.check_now()', 'MG303', 'column updated_at of table app.a is kept by no BEFORE UPDATE trigger',
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG303', 'column updated_at of table app.a is not maintained by a BEFORE UPDATE trigger',
     'a column that nobody keeps is refused at COMMIT');
 CREATE TRIGGER a_touch BEFORE INSERT OR UPDATE ON app.a FOR EACH ROW EXECUTE FUNCTION app.touch();
 SELECT lives_ok('SELECT mana_guard.check_now()', 'with a trigger it passes');
@@ -41,12 +41,12 @@ SELECT is((SELECT updated_at FROM app.a), now(), 'and keeps it');
 
 CREATE TABLE app.parted (id int, updated_at timestamptz) PARTITION BY RANGE (id);
 CREATE TABLE app.part PARTITION OF app.parted FOR VALUES FROM (0) TO (10);
-SELECT throws_ok('SELECT mana_guard.check_now()', 'MG303', 'column updated_at of table app.parted is kept by no BEFORE UPDATE trigger',
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG303', 'column updated_at of table app.parted is not maintained by a BEFORE UPDATE trigger',
     'a partitioned table is judged, not its partition');
 DO $$BEGIN EXECUTE (SELECT fix FROM mana_guard.findings('app.parted')); END$$;
 SELECT lives_ok('SELECT mana_guard.check_now()', 'its fix passes too, with the function that is there');
 CREATE TABLE app.child () INHERITS (app.a);
-SELECT throws_ok('SELECT mana_guard.check_now()', 'MG303', 'column updated_at of table app.child is kept by no BEFORE UPDATE trigger',
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG303', 'column updated_at of table app.child is not maintained by a BEFORE UPDATE trigger',
     'a child inherits no trigger');
 DROP TABLE app.child;
 CREATE TABLE app.b (id int, created_at timestamptz);
@@ -56,7 +56,7 @@ SELECT mana_guard.set_rule('MG303', 'error', params => '{"column": "changed_at"}
 CREATE TABLE app.c (updated_at timestamptz);
 SELECT lives_ok('SELECT mana_guard.check_now()', 'the column is a parameter');
 CREATE TABLE app.d (changed_at timestamptz);
-SELECT throws_ok('SELECT mana_guard.check_now()', 'MG303', 'column changed_at of table app.d is kept by no BEFORE UPDATE trigger', 'of its own');
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG303', 'column changed_at of table app.d is not maintained by a BEFORE UPDATE trigger', 'of its own');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -45,7 +45,7 @@ SELECT throws_ok('ALTER TABLE app.files DROP COLUMN ctid', '0A000', NULL, 'as a 
 -- The way that the hint shows.
 SELECT is(mana_guard.deprecate('app.files', 'say what takes its place', 'note'), now(), 'the removal is announced');
 SELECT throws_ok('ALTER TABLE app.files DROP COLUMN note', 'MG701',
-    format('column note of table app.files was announced on %s and may be dropped from %s on',
+    format('column note of table app.files was announced for removal on %s and may not be dropped before %s',
         to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD'), to_char((now() + interval '168 hours') AT TIME ZONE 'UTC', 'YYYY-MM-DD')),
     'it has to wait from then on');
 SELECT throws_ok('ALTER TABLE app.files DROP COLUMN "it''s"', 'MG701',

@@ -72,7 +72,7 @@ SELECT lives_ok('DROP VIEW app.ids', 'which may go');
 -- The way that the hint shows.
 SELECT is(mana_guard.deprecate('app.others', 'say what takes its place'), now(), 'the removal is announced');
 SELECT throws_ok('DROP TABLE app.others', 'MG702',
-    format('table app.others was announced on %s and may be dropped from %s on',
+    format('table app.others was announced for removal on %s and may not be dropped before %s',
         to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD'), to_char((now() + interval '168 hours') AT TIME ZONE 'UTC', 'YYYY-MM-DD')),
     'it has to wait from then on');
 UPDATE mana_guard.deprecations SET deprecated_at = now() - interval '8 days';

@@ -17,17 +17,17 @@ SELECT mana_guard.set_rule('contracts', 'off');
 SELECT mana_guard.set_rule('columns', 'off');
 SELECT mana_guard.set_rule('migration_log_protected', 'error');
 SELECT throws_ok('DROP TABLE drizzle.__drizzle_migrations', 'MG708',
-    'table drizzle.__drizzle_migrations is a migration tool''s log, and is dropped', 'the log stays');
+    'table drizzle.__drizzle_migrations, a migration tool''s log, is dropped', 'the log stays');
 SELECT throws_ok('ALTER TABLE drizzle.__drizzle_migrations RENAME TO migrations', 'MG708',
-    'table drizzle.__drizzle_migrations is a migration tool''s log, and is renamed', 'keeps its name');
+    'table drizzle.__drizzle_migrations, a migration tool''s log, is renamed', 'keeps its name');
 SELECT throws_ok('ALTER TABLE drizzle.__drizzle_migrations SET SCHEMA app', 'MG708',
-    'table drizzle.__drizzle_migrations is a migration tool''s log, and is moved', 'its schema');
+    'table drizzle.__drizzle_migrations, a migration tool''s log, is moved', 'its schema');
 SELECT throws_ok('ALTER TABLE drizzle.__drizzle_migrations ALTER COLUMN hash TYPE varchar(100)', 'MG708',
-    'table drizzle.__drizzle_migrations is a migration tool''s log, and column hash of it is altered', 'the types of its columns');
+    'column hash of table drizzle.__drizzle_migrations, a migration tool''s log, is altered', 'the types of its columns');
 SELECT throws_ok('ALTER TABLE drizzle.__drizzle_migrations RENAME COLUMN hash TO digest', 'MG708',
-    'table drizzle.__drizzle_migrations is a migration tool''s log, and column hash of it is altered', 'their names');
+    'column hash of table drizzle.__drizzle_migrations, a migration tool''s log, is altered', 'their names');
 SELECT throws_ok('ALTER TABLE drizzle.__drizzle_migrations DROP COLUMN created_at', 'MG708',
-    'table drizzle.__drizzle_migrations is a migration tool''s log, and loses column created_at', 'and all of them');
+    'column created_at of table drizzle.__drizzle_migrations, a migration tool''s log, is dropped', 'and all of them');
 SELECT throws_ok($$DO 'BEGIN DROP TABLE drizzle.__drizzle_migrations; END'$$, 'MG708', NULL, 'within code');
 SELECT lives_ok('ALTER TABLE drizzle.__drizzle_migrations ADD COLUMN applied_by text', 'its tool may add a column');
 SELECT lives_ok('CREATE TABLE IF NOT EXISTS drizzle.__drizzle_migrations (id serial PRIMARY KEY)', 'and make it if it isn''t there');

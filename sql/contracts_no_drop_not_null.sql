@@ -22,7 +22,7 @@ SELECT plan(9);
 SELECT mana_guard.set_rule('no_drop_not_null', 'error');
 SELECT mana_guard.set_rule('columns', 'off');
 SELECT throws_ok('ALTER TABLE app.files ALTER COLUMN size DROP NOT NULL', 'MG706',
-    'column size of table app.files may be null from now on, which its readers don''t expect', 'a column of a table in use stays NOT NULL');
+    'column size of table app.files becomes nullable, which its readers do not expect', 'a column of a table in use stays NOT NULL');
 SELECT throws_ok('ALTER TABLE app.files ALTER note SET DEFAULT '''', ALTER size DROP NOT NULL', 'MG706', NULL, 'among other steps');
 SELECT throws_ok($$DO 'BEGIN ALTER TABLE app.files ALTER COLUMN size DROP NOT NULL; END'$$, 'MG706', NULL, 'within code');
 SELECT throws_ok('ALTER TABLE app.events ALTER COLUMN updated_at DROP NOT NULL', 'MG706', NULL, 'rows of partitions are rows');

@@ -21,7 +21,7 @@ SELECT mana_guard.set_rule('keys', 'off');
 SELECT mana_guard.set_rule('migrations', 'off');
 SELECT mana_guard.set_rule('no_drop_primary_key', 'error');
 SELECT throws_ok('ALTER TABLE app.folders DROP CONSTRAINT folders_pkey CASCADE', 'MG715',
-    'primary key folders_pkey of table app.folders is dropped, which foreign key files_folder_id_fkey of table app.files needs',
+    'primary key folders_pkey of table app.folders is dropped, but foreign key files_folder_id_fkey of table app.files needs it',
     'a key that another refers to stays');
 SAVEPOINT free;
 SELECT lives_ok('ALTER TABLE app.files DROP CONSTRAINT files_pkey', 'one that nothing needs may go');
@@ -35,7 +35,7 @@ SELECT lives_ok('ALTER TABLE app.files DROP CONSTRAINT files_pkey', 'inserts nam
 ROLLBACK TO inserts;
 CREATE PUBLICATION mana_guard_one FOR TABLE app.files;
 SELECT throws_ok('ALTER TABLE app.files DROP CONSTRAINT files_pkey', 'MG715',
-    'primary key files_pkey of table app.files is dropped, which publication mana_guard_one needs', 'updates and deletes do');
+    'primary key files_pkey of table app.files is dropped, but publication mana_guard_one needs it', 'updates and deletes do');
 SELECT lives_ok('ALTER TABLE app.files DROP CONSTRAINT files_folder_id_fkey', 'other constraints may go');
 SAVEPOINT replaced;
 SELECT lives_ok('ALTER TABLE app.files DROP CONSTRAINT files_pkey, ADD CONSTRAINT files_pkey PRIMARY KEY USING INDEX files_code_key',
@@ -50,11 +50,11 @@ ROLLBACK TO replaced;
 DROP PUBLICATION mana_guard_one;
 CREATE PUBLICATION mana_guard_schema FOR TABLES IN SCHEMA app;
 SELECT throws_ok('ALTER TABLE app.files DROP CONSTRAINT files_pkey', 'MG715',
-    'primary key files_pkey of table app.files is dropped, which publication mana_guard_schema needs', 'a publication of its schema');
+    'primary key files_pkey of table app.files is dropped, but publication mana_guard_schema needs it', 'a publication of its schema');
 DROP PUBLICATION mana_guard_schema;
 CREATE PUBLICATION mana_guard_all FOR ALL TABLES;
 SELECT throws_ok('ALTER TABLE app.files DROP CONSTRAINT files_pkey', 'MG715',
-    'primary key files_pkey of table app.files is dropped, which publication mana_guard_all needs', 'and one of all tables');
+    'primary key files_pkey of table app.files is dropped, but publication mana_guard_all needs it', 'and one of all tables');
 CREATE TABLE app.fresh (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now());
 SELECT lives_ok('ALTER TABLE app.fresh DROP CONSTRAINT fresh_pkey', 'a table of this transaction is known to nobody');

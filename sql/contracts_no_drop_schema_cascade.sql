@@ -20,9 +20,9 @@ BEGIN;
 SELECT plan(13);
 
 SELECT throws_ok('DROP SCHEMA app CASCADE', 'MG705',
-    'dropping schema app with CASCADE takes its tables and all their rows', 'a schema that holds tables stays');
+    'schema app is dropped with CASCADE, which drops its tables and all their rows', 'a schema that holds tables stays');
 SELECT throws_ok('DROP SCHEMA IF EXISTS "Other" CASCADE', 'MG705',
-    'dropping schema "Other" with CASCADE takes its tables and all their rows', 'also if it exists');
+    'schema "Other" is dropped with CASCADE, which drops its tables and all their rows', 'also if it exists');
 SELECT throws_ok('DROP SCHEMA bare, app, "Other" CASCADE', 'MG705', NULL, 'among others');
 SELECT throws_ok($$DO 'BEGIN DROP SCHEMA app CASCADE; END'$$, 'MG705', NULL, 'within code');
 SELECT throws_ok('DROP SCHEMA app', '2BP01', NULL, 'without CASCADE PostgreSQL refuses it');

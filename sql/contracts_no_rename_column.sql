@@ -22,9 +22,9 @@ SELECT plan(25);
 
 SELECT mana_guard.set_rule('no_rename_column', 'error');
 SELECT throws_ok('ALTER TABLE app.files RENAME COLUMN size TO bytes; SELECT mana_guard.check_now()', 'MG703',
-    'column size of table app.files is renamed to bytes, and every client fails that knows the old name', 'a column of a table in use keeps its name');
+    'column size of table app.files is renamed to bytes; every client that uses the old name will fail', 'a column of a table in use keeps its name');
 SELECT throws_ok('ALTER TABLE app.files RENAME size TO "Bytes"; SELECT mana_guard.check_now()', 'MG703',
-    'column size of table app.files is renamed to "Bytes", and every client fails that knows the old name', 'without the word COLUMN');
+    'column size of table app.files is renamed to "Bytes"; every client that uses the old name will fail', 'without the word COLUMN');
 SELECT throws_ok('ALTER TABLE app.events RENAME COLUMN id TO event_id; SELECT mana_guard.check_now()', 'MG703', NULL, 'rows of partitions are rows');
 SELECT throws_ok($$DO 'BEGIN ALTER TABLE app.files RENAME COLUMN size TO bytes; PERFORM mana_guard.check_now(); END'$$, 'MG703', NULL, 'within code');
 SELECT lives_ok('ALTER TABLE app.empties RENAME COLUMN size TO bytes', 'without rows nobody reads it');
@@ -35,11 +35,11 @@ SELECT lives_ok('ALTER TABLE app.files RENAME CONSTRAINT files_pkey TO files_key
 -- What the transaction puts under the old name answers to it.
 SAVEPOINT renamed;
 SELECT lives_ok('ALTER TABLE app.files RENAME COLUMN size TO bytes', 'a rename');
-SELECT throws_ok('SELECT mana_guard.check_now()', 'MG703', 'column size of table app.files is renamed to bytes, and every client fails that knows the old name', 'whose old name nothing has');
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG703', 'column size of table app.files is renamed to bytes; every client that uses the old name will fail', 'whose old name nothing has');
 SELECT lives_ok('ALTER TABLE app.files ADD COLUMN size bigint', 'until a column has it');
 SELECT lives_ok('SELECT mana_guard.check_now()', 'so that nobody fails');
 SELECT lives_ok('ALTER TABLE app.files DROP COLUMN size; ALTER TABLE app.files RENAME COLUMN bytes TO octets', 'it goes again');
-SELECT throws_ok('SELECT mana_guard.check_now()', 'MG703', 'column size of table app.files is renamed to octets, and every client fails that knows the old name', 'and the column has another name');
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG703', 'column size of table app.files is renamed to octets; every client that uses the old name will fail', 'and the column has another name');
 SELECT lives_ok('ALTER TABLE app.files RENAME TO stored_files; CREATE VIEW app.files AS SELECT *, octets AS size FROM app.stored_files', 'a view in the table''s stead that has it');
 SELECT lives_ok('SELECT mana_guard.check_now()', 'answers too');
 SELECT lives_ok('DROP VIEW app.files; CREATE VIEW app.files AS SELECT * FROM app.stored_files', 'one that doesn''t');

@@ -13,9 +13,9 @@ SELECT plan(11);
 
 SELECT mana_guard.set_rule('no_rename_enum_value', 'error');
 SELECT throws_ok($$ALTER TYPE app.file_state RENAME VALUE 'closed' TO 'done'$$, 'MG713',
-    'value ''closed'' of type app.file_state is renamed to ''done'', and every client fails that knows the old one', 'a value keeps its name');
+    'value ''closed'' of type app.file_state is renamed to ''done''; every client that uses the old name will fail', 'a value keeps its name');
 SELECT throws_ok($$ALTER TYPE app.file_state RENAME VALUE 'it''s odd' TO 'it''s even'$$, 'MG713',
-    'value ''it''''s odd'' of type app.file_state is renamed to ''it''''s even'', and every client fails that knows the old one', 'whatever it is');
+    'value ''it''''s odd'' of type app.file_state is renamed to ''it''''s even''; every client that uses the old name will fail', 'whatever it is');
 SELECT throws_ok($$DO 'BEGIN ALTER TYPE app.file_state RENAME VALUE ''closed'' TO ''done''; END'$$, 'MG713', NULL, 'within code');
 SELECT throws_ok($$ALTER TYPE app.file_state RENAME VALUE 'missing' TO 'done'$$, '22023', NULL, 'one that isn''t there is PostgreSQL''s to refuse');
 SELECT throws_ok($$ALTER TYPE app.missing RENAME VALUE 'open' TO 'done'$$, '42704', NULL, 'as is a type');

@@ -23,7 +23,7 @@ SELECT plan(13);
 
 SELECT mana_guard.set_rule('no_set_schema', 'error');
 SELECT throws_ok('ALTER TABLE app.files SET SCHEMA archive', 'MG714',
-    'table app.files moves to archive.files, and every client fails that knows the old name', 'a table in use stays where it is');
+    'table app.files is moved to archive.files; every client that uses the old name will fail', 'a table in use stays where it is');
 SELECT throws_ok('ALTER TABLE app.events SET SCHEMA archive', 'MG714', NULL, 'rows of partitions are rows');
 SELECT lives_ok('ALTER TABLE app.events_old SET SCHEMA archive', 'but a partition may be moved');
 SELECT throws_ok($$DO 'BEGIN ALTER TABLE IF EXISTS app.files SET SCHEMA archive; END'$$, 'MG714', NULL, 'within code');

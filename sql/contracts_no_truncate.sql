@@ -43,28 +43,28 @@ SELECT plan(22);
 SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG711', 'error');
 
-SELECT throws_ok('TRUNCATE app.versions', 'MG711', 'table app.versions is in use, and all its rows go', 'a table in use');
-SELECT throws_ok('TRUNCATE TABLE app.bare, app.versions RESTART IDENTITY', 'MG711', 'table app.versions is in use, and all its rows go', 'one of several');
-SELECT throws_ok('TRUNCATE app."Odd Name"', 'MG711', 'table app."Odd Name" is in use, and all its rows go', 'a name to be quoted');
-SELECT throws_ok('DO $do$BEGIN TRUNCATE app.versions; END$do$', 'MG711', 'table app.versions is in use, and all its rows go', 'in a block');
-SELECT is(pg_temp.hint_of('TRUNCATE app."Odd Name"'), 'MG711 This would pass:' || E'\nDELETE FROM app."Odd Name";\n-- in steps where it is large', 'DELETE passes');
-SELECT throws_ok('TRUNCATE app.parts', 'MG711', 'table app.parts is in use, and all its rows go', 'a partitioned table');
-SELECT throws_ok('TRUNCATE app.parts_all', 'MG711', 'table app.parts_all is in use, and all its rows go', 'a partition with rows');
+SELECT throws_ok('TRUNCATE app.versions', 'MG711', 'table app.versions is in use, and TRUNCATE removes all its rows', 'a table in use');
+SELECT throws_ok('TRUNCATE TABLE app.bare, app.versions RESTART IDENTITY', 'MG711', 'table app.versions is in use, and TRUNCATE removes all its rows', 'one of several');
+SELECT throws_ok('TRUNCATE app."Odd Name"', 'MG711', 'table app."Odd Name" is in use, and TRUNCATE removes all its rows', 'a name to be quoted');
+SELECT throws_ok('DO $do$BEGIN TRUNCATE app.versions; END$do$', 'MG711', 'table app.versions is in use, and TRUNCATE removes all its rows', 'in a block');
+SELECT is(pg_temp.hint_of('TRUNCATE app."Odd Name"'), 'MG711 This would pass:' || E'\nDELETE FROM app."Odd Name";\n-- in batches if the table is large', 'DELETE passes');
+SELECT throws_ok('TRUNCATE app.parts', 'MG711', 'table app.parts is in use, and TRUNCATE removes all its rows', 'a partitioned table');
+SELECT throws_ok('TRUNCATE app.parts_all', 'MG711', 'table app.parts_all is in use, and TRUNCATE removes all its rows', 'a partition with rows');
 SELECT lives_ok('TRUNCATE app.parts_low', 'one without');
-SELECT throws_ok('TRUNCATE app.bases', 'MG711', 'table app.bases is in use, and all its rows go', 'with those that inherit');
+SELECT throws_ok('TRUNCATE app.bases', 'MG711', 'table app.bases is in use, and TRUNCATE removes all its rows', 'with those that inherit');
 SELECT lives_ok('TRUNCATE ONLY app.bases', 'without them it has no rows');
 
 -- What CASCADE takes.
-SELECT throws_ok('TRUNCATE app.folders', 'MG711', 'table app.folders is in use, and all its rows go', 'what others refer to is told before PostgreSQL refuses');
-SELECT throws_ok('TRUNCATE app.bare CASCADE', 'MG711', 'table app.notes is emptied along with app.bare, which CASCADE takes it for', 'a victim of an empty table');
+SELECT throws_ok('TRUNCATE app.folders', 'MG711', 'table app.folders is in use, and TRUNCATE removes all its rows', 'what others refer to is told before PostgreSQL refuses');
+SELECT throws_ok('TRUNCATE app.bare CASCADE', 'MG711', 'table app.notes is emptied by CASCADE along with app.bare', 'a victim of an empty table');
 SELECT mana_guard.set_rule('MG711', 'off', schema_pattern => 'app', object_pattern => 'f*');
-SELECT throws_ok('TRUNCATE app.folders CASCADE', 'MG711', 'table app.versions is emptied along with app.folders, which CASCADE takes it for', 'a victim of a victim');
+SELECT throws_ok('TRUNCATE app.folders CASCADE', 'MG711', 'table app.versions is emptied by CASCADE along with app.folders', 'a victim of a victim');
 SELECT lives_ok('TRUNCATE app.links CASCADE', 'nobody refers to it');
 SAVEPOINT parted;
-SELECT throws_ok('TRUNCATE app.roots CASCADE', 'MG711', 'table app.branches is emptied along with app.roots, which CASCADE takes it for', 'of a partitioned victim its partitions go unsaid');
+SELECT throws_ok('TRUNCATE app.roots CASCADE', 'MG711', 'table app.branches is emptied by CASCADE along with app.roots', 'of a partitioned victim its partitions go unsaid');
 ROLLBACK TO parted;
 SELECT throws_ok('TRUNCATE app.folders, app.files', '0A000', NULL, 'without CASCADE nothing more is judged');
-SELECT throws_ok('TRUNCATE app.folders, app.versions CASCADE', 'MG711', 'table app.versions is in use, and all its rows go', 'what is named is no victim');
+SELECT throws_ok('TRUNCATE app.folders, app.versions CASCADE', 'MG711', 'table app.versions is in use, and TRUNCATE removes all its rows', 'what is named is no victim');
 
 SELECT lives_ok('TRUNCATE app.parts_low, app.links', 'empty tables');
 SELECT lives_ok('TRUNCATE scratch', 'a temporary table');

@@ -59,14 +59,14 @@ SET LOCAL mana_guard.enabled = off;
 SELECT format('DROP TABLE %s', log) FROM logs \gexec
 SELECT format('ALTER TABLE %s RENAME TO %I', replace(log, '.', '.old_'), split_part(log, '.', 2)) FROM logs \gexec
 RESET mana_guard.enabled;
-SELECT throws_ok(format('DROP TABLE %s', log), 'MG708', format('table %s is a migration tool''s log, and is dropped', log)) FROM logs;
-SELECT throws_ok(format('ALTER TABLE %s RENAME TO before', log), 'MG708', format('table %s is a migration tool''s log, and is renamed', log))
+SELECT throws_ok(format('DROP TABLE %s', log), 'MG708', format('table %s, a migration tool''s log, is dropped', log)) FROM logs;
+SELECT throws_ok(format('ALTER TABLE %s RENAME TO before', log), 'MG708', format('table %s, a migration tool''s log, is renamed', log))
 FROM logs;
-SELECT throws_ok(format('ALTER TABLE %s SET SCHEMA app', log), 'MG708', format('table %s is a migration tool''s log, and is moved', log)) FROM logs;
+SELECT throws_ok(format('ALTER TABLE %s SET SCHEMA app', log), 'MG708', format('table %s, a migration tool''s log, is moved', log)) FROM logs;
 SELECT throws_ok(format('ALTER TABLE %s DROP COLUMN done', log), 'MG708',
-    format('table %s is a migration tool''s log, and loses column done', log)) FROM logs;
+    format('column done of table %s, a migration tool''s log, is dropped', log)) FROM logs;
 SELECT throws_ok(format('ALTER TABLE %s ALTER COLUMN done TYPE date', log), 'MG708',
-    format('table %s is a migration tool''s log, and column done of it is altered', log)) FROM logs;
+    format('column done of table %s, a migration tool''s log, is altered', log)) FROM logs;
 SELECT lives_ok(format('ALTER TABLE %s ADD COLUMN by text', log), log || ' may be given a column') FROM logs;
 SELECT lives_ok(format('INSERT INTO %s (by) VALUES (current_user)', log), log || ' may be given a row') FROM logs;
 SELECT lives_ok('DROP TABLE app.changes', 'other tables may go');

@@ -66,7 +66,7 @@ std::string_view Findings::Builder::column_name(Names when) const {
     return when == Names::Before && !column.quoted_name_before.empty() ? column.quoted_name_before : column.quoted_name;
 }
 
-// The text that stands for the placeholder of that name; nothing for another.
+// The text for the placeholder of that name; nothing for an unknown name.
 std::optional<std::string> Findings::Builder::text_for(std::string_view name, Names when) const {
     if (name == "object") return std::string(identity(when));
     if (name == "kind") return std::string(kind());
@@ -83,13 +83,13 @@ std::string Findings::Builder::filled(std::string_view text, Names when, fmt::fo
         const std::size_t end = text.starts_with('{') ? text.find('}') : std::string_view::npos;
         const auto known = end == std::string_view::npos ? std::nullopt : text_for(text.substr(1, end - 1), when);
         if (!known) {
-            // Of two braces neither begins a placeholder.
+            // Neither of two adjacent braces begins a placeholder.
             const std::size_t length = text.starts_with("{{") ? 2 : 1;
             format += text.substr(0, length);
             text.remove_prefix(length);
             continue;
         }
-        // A name may have braces.
+        // A name may contain braces.
         for (const char c : *known) format += (c == '{' || c == '}') ? std::string(2, c) : std::string(1, c);
         text.remove_prefix(end + 1);
     }

@@ -1,4 +1,4 @@
-// What rules find. A rule says where (`at`), what is wrong (`says`) and what would be right (`fix` and its kin).
+// Findings of rules. A rule says where (`at`), what is wrong (`says`) and what would be right (such as `fix`).
 #pragma once
 
 #include "core.hpp"
@@ -20,7 +20,7 @@ struct Exemption;
 struct Rule;
 struct Setting;
 
-// What CREATE TABLE or ADD COLUMN should say of a column in place of what it said; what is empty stays as it is.
+// What CREATE TABLE or ADD COLUMN should say about a column instead. Empty fields stay as they are.
 struct ColumnChange {
     std::string name{};  // not quoted
     std::string type{};
@@ -28,49 +28,49 @@ struct ColumnChange {
     std::optional<std::string> default_value{};  // an expression; empty: none
     Identity identity = Identity::None;
     bool is_primary_key = false;
-    std::optional<std::string> reference{};  // REFERENCES and what follows; empty: none
+    std::optional<std::string> reference{};  // REFERENCES and the rest; empty: none
 };
 
 struct Finding {
     const Rule* rule = nullptr;
     const Setting* setting = nullptr;
     const Object* object = nullptr;
-    const Table* table = nullptr;    // the same, where it is a relation
+    const Table* table = nullptr;    // the same object, if it is a relation
     const Column* column = nullptr;  // null for the object itself
-    std::string_view part;  // the name of its index, constraint, trigger or the like; empty for the object itself
+    std::string_view part;  // the name of the index, constraint, trigger or similar part; empty for the object itself
     std::string_view quoted_part;
     std::string_view part_type;                // "index", "constraint"...
-    const Column* part_begins_with = nullptr;  // the first column of the constraint that it is at
-    std::string value;  // the offending value: with rule and object it tells one finding from another
+    const Column* part_begins_with = nullptr;  // the first column of the constraint
+    std::string value;                         // the offending value: with rule and object it identifies the finding
     std::string message;
-    std::string fix;        // SQL that mends the object as it stands; empty where there is none
-    std::string caution;    // what else the fix asks for where the table is in use; empty where it can just be run
-    std::string held_back;  // why there is none, a sentence; empty where nothing holds it back
-    std::string cure;       // the same for the object as it was before the refused command
-    const Column* changed = nullptr;  // a column that should be otherwise,
-    ColumnChange change;              // and how; where that is null, a column that is missing
-    bool stood_before = false;        // what is missing: the statement takes it away
-    std::string definition;           // what CREATE TABLE should say besides
-    std::string new_name;             // what the relation, or the index that it is at, should be called, not quoted
+    std::string fix;        // SQL that fixes the object as it is now; empty if there is none
+    std::string caution;    // what else the fix requires if the table is in use; empty if it can simply be run
+    std::string held_back;  // why there is no fix, a sentence; empty if nothing prevents it
+    std::string cure;       // like the fix, for the object as it was before the refused command
+    const Column* changed = nullptr;  // a column that should be different,
+    ColumnChange change;              // and how; if that is null, a missing column
+    bool stood_before = false;        // the missing column existed: the statement removes it
+    std::string definition;           // what else CREATE TABLE should say
+    std::string new_name;             // what the relation or the index should be called, not quoted
     std::string new_index;            // the name of the index that the fix makes, not quoted
     std::string schema;               // where the relation should be instead, as SQL spells it
 
-    // What inspect() makes of it.
-    Severity told = Severity::Off;         // Off: not told of
-    const Exemption* exemption = nullptr;  // that waives it, or did until it expired
+    // Set by inspect().
+    Severity told = Severity::Off;         // Off: not reported
+    const Exemption* exemption = nullptr;  // the one that waives it, expired or not
     bool is_exempt = false;
     bool is_overridden = false;
 };
 
-// Stands for the actor's own schema where nobody knows it; SQL that names it can't be run as it is.
+// Used if the actor's own schema is unknown. SQL that names it can't be run unchanged.
 constexpr std::string_view unknown_schema = "your_service";
 
 class Findings {
   public:
-    // Speaks of one finding. In all its texts {object} is the object's quoted identity, {kind} what it is, {alter}
-    // "ALTER TABLE identity" or its like, {column} the column's quoted name, {part} that of the index, constraint or
-    // the like, {own_schema} the schema where the actor's relations belong, and {} the arguments in turn; it throws
-    // fmt::format_error for any other placeholder.
+    // Builds one finding. In all texts {object} is the object's quoted identity, {kind} its kind, {alter} "ALTER TABLE
+    // identity" or similar, {column} the column's quoted name, {part} the quoted name of the index, constraint or
+    // similar part, {own_schema} the schema where the actor's relations belong, and {} the arguments in order. Any
+    // other placeholder throws fmt::format_error.
     class Builder {
       public:
         Builder(Finding& finding, std::string_view own_schema) : finding_(finding), own_schema_(own_schema) {}
@@ -86,12 +86,12 @@ class Findings {
             finding_.cure = filled(text, Names::Before, fmt::make_format_args(args...));
             return *this;
         }
-        // What to do in place of the fix where the table is in use, one line: one of fix_cautions.hpp.
+        // What to do instead of the fix if the table is in use, one line: one of fix_cautions.hpp.
         Builder& in_use(std::string_view caution) {
             finding_.caution = caution;
             return *this;
         }
-        // What would pass in the refused command's place, where that isn't the fix.
+        // What would pass instead of the refused command, if that is not the fix.
         template <typename... Args>
         Builder& cure(std::string_view text, const Args&... args) {
             finding_.cure = filled(text, Names::Before, fmt::make_format_args(args...));
@@ -102,14 +102,14 @@ class Findings {
             finding_.definition = filled(text, Names::Now, fmt::make_format_args(args...));
             return *this;
         }
-        // How the column should be instead: the one that the finding is at, or another.
+        // How the column of the finding, or another column, should be instead.
         Builder& becomes(ColumnChange change) { return becomes(*finding_.column, std::move(change)); }
         Builder& becomes(const Column& column, ColumnChange change) {
             finding_.changed = &column;
             finding_.change = std::move(change);
             return *this;
         }
-        // Which column should be there.
+        // Which column is missing.
         Builder& lacks(ColumnChange column) {
             finding_.change = std::move(column);
             return *this;
@@ -141,7 +141,7 @@ class Findings {
         [[nodiscard]] std::string_view identity(Names when) const;
         [[nodiscard]] std::string_view column_name(Names when) const;
 
-        // Not a template: what formats is compiled once.
+        // Not a template, so that formatting is compiled once.
         [[nodiscard]] std::string filled(std::string_view text, Names when, fmt::format_args args) const;
         [[nodiscard]] std::optional<std::string> text_for(std::string_view name, Names when) const;
         [[nodiscard]] std::string_view kind() const;
@@ -151,11 +151,11 @@ class Findings {
         std::string_view own_schema_;
     };
 
-    // `own_schema` as Change has it.
+    // `own_schema` as in Change.
     explicit Findings(std::string_view own_schema = {})
         : own_schema_(own_schema.empty() ? unknown_schema : own_schema) {}
 
-    // From here on findings are of this rule, as it holds for this object.
+    // From here on, findings are of this rule, with its setting for this object.
     void judging(const Rule& rule, const Setting& setting, const Table& table) {
         judging(rule, setting, static_cast<const Object&>(table));
         table_ = &table;
@@ -166,7 +166,8 @@ class Findings {
         object_ = &object;
         table_ = nullptr;
     }
-    // Whether the names of indexes are judged where the command is: a cure that makes one gives it a name that passes.
+    // Whether index names are checked at the place of the command. If so, a cure that creates an index names it
+    // properly.
     void judges_index_names(bool judged) { judges_index_names_ = judged; }
     [[nodiscard]] bool judges_index_names() const { return judges_index_names_; }
 
@@ -178,7 +179,7 @@ class Findings {
     Builder at(const Trigger& trigger) { return at_part("trigger", trigger); }
     Builder at(const RowPolicy& policy) { return at_part("policy", policy); }
     Builder at(const RewriteRule& rule) { return at_part("rule", rule); }
-    // Its column or, where it is about none, its index, constraint or trigger.
+    // At the command's column or, if it has none, its index, constraint or trigger.
     Builder at(const Command& command);
 
     [[nodiscard]] const std::vector<Finding>& all() const { return all_; }
@@ -204,10 +205,10 @@ class Findings {
     std::vector<Finding> all_;
 };
 
-// What kind of object it is, in a reader's words: "table", "foreign table", "schema".
+// The kind of object, as messages call it: "table", "foreign table", "schema".
 std::string_view noun_of(ObjectKind kind);
 
-// What a relation's part is that a statement with this tag makes or drops: "index" of CREATE INDEX.
+// The part of a relation that a statement with this tag creates or drops: "index" for CREATE INDEX.
 std::string_view noun_of_statement(std::string_view words);
 
 }  // namespace mana_guard

@@ -1,4 +1,4 @@
-// What a rule is. A rule's file holds one constant of this type and the function that judges.
+// The definition of a rule. A rule's file holds one constant of this type and the function that checks.
 #pragma once
 
 #include "core.hpp"
@@ -23,9 +23,9 @@ constexpr std::string_view name_of(Category category) {
     return category_names[static_cast<std::size_t>(category)];
 }
 
-// What a rule about schemas looks at besides the schema.
+// What a rule about schemas reads besides the schema.
 struct SchemaContext {
-    const Registration* registration;  // null: the registry does not know it
+    const Registration* registration;  // null: the schema is not registered
     const Actor& actor;
 };
 
@@ -35,33 +35,33 @@ struct Rule {
     Category category;
     Severity severity;  // unless the profile or the policy says otherwise
     Timing timing = Timing::Statement;
-    bool is_change = false;             // judges what a command does: nothing of it stands afterwards, or stood before
-    bool may_be_mended = false;         // at COMMIT of a single statement, which the next may still mend, a step milder
-    bool is_for_audits = false;         // what a migration passes through on its way: no fault while it runs
-    bool needs_name = false;            // on where a row of the policy names it, not where one selects many
-    bool needs_registry = false;        // silent while no schema is registered
-    std::string_view summary;           // what it asks for, one sentence
-    std::string_view why;               // why a breach matters, whole sentences
-    ObjectKinds kinds = stored_tables;  // the objects that it judges
-    Facts facts = Fact::Columns;        // what it reads; it is asked when the command touched some of that
-    bool judges_partitions = false;     // else a partition's parent is judged in its stead
+    bool is_change = false;       // checks what a command does: there is no state to check before or after it
+    bool may_be_mended = false;   // at COMMIT of a single statement, one severity lower: the next may still fix it
+    bool is_for_audits = false;   // checked only by audits: a migration may pass through this state
+    bool needs_name = false;      // on where a policy row names it, not where a row selects many rules
+    bool needs_registry = false;  // reports nothing while no schema is registered
+    std::string_view summary;     // what it requires, one sentence
+    std::string_view why;         // why a violation matters, whole sentences
+    ObjectKinds kinds = stored_tables;  // the objects that it checks
+    Facts facts = Fact::Columns;        // what it reads; it runs if the command touched some of that
+    bool judges_partitions = false;     // else a partition's parent is checked instead
     std::span<const Parameter> parameters{};
-    std::array<std::string_view, 3> yields_to{};  // the rules whose finding of the same silences this one's
+    std::array<std::string_view, 3> yields_to{};  // rules whose finding at the same place replaces this one's
 
-    // One of these: of relations, of those in a schema that the registry knows, of schemas, of types and routines and
-    // extensions, of a command before it runs.
+    // One of these: for relations, for relations in a registered schema, for schemas, for types, routines and
+    // extensions, for a command before it runs.
     void (*judge)(const Table&, const Parameters&, Findings&) = nullptr;
     void (*judge_registered)(const Table&, const Registration&, const Parameters&, Findings&) = nullptr;
     void (*judge_schema)(const Schema&, const SchemaContext&, const Parameters&, Findings&) = nullptr;
     void (*judge_definition)(const Definition&, const Parameters&, Findings&) = nullptr;
     void (*judge_command)(const Command&, const Parameters&, Findings&) = nullptr;
-    // The same with what the registry says of its schema; null where it says nothing.
+    // The same, with the registration of its schema; null if the schema is not registered.
     void (*judge_registered_command)(const Command&, const Registration*, const Parameters&, Findings&) = nullptr;
-    CommandKinds commands{};  // that these are asked about
+    CommandKinds commands{};  // that these check
     SessionFacts session{};   // what they read of the session
 
-    // Whether it can be judged then: what stands at the end of the statement still stands at COMMIT, and what a command
-    // is about to do that a later one may make good can be judged at once.
+    // Whether it can be checked then. What exists at the end of the statement still exists at COMMIT; a command whose
+    // effect a later one may correct can also be checked at once.
     [[nodiscard]] constexpr bool can_be_judged_at(Timing when) const {
         if (is_change) return when == timing || (timing == Timing::Commit && when == Timing::Start);
         return when != Timing::Start;

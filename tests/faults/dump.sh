@@ -58,7 +58,7 @@ guards() {
     is "$1: nothing is wrong" "$(sql <<<'SELECT profile, problems, exemptions_expired FROM mana_guard.status()')" 'mana_platform|{}|1'
     quiet "$1: what was announced may go" "$(sql <<<'BEGIN; SET LOCAL client_min_messages = warning; DROP TABLE app.legacy; ROLLBACK;')"
     like "$1: but nothing else" "$(sql <<<'BEGIN; DROP TABLE app.waived; ROLLBACK;')" '(WARNING|ERROR):  MG702: table app.waived is dropped without notice'
-    like "$1: nor too soon" "$(sql <<<'BEGIN; ALTER TABLE app.waived DROP COLUMN id; ROLLBACK;')" 'MG701: column id of table app.waived was announced on'
+    like "$1: nor too soon" "$(sql <<<'BEGIN; ALTER TABLE app.waived DROP COLUMN id; ROLLBACK;')" 'MG701: column id of table app.waived was announced for removal on'
     is "$1: a change is kept once" "$(sql <<<"BEGIN; DELETE FROM mana_guard.policy WHERE rule = 'timestamp_shape'; SELECT count(*) FROM mana_guard.policy_history WHERE transaction_id = pg_current_xact_id(); ROLLBACK;")" 1
 }
 # restored NAME ANSWER STATUS

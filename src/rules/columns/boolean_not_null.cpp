@@ -1,4 +1,4 @@
-// MG306 boolean_not_null: a flag is true or false, never unknown.
+// MG306 boolean_not_null: a flag is true or false, never null.
 #include "rules/columns/column_parts.hpp"
 #include "rules/rule.hpp"
 
@@ -6,7 +6,7 @@ namespace mana_guard::rules::boolean_not_null {
 namespace {
 
 constexpr Parameter parameters[] = {
-    flag("require_default", "Whether each must have a default, true or false, too.", false),
+    flag("require_default", "Whether each column must also have a default, true or false.", false),
 };
 
 void ask_for_default(const Column& column, Findings& found) {
@@ -20,7 +20,7 @@ void ask_for_default(const Column& column, Findings& found) {
 void judge(const Table& table, const Parameters& p, Findings& found) {
     const bool requires_default = p.flag("require_default");
     for (const Column& column : table.columns) {
-        // A generated one follows from other columns, and the server can't tell whether it may be null.
+        // A generated column follows from other columns, and the server can't tell whether it may be null.
         if (column.type.base != "boolean" || is_generated(column)) continue;
         const bool has_value = column.default_kind == DefaultKind::Constant;
         judge_nullability(column, has_value ? column.default_value : "false", found);
@@ -38,8 +38,8 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .summary = "A boolean column is NOT NULL.",
     .why =
-        "A third value has no meaning that all readers share: WHERE is_public = false and WHERE NOT is_public leave "
-        "out the rows where it is null, and so does WHERE is_public.",
+        "Null has no meaning that all readers share: WHERE is_public, WHERE NOT is_public and WHERE is_public = false "
+        "all omit rows in which is_public is null.",
     .parameters = parameters,
     .yields_to = {"soft_delete_shape"},
     .judge = judge,

@@ -1,4 +1,4 @@
-// MG309 column_comment: what a column holds is said where everyone who looks at the table sees it.
+// MG309 column_comment: a comment describes each column where everyone who looks at the table sees it.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::column_comment {
@@ -21,7 +21,7 @@ extern constexpr Rule rule{
     .timing = Timing::Commit,
     .may_be_mended = true,
     .summary = "Every column has a comment.",
-    .why = "What a column holds, in which unit and since when, is known to its author alone until COMMENT ON says it.",
+    .why = "Without a comment, only the author knows what a column holds, in which unit and since when.",
     .kinds = tables_of_any_kind,
     .facts = Fact::Columns | Fact::Comments,
     .judge = judge,

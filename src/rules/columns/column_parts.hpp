@@ -1,4 +1,4 @@
-// What the rules about columns share: judging whether a column always has a value, and mending its parts.
+// What the rules about columns share: checking whether a column always has a value, and fixing its parts.
 #pragma once
 
 #include "core.hpp"
@@ -16,24 +16,24 @@ constexpr bool is_generated(const Column& column) {
 }
 
 // Both ask for NOT NULL DEFAULT `value`, which is a constant.
-// Tells of a nullable column, whose rows without a value are filled before it is closed; nothing of an inherited one.
+// Reports a nullable column, whose nulls the fix fills before SET NOT NULL. Ignores an inherited column.
 void judge_nullability(const Column& column, std::string_view value, Findings& found);
 
-// Tells of a column with another default, by itself or by its domain, or none; nothing of an inherited one.
+// Reports a column with another default, its own or its domain's, or with none. Ignores an inherited column.
 void judge_default(const Column& column, std::string_view value, Findings& found);
 
-// Whether its values are whole numbers, each one.
+// Whether the column is of an integer type.
 constexpr bool holds_integers(const Column& column) {
     return column.type.base == "smallint" || column.type.base == "integer" || column.type.base == "bigint";
 }
 
-// Whether the index has the column as a key, not only within an expression.
+// Whether the column itself is a key of the index, not only part of an expression.
 bool has_key(const Index& index, const Table& table, const Column& column);
 
-// Whether the column's values are times already, so that SQL can make them timestamptz in place.
+// Whether the column already holds times, so that SQL can convert them to timestamptz in place.
 bool holds_times(const Column& column);
 
-// Gives the finding the SQL that makes the column timestamptz; none where PostgreSQL would refuse it.
+// Gives the finding the SQL that converts the column to timestamptz, unless PostgreSQL would refuse it.
 void fix_to_timestamptz(Findings::Builder& finding, const Table& table, const Column& column);
 
 constexpr std::string_view zoned_time = "timestamp with time zone";

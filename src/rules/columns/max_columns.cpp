@@ -1,11 +1,11 @@
-// MG311 max_columns: a table of very many columns holds more than one thing.
+// MG311 max_columns: a table with very many columns describes more than one thing.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::max_columns {
 namespace {
 
 constexpr Parameter parameters[] = {
-    number("max", "How many columns a table may have.", 60),
+    number("max", "The maximum number of columns in a table.", 60),
 };
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
@@ -13,7 +13,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
     if (std::ssize(table.columns) <= max) return;
     // A child that adds nothing is as wide as its parent.
     if (std::ranges::all_of(table.columns, &Column::inherited)) return;
-    // Told of a new column too where the table was too wide before.
+    // A new column is reported even if the table was too wide before.
     const auto added = std::ranges::find(table.columns, true, &Column::added);
     auto finding = added == table.columns.end() ? found.at_object() : found.at(*added);
     finding.says("{kind} {object} has {} columns, more than {}", table.columns.size(), max);
@@ -26,9 +26,9 @@ extern constexpr Rule rule{
     .name = "max_columns",
     .category = Category::Columns,
     .severity = Severity::Warn,
-    .summary = "A table has no more columns than fit one thing.",
+    .summary = "A table has a limited number of columns.",
     .why =
-        "Each UPDATE writes the whole row anew and each SELECT * reads it; columns that change or are read apart "
+        "Each UPDATE rewrites the whole row and each SELECT * reads it. Columns that change or are read separately "
         "belong in a table of their own.",
     .parameters = parameters,
     .judge = judge,

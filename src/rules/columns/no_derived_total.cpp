@@ -1,4 +1,4 @@
-// MG307 no_derived_total: a stored total goes stale as soon as a row that it counts is written past it.
+// MG307 no_derived_total: a stored total goes stale when a row that it counts changes without it.
 #include "rules/columns/column_parts.hpp"
 #include "rules/rule.hpp"
 
@@ -6,7 +6,7 @@ namespace mana_guard::rules::no_derived_total {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("columns", "Columns that by their name hold a total.", {"total_*"}),
+    names("columns", "The columns whose names indicate a total.", {"total_*"}),
 };
 
 constexpr std::string_view number_types[] = {"smallint", "integer",          "bigint", "numeric",
@@ -28,10 +28,10 @@ extern constexpr Rule rule{
     .name = "no_derived_total",
     .category = Category::Columns,
     .severity = Severity::Log,
-    .summary = "Totals are calculated when they are asked for, not stored.",
+    .summary = "Totals are calculated when they are needed, not stored.",
     .why =
-        "Each row that is written, moved or deleted elsewhere must change the total too, in the same transaction; "
-        "where one is forgotten, the total is wrong from then on and nobody notices.",
+        "Every insert, move or delete of a counted row must also update the total, in the same transaction. If one "
+        "is missed, the total stays wrong and nobody notices.",
     .parameters = parameters,
     .judge = judge,
 };

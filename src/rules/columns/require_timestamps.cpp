@@ -1,4 +1,4 @@
-// MG301 require_timestamps: every table tells when a row was made and when it was last changed.
+// MG301 require_timestamps: every table records when a row was created and when it was last changed.
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -6,7 +6,7 @@ namespace mana_guard::rules::require_timestamps {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("columns", "Columns that every table must have.", {"created_at", "updated_at"}),
+    names("columns", "The columns that every table must have.", {"created_at", "updated_at"}),
 };
 
 bool has_column(const Table& table, const Glob& name) {
@@ -41,7 +41,9 @@ extern constexpr Rule rule{
     .category = Category::Columns,
     .severity = Severity::Error,
     .summary = "Every table has created_at and updated_at.",
-    .why = "Without them nobody can tell when a row came or changed, and neither sync nor support can find it.",
+    .why =
+        "Without created_at and updated_at nobody can tell when a row was created or last changed, and neither sync "
+        "nor support can find it.",
     .parameters = parameters,
     .judge = judge,
 };

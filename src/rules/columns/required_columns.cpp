@@ -1,4 +1,4 @@
-// MG308 required_columns: what else every table of a house carries, such as a tenant's id.
+// MG308 required_columns: every table has the columns that your team requires, such as a tenant id.
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 #include "rules/types/column_shapes.hpp"
@@ -7,7 +7,7 @@ namespace mana_guard::rules::required_columns {
 namespace {
 
 constexpr Parameter parameters[] = {
-    shapes("columns", "The columns that every table must have, and how they have to be."),
+    shapes("columns", "The columns that every table must have, and the shape of each."),
 };
 
 // Whether ADD COLUMN would be refused where the table has rows.
@@ -55,8 +55,8 @@ extern constexpr Rule rule{
     .name = "required_columns",
     .category = Category::Columns,
     .severity = Severity::Off,
-    .summary = "Every table has the columns that the house requires.",
-    .why = "What works on every table, such as the separation of tenants, leaves out the one without its column.",
+    .summary = "Every table has the columns that your team requires.",
+    .why = "Whatever works on every table, such as tenant isolation, omits a table that lacks the column.",
     .facts = Fact::Columns | Fact::Constraints,
     .parameters = parameters,
     .judge = judge,

@@ -1,4 +1,4 @@
-// MG304 soft_delete_shape: a soft delete is is_deleted with deleted_at, or deleted_at alone, each of its shape.
+// MG304 soft_delete_shape: a soft delete has is_deleted and deleted_at, or deleted_at alone, each in its shape.
 #include "rules/columns/column_parts.hpp"
 #include "rules/fix_cautions.hpp"
 #include "rules/rule.hpp"
@@ -60,7 +60,7 @@ void miss_time(const Table& table, Findings& found) {
     }
 }
 
-// Whether DROP NOT NULL would leave it NOT NULL, or be refused: by its domain or the primary key.
+// Whether DROP NOT NULL would have no effect or be refused, because of the column's domain or the primary key.
 bool is_closed_elsewhere(const Table& table, const Column& column) {
     if (column.type.declared.find('.') != std::string_view::npos || is_generated(column)) return true;
     return std::ranges::any_of(table.indexes,
@@ -77,7 +77,7 @@ void judge_time(const Table& table, const Column& column, Findings& found) {
     }
     if (column.not_null) {
         auto finding = found.at(column);
-        finding.says("column {column} of {kind} {object} is NOT NULL, which makes every row a deleted one")
+        finding.says("column {column} of {kind} {object} is NOT NULL, which marks every row as deleted")
             .value("not null")
             .becomes(time_shape());
         if (!is_closed_elsewhere(table, column)) finding.fix("{alter} ALTER COLUMN {column} DROP NOT NULL;");
@@ -101,10 +101,10 @@ extern constexpr Rule rule{
     .name = "soft_delete_shape",
     .category = Category::Columns,
     .severity = Severity::Warn,
-    .summary = "A soft delete is is_deleted with deleted_at, or deleted_at alone, each of its shape.",
+    .summary = "A soft delete has is_deleted and deleted_at, or deleted_at alone, each in its shape.",
     .why =
-        "A row whose is_deleted is null is neither shown nor deleted, and without the time of deletion nothing can be "
-        "purged or restored.",
+        "A row whose is_deleted is null is neither shown nor deleted. Without the time of deletion no row can be "
+        "purged or restored by date.",
     .facts = Fact::Columns | Fact::Constraints | Facts(Fact::Indexes),
     .judge = judge,
 };

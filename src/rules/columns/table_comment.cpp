@@ -1,4 +1,4 @@
-// MG310 table_comment: what a table is for is said where everyone who looks at the database sees it.
+// MG310 table_comment: a comment describes each table where everyone who looks at the database sees it.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::table_comment {
@@ -18,7 +18,7 @@ extern constexpr Rule rule{
     .timing = Timing::Commit,
     .may_be_mended = true,
     .summary = "Every table has a comment.",
-    .why = "What a table is for, and who writes it, is known to its author alone until COMMENT ON says it.",
+    .why = "Without a comment, only the author knows what a table is for and who writes to it.",
     .kinds = tables_of_any_kind,
     .facts = Fact::Placement | Fact::Comments,
     .judge = judge,

@@ -1,4 +1,4 @@
-// MG302 timestamp_shape: the timestamps are timestamptz NOT NULL DEFAULT now(), so that they are always there and true.
+// MG302 timestamp_shape: the timestamps are timestamptz NOT NULL DEFAULT now(), so they are always set and correct.
 #include "rules/columns/column_parts.hpp"
 #include "rules/rule.hpp"
 
@@ -6,7 +6,7 @@ namespace mana_guard::rules::timestamp_shape {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names_as_in("require_timestamps", "columns", "The columns of that shape; as in require_timestamps unless set."),
+    names_as_in("require_timestamps", "columns", "The columns to check, those of require_timestamps unless set."),
 };
 
 ColumnChange shape() {
@@ -61,7 +61,7 @@ extern constexpr Rule rule{
     .category = Category::Columns,
     .severity = Severity::Warn,
     .summary = "The timestamp columns are timestamptz NOT NULL DEFAULT now().",
-    .why = "A timestamp that may be missing, or that has no time zone, can't be trusted when services compare rows.",
+    .why = "A timestamp that may be missing, or that has no time zone, cannot be trusted when services compare rows.",
     .parameters = parameters,
     .judge = judge,
 };

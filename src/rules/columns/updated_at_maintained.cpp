@@ -1,4 +1,4 @@
-// MG303 updated_at_maintained: a default fills updated_at once; that each UPDATE sets it a trigger must see to.
+// MG303 updated_at_maintained: a default fills updated_at once; a trigger must set it on each UPDATE.
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -6,10 +6,10 @@ namespace mana_guard::rules::updated_at_maintained {
 namespace {
 
 constexpr Parameter parameters[] = {
-    text("column", "The column that tells when a row was last changed.", "\"updated_at\""),
+    text("column", "The column that records when a row was last changed.", "\"updated_at\""),
 };
 
-// What a trigger's function does can't be told from outside; those that come with the server set no times.
+// What a trigger's function does can't be seen from outside. The functions that come with the server set no times.
 bool may_keep_times(const Trigger& trigger) {
     return trigger.is_before && trigger.is_row && trigger.on_update && trigger.is_enabled &&
            !trigger.function.starts_with("pg_catalog.");
@@ -20,7 +20,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
     if (column == table.columns.end() || std::ranges::any_of(table.triggers, may_keep_times)) return;
     const std::string trigger = sql_name(formatted("keep_{}", column->name));
     found.at(*column)
-        .says("column {column} of {kind} {object} is kept by no BEFORE UPDATE trigger")
+        .says("column {column} of {kind} {object} is not maintained by a BEFORE UPDATE trigger")
         .value("no trigger")
         .fix(
             "CREATE OR REPLACE FUNCTION {0}.{1}() RETURNS trigger LANGUAGE plpgsql AS "
@@ -38,11 +38,10 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .timing = Timing::Commit,
     .may_be_mended = true,
-    .summary = "A trigger keeps updated_at.",
+    .summary = "A trigger maintains updated_at.",
     .why =
-        "An UPDATE that forgets the column, by hand or in another service, leaves it at the time of the INSERT: sync "
-        "and "
-        "caches that ask for what has changed since then miss the row.",
+        "An UPDATE that omits the column, by hand or in another service, leaves it at the time of the INSERT. Sync and "
+        "caches that ask for later changes then miss the row.",
     .facts = Fact::Columns | Fact::Triggers,
     .parameters = parameters,
     .judge = judge,

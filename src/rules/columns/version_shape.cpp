@@ -7,12 +7,12 @@ namespace mana_guard::rules::version_shape {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("columns", "Columns that count the versions of a row.", {"version", "current_version"}),
+    names("columns", "The columns that count the versions of a row.", {"version", "current_version"}),
 };
 
 constexpr std::string_view first_version = "1";
 
-// Whether the column tells one row from another, or refers to a row: a version's number, no counter.
+// Whether the column identifies a row or refers to one: then it is a version's number, not a counter.
 bool in_key(const Table& table, const Column& column) {
     return in_foreign_key(table, column) || std::ranges::any_of(table.indexes, [&](const Index& index) {
                return (index.is_unique || index.is_exclusion) && has_key(index, table, column);
@@ -38,8 +38,8 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .summary = "A version counter is NOT NULL DEFAULT 1.",
     .why =
-        "Optimistic locking asks WHERE version = ... and sets version + 1: where the version is null no update ever "
-        "matches, and each one ends in a conflict.",
+        "Optimistic locking updates WHERE version = ... and sets version + 1. If the version is null, no update ever "
+        "matches and each one ends in a conflict.",
     .facts = Fact::Columns | Fact::Constraints | Facts(Fact::Indexes),
     .parameters = parameters,
     .judge = judge,

@@ -1,4 +1,4 @@
-// Days, as a reader sees them.
+// Days, formatted for messages.
 #pragma once
 
 #include "core.hpp"
@@ -11,7 +11,7 @@
 
 namespace mana_guard::rules {
 
-// "2026-11-25", of microseconds since 2000-01-01, in UTC.
+// Microseconds since 2000-01-01 as a day in UTC, such as "2026-11-25".
 inline std::string day_of(std::int64_t moment) {
     namespace chrono = std::chrono;
     const chrono::sys_days first = chrono::year{2000} / chrono::January / 1;
@@ -20,7 +20,7 @@ inline std::string day_of(std::int64_t moment) {
                      static_cast<unsigned>(day.day()));
 }
 
-// The moment that much later, or the last there is.
+// The moment plus the interval, or the last moment that can be represented.
 constexpr std::int64_t later(std::int64_t moment, std::int64_t by) {
     constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
     return moment > last - by ? last : moment + by;

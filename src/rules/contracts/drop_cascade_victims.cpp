@@ -1,4 +1,4 @@
-// MG712 drop_cascade_victims: what goes is named.
+// MG712 drop_cascade_victims: a DROP drops only what it names.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::drop_cascade_victims {
@@ -23,11 +23,10 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .timing = Timing::Statement,
     .is_change = true,
-    .summary = "A DROP takes no table and no column but those that it names.",
+    .summary = "A DROP drops only the tables and columns that it names.",
     .why =
-        "CASCADE and DROP OWNED take whatever depends on what they name, and no reviewer sees it in the statement. "
-        "What is "
-        "named one by one has been looked at.",
+        "CASCADE and DROP OWNED also drop objects that the statement does not name, so no reviewer sees them. Objects "
+        "that are dropped by name have been reviewed.",
     .kinds = tables_of_any_kind,
     .facts = {},
     .judge_command = judge,

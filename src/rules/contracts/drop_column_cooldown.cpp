@@ -1,4 +1,4 @@
-// MG701 drop_column_cooldown: a column goes when everybody knew.
+// MG701 drop_column_cooldown: a column is dropped only after its removal was announced.
 #include "rules/contracts/dates.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
@@ -7,8 +7,9 @@ namespace mana_guard::rules::drop_column_cooldown {
 namespace {
 
 constexpr Parameter parameters[] = {
-    duration("wait", "How long before the removal it has to be announced.", "\"7 days\""),
-    flag("only_nonempty", "Say nothing of a column of an empty table to which no view, foreign key or function refers.",
+    duration("wait", "How long before the DROP the removal must be announced.", "\"7 days\""),
+    flag("only_nonempty",
+         "Whether to ignore a column of an empty table on which no view, foreign key, function or policy depends.",
          true),
 };
 
@@ -21,11 +22,12 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
     auto finding = found.at(command);
     if (!is_announced) {
         finding.says("column {column} of {kind} {object} is dropped without notice")
-            .cure("SELECT mana_guard.deprecate({0}, 'say what takes its place', {1});\n-- and {2} later the DROP",
+            .cure("SELECT mana_guard.deprecate({0}, 'say what takes its place', {1});\n-- run the DROP {2} later",
                   sql_literal(command.object->identity), sql_literal(command.column->name), p.text("wait"));
     } else {
-        finding.says("column {column} of {kind} {object} was announced on {} and may be dropped from {} on",
-                     day_of(command.deprecated_at), day_of(due));
+        finding.says(
+            "column {column} of {kind} {object} was announced for removal on {} and may not be dropped before {}",
+            day_of(command.deprecated_at), day_of(due));
     }
 }
 
@@ -38,10 +40,10 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "A column is dropped some time after that was announced.",
+    .summary = "A column is dropped only some time after its removal was announced.",
     .why =
-        "Whatever still reads the column fails from the moment when the DROP commits, and its values are "
-        "gone. Announced before, every team has had the time to look.",
+        "Every query that still uses the column fails as soon as the DROP commits, and the column's values are lost. "
+        "An announcement in advance gives every team time to check.",
     .kinds = tables_of_any_kind,
     .facts = {},
     .parameters = parameters,

@@ -1,4 +1,4 @@
-// MG702 drop_table_cooldown: a table goes when everybody knew. Of a partition rows go alone: clients read its parent.
+// MG702 drop_table_cooldown: a table is dropped only after its removal was announced. Partitions may be dropped.
 #include "rules/contracts/dates.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
@@ -7,8 +7,9 @@ namespace mana_guard::rules::drop_table_cooldown {
 namespace {
 
 constexpr Parameter parameters[] = {
-    duration("wait", "How long before the removal it has to be announced.", "\"7 days\""),
-    flag("only_nonempty", "Say nothing of an empty table that no view, foreign key or function refers to.", true),
+    duration("wait", "How long before the DROP the removal must be announced.", "\"7 days\""),
+    flag("only_nonempty", "Whether to ignore an empty table on which no view, foreign key, function or policy depends.",
+         true),
 };
 
 void judge(const Command& command, const Parameters& p, Findings& found) {
@@ -20,11 +21,11 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
     auto finding = found.at(command);
     if (!is_announced) {
         finding.says("{kind} {object} is dropped without notice")
-            .cure("SELECT mana_guard.deprecate({0}, 'say what takes its place');\n-- and {1} later the DROP",
+            .cure("SELECT mana_guard.deprecate({0}, 'say what takes its place');\n-- run the DROP {1} later",
                   sql_literal(command.object->identity), p.text("wait"));
     } else {
-        finding.says("{kind} {object} was announced on {} and may be dropped from {} on", day_of(command.deprecated_at),
-                     day_of(due));
+        finding.says("{kind} {object} was announced for removal on {} and may not be dropped before {}",
+                     day_of(command.deprecated_at), day_of(due));
     }
 }
 
@@ -37,10 +38,10 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "A table is dropped some time after that was announced.",
+    .summary = "A table is dropped only some time after its removal was announced.",
     .why =
-        "Whatever still reads the table fails from the moment when the DROP commits, and its rows are gone. "
-        "Announced before, every team has had the time to look.",
+        "Every query that still uses the table fails as soon as the DROP commits, and the table's rows are lost. An "
+        "announcement in advance gives every team time to check.",
     .kinds = tables_of_any_kind,
     .facts = {},
     .parameters = parameters,

@@ -1,11 +1,11 @@
-// MG716 migration_log_append_only: what has run has run.
+// MG716 migration_log_append_only: the rows of a migration tool's log are not changed.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::migration_log_append_only {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("tables", "The logs, each as schema.table.", {"drizzle.__drizzle_migrations"}),
+    names("tables", "The log tables, each as schema.table.", {"drizzle.__drizzle_migrations"}),
 };
 
 bool keeps_rows(const Trigger& trigger) {
@@ -42,10 +42,10 @@ extern constexpr Rule rule{
     .category = Category::Contracts,
     .severity = Severity::Off,
     .is_for_audits = true,
-    .summary = "The rows of a migration tool's log stay as they were written.",
+    .summary = "The rows of a migration tool's log cannot be changed or deleted.",
     .why =
-        "The tool knows by them what has been run: one that is gone is run again, one that is changed no longer "
-        "matches its file.",
+        "The tool uses these rows to know which migrations have run. If a row is deleted, its migration runs again; if "
+        "it is changed, it no longer matches its file.",
     .kinds = ObjectKind::Table,
     .facts = Fact::Triggers,
     .parameters = parameters,

@@ -1,25 +1,25 @@
-// MG708 migration_log_protected: the tool knows by it what has been run.
+// MG708 migration_log_protected: a migration tool's log keeps its name, schema and columns.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::migration_log_protected {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("tables", "The logs, each as schema.table.", {"drizzle.__drizzle_migrations"}),
+    names("tables", "The log tables, each as schema.table.", {"drizzle.__drizzle_migrations"}),
 };
 
 std::string_view deed_of(CommandKind kind) {
     switch (kind) {
         case CommandKind::DropTable:
-            return "{kind} {object} is a migration tool's log, and is dropped";
+            return "{kind} {object}, a migration tool's log, is dropped";
         case CommandKind::RenameTable:
-            return "{kind} {object} is a migration tool's log, and is renamed";
+            return "{kind} {object}, a migration tool's log, is renamed";
         case CommandKind::SetSchema:
-            return "{kind} {object} is a migration tool's log, and is moved";
+            return "{kind} {object}, a migration tool's log, is moved";
         case CommandKind::DropColumn:
-            return "{kind} {object} is a migration tool's log, and loses column {column}";
+            return "column {column} of {kind} {object}, a migration tool's log, is dropped";
         default:
-            return "{kind} {object} is a migration tool's log, and column {column} of it is altered";
+            return "column {column} of {kind} {object}, a migration tool's log, is altered";
     }
 }
 
@@ -38,10 +38,10 @@ extern constexpr Rule rule{
     .severity = Severity::Error,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "A migration tool's log stays as its tool made it.",
+    .summary = "A migration tool's log keeps its name, schema and columns.",
     .why =
-        "The tool knows by it what has been run: without it, or with another name, the next deployment runs "
-        "every migration once more.",
+        "The tool uses its log to know which migrations have run. If the log is missing or has another name, the next "
+        "deployment runs every migration again.",
     .kinds = tables_of_any_kind,
     .facts = {},
     .parameters = parameters,

@@ -1,4 +1,4 @@
-// MG707 no_drop_constraint: what a key kept out comes in.
+// MG707 no_drop_constraint: without its key a table accepts rows that the key kept out.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_drop_constraint {
@@ -18,10 +18,9 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "Keys of a table in use stay.",
+    .summary = "The keys of a table in use are not dropped.",
     .why =
-        "Without its key a table takes duplicates and rows that refer to nothing, and they are found long "
-        "after.",
+        "Without the key, the table accepts duplicates or rows that refer to nothing, which are found only much later.",
     .facts = {},
     .judge_command = judge,
     .commands = CommandKind::DropConstraint,

@@ -1,4 +1,4 @@
-// MG710 no_drop_default: inserts rely on it.
+// MG710 no_drop_default: inserts rely on the default.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_drop_default {
@@ -20,8 +20,8 @@ extern constexpr Rule rule{
     .is_change = true,
     .summary = "A column of a table in use keeps its default.",
     .why =
-        "An INSERT that leaves the column out fails from then on where it is NOT NULL, and brings nulls where "
-        "it isn't.",
+        "From then on, an INSERT that omits the column fails if the column is NOT NULL, and stores a null if it is "
+        "not.",
     .kinds = tables_of_any_kind,
     .facts = {},
     .judge_command = judge,

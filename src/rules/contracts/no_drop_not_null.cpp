@@ -1,4 +1,4 @@
-// MG706 no_drop_not_null: readers rely on it.
+// MG706 no_drop_not_null: readers rely on NOT NULL.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_drop_not_null {
@@ -6,8 +6,7 @@ namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use) return;
-    found.at(command).says(
-        "column {column} of {kind} {object} may be null from now on, which its readers don't expect");
+    found.at(command).says("column {column} of {kind} {object} becomes nullable, which its readers do not expect");
 }
 
 }  // namespace
@@ -21,8 +20,8 @@ extern constexpr Rule rule{
     .is_change = true,
     .summary = "A column of a table in use stays NOT NULL.",
     .why =
-        "Code that was written for a column without nulls doesn't expect one: it fails, or goes on with "
-        "nothing, when the first comes.",
+        "Code that was written for a column without nulls fails, or continues without a value, when it reads the first "
+        "null.",
     .facts = {},
     .judge_command = judge,
     .commands = CommandKind::DropNotNull,

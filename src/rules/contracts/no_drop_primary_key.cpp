@@ -1,4 +1,4 @@
-// MG715 no_drop_primary_key: others name the rows by it.
+// MG715 no_drop_primary_key: publications and foreign keys identify rows by it.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_drop_primary_key {
@@ -7,7 +7,7 @@ namespace {
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.stood || command.of_same_transaction || command.relied_on_by.empty()) return;
     found.at(command)
-        .says("primary key {part} of {kind} {object} is dropped, which {} needs", command.relied_on_by)
+        .says("primary key {part} of {kind} {object} is dropped, but {} needs it", command.relied_on_by)
         .value(command.relied_on_by);
 }
 
@@ -20,10 +20,10 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "A primary key that a publication or a foreign key needs stays.",
+    .summary = "A primary key that a publication or a foreign key needs is not dropped.",
     .why =
-        "A publication names rows by it: without, every UPDATE and DELETE of the table is refused. Foreign keys "
-        "that refer to it go with it.",
+        "A publication identifies rows by the primary key: without one, PostgreSQL refuses every UPDATE and DELETE of "
+        "the table. Foreign keys that refer to the key are dropped with it.",
     .facts = {},
     .judge_command = judge,
     .commands = CommandKind::DropConstraint,

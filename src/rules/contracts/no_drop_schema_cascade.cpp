@@ -1,4 +1,4 @@
-// MG705 no_drop_schema_cascade: what goes is named.
+// MG705 no_drop_schema_cascade: tables are dropped by name.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_drop_schema_cascade {
@@ -6,7 +6,7 @@ namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.is_cascade || !command.schema->holds_tables || !command.stood) return;
-    found.at_object().says("dropping schema {object} with CASCADE takes its tables and all their rows");
+    found.at_object().says("schema {object} is dropped with CASCADE, which drops its tables and all their rows");
 }
 
 }  // namespace
@@ -20,8 +20,8 @@ extern constexpr Rule rule{
     .is_change = true,
     .summary = "A schema that holds tables is not dropped with CASCADE.",
     .why =
-        "All of its tables go with all of their rows, and what refers to them elsewhere, in one statement "
-        "that names none of it.",
+        "All tables of the schema and whatever refers to them elsewhere are dropped in one statement that names none "
+        "of them.",
     .kinds = ObjectKind::Schema,
     .facts = {},
     .judge_command = judge,

@@ -1,4 +1,4 @@
-// MG703 no_rename_column: no client can follow a rename at the moment when it commits.
+// MG703 no_rename_column: no client can switch to the new name at the moment when the rename commits.
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -8,7 +8,7 @@ namespace {
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use || command.of_same_transaction) return;
     found.at(command)
-        .says("column {column} of {kind} {object} is renamed to {}, and every client fails that knows the old name",
+        .says("column {column} of {kind} {object} is renamed to {}; every client that uses the old name will fail",
               command.new_name)
         .value(command.new_name)
         .becomes({.name = plain_name(command.new_name), .type = std::string(command.definition)});
@@ -25,8 +25,8 @@ extern constexpr Rule rule{
     .is_change = true,
     .summary = "A column of a table in use keeps its name.",
     .why =
-        "Every query that spells the old name fails from the moment when the rename commits, and no "
-        "deployment is as quick. A second column lets both names work until the last client has moved.",
+        "Every query that uses the old name fails as soon as the rename commits, and no deployment is that quick. A "
+        "second column lets both names work until the last client has switched.",
     .kinds = tables_of_any_kind,
     .facts = {},
     .judge_command = judge,

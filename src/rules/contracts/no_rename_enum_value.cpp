@@ -1,4 +1,4 @@
-// MG713 no_rename_enum_value: clients know the labels.
+// MG713 no_rename_enum_value: clients use the labels.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_rename_enum_value {
@@ -7,7 +7,7 @@ namespace {
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (command.of_same_transaction) return;
     found.at_object()
-        .says("value {} of {kind} {object} is renamed to {}, and every client fails that knows the old one",
+        .says("value {} of {kind} {object} is renamed to {}; every client that uses the old name will fail",
               command.quoted_name, command.new_name)
         .value(command.name)
         .cure("ALTER TYPE {object} ADD VALUE {} AFTER {};", command.new_name, command.quoted_name);
@@ -24,8 +24,8 @@ extern constexpr Rule rule{
     .is_change = true,
     .summary = "The values of an enum keep their names.",
     .why =
-        "Every client that knows the old label fails on the first row that has the new one, and its own "
-        "writes are refused. A second value lets both work until the last client has moved.",
+        "A client that knows only the old label fails on the first row that has the new one, and its own writes are "
+        "refused. A second value lets both labels work until the last client has switched.",
     .kinds = ObjectKind::Enum,
     .facts = {},
     .judge_command = judge,

@@ -1,13 +1,13 @@
-// MG704 no_rename_table: no client can follow a rename at the moment when it commits.
+// MG704 no_rename_table: no client can switch to the new name at the moment when the rename commits.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_rename_table {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
-    if (!command.in_use || command.table->is_partition) return;  // clients spell its parent's
+    if (!command.in_use || command.table->is_partition) return;  // clients use its parent's name
     found.at_object()
-        .says("{kind} {object} is renamed to {}, and every client fails that knows the old name", command.new_name)
+        .says("{kind} {object} is renamed to {}; every client that uses the old name will fail", command.new_name)
         .value(command.new_name)
         .cure("CREATE VIEW {} AS SELECT * FROM {object};", command.new_name);
 }
@@ -23,8 +23,8 @@ extern constexpr Rule rule{
     .is_change = true,
     .summary = "A table in use keeps its name.",
     .why =
-        "Every query that spells the old name fails from the moment when the rename commits. A view under the "
-        "new name lets both work until the last client has moved.",
+        "Every query that uses the old name fails as soon as the rename commits. A view under the new name lets both "
+        "names work until the last client has switched.",
     .facts = {},
     .judge_command = judge,
     .commands = CommandKind::RenameTable,

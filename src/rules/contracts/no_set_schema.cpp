@@ -1,13 +1,13 @@
-// MG714 no_set_schema: a move is a rename to every client.
+// MG714 no_set_schema: for clients, a move to another schema is a rename.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_set_schema {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
-    if (!command.in_use || command.table->is_partition) return;  // clients spell its parent's
+    if (!command.in_use || command.table->is_partition) return;  // clients use its parent's name
     found.at_object()
-        .says("{kind} {object} moves to {}, and every client fails that knows the old name", command.new_name)
+        .says("{kind} {object} is moved to {}; every client that uses the old name will fail", command.new_name)
         .value(command.new_name)
         .cure("CREATE VIEW {} AS SELECT * FROM {object};", command.new_name);
 }
@@ -23,8 +23,8 @@ extern constexpr Rule rule{
     .is_change = true,
     .summary = "A table in use stays in its schema.",
     .why =
-        "To every client that spells the schema the table is gone from the moment when the move commits. A "
-        "view in the other schema lets both work until the last client has moved.",
+        "For a client that names the schema, the table is gone as soon as the move commits. A view in the other schema "
+        "lets both names work until the last client has switched.",
     .facts = {},
     .judge_command = judge,
     .commands = CommandKind::SetSchema,

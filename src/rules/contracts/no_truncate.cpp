@@ -1,4 +1,4 @@
-// MG711 no_truncate: rows go by DELETE.
+// MG711 no_truncate: rows are removed with DELETE.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_truncate {
@@ -7,13 +7,13 @@ namespace {
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use) return;
     if (command.is_taken_along) {
-        found.at_object().says("{kind} {object} is emptied along with {}, which CASCADE takes it for", command.value);
+        found.at_object().says("{kind} {object} is emptied by CASCADE along with {}", command.value);
         return;
     }
-    const std::string_view first = command.is_cascade ? "-- first of the tables that refer to it\n" : "";
+    const std::string_view first = command.is_cascade ? "-- after deleting from the tables that refer to it\n" : "";
     found.at_object()
-        .says("{kind} {object} is in use, and all its rows go")
-        .cure("{}DELETE FROM {object};\n-- in steps where it is large", first);
+        .says("{kind} {object} is in use, and TRUNCATE removes all its rows")
+        .cure("{}DELETE FROM {object};\n-- in batches if the table is large", first);
 }
 
 }  // namespace
@@ -27,9 +27,8 @@ extern constexpr Rule rule{
     .is_change = true,
     .summary = "A table in use is not emptied by TRUNCATE.",
     .why =
-        "TRUNCATE takes all rows at once under ACCESS EXCLUSIVE, fires no DELETE trigger, and readers of an older "
-        "snapshot "
-        "find the table empty; with CASCADE it empties tables that it doesn't name.",
+        "TRUNCATE removes all rows at once under ACCESS EXCLUSIVE and fires no DELETE trigger, and readers of an older "
+        "snapshot find the table empty. With CASCADE it also empties tables that it does not name.",
     .kinds = tables_of_any_kind,
     .facts = {},
     .judge_command = judge,

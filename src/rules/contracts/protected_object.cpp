@@ -1,4 +1,4 @@
-// MG709 protected_object: hands off.
+// MG709 protected_object: an object that the policy protects is not changed.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::protected_object {
@@ -18,8 +18,8 @@ extern constexpr Rule rule{
     .timing = Timing::Start,
     .is_change = true,
     .needs_name = true,
-    .summary = "What the policy protects is not changed at all.",
-    .why = "The house has said so: others rely on it as it is, or another process changes it.",
+    .summary = "An object that the policy protects is not changed.",
+    .why = "Your team's policy protects the object: others rely on its definition, or another process maintains it.",
     .kinds = all_objects,
     .facts = {},
     .judge_command = judge,

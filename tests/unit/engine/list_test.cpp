@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(the_list_describes_parameters_as_json) {
     const auto columns = parameter("require_timestamps", "columns");
     BOOST_TEST(columns.at("type") == "names");
     BOOST_TEST(columns.at("default") == nlohmann::json({"created_at", "updated_at"}));
-    BOOST_TEST(columns.at("help") == "Columns that every table must have.");
+    BOOST_TEST(columns.at("help") == "The columns that every table must have.");
     BOOST_TEST(parameter("timestamp_shape", "columns").at("same_as") == "require_timestamps");
 }
 

@@ -170,7 +170,7 @@ BOOST_AUTO_TEST_CASE(the_time_may_be_missing) {
     const auto found = findings_of(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "column deleted_at of table app.files is NOT NULL, which makes every row a deleted one");
+               "column deleted_at of table app.files is NOT NULL, which marks every row as deleted");
     BOOST_TEST(found[0].value == "not null");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files ALTER COLUMN deleted_at DROP NOT NULL;");
 }

@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(a_column_that_no_trigger_keeps_is_found) {
     sample.table.schema = "My App";
     const auto found = findings_of(rule, sample.table, house);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "column updated_at of table app.files is kept by no BEFORE UPDATE trigger");
+    BOOST_TEST(found[0].message == "column updated_at of table app.files is not maintained by a BEFORE UPDATE trigger");
     BOOST_TEST(found[0].value == "no trigger");
     BOOST_TEST(found[0].fix ==
                "CREATE OR REPLACE FUNCTION \"My App\".keep_updated_at() RETURNS trigger LANGUAGE plpgsql AS "

@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_CASE(a_drop_without_notice_is_found_with_the_announcement) {
     BOOST_TEST(found[0].message == "column size of table app.files is dropped without notice");
     BOOST_TEST(found[0].cure ==
                "SELECT mana_guard.deprecate('app.files', 'say what takes its place', 'size');\n"
-               "-- and 7 days later the DROP");
+               "-- run the DROP 7 days later");
     BOOST_TEST(found[0].value == "");
     BOOST_TEST(found[0].fix == "");
     BOOST_TEST((found[0].column != nullptr));
@@ -39,7 +39,8 @@ BOOST_AUTO_TEST_CASE(one_announced_too_lately_is_found_with_both_days) {
     const auto found = findings_of("drop_column_cooldown", app_files.command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "column size of table app.files was announced on 2026-11-22 and may be dropped from 2026-11-29 on");
+               "column size of table app.files was announced for removal on 2026-11-22 and may not be dropped before "
+               "2026-11-29");
     BOOST_TEST(found[0].cure == "");
 }
 
@@ -99,7 +100,7 @@ BOOST_AUTO_TEST_CASE(the_time_to_wait_is_the_policys) {
     app_files.of("size", "bigint");
     const auto unannounced = findings_of("drop_column_cooldown", app_files.command, house);
     BOOST_REQUIRE_EQUAL(unannounced.size(), 1U);
-    BOOST_TEST(unannounced[0].cure.ends_with("\n-- and 2 weeks later the DROP"));
+    BOOST_TEST(unannounced[0].cure.ends_with("\n-- run the DROP 2 weeks later"));
     app_files.command.now = today;
     app_files.command.deprecated_at = today - 8 * day;
     BOOST_TEST(findings_of("drop_column_cooldown", app_files.command, house).size() == 1U);

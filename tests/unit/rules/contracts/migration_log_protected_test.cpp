@@ -23,9 +23,9 @@ BOOST_AUTO_TEST_CASE(each_deed_is_found_and_named) {
         std::string_view message;
     };
     constexpr Case cases[] = {
-        {CommandKind::DropTable, "table drizzle.__drizzle_migrations is a migration tool's log, and is dropped"},
-        {CommandKind::RenameTable, "table drizzle.__drizzle_migrations is a migration tool's log, and is renamed"},
-        {CommandKind::SetSchema, "table drizzle.__drizzle_migrations is a migration tool's log, and is moved"},
+        {CommandKind::DropTable, "table drizzle.__drizzle_migrations, a migration tool's log, is dropped"},
+        {CommandKind::RenameTable, "table drizzle.__drizzle_migrations, a migration tool's log, is renamed"},
+        {CommandKind::SetSchema, "table drizzle.__drizzle_migrations, a migration tool's log, is moved"},
     };
     for (const Case& one : cases) {
         const Log log(one.kind);
@@ -43,13 +43,13 @@ BOOST_AUTO_TEST_CASE(each_deed_to_a_column_is_found_and_named) {
     const auto dropped = findings_of("migration_log_protected", log.command);
     BOOST_REQUIRE_EQUAL(dropped.size(), 1U);
     BOOST_TEST(dropped[0].message ==
-               "table drizzle.__drizzle_migrations is a migration tool's log, and loses column hash");
+               "column hash of table drizzle.__drizzle_migrations, a migration tool's log, is dropped");
     for (const CommandKind kind : {CommandKind::RenameColumn, CommandKind::AlterColumnType}) {
         log.command.kind = kind;
         const auto altered = findings_of("migration_log_protected", log.command);
         BOOST_REQUIRE_EQUAL(altered.size(), 1U);
         BOOST_TEST(altered[0].message ==
-                   "table drizzle.__drizzle_migrations is a migration tool's log, and column hash of it is altered");
+                   "column hash of table drizzle.__drizzle_migrations, a migration tool's log, is altered");
     }
 }
 

@@ -19,8 +19,7 @@ BOOST_AUTO_TEST_CASE(dropping_not_null_of_a_table_in_use_is_found) {
     const Subject subject;
     const auto found = findings_of("no_drop_not_null", subject.command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message ==
-               "column size of table app.files may be null from now on, which its readers don't expect");
+    BOOST_TEST(found[0].message == "column size of table app.files becomes nullable, which its readers do not expect");
     BOOST_TEST(found[0].value == "");
     BOOST_TEST(found[0].cure == "");
     BOOST_TEST(found[0].fix == "");

@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_CASE(dropping_a_key_that_others_need_is_found) {
     const auto found = findings_of("no_drop_primary_key", subject.command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "primary key files_pkey of table app.files is dropped, which publication changes needs");
+               "primary key files_pkey of table app.files is dropped, but publication changes needs it");
     BOOST_TEST(found[0].value == "publication changes");
     BOOST_TEST(found[0].cure == "");
     BOOST_TEST(found[0].fix == "");

@@ -20,7 +20,7 @@ BOOST_AUTO_TEST_CASE(a_drop_of_a_schema_that_holds_tables_is_found) {
     const auto found = of_drop(auth);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].object == &auth);
-    BOOST_TEST(found[0].message == "dropping schema auth with CASCADE takes its tables and all their rows");
+    BOOST_TEST(found[0].message == "schema auth is dropped with CASCADE, which drops its tables and all their rows");
     BOOST_TEST(found[0].value == "");
     BOOST_TEST(found[0].cure == "");
     BOOST_TEST((found[0].told == Severity::Error));
@@ -45,7 +45,8 @@ BOOST_AUTO_TEST_CASE(a_name_is_quoted_where_sql_asks_for_it) {
     auth.holds_tables = true;
     const auto found = of_drop(auth);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "dropping schema \"Auth\" with CASCADE takes its tables and all their rows");
+    BOOST_TEST(found[0].message ==
+               "schema \"Auth\" is dropped with CASCADE, which drops its tables and all their rows");
 }
 
 BOOST_AUTO_TEST_CASE(a_rename_is_another_rules) {

@@ -22,7 +22,7 @@ BOOST_AUTO_TEST_CASE(a_rename_in_a_table_in_use_is_found_with_the_way_round) {
     const auto found = findings_of("no_rename_column", subject.command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "column size of table app.files is renamed to bytes, and every client fails that knows the old name");
+               "column size of table app.files is renamed to bytes; every client that uses the old name will fail");
     BOOST_TEST(found[0].value == "bytes");
     BOOST_TEST(found[0].cure ==
                "ALTER TABLE app.files ADD COLUMN bytes bigint;\n"

@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(a_rename_is_found_with_a_second_value) {
     BOOST_TEST(found[0].object == &rename.type);
     BOOST_TEST(
         found[0].message ==
-        "value 'open' of type app.state is renamed to 'it''s open', and every client fails that knows the old one");
+        "value 'open' of type app.state is renamed to 'it''s open'; every client that uses the old name will fail");
     BOOST_TEST(found[0].value == "open");
     BOOST_TEST(found[0].cure == "ALTER TYPE app.state ADD VALUE 'it''s open' AFTER 'open';");
     BOOST_TEST(found[0].fix == "");

@@ -20,7 +20,7 @@ BOOST_AUTO_TEST_CASE(a_move_of_a_table_in_use_is_found_with_a_view) {
     const auto found = findings_of("no_set_schema", subject.command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "table app.files moves to archive.files, and every client fails that knows the old name");
+               "table app.files is moved to archive.files; every client that uses the old name will fail");
     BOOST_TEST(found[0].value == "archive.files");
     BOOST_TEST(found[0].cure == "CREATE VIEW archive.files AS SELECT * FROM app.files;");
     BOOST_TEST(found[0].fix == "");

@@ -17,10 +17,10 @@ BOOST_AUTO_TEST_CASE(a_table_in_use_that_is_emptied_is_found) {
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].object == &file.table);
     BOOST_TEST(found[0].part == "");
-    BOOST_TEST(found[0].message == "table app.files is in use, and all its rows go");
+    BOOST_TEST(found[0].message == "table app.files is in use, and TRUNCATE removes all its rows");
     BOOST_TEST(found[0].value == "");
     BOOST_TEST(found[0].fix == "");
-    BOOST_TEST(found[0].cure == "DELETE FROM app.files;\n-- in steps where it is large");
+    BOOST_TEST(found[0].cure == "DELETE FROM app.files;\n-- in batches if the table is large");
 }
 
 BOOST_AUTO_TEST_CASE(one_that_cascade_takes_is_found_with_what_it_goes_with) {
@@ -29,13 +29,14 @@ BOOST_AUTO_TEST_CASE(one_that_cascade_takes_is_found_with_what_it_goes_with) {
     file.command.value = "app.folders";
     const auto found = findings_of(rule, file.command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "table app.files is emptied along with app.folders, which CASCADE takes it for");
+    BOOST_TEST(found[0].message == "table app.files is emptied by CASCADE along with app.folders");
     // Which of them comes first the foreign keys say.
     BOOST_TEST(found[0].cure == "");
     OfTable named(CommandKind::Truncate);
     named.command.is_cascade = true;
     BOOST_TEST(findings_of(rule, named.command).at(0).cure ==
-               "-- first of the tables that refer to it\nDELETE FROM app.files;\n-- in steps where it is large");
+               "-- after deleting from the tables that refer to it\nDELETE FROM app.files;\n-- in batches if the table "
+               "is large");
 }
 
 BOOST_AUTO_TEST_CASE(a_table_that_is_not_in_use_may_be_emptied) {
@@ -48,7 +49,8 @@ BOOST_AUTO_TEST_CASE(a_table_that_is_not_in_use_may_be_emptied) {
 
 BOOST_AUTO_TEST_CASE(partitioned_tables_count) {
     OfTable parts(CommandKind::Truncate, ObjectKind::PartitionedTable);
-    BOOST_TEST(findings_of(rule, parts.command).at(0).message == "table app.files is in use, and all its rows go");
+    BOOST_TEST(findings_of(rule, parts.command).at(0).message ==
+               "table app.files is in use, and TRUNCATE removes all its rows");
 }
 
 BOOST_AUTO_TEST_CASE(a_partition_is_judged_by_itself) {
