@@ -24,7 +24,7 @@ extern constexpr Rule rule{
     .severity = Severity::Error,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "A schema that holds tables is not renamed.",
+    .summary = "A schema that holds tables keeps its name.",
     .why =
         "Everything that uses the old name fails as soon as the rename commits: running services, functions, later "
         "migrations. With views under the new name, both names work until the last client has moved.",
