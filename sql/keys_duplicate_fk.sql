@@ -16,7 +16,7 @@ SELECT lives_ok('CREATE TABLE app.b (id uuid PRIMARY KEY REFERENCES app.folders,
 SELECT throws_ok('CREATE TABLE app.c (folder_id uuid REFERENCES app.folders, FOREIGN KEY (folder_id) REFERENCES app.folders (id))', 'MG516',
     'foreign keys c_folder_id_fkey and c_folder_id_fkey1 of table app.c are the same', 'but not twice');
 SELECT throws_ok('ALTER TABLE app.a ADD CONSTRAINT again FOREIGN KEY (folder_id) REFERENCES app.folders ON DELETE CASCADE', 'MG516',
-    'foreign keys a_folder_id_fkey and again of table app.a are over the same columns to the same target, and differ in what they do', 'with other actions neither');
+    'foreign keys a_folder_id_fkey and again of table app.a reference the same target from the same columns but behave differently', 'with other actions neither');
 SELECT throws_ok('CREATE TABLE app.c (id uuid, site uuid, FOREIGN KEY (id, site) REFERENCES app.folders (id, site), FOREIGN KEY (site, id) REFERENCES app.folders (site, id))', 'MG516',
     NULL, 'nor with the columns in another order');
 SELECT lives_ok('CREATE TABLE app.c (id uuid, site uuid, FOREIGN KEY (id, site) REFERENCES app.folders (id, site), FOREIGN KEY (site, id) REFERENCES app.folders (id, site))',

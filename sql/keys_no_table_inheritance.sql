@@ -28,8 +28,8 @@ CREATE TABLE app.old_files () INHERITS (app.items, app."Things");
 SET LOCAL mana_guard.enabled = on;
 SELECT lives_ok('ALTER TABLE app.old_files ADD COLUMN size bigint', 'what inherits already may be altered');
 SELECT results_eq($$SELECT message, fix FROM mana_guard.findings('app.old_files') ORDER BY value COLLATE "C"$$,
-    $$VALUES ('table app.old_files inherits from app."Things"', E'-- its rows are then no longer in what is read of the parent\nALTER TABLE app.old_files NO INHERIT app."Things";'),
-             ('table app.old_files inherits from app.items', E'-- its rows are then no longer in what is read of the parent\nALTER TABLE app.old_files NO INHERIT app.items;')$$,
+    $$VALUES ('table app.old_files inherits from app."Things"', E'-- queries of the parent then no longer return its rows\nALTER TABLE app.old_files NO INHERIT app."Things";'),
+             ('table app.old_files inherits from app.items', E'-- queries of the parent then no longer return its rows\nALTER TABLE app.old_files NO INHERIT app.items;')$$,
     'the audit tells of each parent');
 SELECT lives_ok('ALTER TABLE app.old_files NO INHERIT app."Things"; ALTER TABLE app.old_files NO INHERIT app.items', 'the fixes run');
 SELECT is_empty($$SELECT * FROM mana_guard.findings('app.old_files')$$, 'and help');

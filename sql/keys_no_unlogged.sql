@@ -26,7 +26,7 @@ CREATE UNLOGGED TABLE app.pages (folder_id uuid REFERENCES app.folders);
 SET LOCAL mana_guard.enabled = on;
 SELECT lives_ok('ALTER TABLE app.pages ADD COLUMN name text', 'what is unlogged already may be altered');
 SELECT results_eq('SELECT object_name, fix FROM mana_guard.audit(''app'') ORDER BY 1',
-    $$VALUES ('folders', E'-- MG608: where the table is in use, it is written anew, and nobody reads or writes it until then\nALTER TABLE app.folders SET LOGGED;'),
+    $$VALUES ('folders', E'-- MG608: where the table is in use, this rewrites it and blocks all reads and writes meanwhile\nALTER TABLE app.folders SET LOGGED;'),
              ('pages', NULL)$$, 'one that refers to an unlogged table has no fix yet');
 SELECT throws_ok('ALTER TABLE app.pages SET LOGGED', '42P16', NULL, 'since PostgreSQL refuses it');
 SELECT lives_ok('ALTER TABLE app.folders SET LOGGED', 'the fix runs');

@@ -11,7 +11,7 @@ SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG515', 'error');
 CREATE TABLE app.folders (id uuid PRIMARY KEY, tenant_id uuid, UNIQUE (tenant_id, id));
 SELECT lives_ok('CREATE TABLE app.a (folder_id uuid NOT NULL REFERENCES app.folders)', 'a column that is never null');
-SELECT throws_ok('CREATE TABLE app.b (folder_id uuid REFERENCES app.folders)', 'MG515', 'foreign key b_folder_id_fkey of table app.b may be null in folder_id', 'one that may be');
+SELECT throws_ok('CREATE TABLE app.b (folder_id uuid REFERENCES app.folders)', 'MG515', 'foreign key b_folder_id_fkey of table app.b has nullable column folder_id', 'one that may be');
 SELECT throws_ok('ALTER TABLE app.a ALTER COLUMN folder_id DROP NOT NULL', 'MG515', NULL, 'DROP NOT NULL');
 SELECT throws_ok('ALTER TABLE app.a ADD COLUMN other_id uuid REFERENCES app.folders', 'MG515', NULL, 'ADD COLUMN');
 SELECT lives_ok('ALTER TABLE app.a ADD COLUMN tenant_id uuid', 'a column without foreign key');

@@ -18,14 +18,14 @@ CREATE TABLE drive.parts (id uuid, part int, PRIMARY KEY (id, part));
 CREATE TABLE app.tags (id uuid PRIMARY KEY);
 
 SELECT throws_ok('CREATE TABLE app.files (id uuid PRIMARY KEY, folder_id uuid REFERENCES drive.folders)', 'MG108',
-    'foreign key files_folder_id_fkey of table app.files leaves its schema: it refers to drive.folders', 'a key to another schema is refused');
+    'foreign key files_folder_id_fkey of table app.files refers to drive.folders in another schema', 'a key to another schema is refused');
 SELECT lives_ok('CREATE TABLE app.files (id uuid PRIMARY KEY, user_id text REFERENCES auth.users, tag_id uuid REFERENCES app.tags,
     folder_id uuid, part int, own_id uuid REFERENCES app.files)', 'keys to the users, to the same schema and to itself pass');
 SELECT throws_ok('ALTER TABLE app.files ADD FOREIGN KEY (folder_id) REFERENCES drive.folders', 'MG108', NULL, 'ALTER TABLE … ADD FOREIGN KEY');
 SELECT throws_ok('ALTER TABLE app.files ADD FOREIGN KEY (folder_id, part) REFERENCES drive.parts NOT VALID', 'MG108', NULL, 'of two columns, not validated');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN other_id uuid REFERENCES drive.folders', 'MG108', NULL, 'ADD COLUMN … REFERENCES');
 SELECT throws_ok('ALTER TABLE app.files SET SCHEMA drive', 'MG108',
-    'foreign key files_tag_id_fkey of table drive.files leaves its schema: it refers to app.tags', 'a table that moves away from its target');
+    'foreign key files_tag_id_fkey of table drive.files refers to app.tags in another schema', 'a table that moves away from its target');
 SELECT throws_ok('CREATE SCHEMA events CREATE TABLE clicks (id int, folder_id uuid REFERENCES drive.folders)', 'MG108', NULL, 'CREATE SCHEMA with its table');
 
 SET LOCAL mana_guard.enabled = off;
@@ -33,7 +33,7 @@ CREATE TABLE app."Old files" (id uuid PRIMARY KEY, "Folder" uuid REFERENCES driv
 SET LOCAL mana_guard.enabled = on;
 SELECT lives_ok('ALTER TABLE app."Old files" ADD COLUMN name text', 'what stood before isn''t held against a command');
 SELECT results_eq($$SELECT object_type, message, fix FROM mana_guard.audit() WHERE code = 'MG108'$$,
-    $$VALUES ('constraint', 'foreign key "Old files_Folder_fkey" of table app."Old files" leaves its schema: it refers to drive.folders',
+    $$VALUES ('constraint', 'foreign key "Old files_Folder_fkey" of table app."Old files" refers to drive.folders in another schema',
         'ALTER TABLE app."Old files" DROP CONSTRAINT "Old files_Folder_fkey";')$$, 'an audit finds it');
 SELECT lives_ok('ALTER TABLE app."Old files" DROP CONSTRAINT "Old files_Folder_fkey";', 'the fix passes');
 SELECT is_empty($$SELECT * FROM mana_guard.audit() WHERE code = 'MG108'$$, 'and leaves nothing');

@@ -20,13 +20,13 @@ SELECT lives_ok($$CREATE TABLE auth.sessions (id uuid PRIMARY KEY DEFAULT gen_ra
     'a registered schema passes');
 SELECT throws_ok($$CREATE TABLE storage.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())$$, 'MG104',
-    'schema storage holds tables and is not registered', 'the first table of another is refused');
+    'schema storage holds tables but is not registered', 'the first table of another is refused');
 SELECT throws_ok($$CREATE TABLE storage.numbers AS SELECT now() AS created_at, now() AS updated_at$$, 'MG104', NULL,
     'also one that is made by a query');
 SELECT throws_ok('ALTER TABLE auth.sessions SET SCHEMA storage', 'MG104', NULL, 'or moved there');
 SELECT throws_ok($$CREATE SCHEMA files CREATE TABLE lines (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())$$, 'MG104',
-    'schema files holds tables and is not registered', 'or made together with its schema');
+    'schema files holds tables but is not registered', 'or made together with its schema');
 SELECT hasnt_schema('files', 'which goes with it');
 SELECT lives_ok('CREATE VIEW storage.numbers AS SELECT 1 AS one; CREATE SEQUENCE storage.tickets; CREATE TYPE storage.kind AS ENUM (''a'')',
     'a schema without tables passes');
@@ -52,7 +52,7 @@ SELECT is((SELECT count(*)::int FROM mana_guard.audit() WHERE code = 'MG104'), 0
 ROLLBACK TO before;
 
 SELECT mana_guard.set_rule('MG106', 'off');
-SELECT throws_ok('ALTER SCHEMA auth RENAME TO login', 'MG104', 'schema login holds tables and is not registered',
+SELECT throws_ok('ALTER SCHEMA auth RENAME TO login', 'MG104', 'schema login holds tables but is not registered',
     'a rename out of the registry is refused');
 SELECT FROM mana_guard.exempt('storage.*', 'MG104', 'a test');
 SELECT lives_ok($$CREATE TABLE storage.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),

@@ -26,7 +26,7 @@ SELECT is((SELECT count(owner_role)::int FROM mana_guard.registry), 0, 'nor has 
 SELECT mana_guard.set_rule('MG104', 'error');
 SELECT mana_guard.set_rule('columns', 'off');
 SELECT lives_ok('CREATE TABLE auth.a (id int)', 'a schema of the profile');
-SELECT throws_ok('CREATE TABLE storage.a (id int)', 'MG104', 'schema storage holds tables and is not registered', 'one that nobody registered');
+SELECT throws_ok('CREATE TABLE storage.a (id int)', 'MG104', 'schema storage holds tables but is not registered', 'one that nobody registered');
 INSERT INTO mana_guard.service_schemas (service, schema_name, owner_role, migration_lock_id) VALUES ('mana-storage', 'storage', NULL, 4711), ('mana-auth', 'auth', 'mana_guard_auth', NULL);
 SELECT lives_ok('CREATE TABLE storage.a (id int)', 'the house''s own');
 SELECT is((SELECT row(service, owner_role, from_profile)::text FROM mana_guard.registry WHERE schema_name = 'auth'), '(mana-auth,mana_guard_auth,f)', 'a row takes the place of the profile''s');

@@ -30,7 +30,7 @@ SELECT is(pg_temp.found('{"mana_guard": 1, "policy": [{"rule": "MG201", "params"
 SELECT is(pg_temp.found('{"mana_guard": 1, "profile": "strict"}', '^MG20[12]$'), 'MG201 error a user_id exempt, MG202 log a owner_id', 'a stricter profile, below the house''s rows');
 SELECT is(pg_temp.found('{"mana_guard": 1, "profile": "strict", "policy": []}', '^MG20[12]$'), 'MG201 error a user_id exempt, MG202 error a owner_id', 'and without them');
 SELECT is(pg_temp.found('{"mana_guard": 1, "service_schemas": [{"service": "mana-auth", "schema_name": "auth"}]}'), 'MG104 warn, MG201 error a user_id exempt, MG202 log a owner_id', 'another registry');
-SELECT is((SELECT message FROM mana_guard.simulate('{"mana_guard": 1, "profile": "mana_platform"}') WHERE code = 'MG104'), 'schema app holds tables and is not registered', 'or a profile''s');
+SELECT is((SELECT message FROM mana_guard.simulate('{"mana_guard": 1, "profile": "mana_platform"}') WHERE code = 'MG104'), 'schema app holds tables but is not registered', 'or a profile''s');
 SELECT is(pg_temp.found('{"mana_guard": 1, "exemptions": [{"rule": "*", "schema_pattern": "app", "reason": "all of it", "until": "2020-01-01"}]}'), 'MG201 error a user_id, MG202 log a owner_id', 'an exemption that has ended');
 SELECT matches((SELECT detail FROM mana_guard.simulate('{"mana_guard": 1, "exemptions": [{"rule": "MG201", "schema_pattern": "app", "reason": "all of it"}]}') WHERE code = 'MG201'), 'waives it: all of it$', 'with the reason of one that holds');
 

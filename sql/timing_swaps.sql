@@ -20,7 +20,7 @@ SELECT mana_guard.set_rule(rule, 'error') FROM unnest('{MG409,MG411,MG505,MG506,
 
 -- A foreign key is swapped for another.
 SELECT lives_ok('ALTER TABLE app.files ADD CONSTRAINT files_folder_fkey FOREIGN KEY (folder_id) REFERENCES app.folders ON DELETE CASCADE NOT VALID', 'the new one');
-SELECT throws_ok('SELECT mana_guard.check_now()', 'MG516', 'foreign keys files_folder_fkey and files_folder_id_fkey of table app.files are over the same columns to the same target, and differ in what they do', 'of two the end would tell');
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG516', 'foreign keys files_folder_fkey and files_folder_id_fkey of table app.files reference the same target from the same columns but behave differently', 'of two the end would tell');
 SELECT lives_ok('ALTER TABLE app.files DROP CONSTRAINT files_folder_id_fkey', 'the old one goes');
 SELECT lives_ok('SELECT mana_guard.check_now()', 'then there is but one');
 

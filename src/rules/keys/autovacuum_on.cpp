@@ -1,13 +1,13 @@
-// MG521 autovacuum_on: no table is left out of autovacuum.
+// MG521 autovacuum_on: no table is excluded from autovacuum.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::autovacuum_on {
 namespace {
 
-void judge_option(bool is_off, std::string_view option, std::string_view whose, Findings& found) {
+void judge_option(bool is_off, std::string_view option, std::string_view where, Findings& found) {
     if (!is_off) return;
     found.at_object()
-        .says("autovacuum is switched off for {}{kind} {object}", whose)
+        .says("{kind} {object} has autovacuum switched off{}", where)
         .value(option)
         .fix("{alter} RESET ({});", option)
         .cure("");
@@ -15,7 +15,7 @@ void judge_option(bool is_off, std::string_view option, std::string_view whose, 
 
 void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
     judge_option(table.autovacuum_is_off, "autovacuum_enabled", "", found);
-    judge_option(table.toast_autovacuum_is_off, "toast.autovacuum_enabled", "the long values of ", found);
+    judge_option(table.toast_autovacuum_is_off, "toast.autovacuum_enabled", " for its TOAST table", found);
 }
 
 }  // namespace
@@ -27,9 +27,8 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .summary = "Autovacuum is on for every table.",
     .why =
-        "Dead rows stay and the table grows, its statistics grow old, and in the end PostgreSQL vacuums it all the "
-        "same "
-        "against the wraparound of transaction ids, at the worst of times.",
+        "Without autovacuum, dead rows accumulate, the table grows and its statistics become outdated. In the end "
+        "PostgreSQL vacuums the table anyway, to prevent transaction ID wraparound, at the worst of times.",
     .kinds = ObjectKind::Table,
     .facts = Fact::Storage,
     .judges_partitions = true,

@@ -1,4 +1,5 @@
-// MG510 constraint_validated: a constraint that was never checked, or an index that was never finished, is no promise.
+// MG510 constraint_validated: PostgreSQL does not rely on a constraint that was never validated or an index that was
+// never finished.
 #include "rules/fix_cautions.hpp"
 #include "rules/rule.hpp"
 
@@ -14,7 +15,7 @@ void judge_constraint(const Constraint& constraint, Findings& found) {
         .fix("{alter} VALIDATE CONSTRAINT {part};");
 }
 
-// A partitioned table's index becomes valid when those of all its partitions are attached.
+// A partitioned table's index becomes valid when the indexes of all its partitions are attached.
 void judge_index(const Table& table, const Index& index, Findings& found) {
     if (index.is_valid) return;
     auto finding = found.at(index);
@@ -39,8 +40,10 @@ extern constexpr Rule rule{
     .category = Category::Keys,
     .severity = Severity::Off,
     .is_for_audits = true,
-    .summary = "No constraint is left NOT VALID, and no index invalid.",
-    .why = "The rows that were there before may break the constraint, and the planner trusts neither it nor the index.",
+    .summary = "No constraint is left NOT VALID, and no index is left invalid.",
+    .why =
+        "Existing rows may violate a constraint that is not validated, and the planner uses neither such a constraint "
+        "nor an invalid index.",
     .kinds = tables_of_any_kind | ObjectKind::MaterializedView,
     .facts = Fact::Constraints | Fact::Indexes,
     .judges_partitions = true,

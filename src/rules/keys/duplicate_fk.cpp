@@ -1,4 +1,4 @@
-// MG516 duplicate_fk: no two foreign keys say the same, so that each row is looked up once.
+// MG516 duplicate_fk: no two foreign keys of a table are duplicates, so that each row is looked up once.
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -23,14 +23,14 @@ bool say_the_same(const ForeignKey& a, const ForeignKey& b) {
     return a.target_identity == b.target_identity && pairs_of(a) == pairs_of(b);
 }
 
-// Whether nothing changes when one of them goes.
+// Whether nothing changes when one of them is dropped.
 bool do_the_same(const ForeignKey& a, const ForeignKey& b) {
     return a.on_delete == b.on_delete && std::ranges::equal(a.on_delete_columns, b.on_delete_columns) &&
            a.on_update == b.on_update && a.is_match_full == b.is_match_full && a.is_deferrable == b.is_deferrable &&
            a.is_initially_deferred == b.is_initially_deferred;
 }
 
-// Of two that do the same the one that is dropped: the one that isn't validated, else the later.
+// Of two that do the same, the one to drop: the one that isn't validated, otherwise the later one.
 const ForeignKey& spare_of(const ForeignKey& first, const ForeignKey& later) {
     return !first.is_validated && later.is_validated ? first : later;
 }
@@ -40,8 +40,8 @@ void judge_pair(const Table& table, const ForeignKey& first, const ForeignKey& l
     finding.value(mapping_of(table, later));
     if (!do_the_same(first, later)) {
         finding.says(
-            "foreign keys {} and {part} of {kind} {object} are over the same columns to the same target, and differ in "
-            "what they do",
+            "foreign keys {} and {part} of {kind} {object} reference the same target from the same columns but behave "
+            "differently",
             first.quoted_name);
         return;
     }
@@ -69,10 +69,10 @@ extern constexpr Rule rule{
     .category = Category::Keys,
     .severity = Severity::Warn,
     .timing = Timing::Commit,
-    .summary = "A table has no two foreign keys over the same columns to the same target.",
+    .summary = "A table has no two foreign keys from the same columns to the same target.",
     .why =
-        "Each insert looks up the same row of the target twice, and each delete there looks for the same rows here; "
-        "where the two have different actions, which one wins depends on their names.",
+        "Each insert looks up the same target row twice, and each delete in the target searches this table twice. If "
+        "the actions of the two differ, the result depends on which one PostgreSQL runs first.",
     .facts = Fact::Columns | Fact::Constraints,
     .judges_partitions = true,
     .judge = judge,

@@ -1,4 +1,4 @@
-// MG505 duplicate_index: of two indexes that are the same, one is written in vain.
+// MG505 duplicate_index: of two identical indexes, one only costs writes.
 #include <tuple>
 
 #include "rules/fix_cautions.hpp"
@@ -8,14 +8,14 @@
 namespace mana_guard::rules::duplicate_index {
 namespace {
 
-// Of two, the greater one is kept: the parent's, the primary key's, a constraint's, the one that rows are known or
-// sorted by, the one that was made earlier.
+// Of two, the greater one is kept. It is, in this order, the parent's, the primary key's, a constraint's, the replica
+// identity, the one that the table is clustered on, or the one that was created earlier.
 auto worth(const Index& index) {
     return std::tuple(index.is_inherited, index.is_primary, index.is_of_constraint(), index.is_replica_identity,
                       index.is_clustered, ~index.oid);
 }
 
-// The one to keep of all that are the same as this.
+// The one to keep among all that are the same as this one.
 const Index& kept_of(const Table& table, const Index& index) {
     const Index* kept = &index;
     for (const Index& other : table.indexes) {
@@ -44,7 +44,7 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .timing = Timing::Commit,
     .summary = "No two indexes of a table are the same.",
-    .why = "Each write pays for both, and no query gains by the second.",
+    .why = "Every write maintains both indexes, and no query benefits from the second.",
     .facts = Fact::Indexes,
     .judges_partitions = true,
     .judge = judge,

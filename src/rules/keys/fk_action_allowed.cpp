@@ -1,4 +1,4 @@
-// MG507 fk_action_allowed: what a foreign key does on DELETE and UPDATE is on the house's list.
+// MG507 fk_action_allowed: the ON DELETE and ON UPDATE actions of a foreign key are on your team's list.
 #include "rules/keys/foreign_keys.hpp"
 #include "rules/rule.hpp"
 
@@ -13,7 +13,7 @@ constexpr Parameter parameters[] = {
 
 constexpr std::array<std::string_view, 5> actions = {"no action", "restrict", "cascade", "set null", "set default"};
 
-// The only action that is allowed; empty where there are several, since the author has to choose.
+// The only action that is allowed; empty if there are several, since the author has to choose.
 std::string_view only_one(const Names& allowed) {
     std::string_view only;
     for (const std::string_view action : actions) {
@@ -24,12 +24,12 @@ std::string_view only_one(const Names& allowed) {
     return only;
 }
 
-// What is set to null on deletion must be nullable, and a default may be no row of the target.
+// SET NULL needs nullable columns, and for SET DEFAULT the target may have no row with the default.
 bool suits(std::string_view action) {
     return action == "no action" || action == "restrict" || action == "cascade";
 }
 
-// The action that it should have; empty where nothing but the author knows.
+// The action that it should have; empty if only the author can know.
 std::string_view right_action(std::string_view action, const Names& allowed) {
     if (allowed.matches(action)) return action;
     const std::string_view right = only_one(allowed);
@@ -43,7 +43,8 @@ void judge_key(const Table& table, const ForeignKey& key, const Parameters& p, F
         if (allowed.matches(action)) return;
         auto finding = found.at(key);
         finding
-            .says("foreign key {part} of {kind} {object} does {} on {}, allowed is {}", action, event, allowed.listed())
+            .says("foreign key {part} of {kind} {object} uses {} on {}; only {} is allowed", action, event,
+                  allowed.listed())
             .value(formatted("on {} {}", event, action));
         if (!on_delete.empty() && !on_update.empty()) offer_actions(finding, table, key, on_delete, on_update);
     };
@@ -64,11 +65,10 @@ extern constexpr Rule rule{
     .name = "fk_action_allowed",
     .category = Category::Keys,
     .severity = Severity::Off,
-    .summary = "A foreign key does on DELETE and UPDATE what the house allows.",
+    .summary = "A foreign key has only ON DELETE and ON UPDATE actions that your team allows.",
     .why =
-        "An action changes rows that the statement doesn't name. A key whose value is updated is usually a mistake: "
-        "the "
-        "keys here never change.",
+        "An action changes or deletes rows that the statement does not name. The keys here never change, so an action "
+        "on update is usually a mistake.",
     .facts = Fact::Columns | Fact::Constraints,
     .judges_partitions = true,
     .parameters = parameters,

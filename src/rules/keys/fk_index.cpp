@@ -1,4 +1,5 @@
-// MG503 fk_index: an index leads with a foreign key's columns, or each delete of the target scans the whole table.
+// MG503 fk_index: an index begins with a foreign key's columns; otherwise each delete in the target scans the whole
+// table.
 #include "rules/keys/index_columns.hpp"
 #include "rules/rule.hpp"
 
@@ -6,14 +7,14 @@ namespace mana_guard::rules::fk_index {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("methods", "Access methods of indexes that serve a foreign key.", {"btree", "hash"}),
+    names("methods", "Access methods of the indexes that serve a foreign key.", {"btree", "hash"}),
 };
 
 bool are_same_columns(const ForeignKey& a, const ForeignKey& b) {
     return std::ranges::is_permutation(a.columns, b.columns);
 }
 
-// Whether an earlier foreign key over the same columns has said it all.
+// Whether an earlier foreign key over the same columns is reported already.
 bool is_told(const Table& table, const ForeignKey& key) {
     const auto before = table.foreign_keys.first(static_cast<std::size_t>(&key - table.foreign_keys.data()));
     return std::ranges::any_of(
@@ -45,7 +46,8 @@ extern constexpr Rule rule{
     .may_be_mended = true,
     .summary = "Every foreign key is served by an index.",
     .why =
-        "PostgreSQL makes none by itself: each delete in the referenced table, and each join, reads the whole table.",
+        "PostgreSQL does not index foreign keys by itself. Without an index, each delete in the referenced table and "
+        "each join reads the whole table.",
     .facts = Fact::Constraints | Fact::Indexes,
     .judges_partitions = true,
     .parameters = parameters,

@@ -1,4 +1,4 @@
-// MG508 fk_on_delete: whoever makes a foreign key decides what becomes of its rows when their target is deleted.
+// MG508 fk_on_delete: whoever creates a foreign key decides what happens to its rows when their target is deleted.
 #include "rules/keys/foreign_keys.hpp"
 #include "rules/rule.hpp"
 
@@ -7,8 +7,7 @@ namespace {
 
 void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
     for (const ForeignKey& key : table.foreign_keys) {
-        // PostgreSQL keeps an ON DELETE that is left out as NO ACTION. RESTRICT, which says the same, can't be
-        // deferred.
+        // PostgreSQL stores a missing ON DELETE as NO ACTION. RESTRICT, which has the same effect, can't be deferred.
         if (key.is_inherited || key.is_deferrable || key.on_delete != "no action") continue;
         auto finding = found.at(key);
         finding.says("foreign key {part} of {kind} {object} has no ON DELETE action").value(key.on_delete);
@@ -23,10 +22,10 @@ extern constexpr Rule rule{
     .name = "fk_on_delete",
     .category = Category::Keys,
     .severity = Severity::Off,
-    .summary = "A foreign key says what becomes of its rows when the target is deleted.",
+    .summary = "A foreign key states what happens to its rows when the target is deleted.",
     .why =
-        "Whether rows go with their target, lose it or keep it from going is decided when the key is made, not by the "
-        "first delete that fails.",
+        "Whether a delete in the target also deletes the referencing rows, clears the reference or fails should be "
+        "decided when the key is created, not when the first delete fails.",
     .facts = Fact::Columns | Fact::Constraints,
     .judges_partitions = true,
     .judge = judge,

@@ -38,7 +38,7 @@ bool sets_columns(std::string_view action) {
     return action == "set null" || action == "set default";
 }
 
-// "REFERENCES ..." with all that follows, but for NOT VALID.
+// "REFERENCES ..." with all that follows, except NOT VALID.
 std::string reference_of(const Table& table, const ForeignKey& key, std::string_view on_delete,
                          std::string_view on_update) {
     std::string sql = formatted("REFERENCES {}", target_of(key));
@@ -52,7 +52,7 @@ std::string reference_of(const Table& table, const ForeignKey& key, std::string_
     return sql;
 }
 
-// The column that the statement said REFERENCES at; null where it has the key as one of the table.
+// The column whose definition has the REFERENCES clause; null if the key is a table constraint.
 const Column* column_that_refers(const Table& table, const ForeignKey& key) {
     if (key.columns.size() != 1) return nullptr;
     const Column& column = table.columns[key.columns.front()];
@@ -79,7 +79,7 @@ void offer_actions(Findings::Builder& finding, const Table& table, const Foreign
     }
     const bool is_of_new_column =
         std::ranges::any_of(key.columns, [&table](std::uint32_t column) { return table.columns[column].added; });
-    // The refused statement hasn't made the key, nor the column that it may have added.
+    // The refused statement has created neither the key nor the column that it may have added.
     if (is_of_new_column) {
         finding.cure("{alter} ADD COLUMN {} ..., ADD {};", names_of(table, key.columns), constraint);
     } else if (table.in_use && key.is_validated) {

@@ -12,7 +12,7 @@ bool has(ColumnNumbers columns, std::uint32_t column) {
     return std::ranges::find(columns, column) != columns.end();
 }
 
-// Whether each of the columns is one of the first keys, of which there are no others among these.
+// Whether the first keys are these columns, in any order.
 bool begins_with(std::span<const IndexKey> keys, ColumnNumbers columns) {
     if (keys.size() < columns.size()) return false;
     const auto first = keys.first(columns.size());
@@ -72,7 +72,7 @@ void fix_by_dropping(Findings::Builder& finding, const Table& table, const Index
         finding.fix("{alter} DROP CONSTRAINT {part};");
         return;
     }
-    // Without its identity every UPDATE and DELETE of a published table fails.
+    // Without its replica identity every UPDATE and DELETE of a published table fails.
     std::string text;
     if (index.is_replica_identity && !kept.is_replica_identity) text += "{alter} REPLICA IDENTITY USING INDEX {1}; ";
     if (index.is_clustered) text += "{alter} CLUSTER ON {1}; ";
@@ -83,7 +83,7 @@ void fix_by_dropping(Findings::Builder& finding, const Table& table, const Index
 
 void fix_by_index(Findings::Builder& finding, const Table& table, ColumnNumbers columns) {
     if (const Index* broken = broken_index(table, columns)) {
-        // A partitioned table's becomes valid when those of its partitions are attached.
+        // A partitioned table's index becomes valid when those of its partitions are attached.
         if (table.kind != ObjectKind::Table) return;
         finding.fix("REINDEX INDEX {};", broken->identity).in_use(rebuilds_index);
         if (table.in_use) finding.cure("REINDEX INDEX CONCURRENTLY {};", broken->identity);
@@ -100,7 +100,7 @@ void fix_by_index(Findings::Builder& finding, const Table& table, ColumnNumbers 
     } else {
         finding.cure(
             "CREATE INDEX {} ON ONLY {object} {};\n"
-            "-- then for each partition CREATE INDEX CONCURRENTLY on it, and ALTER INDEX ... ATTACH PARTITION",
+            "-- then CREATE INDEX CONCURRENTLY on each partition, and ALTER INDEX ... ATTACH PARTITION",
             sql_name(name), keys);
     }
 }

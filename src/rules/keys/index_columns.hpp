@@ -1,5 +1,5 @@
-// What the rules about keys and indexes share: which index serves a look-up by some columns, which indexes are alike,
-// and the fix that makes an index.
+// What the rules about keys and indexes share: which index serves a look-up by some columns, which indexes are the
+// same, and the fix that creates an index.
 #pragma once
 
 #include "core.hpp"
@@ -11,21 +11,21 @@
 
 namespace mana_guard::rules {
 
-// Whether the index finds the rows where all these columns, none of which is null, equal given values: it begins with
-// them in any order, or it is unique over some of them. Not whether it is valid.
+// Whether the index finds the rows in which all these columns equal given values, none of them null: it begins with the
+// columns in any order, or it is unique over some of them. Does not check whether the index is valid.
 bool finds_by(const Index& index, ColumnNumbers columns, const Names& methods);
 
-// Whether two indexes of a table do the same, whatever they are called.
+// Whether two indexes of a table do the same, whatever their names.
 bool are_same(const Index& a, const Index& b);
 
-// Whether all that the index does, a longer one or a unique one does too.
+// Whether a longer or a unique index does all that the shorter one does.
 bool covers(const Index& longer, const Index& shorter);
 
-// Gives the finding the SQL that makes an index over these columns, or mends the one that is broken.
+// Gives the finding the SQL that creates an index over these columns, or repairs the invalid one.
 void fix_by_index(Findings::Builder& finding, const Table& table, ColumnNumbers columns);
 
-// Gives the finding at an index the SQL that drops it in favour of the one that is kept, which takes over what the
-// table is known by.
+// Gives the finding at an index the SQL that drops it in favour of the one that is kept, which becomes the replica
+// identity and the index to cluster on in its place.
 void fix_by_dropping(Findings::Builder& finding, const Table& table, const Index& index, const Index& kept);
 
 }  // namespace mana_guard::rules

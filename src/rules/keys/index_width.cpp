@@ -1,11 +1,11 @@
-// MG518 index_width: few queries use an index's fifth column, and none a column that is there twice.
+// MG518 index_width: few queries use an index's fifth column, and none uses a column that is in the index twice.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::index_width {
 namespace {
 
 constexpr Parameter parameters[] = {
-    number("max", "How many key columns an index may have; those of INCLUDE aren't counted.", 4),
+    number("max", "How many key columns an index may have; columns under INCLUDE are not counted.", 4),
 };
 
 // A column under two operator classes or collations serves two kinds of queries.
@@ -14,7 +14,7 @@ bool says_the_same(const IndexKey& a, const IndexKey& b) {
            a.collation == b.collation;
 }
 
-// A column that is there twice, as a key or beside it; null where there is none.
+// A column that is in the index twice, as two keys or as a key and under INCLUDE; null if there is none.
 const Column* repeated_column(const Table& table, const Index& index) {
     for (auto key = index.keys.begin(); key != index.keys.end(); ++key) {
         if (key->column == no_column) continue;
@@ -32,7 +32,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         if (index.is_inherited) continue;
         if (std::cmp_greater(index.keys.size(), max)) {
             found.at(index)
-                .says("index {part} of {kind} {object} has {} columns, more than {}", index.keys.size(), max)
+                .says("index {part} of {kind} {object} has {} key columns, more than {}", index.keys.size(), max)
                 .value(formatted("{}: {}", index.name, index.keys.size()));
         }
         if (const Column* column = repeated_column(table, index)) {
@@ -50,8 +50,8 @@ extern constexpr Rule rule{
     .name = "index_width",
     .category = Category::Keys,
     .severity = Severity::Off,
-    .summary = "An index has few key columns, each of them once.",
-    .why = "Each column makes the index larger and slower to keep, and queries rarely name more than the first few.",
+    .summary = "An index has few key columns and no column twice.",
+    .why = "Each column makes the index larger and slower to maintain, and queries rarely use more than the first few.",
     .kinds = stored_tables | ObjectKind::MaterializedView,
     .facts = Fact::Columns | Fact::Indexes,
     .judges_partitions = true,

@@ -1,10 +1,10 @@
-// MG519 matview_unique_index: a materialized view has the index without which it can't be refreshed concurrently.
+// MG519 matview_unique_index: a materialized view has the index that a concurrent refresh needs.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::matview_unique_index {
 namespace {
 
-// Whether REFRESH MATERIALIZED VIEW CONCURRENTLY can tell rows by it (commands/matview.c, is_usable_unique_index).
+// Whether REFRESH MATERIALIZED VIEW CONCURRENTLY can use it (commands/matview.c, is_usable_unique_index).
 bool tells_rows(const Index& index) {
     const bool is_over_columns =
         std::ranges::none_of(index.keys, [](const IndexKey& key) { return key.column == no_column; });
@@ -14,7 +14,7 @@ bool tells_rows(const Index& index) {
 void judge(const Table& view, const Parameters& /*parameters*/, Findings& found) {
     if (std::ranges::any_of(view.indexes, tells_rows)) return;
     found.at_object()
-        .says("{kind} {object} can't be refreshed concurrently: it has no unique index over columns")
+        .says("{kind} {object} cannot be refreshed concurrently without a unique index on its columns")
         .value("no unique index")
         .cure("CREATE UNIQUE INDEX idx_{}_... ON {object} (...);", view.name);
 }
@@ -30,9 +30,8 @@ extern constexpr Rule rule{
     .may_be_mended = true,
     .summary = "A materialized view has a unique index, so that it can be refreshed concurrently.",
     .why =
-        "REFRESH MATERIALIZED VIEW without CONCURRENTLY locks out everybody who reads it, and CONCURRENTLY needs a "
-        "unique "
-        "index over columns, without WHERE.",
+        "REFRESH MATERIALIZED VIEW without CONCURRENTLY locks out all readers until it is done. CONCURRENTLY needs a "
+        "unique index on plain columns, without a WHERE clause.",
     .kinds = ObjectKind::MaterializedView,
     .facts = Fact::Indexes,
     .judge = judge,

@@ -1,4 +1,4 @@
-// MG513 no_rule: nothing rewrites the statements of those who write to a table. A trigger does what is meant.
+// MG513 no_rule: no rule rewrites the statements that write to a table; use a trigger instead.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_rule {
@@ -29,10 +29,10 @@ extern constexpr Rule rule{
     .name = "no_rule",
     .category = Category::Keys,
     .severity = Severity::Warn,
-    .summary = "A table or view has no rewrite rules; triggers do their work.",
+    .summary = "A table or view has no rewrite rules; triggers are used instead.",
     .why =
-        "A rule rewrites the statement and not its rows: volatile expressions are evaluated twice, row counts and "
-        "RETURNING are wrong, and COPY passes it by. A trigger sees each row.",
+        "A rule rewrites the statement and does not see its rows: volatile expressions are evaluated twice, row counts "
+        "and RETURNING are wrong, and COPY ignores rules. A trigger sees each row.",
     .kinds = stored_tables | ObjectKind::View,
     .facts = Fact::Storage,
     .judges_partitions = true,

@@ -1,10 +1,10 @@
-// MG511 no_table_inheritance: a table inherits from no other. Partitions do not inherit in that sense.
+// MG511 no_table_inheritance: a table does not inherit from another one. Partitions are not inheritance in this sense.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_table_inheritance {
 namespace {
 
-constexpr std::string_view leaves_parent = "its rows are then no longer in what is read of the parent";
+constexpr std::string_view leaves_parent = "queries of the parent then no longer return its rows";
 
 void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
     for (const std::string_view parent : table.parents) {
@@ -24,11 +24,10 @@ extern constexpr Rule rule{
     .name = "no_table_inheritance",
     .category = Category::Keys,
     .severity = Severity::Warn,
-    .summary = "A table inherits from no other; partitioning is no inheritance.",
+    .summary = "A table does not inherit from another one; partitions are not inheritance.",
     .why =
-        "Primary keys, unique constraints, foreign keys and indexes are not inherited: a key of the parent doesn't "
-        "hold "
-        "in its children, and a query of the parent reads them all.",
+        "Primary keys, unique constraints, foreign keys and indexes are not inherited: a key of the parent does not "
+        "hold in its children, although a query of the parent reads them all.",
     .kinds = tables_of_any_kind,
     .facts = Fact::Storage,
     .judge = judge,

@@ -1,11 +1,11 @@
-// MG512 no_unlogged: a table is logged, since an unlogged one is emptied by a crash and isn't replicated.
+// MG512 no_unlogged: a table is logged, since an unlogged one is emptied by a crash and is not replicated.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_unlogged {
 namespace {
 
 constexpr std::string_view rewrites_table =
-    "MG608: where the table is in use, it is written anew, and nobody reads or writes it until then";
+    "MG608: where the table is in use, this rewrites it and blocks all reads and writes meanwhile";
 
 // A logged table can't refer to an unlogged one.
 bool refers_to_unlogged(const Table& table) {
@@ -28,9 +28,9 @@ extern constexpr Rule rule{
     .name = "no_unlogged",
     .category = Category::Keys,
     .severity = Severity::Warn,
-    .summary = "A table is logged, so that it outlives a crash and is replicated.",
+    .summary = "A table is logged, so that it survives a crash and is replicated.",
     .why =
-        "After a crash of the server an unlogged table is empty, and standbys and physical backups never have its "
+        "An unlogged table is empty after a crash of the server, and standbys and physical backups never have its "
         "rows.",
     .kinds = ObjectKind::Table,
     .facts = Fact::Storage | Fact::Constraints,

@@ -1,5 +1,5 @@
-// MG515 nullable_fk: a foreign key with a null in it refers to nothing, and one of several columns isn't even looked
-// at.
+// MG515 nullable_fk: a foreign key that is null refers to nothing, and one of several columns is not checked if any of
+// them is null.
 #include "rules/fix_cautions.hpp"
 #include "rules/rule.hpp"
 
@@ -11,7 +11,7 @@ constexpr std::string_view unchecked = "unchecked";
 
 constexpr Parameter parameters[] = {
     names("kinds",
-          "What is told of: optional (all of the reference may be null), unchecked (a null in one column "
+          "What is reported: optional (all of the reference may be null), unchecked (a null in one column "
           "switches the check of the others off).",
           {optional, unchecked}),
 };
@@ -24,7 +24,7 @@ std::vector<const Column*> nullable_columns(const Table& table, const ForeignKey
     return nullable;
 }
 
-// ON DELETE SET NULL asks for columns that may be null.
+// SET NULL needs columns that may be null.
 bool sets_null(const ForeignKey& key) {
     return key.on_delete == "set null" || key.on_update == "set null";
 }
@@ -36,7 +36,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         if (nullable.empty() || key.is_inherited || !p["kinds"].matches(kind)) continue;
         auto finding = found.at(key);
         finding
-            .says(kind == optional ? "foreign key {part} of {kind} {object} may be null in {}"
+            .says(kind == optional ? "foreign key {part} of {kind} {object} has nullable column {}"
                                    : "foreign key {part} of {kind} {object} is not checked where {} is null",
                   nullable.front()->quoted_name)
             .value(kind);
@@ -58,8 +58,8 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .summary = "The columns of a foreign key are NOT NULL.",
     .why =
-        "A row that refers to nothing is lost by inner joins, and a null in one of several columns lets the others "
-        "refer to what isn't there.",
+        "Inner joins drop a row whose reference is null, and a null in one of several columns lets the others hold "
+        "values that the target does not have.",
     .facts = Fact::Columns | Fact::Constraints,
     .judges_partitions = true,
     .parameters = parameters,

@@ -1,4 +1,4 @@
-// MG502 primary_key_default: a uuid primary key is made by the database where the insert brings none.
+// MG502 primary_key_default: the database generates a uuid primary key if an insert provides none.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::primary_key_default {
@@ -6,17 +6,17 @@ namespace {
 
 constexpr Parameter parameters[] = {
     names_as_in("user_id_text", "columns",
-                "Columns that hold a user id, which the auth service makes; as in user_id_text unless set."),
+                "Columns that hold a user id, which the auth service issues; as in user_id_text unless set."),
 };
 
-// The column that alone is the primary key; null where there is none.
+// The column that is the primary key by itself; null if there is none.
 const Column* sole_key(const Table& table) {
     const auto key = std::ranges::find_if(table.indexes, &Index::is_primary);
     if (key == table.indexes.end() || key->keys.size() != 1) return nullptr;
     return &table.columns[key->keys.front().column];
 }
 
-// A key that is another table's takes its value from there.
+// A key that refers to another table takes its value from there.
 bool is_reference(const Table& table, const Column& column) {
     const auto index = static_cast<std::uint32_t>(&column - table.columns.data());
     return std::ranges::any_of(table.foreign_keys, [index](const ForeignKey& key) {
@@ -30,8 +30,8 @@ std::string last_word_of(std::string_view name) {
     return word;
 }
 
-// Whether it is named as the id of something else than the table's rows, and so comes from there: old_id of
-// file_redirects, not file_id of files. A plural may change the word's last letter: category_id of categories.
+// Whether its name is that of another thing's id, so that the value comes from there: old_id of file_redirects, but not
+// file_id of files. A plural may change the last letter of the word: category_id of categories.
 bool comes_from_elsewhere(const Table& table, const Column& column) {
     constexpr std::string_view suffix = "_id";
     constexpr std::size_t surely_the_words = 3;
@@ -63,8 +63,10 @@ extern constexpr Rule rule{
     .name = "primary_key_default",
     .category = Category::Keys,
     .severity = Severity::Warn,
-    .summary = "A uuid primary key makes its own values.",
-    .why = "An insert that brings no id, by hand or by another service, fails with a null value in the primary key.",
+    .summary = "A uuid primary key has a default that generates its values.",
+    .why =
+        "An insert that provides no id, by hand or from another service, fails: the key would be null or, with a "
+        "constant default, a duplicate.",
     .facts = Fact::Placement | Fact::Columns | Facts(Fact::Constraints) | Fact::Indexes,
     .parameters = parameters,
     .judge = judge,

@@ -1,4 +1,4 @@
-// MG514 primary_key_type: a primary key of one column is a uuid, or a text such as the auth service's ids.
+// MG514 primary_key_type: a primary key of one column is a uuid, or text such as the ids of the auth service.
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
@@ -6,10 +6,11 @@ namespace mana_guard::rules::primary_key_type {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("types", "Types that a primary key of one column may have, domains resolved.", {"uuid", "text"}),
+    names("types", "Types that a primary key of one column may have; a domain counts as its base type.",
+          {"uuid", "text"}),
 };
 
-// The column that is the primary key by itself; null where there is none.
+// The column that is the primary key by itself; null if there is none.
 const Column* sole_key(const Table& table) {
     for (const Index& index : table.indexes) {
         if (!index.is_primary || index.keys.size() != 1 || index.keys[0].column == no_column) continue;
@@ -25,13 +26,13 @@ bool is_string(const Type& type) {
 void judge(const Table& table, const Parameters& p, Findings& found) {
     const Names& types = p["types"];
     const Column* key = sole_key(table);
-    // A key that refers to another table's has the type of that one.
+    // A key that refers to another table's key has the type of that one.
     if (key == nullptr || in_foreign_key(table, *key)) return;
     if (!key->type.is_array() && names_type(types, key->type)) return;
     auto finding = found.at(*key);
     finding.says("primary key column {column} of {kind} {object} is {}, not {}", key->type.declared, types.listed())
         .value(key->type.declared);
-    // What is smaller than a bigint is told of by another rule, which gives its own definition.
+    // Types smaller than bigint are reported by another rule, which gives its own definition.
     if (types.matches("uuid") && key->type.base != "integer" && key->type.base != "smallint")
         finding.becomes({.type = "uuid", .default_value = "gen_random_uuid()"});
     if (types.matches("text") && is_string(key->type)) fix_type(finding, table, *key, "text");
@@ -44,10 +45,10 @@ extern constexpr Rule rule{
     .name = "primary_key_type",
     .category = Category::Keys,
     .severity = Severity::Log,
-    .summary = "A primary key of one column is a uuid or a text.",
+    .summary = "A primary key of one column is uuid or text.",
     .why =
-        "A uuid can be made anywhere, without the database, tells nothing of how many rows there are, and is unique in "
-        "all services; a number is none of this.",
+        "A uuid can be generated anywhere without the database, is unique across services and does not reveal how many "
+        "rows there are. A number does none of this.",
     .facts = Fact::Columns | Fact::Indexes | Facts(Fact::Constraints),
     .parameters = parameters,
     .judge = judge,

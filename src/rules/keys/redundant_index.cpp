@@ -1,4 +1,4 @@
-// MG506 redundant_index: what a longer index does as well needs no index of its own.
+// MG506 redundant_index: an index is not needed if a longer one serves the same queries.
 #include "rules/fix_cautions.hpp"
 #include "rules/keys/index_columns.hpp"
 #include "rules/rule.hpp"
@@ -6,12 +6,12 @@
 namespace mana_guard::rules::redundant_index {
 namespace {
 
-// Whether the other does all that this one does. Of two that both do, the one that was made earlier stays.
+// Whether the other does all that this one does. If each does, the one that was created earlier is kept.
 bool makes_redundant(const Index& other, const Index& index) {
     return other.is_valid && covers(other, index) && (!covers(index, other) || other.oid < index.oid);
 }
 
-// The earliest of those; null where there is none.
+// The earliest of those; null if there is none.
 const Index* longer_than(const Table& table, const Index& index) {
     const Index* longer = nullptr;
     for (const Index& other : table.indexes) {
@@ -29,7 +29,7 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
         auto finding = found.at(index);
         finding
             .says(is_prefix ? "index {part} of {kind} {object} is a prefix of {}"
-                            : "index {part} of {kind} {object} has the columns of {}",
+                            : "index {part} of {kind} {object} has the same key columns as {}",
                   longer->quoted_name)
             .value(index.name);
         fix_by_dropping(finding, table, index, *longer);
@@ -44,8 +44,8 @@ extern constexpr Rule rule{
     .category = Category::Keys,
     .severity = Severity::Warn,
     .timing = Timing::Commit,
-    .summary = "No index is a mere prefix of another.",
-    .why = "The longer index serves every query that the shorter one does, and each write pays for both.",
+    .summary = "No index is only a prefix of another one.",
+    .why = "The other index serves every query that this one serves, and every write maintains both.",
     .facts = Fact::Indexes,
     .judges_partitions = true,
     .yields_to = {"duplicate_index"},

@@ -1,4 +1,4 @@
-// MG501 require_primary_key: every row can be told from every other.
+// MG501 require_primary_key: every row can be identified.
 #include "rules/fix_cautions.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
@@ -16,18 +16,18 @@ const Index* unique_index(const Table& table, std::uint32_t column) {
     return found == table.indexes.end() ? nullptr : &*found;
 }
 
-// PostgreSQL makes a primary key of an index that sorts as it would itself and that no constraint has yet.
+// PostgreSQL turns an index into a primary key if it has the default sort order and belongs to no constraint.
 bool can_become_key(const Index& index) {
     return index.is_valid && !index.is_of_constraint() && !index.nulls_not_distinct && index.keys.front().options == 0;
 }
 
 struct Change {
-    std::string sql;  // what follows ALTER TABLE; empty where there is none
+    std::string sql;  // what follows ALTER TABLE; empty if there is none
     std::string_view caution;
-    ColumnChange column{};  // how CREATE TABLE should have "id", if it is there
+    ColumnChange column{};  // how CREATE TABLE should define "id", if it has one
 };
 
-// What makes the column "id", which is there, a key that no other rule would complain of.
+// What turns the existing column "id" into a key that no other rule reports.
 Change key_of(const Table& table, std::uint32_t number) {
     const Column& id = table.columns[number];
     const std::string_view type = id.type.base;
@@ -54,7 +54,7 @@ Change key_of(const Table& table, std::uint32_t number) {
 }
 
 Change change_of(const Table& table) {
-    // A partitioned table's key must hold the columns that its partitions are told by.
+    // The key of a partitioned table must include the partition key columns.
     if (table.kind == ObjectKind::PartitionedTable) return {};
     const auto id = std::ranges::find(table.columns, "id", &Column::name);
     if (id != table.columns.end()) return key_of(table, static_cast<std::uint32_t>(id - table.columns.begin()));
@@ -66,7 +66,7 @@ bool has_id(const Table& table) {
     return std::ranges::find(table.columns, "id", &Column::name) != table.columns.end();
 }
 
-// What mends a table in use: the index is built while others write. A key that the statement dropped is dropped again,
+// The fix for a table in use: the index is built while others write. A key that the statement dropped is dropped again,
 // where the statement was refused.
 void offer_cure_in_use(Findings::Builder& finding, const Table& table) {
     if (table.kind != ObjectKind::Table || !table.of_type.empty()) return;
@@ -74,7 +74,7 @@ void offer_cure_in_use(Findings::Builder& finding, const Table& table) {
         finding.cure(
             "{alter} ADD COLUMN id uuid;\n"
             "{alter} ALTER COLUMN id SET DEFAULT gen_random_uuid();\n"
-            "-- then fill in the rows that are there, in batches, and have it NOT NULL;\n"
+            "-- then fill in the existing rows in batches and set it NOT NULL;\n"
             "-- CREATE UNIQUE INDEX CONCURRENTLY, and ADD PRIMARY KEY USING INDEX");
         return;
     }
@@ -117,7 +117,8 @@ extern constexpr Rule rule{
     .may_be_mended = true,
     .summary = "Every table has a primary key.",
     .why =
-        "Without one a row can't be updated alone, referred to or replicated, and a row that is there twice stays so.",
+        "Without a primary key, a row cannot be updated by itself, referenced or replicated, and duplicate rows cannot "
+        "be told apart.",
     .facts = Fact::Columns | Fact::Indexes,
     .judge = judge,
 };

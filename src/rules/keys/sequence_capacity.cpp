@@ -1,4 +1,4 @@
-// MG520 sequence_capacity: a sequence has values left, and all of them fit the column that it feeds.
+// MG520 sequence_capacity: a sequence has values left, and the column that it feeds can hold all of them.
 #include <array>
 #include <limits>
 #include <optional>
@@ -26,13 +26,13 @@ constexpr Range range_of(std::string_view type) {
 constexpr std::array<Range, 3> ranges = {range_of<std::int16_t>("smallint"), range_of<std::int32_t>("integer"),
                                          range_of<std::int64_t>("bigint")};
 
-// What the sequence's column can hold; any bigint where there is no such column, or one of another type.
+// What the sequence's column can hold; any bigint if there is no such column or it has another type.
 Range range_of_column(const SequenceState& sequence) {
     const auto* const found = std::ranges::find(ranges, sequence.owner_type, &Range::type);
     return found == ranges.end() ? ranges.back() : *found;
 }
 
-// The last value that a sequence comes to, and the last that its column holds.
+// The last value that a sequence reaches, and the last that its column can hold.
 struct Ends {
     bool is_rising;
     std::int64_t first;
@@ -51,7 +51,7 @@ Ends ends_of(const SequenceState& sequence) {
     return {true, sequence.minimum, sequence.maximum, column.maximum};
 }
 
-// How much of the way from the first value to `last` is gone. The distance may be more than an integer holds.
+// The share of the way from the first value to `last` that is used. The distance may exceed the range of an integer.
 double used_of(const SequenceState& sequence, std::int64_t first, std::int64_t last) {
     if (!sequence.was_called) return 0;
     const auto start = static_cast<double>(first);
@@ -61,12 +61,13 @@ double used_of(const SequenceState& sequence, std::int64_t first, std::int64_t l
 
 void judge_use(const SequenceState& sequence, const Ends& ends, double most, Findings& found) {
     const double used = used_of(sequence, ends.first, ends.last());
-    // One that cycles has no end.
+    // A sequence that cycles has no end.
     if (sequence.cycles || used <= most) return;
     auto finding = found.at_object();
     finding.says("{kind} {object} has used {:.0f}% of its values up to {}", used * percent, ends.last())
         .value(formatted("used up to {}", ends.last()));
-    // It ends before its column does: it may go on. A column that is too narrow is for its owner to widen.
+    // If it ends before its column does, it can be extended. A column that is too narrow has to be widened by its
+    // owner.
     const bool helps = used_of(sequence, ends.first, ends.of_column) <= most;
     if (helps) finding.fix("{alter} AS {} NO {};", range_of_column(sequence).type, ends.option());
 }
@@ -85,10 +86,10 @@ extern constexpr Rule rule{
     .category = Category::Keys,
     .severity = Severity::Warn,
     .is_for_audits = true,
-    .summary = "A sequence has room left and fits its column.",
+    .summary = "A sequence has values left, and its column can hold them.",
     .why =
-        "Once its values are used up, or the column can't hold the next, every insert fails; to widen a column writes "
-        "the table anew, which takes longer than anybody waits.",
+        "Once the values are used up, or the column cannot hold the next one, every insert fails. Widening the column "
+        "rewrites the table, which takes a long time if it is large.",
     .kinds = ObjectKind::Sequence,
     .facts = Fact::SequenceState,
     .parameters = parameters,

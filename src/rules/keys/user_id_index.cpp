@@ -1,4 +1,4 @@
-// MG504 user_id_index: every query asks for one user's rows, so an index begins with the user id.
+// MG504 user_id_index: nearly every query asks for the rows of one user, so an index begins with the user id.
 #include "rules/keys/index_columns.hpp"
 #include "rules/rule.hpp"
 
@@ -21,7 +21,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         const Column& column = table.columns[i];
         if (!columns.matches(column.name) || leads_an_index(table, i)) continue;
         auto finding = found.at(column);
-        finding.says("column {column} of {kind} {object} leads no index");
+        finding.says("column {column} of {kind} {object} is not the first column of any index");
         fix_by_index(finding, table, {&i, 1});
     }
 }
@@ -35,8 +35,8 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .timing = Timing::Commit,
     .may_be_mended = true,
-    .summary = "A user id column leads an index.",
-    .why = "Nearly every query asks for one user's rows; without an index it reads everybody's.",
+    .summary = "A user id column is the first column of an index.",
+    .why = "Nearly every query asks for the rows of one user; without an index it reads the rows of all users.",
     .facts = Fact::Columns | Fact::Indexes,
     .parameters = parameters,
     .yields_to = {"fk_index"},

@@ -8,7 +8,7 @@
 
 namespace mana_guard::rules {
 
-// Whether the command has taken the object out of another schema, where it can stay.
+// Whether the command moved the object from another schema, where it can remain.
 inline bool has_moved(const Object& object) {
     return !object.created && !object.identity_before.empty() &&
            !object.identity_before.starts_with(sql_name(object.schema) + ".");

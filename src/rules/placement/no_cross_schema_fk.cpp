@@ -1,11 +1,13 @@
-// MG108 no_cross_schema_fk: a foreign key stays among its service's tables, so that each service can change alone.
+// MG108 no_cross_schema_fk: a foreign key refers only to tables of its own service, so that each service can change
+// independently.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_cross_schema_fk {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("allowed_targets", "What foreign keys of every schema may refer to: schemas, or schema.table.", {"auth"}),
+    names("allowed_targets", "Targets that foreign keys of every schema may refer to, each a schema or schema.table.",
+          {"auth"}),
 };
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
@@ -14,7 +16,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         if (key.is_inherited || key.target_schema == table.schema) continue;
         if (allowed.matches(key.target_schema) || allowed.matches(key.target)) continue;
         auto finding = found.at(key);
-        finding.says("foreign key {part} of {kind} {object} leaves its schema: it refers to {}", key.target_identity)
+        finding.says("foreign key {part} of {kind} {object} refers to {} in another schema", key.target_identity)
             .value(key.target)
             .fix("{alter} DROP CONSTRAINT {part};");
         if (key.columns.size() == 1) finding.becomes(table.columns[key.columns[0]], {.reference = ""});
@@ -28,10 +30,10 @@ extern constexpr Rule rule{
     .name = "no_cross_schema_fk",
     .category = Category::Placement,
     .severity = Severity::Off,
-    .summary = "A foreign key stays in its schema, or refers to one that all may refer to.",
+    .summary = "A foreign key refers to a table in its own schema or to an allowed target.",
     .why =
-        "A foreign key ties two services together: neither can drop, move or restore its table alone, and one's "
-        "deletes wait for the other's locks.",
+        "A foreign key across schemas ties two services together: neither can drop, move or restore its table alone, "
+        "and deletes in one wait for locks of the other.",
     .facts = Fact::Columns | Fact::Constraints,
     .judges_partitions = true,
     .parameters = parameters,

@@ -1,4 +1,4 @@
-// MG103 no_routine_in_public: a function or procedure lives in its service's schema, as its tables do.
+// MG103 no_routine_in_public: a function or procedure is in its service's schema, as its tables are.
 #include "rules/placement/moves.hpp"
 #include "rules/rule.hpp"
 
@@ -32,10 +32,10 @@ extern constexpr Rule rule{
     .name = "no_routine_in_public",
     .category = Category::Placement,
     .severity = Severity::Off,
-    .summary = "Every function and procedure lives in its service's schema, never in a shared one.",
+    .summary = "Every function and procedure is in its service's schema, never in a shared one.",
     .why =
-        "Services share this database; in a shared schema one service's CREATE OR REPLACE takes another's function "
-        "away, and search_path leads everybody to it.",
+        "Services share this database; in a shared schema, CREATE OR REPLACE by one service replaces the function of "
+        "another, and search_path makes it visible to all.",
     .kinds = all_routines,
     .facts = Fact::Definition,
     .parameters = parameters,

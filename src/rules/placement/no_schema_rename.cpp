@@ -10,8 +10,8 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
         .says("renaming schema {object} to {} breaks every client of its tables", command.new_name)
         .value(command.new_name)
         .cure(
-            "CREATE SCHEMA {0};\n-- then for each table of {object} a view in {0}: CREATE VIEW ... AS SELECT * FROM "
-            "...",
+            "CREATE SCHEMA {0};\n-- then create a view in {0} for each table of {object}: CREATE VIEW ... AS SELECT * "
+            "FROM ...",
             command.new_name);
 }
 
@@ -26,8 +26,8 @@ extern constexpr Rule rule{
     .is_change = true,
     .summary = "A schema that holds tables keeps its name.",
     .why =
-        "Whatever spells the old name fails from the moment when the rename commits: services that run, functions, "
-        "migrations to come. Views under the new name let both names work until the last client has moved.",
+        "Everything that uses the old name fails as soon as the rename commits: running services, functions, later "
+        "migrations. With views under the new name, both names work until the last client has moved.",
     .kinds = ObjectKind::Schema,
     .facts = {},
     .judge_command = judge,

@@ -1,4 +1,4 @@
-// MG101 no_table_in_public: every table lives in its service's schema; the shared schema is nobody's.
+// MG101 no_table_in_public: every table is in its service's schema, since a shared schema belongs to no service.
 #include "rules/placement/moves.hpp"
 #include "rules/rule.hpp"
 
@@ -7,7 +7,8 @@ namespace {
 
 constexpr Parameter parameters[] = {
     names("schemas", "The shared schemas that no relation may be in.", {"public"}),
-    names("kinds", "What may not be there: table, foreign_table, view, materialized_view, sequence.",
+    names("kinds",
+          "The kinds of relations that may not be there: table, foreign_table, view, materialized_view, sequence.",
           {"table", "foreign_table"}),
 };
 
@@ -33,8 +34,10 @@ extern constexpr Rule rule{
     .name = "no_table_in_public",
     .category = Category::Placement,
     .severity = Severity::Error,
-    .summary = "Every table lives in its service's schema, never in a shared one.",
-    .why = "Services share this database; in a shared schema their tables collide and belong to nobody.",
+    .summary = "Every table is in its service's schema, never in a shared one.",
+    .why =
+        "Services share this database; in a shared schema their table names collide, and nothing shows which service "
+        "owns a table.",
     .kinds = all_relations,
     .facts = Fact::Placement,
     .judges_partitions = true,

@@ -1,4 +1,4 @@
-// MG102 no_type_in_public: a type lives in its service's schema, also the enum that a pgEnum makes unnoticed.
+// MG102 no_type_in_public: a type is in its service's schema, including an enum that pgEnum creates unnoticed.
 #include "rules/placement/moves.hpp"
 #include "rules/rule.hpp"
 
@@ -41,10 +41,10 @@ extern constexpr Rule rule{
     .name = "no_type_in_public",
     .category = Category::Placement,
     .severity = Severity::Warn,
-    .summary = "Every type lives in its service's schema, never in a shared one.",
+    .summary = "Every type is in its service's schema, never in a shared one.",
     .why =
-        "Services share this database; in a shared schema their types collide, and a tool that looks at one "
-        "service's schema alone doesn't see the type and makes it again at each run.",
+        "Services share this database; in a shared schema their type names collide, and a tool that looks only at one "
+        "service's schema does not see the type and creates it again at each run.",
     .kinds = all_types,
     .facts = Fact::Definition,
     .parameters = parameters,

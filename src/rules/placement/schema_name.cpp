@@ -1,4 +1,4 @@
-// MG105 schema_name: a schema's name is spelled in every query, and stays once tables are in it.
+// MG105 schema_name: a schema's name is part of every query, and cannot easily change once the schema holds tables.
 #include <utility>
 
 #include "rules/rule.hpp"
@@ -10,10 +10,10 @@ namespace {
 
 constexpr Parameter parameters[] = {
     number("max_length", "How many bytes a name may have.", 30),
-    names("forbidden_suffixes", "What a name may not end in.", {"_schema"}),
+    names("forbidden_suffixes", "The suffixes that a name may not have.", {"_schema"}),
 };
 
-// "is not snake_case and ends in _schema"; empty where the name is in order.
+// "is not snake_case and ends in _schema"; empty if the name is acceptable.
 std::string faults_of(std::string_view name, const Parameters& p) {
     std::string faults;
     const auto add = [&faults](std::string_view fault) {
@@ -30,7 +30,7 @@ std::string faults_of(std::string_view name, const Parameters& p) {
     return faults;
 }
 
-// A name in order that is near it; empty where there is none.
+// A similar name that is acceptable; empty if there is none.
 std::string better_name(std::string_view name, const Parameters& p) {
     std::string better = to_snake_case(name);
     for (const Glob& suffix : p["forbidden_suffixes"].globs()) {
@@ -44,12 +44,12 @@ std::string better_name(std::string_view name, const Parameters& p) {
 void judge(const Schema& schema, const SchemaContext& /*context*/, const Parameters& p, Findings& found) {
     const std::string faults = faults_of(schema.schema, p);
     if (faults.empty()) return;
-    // Who renames a schema has chosen its new name: the name of before excuses nothing.
+    // Whoever renames a schema has chosen its new name, so the old name is no excuse.
     auto finding = found.at_object();
     finding.says("schema name {object} {}", faults).value(schema.schema);
     const std::string better = better_name(schema.schema, p);
     if (better.empty()) return;
-    // With tables in it a rename is what no_schema_rename refuses.
+    // If the schema holds tables, no_schema_rename refuses to rename it.
     if (!schema.holds_tables) finding.fix("{alter} RENAME TO {};", better);
     if (schema.created) finding.cure("CREATE SCHEMA {};", better);
     if (schema.identity_before == better) finding.cure("");
@@ -64,9 +64,8 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .summary = "A schema has a short snake_case name that needs no quotes.",
     .why =
-        "A schema's name is spelled in every query: one that needs quotes fails wherever they are forgotten, and one "
-        "that is long or says that it is a schema is only in the way. Once it holds tables, a rename breaks every "
-        "client.",
+        "A schema's name is part of every query. A name that needs quotes fails wherever they are forgotten; a long "
+        "name or a suffix such as _schema adds nothing. Once the schema holds tables, a rename breaks every client.",
     .kinds = ObjectKind::Schema,
     .facts = Fact::SchemaName,
     .parameters = parameters,

@@ -1,4 +1,4 @@
-// MG107 schema_owner: a service's schema is changed by the role that the registry names, or in its name.
+// MG107 schema_owner: a service's schema is changed only by its owner role in the registry and by members of that role.
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -28,10 +28,10 @@ extern constexpr Rule rule{
     .severity = Severity::Error,
     .is_change = true,
     .needs_registry = true,
-    .summary = "A service's schema is changed by its owner role and its members alone.",
+    .summary = "A service's schema is changed only by its owner role and members of that role.",
     .why =
-        "What another role makes in a service's schema belongs to that role, and the service's own migrations can "
-        "neither alter nor drop it. Who may not SET ROLE to the owner asks the service's team.",
+        "Objects that another role creates in a service's schema belong to that role, and the service's own migrations "
+        "can neither alter nor drop them. If you may not SET ROLE to the owner, ask the service's team.",
     .kinds = ObjectKind::Schema,
     .facts = Fact::SchemaUse,
     .judge_schema = judge,

@@ -1,4 +1,4 @@
-// MG109 unqualified_create: where a thing lands is in the statement, not in the session.
+// MG109 unqualified_create: the statement, not the session, decides in which schema an object is created.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::unqualified_create {
@@ -7,7 +7,7 @@ namespace {
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (command.says_schema) return;
     found.at_object()
-        .says("{} names no schema, and the search_path makes it {object}", command.words)
+        .says("{} names no schema; search_path resolves the name to {object}", command.words)
         .value(command.words)
         .cure("{} {object} ...;", command.definition);
 }
@@ -21,10 +21,10 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "What is created says its schema.",
+    .summary = "A CREATE statement names the schema of its object.",
     .why =
-        "Without one the search_path of the session decides, which differs from role to role and from tool to tool: "
-        "the same migration makes its table in another schema on another server.",
+        "Without a schema name the search_path of the session decides, and it differs between roles and tools: the "
+        "same migration creates its table in a different schema on another server.",
     .kinds = all_relations | all_types | all_routines | ObjectKind::Other,
     .facts = {},
     .judge_command = judge,

@@ -166,7 +166,7 @@ def fill_columns(cure, original, told, columns):
     names = {re.match(r'CONSTRAINT (\S+)', one).group(1) for one in said if one.startswith('CONSTRAINT')}
     rest = [one for one in rest if not any(one.startswith(f'CONSTRAINT {name} ') for name in names)]
     # A foreign key that is gone, or a key that the column has now.
-    if 'leaves its schema' in told.detail:
+    if 'in another schema' in told.detail:
         rest = [one for one in rest if 'FOREIGN KEY' not in one]
     if 'PRIMARY KEY' in cure:
         rest = [one for one in rest if not re.search(r'PRIMARY KEY', one)]

@@ -20,14 +20,14 @@ BOOST_AUTO_TEST_CASE(each_option_is_found_with_its_fix) {
     sample.table.autovacuum_is_off = true;
     auto found = findings_of(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "autovacuum is switched off for table app.files");
+    BOOST_TEST(found[0].message == "table app.files has autovacuum switched off");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files RESET (autovacuum_enabled);");
     BOOST_TEST(found[0].cure.empty());
     BOOST_TEST(found[0].value == "autovacuum_enabled");
     sample.table.toast_autovacuum_is_off = true;
     found = findings_of(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 2U);
-    BOOST_TEST(found[1].message == "autovacuum is switched off for the long values of table app.files");
+    BOOST_TEST(found[1].message == "table app.files has autovacuum switched off for its TOAST table");
     BOOST_TEST(found[1].fix == "ALTER TABLE app.files RESET (toast.autovacuum_enabled);");
     BOOST_TEST(found[1].value == "toast.autovacuum_enabled");
 }

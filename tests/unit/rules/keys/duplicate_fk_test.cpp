@@ -58,9 +58,10 @@ BOOST_AUTO_TEST_CASE(which_of_two_with_different_actions_goes_is_not_for_the_rul
     sample.foreign_keys[0].on_delete = "cascade";
     const auto found = audited(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message ==
-               "foreign keys files_a and files_b of table app.files are over the same columns to the same target, and "
-               "differ in what they do");
+    BOOST_TEST(
+        found[0].message ==
+        "foreign keys files_a and files_b of table app.files reference the same target from the same columns but "
+        "behave differently");
     BOOST_TEST(found[0].fix.empty());
 }
 

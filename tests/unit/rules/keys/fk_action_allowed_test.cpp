@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(the_only_action_that_is_allowed_is_the_fix) {
     const auto found = findings_of(rule, sample.table, house());
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "foreign key files_fkey of table app.files does cascade on update, allowed is no action");
+               "foreign key files_fkey of table app.files uses cascade on update; only no action is allowed");
     BOOST_TEST(found[0].part == "files_fkey");
     BOOST_TEST(found[0].value == "on update cascade");
     BOOST_TEST(found[0].fix ==
@@ -78,8 +78,8 @@ BOOST_AUTO_TEST_CASE(of_several_actions_the_author_chooses) {
     const auto found = findings_of(rule, sample.table, house());
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "foreign key files_fkey of table app.files does set default on delete, allowed is cascade, set null, "
-               "restrict or no action");
+               "foreign key files_fkey of table app.files uses set default on delete; only cascade, set null, "
+               "restrict or no action is allowed");
     BOOST_TEST(found[0].fix.empty());
 }
 

@@ -35,7 +35,7 @@ constexpr std::string_view twice = "index idx of table app.files has column a tw
 BOOST_AUTO_TEST_CASE(four_columns_pass_and_five_are_found) {
     BOOST_TEST(message_of(Files({"a", "b", "c", "d"})) == "");
     BOOST_TEST(message_of(Files({"a", "b", "c", "d", "e"})) ==
-               "index idx of table app.files has 5 columns, more than 4");
+               "index idx of table app.files has 5 key columns, more than 4");
 }
 
 BOOST_AUTO_TEST_CASE(how_many_is_a_parameter) {

@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(a_view_without_one_is_found) {
     const auto found = findings_at_commit(view);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "materialized view app.files can't be refreshed concurrently: it has no unique index over columns");
+               "materialized view app.files cannot be refreshed concurrently without a unique index on its columns");
     BOOST_TEST(found[0].value == "no unique index");
     BOOST_TEST(found[0].fix.empty());
     BOOST_TEST(found[0].cure == "CREATE UNIQUE INDEX idx_files_... ON app.files (...);");

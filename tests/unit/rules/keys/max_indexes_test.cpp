@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(twelve_pass_and_one_more_is_found) {
     const auto found = audited(rule, Files(13));
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].part == "idx_13");
-    BOOST_TEST(found[0].message == "index idx_13 is number 13 of table app.files, more than 12");
+    BOOST_TEST(found[0].message == "index idx_13 is number 13 of table app.files; the limit is 12");
     BOOST_TEST(found[0].fix == "");
 }
 
@@ -43,8 +43,8 @@ BOOST_AUTO_TEST_CASE(each_that_is_too_much_is_told_in_the_order_in_which_they_we
     std::ranges::reverse(sample.indexes);
     const auto found = audited(rule, sample.table, at_most_two());
     BOOST_REQUIRE_EQUAL(found.size(), 2U);
-    BOOST_TEST(found[0].message == "index idx_4 is number 4 of table app.files, more than 2");
-    BOOST_TEST(found[1].message == "index idx_3 is number 3 of table app.files, more than 2");
+    BOOST_TEST(found[0].message == "index idx_4 is number 4 of table app.files; the limit is 2");
+    BOOST_TEST(found[1].message == "index idx_3 is number 3 of table app.files; the limit is 2");
 }
 
 BOOST_AUTO_TEST_CASE(a_partition_is_judged_with_its_parent) {

@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_CASE(each_parent_is_found_with_its_fix) {
     BOOST_TEST(found[0].message == "table app.files inherits from app.items");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files NO INHERIT app.items;");
     BOOST_TEST(found[0].cure.empty());
-    BOOST_TEST(found[0].caution == "its rows are then no longer in what is read of the parent");
+    BOOST_TEST(found[0].caution == "queries of the parent then no longer return its rows");
     BOOST_TEST(found[0].value == "app.items");
     BOOST_TEST(found[1].fix == "ALTER TABLE app.files NO INHERIT app.\"Things\";");
 }

@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_CASE(an_unlogged_table_is_found_with_its_fix) {
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files SET LOGGED;");
     BOOST_TEST(found[0].cure.empty());
     BOOST_TEST(found[0].caution ==
-               "MG608: where the table is in use, it is written anew, and nobody reads or writes it until then");
+               "MG608: where the table is in use, this rewrites it and blocks all reads and writes meanwhile");
     BOOST_TEST(found[0].value == "unlogged");
 }
 

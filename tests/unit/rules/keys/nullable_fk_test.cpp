@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(columns_that_are_never_null_pass) {
 
 BOOST_AUTO_TEST_CASE(one_that_may_be_null_is_found) {
     const Finding found = only(Files({1}));
-    BOOST_TEST(found.message == "foreign key files_fkey of table app.files may be null in folder_id");
+    BOOST_TEST(found.message == "foreign key files_fkey of table app.files has nullable column folder_id");
     BOOST_TEST(found.fix == "ALTER TABLE app.files ALTER COLUMN folder_id SET NOT NULL;");
     BOOST_TEST(found.caution.starts_with("MG605"));
     BOOST_TEST(found.value == "optional");

@@ -82,7 +82,8 @@ BOOST_AUTO_TEST_CASE(a_unique_index_over_the_same_columns_does_it_too) {
     unique.is_unique = true;
     const auto found = audited(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "index idx_files_email of table app.files has the columns of files_email_key");
+    BOOST_TEST(found[0].message ==
+               "index idx_files_email of table app.files has the same key columns as files_email_key");
 }
 
 BOOST_AUTO_TEST_CASE(a_duplicate_is_told_once) {

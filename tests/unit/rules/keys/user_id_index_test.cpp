@@ -20,7 +20,7 @@ BOOST_AUTO_TEST_CASE(a_column_without_index_is_found) {
     const auto found = audited(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].column == &sample.columns[1]);
-    BOOST_TEST(found[0].message == "column user_id of table app.files leads no index");
+    BOOST_TEST(found[0].message == "column user_id of table app.files is not the first column of any index");
     BOOST_TEST(found[0].fix == "CREATE INDEX idx_files_user_id ON app.files (user_id);");
     BOOST_TEST(found[0].caution.starts_with("MG601"));
 }

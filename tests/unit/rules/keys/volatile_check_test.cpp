@@ -23,7 +23,8 @@ BOOST_AUTO_TEST_CASE(a_check_is_found_without_a_fix) {
     sample.check("files_past").volatile_function = "pg_catalog.now";
     const auto found = findings_of(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "check constraint files_past of table app.files calls now(), which isn't immutable");
+    BOOST_TEST(found[0].message ==
+               "check constraint files_past of table app.files calls now(), which is not immutable");
     BOOST_TEST(found[0].part == "files_past");
     BOOST_TEST(found[0].part_type == "constraint");
     BOOST_TEST(found[0].value == "now()");
@@ -36,7 +37,7 @@ BOOST_AUTO_TEST_CASE(a_function_of_the_house_is_told_with_its_schema) {
     const auto found = findings_of(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "the predicate of index idx_files_id of table app.files calls app.is_new(), which isn't immutable");
+               "the predicate of index idx_files_id of table app.files calls app.is_new(), which is not immutable");
     BOOST_TEST(found[0].part == "idx_files_id");
 }
 

@@ -26,9 +26,9 @@ BOOST_AUTO_TEST_CASE(a_rename_of_a_schema_that_holds_tables_is_found_with_the_wa
     BOOST_TEST(found[0].object == &auth);
     BOOST_TEST(found[0].message == "renaming schema auth to login breaks every client of its tables");
     BOOST_TEST(found[0].fix == "");
-    BOOST_TEST(
-        found[0].cure ==
-        "CREATE SCHEMA login;\n-- then for each table of auth a view in login: CREATE VIEW ... AS SELECT * FROM ...");
+    BOOST_TEST(found[0].cure ==
+               "CREATE SCHEMA login;\n-- then create a view in login for each table of auth: CREATE VIEW ... AS SELECT "
+               "* FROM ...");
     BOOST_TEST(found[0].value == "login");
     BOOST_TEST((found[0].told == Severity::Error));
 }
@@ -39,9 +39,10 @@ BOOST_AUTO_TEST_CASE(names_are_quoted_where_sql_asks_for_it) {
     const auto found = of_rename(auth, "\"user\"");
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message == "renaming schema \"Auth\" to \"user\" breaks every client of its tables");
-    BOOST_TEST(found[0].cure ==
-               "CREATE SCHEMA \"user\";\n-- then for each table of \"Auth\" a view in \"user\": CREATE VIEW ... AS "
-               "SELECT * FROM ...");
+    BOOST_TEST(
+        found[0].cure ==
+        "CREATE SCHEMA \"user\";\n-- then create a view in \"user\" for each table of \"Auth\": CREATE VIEW ... AS "
+        "SELECT * FROM ...");
 }
 
 BOOST_AUTO_TEST_CASE(a_schema_without_tables_may_be_renamed) {

@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(another_schema_is_found_with_the_insert_that_registers_it) 
     const auto found = findings_of(rule, storage, house());
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].object == &storage);
-    BOOST_TEST(found[0].message == "schema storage holds tables and is not registered");
+    BOOST_TEST(found[0].message == "schema storage holds tables but is not registered");
     const std::string_view insert =
         "INSERT INTO mana_guard.service_schemas (service, schema_name) VALUES ('your_service', 'storage');";
     BOOST_TEST(found[0].fix == insert);
@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(the_insert_has_the_name_as_it_is_stored) {
     files.holds_tables = true;
     const auto found = findings_of(rule, files, house());
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "schema \"Bob's files\" holds tables and is not registered");
+    BOOST_TEST(found[0].message == "schema \"Bob's files\" holds tables but is not registered");
     BOOST_TEST(found[0].fix.ends_with("VALUES ('your_service', 'Bob''s files');"));
 }
 

@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(a_table_without_its_schema_is_found) {
     const auto found = findings_of(rule, made.command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].object == &made.object);
-    BOOST_TEST(found[0].message == "CREATE TABLE names no schema, and the search_path makes it app.files");
+    BOOST_TEST(found[0].message == "CREATE TABLE names no schema; search_path resolves the name to app.files");
     BOOST_TEST(found[0].value == "CREATE TABLE");
     BOOST_TEST(found[0].cure == "CREATE TABLE app.files ...;");
     BOOST_TEST(found[0].fix == "");
@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(a_query_is_left_out_of_the_hint) {
     made.command.says_schema = false;
     const auto found = findings_of(rule, made.command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "SELECT INTO names no schema, and the search_path makes it app.files");
+    BOOST_TEST(found[0].message == "SELECT INTO names no schema; search_path resolves the name to app.files");
     BOOST_TEST(found[0].cure == "SELECT ... INTO app.files ...;");
 }
 
