@@ -27,7 +27,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
                 command.definition);
         return;
     }
-    // A foreign key of a partitioned table cannot be NOT VALID.
+    // Before PostgreSQL 18 a foreign key of a partitioned table cannot be NOT VALID.
     const bool is_foreign_key = command.kind == CommandKind::AddForeignKey;
     if (!command.checks_rows || (is_foreign_key && command.table->kind == ObjectKind::PartitionedTable)) return;
     auto finding = found.at(command);
