@@ -44,13 +44,13 @@ SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG616', 'error');
 
 SELECT throws_ok('ALTER TABLE app.below ATTACH PARTITION app.below_x FOR VALUES IN (''x'')', 'MG616',
-    'table app.below_x is attached to app.below by a scan that stops its reads and writes', 'the bounds of those above count, too');
-SELECT throws_ok('ALTER TABLE app.parts ATTACH PARTITION app.high FOR VALUES FROM (10) TO (20)', 'MG616', 'table app.high is attached to app.parts by a scan that stops its reads and writes', 'a table with rows');
+    'table app.below_x is attached to app.below with a scan that blocks reads and writes', 'the bounds of those above count, too');
+SELECT throws_ok('ALTER TABLE app.parts ATTACH PARTITION app.high FOR VALUES FROM (10) TO (20)', 'MG616', 'table app.high is attached to app.parts with a scan that blocks reads and writes', 'a table with rows');
 SELECT throws_ok('ALTER TABLE app.parts ATTACH PARTITION app.checked FOR VALUES FROM (20) TO (29)', 'MG616', NULL, 'a CHECK that doesn''t say enough');
 SELECT throws_ok('ALTER TABLE app.parts ATTACH PARTITION app.unchecked FOR VALUES FROM (30) TO (40)', 'MG616', NULL, 'or that isn''t validated');
-SELECT throws_ok('ALTER TABLE app.parts ATTACH PARTITION app.deep FOR VALUES FROM (40) TO (50)', 'MG616', 'table app.deep is attached to app.parts by a scan that stops its reads and writes', 'a table with partitions');
+SELECT throws_ok('ALTER TABLE app.parts ATTACH PARTITION app.deep FOR VALUES FROM (40) TO (50)', 'MG616', 'table app.deep is attached to app.parts with a scan that blocks reads and writes', 'a table with partitions');
 SELECT throws_ok('ALTER TABLE app.lists ATTACH PARTITION app.lists_b FOR VALUES IN (''b'')', 'MG616',
-    'table app.lists_rest, the default partition, is read when app.lists_b is attached, by a scan that stops its reads and writes', 'the default partition is read');
+    'table app.lists_rest, the default partition, is scanned when app.lists_b is attached, which blocks reads and writes', 'the default partition is read');
 SELECT throws_ok($$DO 'BEGIN ALTER TABLE app.parts ATTACH PARTITION app.high FOR VALUES FROM (10) TO (20); END'$$, 'MG616', NULL, 'within code');
 SELECT is(pg_temp.hint_of('ALTER TABLE app.parts ATTACH PARTITION app.high FOR VALUES FROM (10) TO (20)'), 'MG616 This would pass:' ||
     E'\nALTER TABLE app.high ADD CONSTRAINT high_bounds CHECK (((id IS NOT NULL) AND (id >= 10) AND (id < 20))) NOT VALID;' ||
@@ -78,7 +78,7 @@ SELECT throws_ok('ALTER TABLE app.bare ATTACH PARTITION app.unchecked FOR VALUES
 SELECT throws_ok('ALTER TABLE app.parts ATTACH PARTITION app.missing FOR VALUES FROM (0) TO (5)', '42P01', NULL, 'or isn''t there');
 
 SELECT throws_ok('ALTER TABLE app.hashes ATTACH PARTITION app.hashes_0 FOR VALUES WITH (MODULUS 2, REMAINDER 0)', 'MG616', NULL, 'a share of a hash');
-SELECT throws_ok('ALTER TABLE app.parts DETACH PARTITION app.parts_low', 'MG616', 'table app.parts_low is detached from app.parts, and stops its reads and writes', 'a partition in use');
+SELECT throws_ok('ALTER TABLE app.parts DETACH PARTITION app.parts_low', 'MG616', 'table app.parts_low is detached from app.parts without CONCURRENTLY, which blocks reads and writes', 'a partition in use');
 SELECT is(pg_temp.hint_of('ALTER TABLE app.parts DETACH PARTITION app.parts_low'), 'MG616 This would pass:' ||
     E'\n-- in a migration of its own, outside a transaction block:' ||
     E'\nALTER TABLE app.parts DETACH PARTITION app.parts_low CONCURRENTLY;', 'CONCURRENTLY');

@@ -24,28 +24,28 @@ SELECT plan(30);
 SELECT mana_guard.set_rule('MG606', 'error');
 SAVEPOINT before;
 SELECT throws_ok('ALTER TABLE app.files ALTER COLUMN name SET DEFAULT $$$$, VALIDATE CONSTRAINT committed', 'MG606',
-    'constraint committed of table app.files is validated under a lock of its transaction that stops the writes', 'beside a step that locks the table');
+    'constraint committed of table app.files is validated while its transaction holds a lock that blocks writes', 'beside a step that locks the table');
 ROLLBACK TO SAVEPOINT before;
 SELECT lives_ok('ALTER TABLE app.files VALIDATE CONSTRAINT committed, ALTER COLUMN name SET STATISTICS 10', 'what another transaction added, under its own lock');
 ROLLBACK TO SAVEPOINT before;
 ALTER TABLE app.files ADD COLUMN sheets int;
 SELECT throws_ok('ALTER TABLE app.files VALIDATE CONSTRAINT committed', 'MG606',
-    'constraint committed of table app.files is validated under a lock of its transaction that stops the writes', 'under the lock of another change');
+    'constraint committed of table app.files is validated while its transaction holds a lock that blocks writes', 'under the lock of another change');
 ROLLBACK TO SAVEPOINT before;
 \getenv here PG_ABS_SRCDIR
 \set hint_of :here '/sql/hint_of.psql'
 \i :hint_of
 
 SELECT throws_ok('ALTER TABLE app.files ADD CONSTRAINT size_positive CHECK (size >= 0)', 'MG606',
-    'constraint size_positive is added to table app.files by a scan that stops its writes', 'a check');
+    'constraint size_positive is added to table app.files with a scan that blocks writes', 'a check');
 SELECT throws_ok('ALTER TABLE app.files ADD CHECK (size >= 0)', 'MG606',
-    'constraint files_size_check is added to table app.files by a scan that stops its writes', 'without a name');
+    'constraint files_size_check is added to table app.files with a scan that blocks writes', 'without a name');
 SELECT throws_ok('ALTER TABLE app.files ADD CHECK (size >= 0 AND name IS NOT NULL)', 'MG606',
-    'constraint files_check is added to table app.files by a scan that stops its writes', 'of two columns');
+    'constraint files_check is added to table app.files with a scan that blocks writes', 'of two columns');
 SELECT throws_ok('ALTER TABLE app.files ADD FOREIGN KEY (id) REFERENCES app.folders', 'MG606',
-    'constraint files_id_fkey is added to table app.files by a scan that stops its writes', 'a foreign key');
+    'constraint files_id_fkey is added to table app.files with a scan that blocks writes', 'a foreign key');
 SELECT throws_ok('ALTER TABLE app.parts ADD CHECK (size >= 0)', 'MG606',
-    'constraint parts_size_check is added to table app.parts by a scan that stops its writes', 'a check of a partitioned table');
+    'constraint parts_size_check is added to table app.parts with a scan that blocks writes', 'a check of a partitioned table');
 SELECT is(pg_temp.hint_of('ALTER TABLE app.files ADD CHECK (size >= 0) NO INHERIT'), 'MG606 This would pass:' ||
     E'\nALTER TABLE app.files ADD CONSTRAINT files_size_check CHECK ((size >= 0)) NO INHERIT NOT VALID;' ||
     E'\n-- then, after COMMIT:' ||
@@ -58,26 +58,26 @@ SELECT is(pg_temp.hint_of('ALTER TABLE files ADD FOREIGN KEY (id, name) REFERENC
 RESET search_path;
 -- Along with the column.
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN pages int CHECK (pages > 0)', 'MG606',
-    'constraint files_pages_check is added to table app.files by a scan that stops its writes', 'a check of a new column reads all rows');
+    'constraint files_pages_check is added to table app.files with a scan that blocks writes', 'a check of a new column reads all rows');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN pages int, ADD CONSTRAINT pages_positive CHECK (pages > 0)', 'MG606',
-    'constraint pages_positive is added to table app.files by a scan that stops its writes', 'also as a step of its own');
+    'constraint pages_positive is added to table app.files with a scan that blocks writes', 'also as a step of its own');
 SELECT is(pg_temp.hint_of('ALTER TABLE app.files ADD COLUMN pages int, ADD CONSTRAINT pages_positive CHECK (pages > 0)'), 'MG606 This would pass:' ||
     E'\n-- ADD COLUMN in a statement of its own, then ADD CONSTRAINT pages_positive ... NOT VALID,' ||
     E'\n-- and after COMMIT VALIDATE CONSTRAINT pages_positive', 'which comes first');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN folder_id uuid, ADD FOREIGN KEY (folder_id) REFERENCES app.folders', 'MG606',
-    'constraint files_folder_id_fkey is added to table app.files by a scan that stops its writes', 'a foreign key as a step of its own');
+    'constraint files_folder_id_fkey is added to table app.files with a scan that blocks writes', 'a foreign key as a step of its own');
 SELECT is(pg_temp.hint_of('ALTER TABLE app.files ADD COLUMN folder_id uuid, ADD FOREIGN KEY (folder_id) REFERENCES app.folders'), 'MG606 This would pass:' ||
     E'\n-- ADD COLUMN in a statement of its own, then ADD CONSTRAINT files_folder_id_fkey ... NOT VALID,' ||
     E'\n-- and after COMMIT VALIDATE CONSTRAINT files_folder_id_fkey', 'likewise');
 SELECT throws_ok($$ALTER TABLE app.files ADD COLUMN folder_id uuid DEFAULT '00000000-0000-0000-0000-000000000000' REFERENCES app.folders$$, 'MG606',
-    'constraint files_folder_id_fkey is added to table app.files by a scan that stops its writes', 'one whose default is looked up');
+    'constraint files_folder_id_fkey is added to table app.files with a scan that blocks writes', 'one whose default is looked up');
 SAVEPOINT before;
 SELECT lives_ok('ALTER TABLE app.files ADD COLUMN folder_id uuid REFERENCES app.folders', 'one that has nothing to look up');
 ROLLBACK TO SAVEPOINT before;
 -- NOT VALID.
 SELECT lives_ok('ALTER TABLE app.files ADD CONSTRAINT added CHECK (size >= 0) NOT VALID', 'reads nothing');
 SELECT throws_ok('ALTER TABLE app.files VALIDATE CONSTRAINT added', 'MG606',
-    'constraint added of table app.files is validated in the transaction that added it, whose lock stops the writes', 'but not validated under the same lock');
+    'constraint added of table app.files is validated in the transaction that added it, whose lock blocks writes', 'but not validated under the same lock');
 SELECT is(pg_temp.hint_of('ALTER TABLE app.files VALIDATE CONSTRAINT added'), 'MG606 This would pass:' ||
     E'\nALTER TABLE app.files ADD CONSTRAINT added CHECK ((size >= 0)) NOT VALID;' ||
     E'\n-- then, after COMMIT:' ||
@@ -86,9 +86,9 @@ SAVEPOINT within;
 ALTER TABLE app.files ADD CONSTRAINT nested FOREIGN KEY (id) REFERENCES app.folders NOT VALID;
 RELEASE SAVEPOINT within;
 SELECT throws_ok('ALTER TABLE app.files VALIDATE CONSTRAINT nested', 'MG606',
-    'constraint nested of table app.files is validated in the transaction that added it, whose lock stops the writes', 'whichever subtransaction added it');
+    'constraint nested of table app.files is validated in the transaction that added it, whose lock blocks writes', 'whichever subtransaction added it');
 SELECT throws_ok('ALTER TABLE app.files VALIDATE CONSTRAINT committed', 'MG606',
-    'constraint committed of table app.files is validated under a lock of its transaction that stops the writes', 'nor is what another transaction added');
+    'constraint committed of table app.files is validated while its transaction holds a lock that blocks writes', 'nor is what another transaction added');
 SELECT is(pg_temp.hint_of('ALTER TABLE app.files VALIDATE CONSTRAINT committed'), 'MG606 This would pass:' ||
     E'\n-- in a transaction of its own:' ||
     E'\nALTER TABLE app.files VALIDATE CONSTRAINT committed;', 'but by itself');

@@ -32,21 +32,21 @@ SELECT mana_guard.set_rule('MG602', 'error');
 \i :hint_of
 
 SELECT throws_ok('DROP INDEX app.idx_files_name', 'MG602',
-    'table app.files is in use, and dropping index idx_files_name stops its reads and writes', 'an index of a table in use');
+    'table app.files is in use; dropping index idx_files_name blocks reads and writes', 'an index of a table in use');
 SELECT throws_ok('DROP INDEX IF EXISTS app.idx_files_name', 'MG602', NULL, 'with IF EXISTS');
 SELECT throws_ok('DROP INDEX app."by Size"', 'MG602',
-    'table app.files is in use, and dropping index "by Size" stops its reads and writes', 'a name in quotes');
+    'table app.files is in use; dropping index "by Size" blocks reads and writes', 'a name in quotes');
 SET LOCAL search_path = app, public;
 SELECT throws_ok('DROP INDEX idx_files_name RESTRICT', 'MG602',
-    'table app.files is in use, and dropping index idx_files_name stops its reads and writes', 'found by the search path');
+    'table app.files is in use; dropping index idx_files_name blocks reads and writes', 'found by the search path');
 SELECT is(pg_temp.hint_of('DROP INDEX idx_files_name'), 'MG602 This would pass:' ||
     E'\n-- in a migration of its own, outside a transaction block:' ||
     E'\nDROP INDEX CONCURRENTLY app.idx_files_name;', 'the way round names the schema');
 RESET search_path;
 SELECT throws_ok('DROP INDEX app.idx_sizes_size', 'MG602',
-    'materialized view app.sizes is in use, and dropping index idx_sizes_size stops its reads and writes', 'of a materialized view');
+    'materialized view app.sizes is in use; dropping index idx_sizes_size blocks reads and writes', 'of a materialized view');
 SELECT throws_ok('DROP INDEX app.idx_parts_all_size', 'MG602',
-    'table app.parts_all is in use, and dropping index idx_parts_all_size stops its reads and writes', 'of one partition');
+    'table app.parts_all is in use; dropping index idx_parts_all_size blocks reads and writes', 'of one partition');
 -- What PostgreSQL can't do CONCURRENTLY.
 SELECT throws_ok('DROP INDEX app.files_pkey', '2BP01', NULL, 'a constraint''s can''t be dropped at all');
 SELECT throws_ok('DROP INDEX app.parts_all_name_idx', '2BP01', NULL, 'nor what a partition has of its parent''s');

@@ -17,7 +17,7 @@ SELECT plan(12);
 \i :hint_of
 SELECT mana_guard.set_rule('MG619', 'error');
 
-SELECT throws_ok($$ALTER TYPE app.mood ADD VALUE 'c'$$, 'MG619', 'value ''c'' is added to type app.mood without BEFORE or AFTER, and sorts last', 'a value without its place');
+SELECT throws_ok($$ALTER TYPE app.mood ADD VALUE 'c'$$, 'MG619', 'value ''c'' is added to type app.mood without BEFORE or AFTER, so it sorts last', 'a value without its place');
 SELECT throws_ok($$ALTER TYPE app.mood ADD VALUE IF NOT EXISTS 'c'$$, 'MG619', NULL, 'which isn''t there yet');
 SELECT throws_ok($$DO 'BEGIN ALTER TYPE app.mood ADD VALUE ''c''; END'$$, 'MG619', NULL, 'within code');
 SELECT is(pg_temp.hint_of($$ALTER TYPE app.mood ADD VALUE 'c'$$), $$MG619 This would pass:

@@ -25,20 +25,20 @@ SELECT mana_guard.set_rule('MG601', 'error');
 \i :hint_of
 
 SELECT throws_ok('CREATE INDEX idx_files_name ON app.files (name)', 'MG601',
-    'table app.files is in use, and an index is built that stops its writes', 'an index on a table in use');
+    'table app.files is in use; building this index blocks writes', 'an index on a table in use');
 SELECT throws_ok('CREATE INDEX ON app.files (name)', 'MG601',
-    'table app.files is in use, and an index is built that stops its writes', 'without a name');
+    'table app.files is in use; building this index blocks writes', 'without a name');
 SELECT throws_ok('CREATE INDEX idx_files_name ON ONLY app.files (name)', 'MG601',
-    'table app.files is in use, and an index is built that stops its writes', 'ONLY says nothing of a table without partitions');
+    'table app.files is in use; building this index blocks writes', 'ONLY says nothing of a table without partitions');
 SELECT throws_ok('CREATE UNIQUE INDEX IF NOT EXISTS idx_files_name ON app.files (name)', 'MG601',
-    'table app.files is in use, and an index is built that stops its writes', 'one that isn''t there yet');
+    'table app.files is in use; building this index blocks writes', 'one that isn''t there yet');
 SELECT throws_ok($$DO 'BEGIN CREATE INDEX idx_files_name ON app.files (name); END'$$, 'MG601', NULL, 'within code');
 SELECT throws_ok('CREATE INDEX idx_sizes_size ON app.sizes (size)', 'MG601',
-    'materialized view app.sizes is in use, and an index is built that stops its writes', 'of a materialized view');
+    'materialized view app.sizes is in use; building this index blocks writes', 'of a materialized view');
 SELECT throws_ok('CREATE INDEX idx_parts_all_name ON app.parts_all (name)', 'MG601',
-    'table app.parts_all is in use, and an index is built that stops its writes', 'of one partition');
+    'table app.parts_all is in use; building this index blocks writes', 'of one partition');
 SELECT throws_ok('CREATE INDEX idx_parts_name ON app.parts (name)', 'MG601',
-    'table app.parts is in use, and an index is built that stops its writes', 'of all partitions');
+    'table app.parts is in use; building this index blocks writes', 'of all partitions');
 -- What would pass.
 SELECT is(pg_temp.hint_of('CREATE INDEX idx_files_name ON app.files (name)'), 'MG601 This would pass:' ||
     E'\n-- in a migration of its own, outside a transaction block:' ||
@@ -65,7 +65,7 @@ SELECT throws_ok('CREATE INDEX idx_files_name ON app.files (lower(missing))', '4
 SELECT throws_ok('CREATE INDEX idx_files_name ON app.missing (name)', '42P01', NULL, 'also where there is no table');
 INSERT INTO app.bare (name) VALUES ('a');
 SELECT throws_ok('CREATE INDEX idx_bare_size ON app.bare (size)', 'MG601',
-    'table app.bare is in use, and an index is built that stops its writes', 'a row is enough');
+    'table app.bare is in use; building this index blocks writes', 'a row is enough');
 DELETE FROM app.bare;
 SELECT lives_ok('CREATE INDEX idx_bare_size ON app.bare (size)', 'a row that was deleted is none');
 SELECT mana_guard.set_rule('MG601', 'error', params => '{"min_size_bytes": 8193}');
@@ -74,7 +74,7 @@ SELECT lives_ok('CREATE INDEX idx_parts_size ON app.parts (size)', 'with all of 
 INSERT INTO app.files (name) SELECT 'file ' || i FROM generate_series(1, 200) AS i;
 INSERT INTO app.parts (name) SELECT 'file ' || i FROM generate_series(1, 200) AS i;
 SELECT throws_ok('CREATE INDEX idx_files_size ON app.files (size)', 'MG601',
-    'table app.files is in use, and an index is built that stops its writes', 'and one that isn''t');
+    'table app.files is in use; building this index blocks writes', 'and one that isn''t');
 SELECT throws_ok('CREATE INDEX idx_parts_updated_at ON app.parts (updated_at)', 'MG601', NULL, 'with all of its partitions');
 
 SELECT * FROM finish();

@@ -22,7 +22,7 @@ SELECT mana_guard.set_rule('MG623', 'error');
 \getenv here PG_ABS_SRCDIR
 \set hint_of :here '/sql/hint_of.psql'
 \i :hint_of
-PREPARE told (text, text, text) AS SELECT throws_ok($1, 'MG623', $2 || ' is in use, and this transaction holds ACCESS EXCLUSIVE on app.files', $3);
+PREPARE told (text, text, text) AS SELECT throws_ok($1, 'MG623', $2 || ' is in use, and this transaction already holds ACCESS EXCLUSIVE on app.files', $3);
 SAVEPOINT before;
 
 SELECT lives_ok('ALTER TABLE app.files ADD COLUMN note text', 'one table');
@@ -67,7 +67,7 @@ SELECT lives_ok('ALTER TABLE app.parts ADD COLUMN note text', 'a table with its 
 SELECT lives_ok('ALTER TABLE app.parts_old ALTER COLUMN name SET DEFAULT ''a''', 'then one of them');
 SELECT lives_ok('ALTER TABLE app.parts_all ALTER COLUMN name SET DEFAULT ''a''', 'and another');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN note text', 'MG623',
-    'table app.files is in use, and this transaction holds ACCESS EXCLUSIVE on app.parts', 'but no other table');
+    'table app.files is in use, and this transaction already holds ACCESS EXCLUSIVE on app.parts', 'but no other table');
 ROLLBACK TO before;
 SELECT lives_ok('ALTER TABLE app.parts_old ALTER COLUMN name SET DEFAULT ''a''', 'a partition alone');
 SELECT lives_ok('ALTER TABLE app.parts ADD COLUMN note text', 'then all of the table');

@@ -40,7 +40,7 @@ SET LOCAL lock_timeout = 0;
 \getenv here PG_ABS_SRCDIR
 \set hint_of :here '/sql/hint_of.psql'
 \i :hint_of
-PREPARE told (text, text, text) AS SELECT throws_ok($1, 'MG610', $2 || ' is in use, and lock_timeout is 0: this statement may wait for its lock for ever', $3);
+PREPARE told (text, text, text) AS SELECT throws_ok($1, 'MG610', $2 || ' is in use and lock_timeout is 0; this statement may wait for its lock forever', $3);
 
 EXECUTE told('ALTER TABLE app.files ADD COLUMN note text', 'table app.files', 'ALTER TABLE');
 EXECUTE told('ALTER TABLE app.files RENAME TO documents', 'table app.files', 'RENAME');
@@ -59,7 +59,7 @@ EXECUTE told('REINDEX INDEX app.idx_files_name', 'table app.files', 'of one inde
 EXECUTE told('CLUSTER app.files USING idx_files_name', 'table app.files', 'CLUSTER');
 SELECT throws_ok($$DO 'BEGIN ALTER TABLE app.files ADD COLUMN note text; END'$$, 'MG610', NULL, 'within code');
 SELECT is(pg_temp.hint_of('ALTER TABLE app.files ADD COLUMN note text'),
-    E'MG610 This would pass:\nSET lock_timeout = ''5000ms'';\n-- then this statement, and once more where it gives up', 'what would pass');
+    E'MG610 This would pass:\nSET lock_timeout = ''5000ms'';\n-- then this statement; if it times out, try again', 'what would pass');
 
 -- Nobody stands in line behind these.
 SAVEPOINT before;
@@ -86,20 +86,20 @@ SELECT lives_ok('ALTER TABLE app.files ALTER COLUMN name SET STATISTICS 100', 'n
 SELECT lives_ok('ALTER TABLE app.files SET (fillfactor = 90)', 'nor a storage parameter');
 SELECT throws_ok('ALTER TABLE app.files SET (fillfactor = 80), ADD COLUMN note text', 'MG610', NULL, 'unless it is with another step');
 SELECT lives_ok('CREATE STATISTICS app.files_stats ON name, size FROM app.files', 'nor CREATE STATISTICS');
-SELECT throws_ok('REFRESH MATERIALIZED VIEW app.sizes', 'MG610', 'materialized view app.sizes is in use, and lock_timeout is 0: this statement may wait for its lock for ever', 'a materialized view');
+SELECT throws_ok('REFRESH MATERIALIZED VIEW app.sizes', 'MG610', 'materialized view app.sizes is in use and lock_timeout is 0; this statement may wait for its lock forever', 'a materialized view');
 SELECT lives_ok('REFRESH MATERIALIZED VIEW CONCURRENTLY app.sizes', 'which is read meanwhile');
 -- What a statement locks although it is about another.
-SELECT throws_ok('CREATE TABLE app.pages (file_id uuid REFERENCES app.files)', 'MG610', 'table app.files is in use, and lock_timeout is 0: this statement may wait for its lock for ever', 'what a new foreign key refers to');
+SELECT throws_ok('CREATE TABLE app.pages (file_id uuid REFERENCES app.files)', 'MG610', 'table app.files is in use and lock_timeout is 0; this statement may wait for its lock forever', 'what a new foreign key refers to');
 SELECT throws_ok('CREATE TABLE app.pages (file_id uuid, FOREIGN KEY (file_id) REFERENCES app.files)', 'MG610', NULL, 'in whichever form');
 SELECT throws_ok('CREATE SCHEMA apps CREATE TABLE pages (file_id uuid REFERENCES app.files)', 'MG610', NULL, 'within CREATE SCHEMA');
 SELECT throws_ok('ALTER TABLE app.bare ADD COLUMN file_id uuid REFERENCES app.files', 'MG610', NULL, 'of a new column');
 SELECT throws_ok('ALTER TABLE app.bare ADD FOREIGN KEY (id) REFERENCES app.files NOT VALID', 'MG610', NULL, 'without a check, too');
-SELECT throws_ok('ALTER TABLE app.marks DROP CONSTRAINT marks_file_id_fkey', 'MG610', 'table app.files is in use, and lock_timeout is 0: this statement may wait for its lock for ever', 'one that goes');
-SELECT throws_ok('DROP TABLE app.shelves CASCADE', 'MG610', 'table app.books is in use, and lock_timeout is 0: this statement may wait for its lock for ever', 'what CASCADE takes the key from');
-SELECT throws_ok('DROP TABLE app.marks', 'MG610', 'table app.files is in use, and lock_timeout is 0: this statement may wait for its lock for ever', 'with its table');
-SELECT throws_ok('CREATE TABLE app.events_new PARTITION OF app.events FOR VALUES FROM (10) TO (20)', 'MG610', 'table app.events is in use, and lock_timeout is 0: this statement may wait for its lock for ever', 'the parent of a new partition');
-SELECT throws_ok('DROP TABLE app.events_none', 'MG610', 'table app.events is in use, and lock_timeout is 0: this statement may wait for its lock for ever', 'of one that goes');
-SELECT throws_ok('ALTER TABLE app.events ATTACH PARTITION app.filled FOR VALUES FROM (10) TO (20)', 'MG610', 'table app.filled is in use, and lock_timeout is 0: this statement may wait for its lock for ever', 'ATTACH stops nobody but those who use the other table');
+SELECT throws_ok('ALTER TABLE app.marks DROP CONSTRAINT marks_file_id_fkey', 'MG610', 'table app.files is in use and lock_timeout is 0; this statement may wait for its lock forever', 'one that goes');
+SELECT throws_ok('DROP TABLE app.shelves CASCADE', 'MG610', 'table app.books is in use and lock_timeout is 0; this statement may wait for its lock forever', 'what CASCADE takes the key from');
+SELECT throws_ok('DROP TABLE app.marks', 'MG610', 'table app.files is in use and lock_timeout is 0; this statement may wait for its lock forever', 'with its table');
+SELECT throws_ok('CREATE TABLE app.events_new PARTITION OF app.events FOR VALUES FROM (10) TO (20)', 'MG610', 'table app.events is in use and lock_timeout is 0; this statement may wait for its lock forever', 'the parent of a new partition');
+SELECT throws_ok('DROP TABLE app.events_none', 'MG610', 'table app.events is in use and lock_timeout is 0; this statement may wait for its lock forever', 'of one that goes');
+SELECT throws_ok('ALTER TABLE app.events ATTACH PARTITION app.filled FOR VALUES FROM (10) TO (20)', 'MG610', 'table app.filled is in use and lock_timeout is 0; this statement may wait for its lock forever', 'ATTACH stops nobody but those who use the other table');
 SELECT lives_ok('ALTER TABLE app.events ATTACH PARTITION app.hollow FOR VALUES FROM (20) TO (30)', 'an empty one is in use by nobody');
 SET LOCAL lock_timeout = '1h';
 SELECT lives_ok('ALTER TABLE app.files ADD COLUMN note text', 'it gives up at last');
@@ -108,7 +108,7 @@ ROLLBACK TO before;
 -- How long it may be.
 SELECT mana_guard.set_rule('MG610', 'error', params => '{"max_ms": 5000}');
 SET LOCAL lock_timeout = '5001ms';
-SELECT throws_ok('ALTER TABLE app.files ADD COLUMN note text', 'MG610', 'table app.files is in use, and lock_timeout is 5001 ms, more than 5000 ms', 'too long');
+SELECT throws_ok('ALTER TABLE app.files ADD COLUMN note text', 'MG610', 'table app.files is in use and lock_timeout is 5001 ms, which is more than 5000 ms', 'too long');
 SELECT ok(pg_temp.hint_of('ALTER TABLE app.files ADD COLUMN note text') LIKE E'%\nSET lock_timeout = ''5000ms'';\n%', 'what would pass then');
 SET LOCAL lock_timeout = '5s';
 SELECT lives_ok('ALTER TABLE app.files ADD COLUMN note text', 'as long as that');

@@ -23,7 +23,7 @@ SELECT plan(14);
 \i :hint_of
 SELECT mana_guard.set_rule('MG620', 'error');
 
-SELECT throws_ok('REFRESH MATERIALIZED VIEW app.sizes', 'MG620', 'materialized view app.sizes is in use, and is refreshed by a lock that stops its reads', 'a view in use');
+SELECT throws_ok('REFRESH MATERIALIZED VIEW app.sizes', 'MG620', 'materialized view app.sizes is in use; refreshing it without CONCURRENTLY blocks reads', 'a view in use');
 SELECT throws_ok('REFRESH MATERIALIZED VIEW app.sizes WITH DATA', 'MG620', NULL, 'with all words');
 SELECT throws_ok($$DO 'BEGIN REFRESH MATERIALIZED VIEW app.sizes; END'$$, 'MG620', NULL, 'within code');
 SELECT is(pg_temp.hint_of('REFRESH MATERIALIZED VIEW app.sizes'), 'MG620 This would pass:' ||

@@ -21,7 +21,7 @@ BEGIN;
 SELECT plan(40);
 SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG624', 'error');
-PREPARE told (text, text) AS SELECT throws_ok($1, 'MG624', 'table app.files was altered in this transaction already, and one ALTER TABLE could do both', $2);
+PREPARE told (text, text) AS SELECT throws_ok($1, 'MG624', 'table app.files was already altered in this transaction; one ALTER TABLE could do both', $2);
 SAVEPOINT before;
 
 SELECT lives_ok('ALTER TABLE app.files ADD COLUMN note text, ADD COLUMN label text', 'several steps at once');
@@ -94,7 +94,7 @@ ROLLBACK TO before;
 -- Partitions and heirs.
 SELECT lives_ok('ALTER TABLE app.parts ADD COLUMN note text', 'a partitioned table');
 SELECT throws_ok('ALTER TABLE app.parts ADD COLUMN title text', 'MG624',
-    'table app.parts was altered in this transaction already, and one ALTER TABLE could do both', 'twice is told of once');
+    'table app.parts was already altered in this transaction; one ALTER TABLE could do both', 'twice is told of once');
 SELECT lives_ok('ALTER TABLE app.parts_old ALTER COLUMN name SET DEFAULT ''a''', 'a partition is altered by itself');
 ROLLBACK TO before;
 ALTER TABLE app.parts ALTER COLUMN name SET DEFAULT 'a';

@@ -26,25 +26,25 @@ SELECT mana_guard.set_rule('MG611', 'error');
 \set hint_of :here '/sql/hint_of.psql'
 \i :hint_of
 PREPARE refused (text) AS SELECT throws_ok('COMMENT ON TABLE app.files IS ''a''', 'MG611',
-    'table app.files is changed while nobody holds the lock of migrations, advisory lock 987654321', $1);
+    'table app.files is changed while nobody holds the migration lock (advisory lock 987654321)', $1);
 PREPARE passes (text) AS SELECT lives_ok('COMMENT ON TABLE app.files IS ''a''', $1);
 
 EXECUTE refused('COMMENT');
-SELECT throws_ok('CREATE TABLE app.notes (id int)', 'MG611', 'table app.notes is changed while nobody holds the lock of migrations, advisory lock 987654321', 'CREATE TABLE');
-SELECT throws_ok('CREATE SCHEMA other', 'MG611', 'schema other is changed while nobody holds the lock of migrations, advisory lock 987654321', 'CREATE SCHEMA');
+SELECT throws_ok('CREATE TABLE app.notes (id int)', 'MG611', 'table app.notes is changed while nobody holds the migration lock (advisory lock 987654321)', 'CREATE TABLE');
+SELECT throws_ok('CREATE SCHEMA other', 'MG611', 'schema other is changed while nobody holds the migration lock (advisory lock 987654321)', 'CREATE SCHEMA');
 SELECT throws_ok('CREATE FUNCTION app.one() RETURNS int LANGUAGE sql AS ''SELECT 1''', 'MG611',
-    'function app.one() is changed while nobody holds the lock of migrations, advisory lock 987654321', 'CREATE FUNCTION');
+    'function app.one() is changed while nobody holds the migration lock (advisory lock 987654321)', 'CREATE FUNCTION');
 SELECT throws_ok('CREATE TYPE app.mood AS ENUM ()', 'MG611', NULL, 'CREATE TYPE');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN name text', 'MG611', NULL, 'ALTER TABLE');
 SELECT throws_ok('CREATE INDEX ON app.files (id)', 'MG611', NULL, 'CREATE INDEX');
 SELECT throws_ok('GRANT SELECT ON app.files TO PUBLIC', 'MG611', NULL, 'GRANT');
-SELECT throws_ok('DROP VIEW app.ids', 'MG611', 'view app.ids is changed while nobody holds the lock of migrations, advisory lock 987654321', 'DROP VIEW');
+SELECT throws_ok('DROP VIEW app.ids', 'MG611', 'view app.ids is changed while nobody holds the migration lock (advisory lock 987654321)', 'DROP VIEW');
 SELECT throws_ok($$DO 'BEGIN DROP VIEW app.ids; END'$$, 'MG611', NULL, 'within code');
 SELECT ok(pg_temp.hint_of('DROP VIEW app.ids') LIKE E'MG611 This would pass:\nSELECT pg_try_advisory_lock(987654321);\n%', 'what would pass');
 SELECT throws_ok('ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC', 'MG611',
-    format('database %I is changed while nobody holds the lock of migrations, advisory lock 987654321', current_database()), 'what is about no object');
+    format('database %I is changed while nobody holds the migration lock (advisory lock 987654321)', current_database()), 'what is about no object');
 SELECT throws_ok('CREATE PUBLICATION all_tables FOR ALL TABLES', 'MG611',
-    'object all_tables is changed while nobody holds the lock of migrations, advisory lock 987654321', 'and what is in no schema');
+    'object all_tables is changed while nobody holds the migration lock (advisory lock 987654321)', 'and what is in no schema');
 SELECT lives_ok('CREATE TEMPORARY TABLE scratch (id int)', 'a temporary table is nobody else''s');
 SELECT lives_ok('INSERT INTO app.files VALUES (1)', 'rows may be written');
 SELECT throws_ok('DROP MATERIALIZED VIEW app.copies', 'MG611', NULL, 'a materialized view');
@@ -77,7 +77,7 @@ SELECT is(app.other('pg_try_advisory_lock(987654321)'), 'true', 'another session
 EXECUTE passes('which will do');
 SELECT mana_guard.set_rule('MG611', 'error', params => '{"held_by": "session"}');
 SELECT throws_ok('COMMENT ON TABLE app.files IS ''a''', 'MG611',
-    'table app.files is changed while this session doesn''t hold the lock of migrations, advisory lock 987654321', 'unless it has to be this one''s');
+    'table app.files is changed while this session does not hold the migration lock (advisory lock 987654321)', 'unless it has to be this one''s');
 SELECT is(app.other('pg_advisory_unlock(987654321)'), 'true', 'given up');
 SELECT FROM pg_advisory_lock(987654321);
 EXECUTE passes('this one''s');
@@ -93,7 +93,7 @@ EXECUTE passes('a key of two halves is the number that they make');
 SELECT FROM pg_advisory_unlock(13, 9);
 SELECT FROM pg_try_advisory_lock(9, 13);
 SELECT throws_ok('COMMENT ON TABLE app.files IS ''a''', 'MG611',
-    'table app.files is changed while nobody holds the lock of migrations, advisory lock 55834574857', 'not the other way round');
+    'table app.files is changed while nobody holds the migration lock (advisory lock 55834574857)', 'not the other way round');
 SELECT FROM pg_advisory_unlock(9, 13);
 SELECT FROM pg_try_advisory_lock(55834574857);
 EXECUTE passes('or it is one number');
@@ -123,10 +123,10 @@ EXECUTE refused('in no other schema');
 SELECT FROM pg_advisory_unlock(4711);
 SELECT FROM pg_advisory_lock(987654321);
 SELECT throws_ok('COMMENT ON TABLE store.items IS ''a''', 'MG611',
-    'table store.items is changed while nobody holds the lock of migrations, advisory lock 4711', 'and there no other');
+    'table store.items is changed while nobody holds the migration lock (advisory lock 4711)', 'and there no other');
 EXECUTE passes('a service without one takes that of all');
 SELECT throws_ok('DROP TABLE app.files, store.items', 'MG611',
-    'table store.items is changed while nobody holds the lock of migrations, advisory lock 4711', 'each of what one statement changes needs its own');
+    'table store.items is changed while nobody holds the migration lock (advisory lock 4711)', 'each of what one statement changes needs its own');
 SELECT FROM pg_advisory_unlock_all();
 SELECT FROM mana_guard.exempt('store.items', 'MG611', 'a test');
 SELECT lives_ok('COMMENT ON TABLE store.items IS ''a''', 'an exemption waives it');

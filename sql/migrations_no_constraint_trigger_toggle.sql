@@ -27,17 +27,17 @@ SELECT plan(12);
 SELECT mana_guard.set_rule('MG621', 'error');
 
 SELECT throws_ok('ALTER TABLE app.files DISABLE TRIGGER touch', 'MG621',
-    'trigger touch of table app.files is disabled, for all sessions', 'one trigger');
+    'trigger touch of table app.files is disabled for all sessions', 'one trigger');
 SELECT throws_ok('ALTER TABLE app.files DISABLE TRIGGER "Touch"', 'MG621',
-    'trigger "Touch" of table app.files is disabled, for all sessions', 'a name in quotes');
+    'trigger "Touch" of table app.files is disabled for all sessions', 'a name in quotes');
 SELECT throws_ok('ALTER TABLE app.files DISABLE TRIGGER USER', 'MG621',
-    'triggers of table app.files are disabled, for all sessions', 'all of the users''');
+    'triggers of table app.files are disabled for all sessions', 'all of the users''');
 SELECT throws_ok('ALTER TABLE app.files DISABLE TRIGGER ALL', 'MG621',
-    'triggers of table app.files are disabled, for all sessions', 'all of them');
+    'triggers of table app.files are disabled for all sessions', 'all of them');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN note text, DISABLE TRIGGER touch', 'MG621',
-    'trigger touch of table app.files is disabled, for all sessions', 'as one of several steps');
+    'trigger touch of table app.files is disabled for all sessions', 'as one of several steps');
 SELECT throws_ok('ALTER TABLE app.parts DISABLE TRIGGER touch', 'MG621',
-    'trigger touch of table app.parts is disabled, for all sessions', 'of a partitioned table');
+    'trigger touch of table app.parts is disabled for all sessions', 'of a partitioned table');
 SELECT lives_ok('ALTER TABLE app.files ENABLE TRIGGER touch', 'to enable one');
 SELECT lives_ok('ALTER TABLE app.files ENABLE ALWAYS TRIGGER touch', 'or another way');
 SELECT lives_ok('ALTER TABLE app.bare DISABLE TRIGGER touch', 'an empty table');

@@ -33,7 +33,7 @@ SELECT throws_ok('ALTER TABLE app.parts ADD COLUMN twice int GENERATED ALWAYS AS
     'column twice is added to table app.parts as GENERATED ... STORED, which rewrites the table', 'of a partitioned table');
 SELECT is(pg_temp.hint_of('ALTER TABLE app.files ADD COLUMN twice numeric(8, 2) GENERATED ALWAYS AS (size * 2) STORED'), 'MG615 This would pass:' ||
     E'\nALTER TABLE app.files ADD COLUMN twice numeric(8,2);' ||
-    E'\n-- then a trigger that fills it, and the rows that are there in batches', 'a plain one and a trigger');
+    E'\n-- then create a trigger that fills it, and fill in the existing rows in batches', 'a plain one and a trigger');
 SELECT lives_ok('ALTER TABLE app.files ADD COLUMN twice int', 'a plain column');
 SELECT lives_ok('ALTER TABLE app.files ADD COLUMN number bigint GENERATED ALWAYS AS IDENTITY', 'an identity column is none');
 SELECT lives_ok('ALTER TABLE app.files ADD COLUMN IF NOT EXISTS name int GENERATED ALWAYS AS (size * 2) STORED', 'a column that is there already');

@@ -24,15 +24,15 @@ SELECT plan(14);
 SELECT mana_guard.set_rule('MG622', 'error');
 
 SELECT throws_ok('ALTER TABLE app.files SET TABLESPACE app_fast', 'MG622',
-    'table app.files moves to tablespace app_fast, which copies it while nobody can use it', 'another tablespace');
+    'table app.files is moved to tablespace app_fast with a copy that blocks reads and writes', 'another tablespace');
 SELECT throws_ok('ALTER TABLE app.parts_all SET TABLESPACE app_fast', 'MG622',
-    'table app.parts_all moves to tablespace app_fast, which copies it while nobody can use it', 'of one partition');
+    'table app.parts_all is moved to tablespace app_fast with a copy that blocks reads and writes', 'of one partition');
 SELECT throws_ok('ALTER MATERIALIZED VIEW app.sizes SET TABLESPACE app_fast', 'MG622',
-    'materialized view app.sizes moves to tablespace app_fast, which copies it while nobody can use it', 'of a materialized view');
+    'materialized view app.sizes is moved to tablespace app_fast with a copy that blocks reads and writes', 'of a materialized view');
 SELECT lives_ok('ALTER TABLE app.files SET TABLESPACE pg_default', 'the one that it is in');
 SELECT lives_ok('ALTER TABLE app.parts SET TABLESPACE app_fast', 'a partitioned table has no files of its own');
 SELECT throws_ok('ALTER INDEX app.files_pkey SET TABLESPACE app_fast', 'MG622',
-    'index files_pkey of table app.files moves to tablespace app_fast, which copies it while nobody can use either', 'an index alone');
+    'index files_pkey of table app.files is moved to tablespace app_fast with a copy that blocks reads and writes', 'an index alone');
 SELECT lives_ok('ALTER INDEX app.files_pkey SET TABLESPACE pg_default', 'an index, to where it is');
 SELECT lives_ok('ALTER INDEX app.parts_pkey SET TABLESPACE app_fast; ALTER INDEX app.bare_pkey SET TABLESPACE app_fast', 'one without files or rows');
 SELECT lives_ok('ALTER TABLE app.bare SET TABLESPACE app_fast', 'an empty table');
@@ -47,7 +47,7 @@ ALTER TABLE app.files SET TABLESPACE app_fast;
 SELECT mana_guard.set_rule('MG622', 'error');
 SELECT lives_ok('ALTER TABLE app.files SET TABLESPACE app_fast', 'where it is by now');
 SELECT throws_ok('ALTER TABLE app.files SET TABLESPACE pg_default', 'MG622',
-    'table app.files moves to tablespace pg_default, which copies it while nobody can use it', 'and back');
+    'table app.files is moved to tablespace pg_default with a copy that blocks reads and writes', 'and back');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -24,47 +24,47 @@ BEGIN;
 SELECT plan(27);
 SELECT mana_guard.set_rule('MG608', 'error');
 
-SELECT throws_ok('ALTER TABLE app.files SET UNLOGGED', 'MG608', 'table app.files is rewritten: LOGGED or UNLOGGED', 'UNLOGGED');
+SELECT throws_ok('ALTER TABLE app.files SET UNLOGGED', 'MG608', 'table app.files is rewritten for LOGGED or UNLOGGED', 'UNLOGGED');
 SELECT throws_ok('ALTER TABLE app.files SET ACCESS METHOD app_heap', 'MG608',
-    'table app.files is rewritten: another access method', 'another access method');
+    'table app.files is rewritten for another access method', 'another access method');
 SELECT throws_ok('ALTER MATERIALIZED VIEW app.sizes SET ACCESS METHOD app_heap', 'MG608',
-    'materialized view app.sizes is rewritten: another access method', 'of a materialized view');
+    'materialized view app.sizes is rewritten for another access method', 'of a materialized view');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN pages app.positive', 'MG608',
-    'table app.files is rewritten: a domain with constraints', 'a column whose domain is checked');
+    'table app.files is rewritten for a domain with constraints', 'a column whose domain is checked');
 SELECT throws_ok('ALTER TABLE app.parts ADD COLUMN pages app.positive', 'MG608',
-    'table app.parts is rewritten: a domain with constraints', 'of all partitions');
+    'table app.parts is rewritten for a domain with constraints', 'of all partitions');
 SELECT throws_ok('ALTER TABLE app.parts_all SET UNLOGGED', 'MG608',
-    'table app.parts_all is rewritten: LOGGED or UNLOGGED', 'of one partition');
+    'table app.parts_all is rewritten for LOGGED or UNLOGGED', 'of one partition');
 -- What has a rule of its own, and is said here where that is off.
 SELECT throws_ok('ALTER TABLE app.files ALTER COLUMN name TYPE char(50)', 'MG608',
-    'table app.files is rewritten: another type (and 1 more finding)', 'no_type_change only warns of it');
+    'table app.files is rewritten for another type (and 1 more finding)', 'no_type_change only warns of it');
 SELECT mana_guard.set_rule('no_type_change', 'error');
 SELECT throws_ok('ALTER TABLE app.files ALTER COLUMN name TYPE char(50)', 'MG609', NULL, 'alone, where it is as strict');
 DELETE FROM mana_guard.policy WHERE rule = 'no_type_change';
 SELECT mana_guard.set_rule('no_type_change', 'off');
 SELECT throws_ok('ALTER TABLE app.files ALTER COLUMN name TYPE char(50)', 'MG608',
-    'table app.files is rewritten: another type', 'another type');
+    'table app.files is rewritten for another type', 'another type');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN code uuid DEFAULT gen_random_uuid()', 'MG608',
-    'table app.files is rewritten: a default that differs from row to row (and 1 more finding)', 'no_volatile_default only warns of it');
+    'table app.files is rewritten for a default that differs from row to row (and 1 more finding)', 'no_volatile_default only warns of it');
 SELECT mana_guard.set_rule('no_volatile_default', 'error');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN code uuid DEFAULT gen_random_uuid()', 'MG614', NULL, 'alone, where it is as strict');
 DELETE FROM mana_guard.policy WHERE rule = 'no_volatile_default';
 SELECT mana_guard.set_rule('no_volatile_default', 'off');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN code uuid DEFAULT gen_random_uuid()', 'MG608',
-    'table app.files is rewritten: a default that differs from row to row', 'a default that differs from row to row');
+    'table app.files is rewritten for a default that differs from row to row', 'a default that differs from row to row');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN twice int GENERATED ALWAYS AS (size * 2) STORED', 'MG608',
-    'table app.files is rewritten: a stored generated column (and 1 more finding)', 'no_generated_stored only warns of it');
+    'table app.files is rewritten for a stored generated column (and 1 more finding)', 'no_generated_stored only warns of it');
 SELECT mana_guard.set_rule('no_generated_stored', 'error');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN twice int GENERATED ALWAYS AS (size * 2) STORED', 'MG615', NULL, 'alone, where it is as strict');
 DELETE FROM mana_guard.policy WHERE rule = 'no_generated_stored';
 SELECT mana_guard.set_rule('no_generated_stored', 'off');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN twice int GENERATED ALWAYS AS (size * 2) STORED', 'MG608',
-    'table app.files is rewritten: a stored generated column', 'a stored generated column');
+    'table app.files is rewritten for a stored generated column', 'a stored generated column');
 CREATE FUNCTION app.key_for(salt double precision DEFAULT random()) RETURNS text LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN salt; END';
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN code text DEFAULT app.key_for()', 'MG608',
-    'table app.files is rewritten: a default that differs from row to row', 'an argument''s default counts');
+    'table app.files is rewritten for a default that differs from row to row', 'an argument''s default counts');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN number serial', 'MG608',
-    'table app.files is rewritten: a default that differs from row to row', 'serial');
+    'table app.files is rewritten for a default that differs from row to row', 'serial');
 -- What leaves the rows alone.
 SELECT lives_ok('ALTER TABLE app.files SET LOGGED', 'LOGGED, which it is');
 SELECT lives_ok('ALTER TABLE app.files SET ACCESS METHOD heap', 'the access method that it has');

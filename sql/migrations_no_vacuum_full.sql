@@ -30,23 +30,23 @@ SELECT plan(20);
 SELECT is(preloaded, true, 'the library is preloaded') FROM mana_guard.status();
 
 SELECT throws_ok($$SELECT app.dblink_exec('other', 'VACUUM FULL app.files')$$, 'MG627',
-    'table app.files is in use, and VACUUM FULL copies it while nobody can use it', 'VACUUM FULL');
+    'table app.files is in use; VACUUM FULL copies it and blocks reads and writes', 'VACUUM FULL');
 SELECT throws_ok($$SELECT app.dblink_exec('other', 'VACUUM (ANALYZE, FULL on) app.bare, app.files (name)')$$, 'MG627',
-    'table app.files is in use, and VACUUM FULL copies it while nobody can use it', 'however it is written');
+    'table app.files is in use; VACUUM FULL copies it and blocks reads and writes', 'however it is written');
 SELECT throws_ok($$SELECT app.dblink_exec('other', 'VACUUM FULL app.parts')$$, 'MG627',
-    'table app.parts is in use, and VACUUM FULL copies it while nobody can use it', 'of a partitioned table');
+    'table app.parts is in use; VACUUM FULL copies it and blocks reads and writes', 'of a partitioned table');
 SELECT throws_ok($$SELECT app.dblink_exec('other', 'VACUUM FULL app.parts_all')$$, 'MG627',
-    'table app.parts_all is in use, and VACUUM FULL copies it while nobody can use it', 'of one partition');
+    'table app.parts_all is in use; VACUUM FULL copies it and blocks reads and writes', 'of one partition');
 SELECT throws_ok($$SELECT app.dblink_exec('other', 'VACUUM FULL app.sizes')$$, 'MG627',
-    'materialized view app.sizes is in use, and VACUUM FULL copies it while nobody can use it', 'of a materialized view');
+    'materialized view app.sizes is in use; VACUUM FULL copies it and blocks reads and writes', 'of a materialized view');
 SELECT lives_ok($$SELECT app.dblink_exec('other', 'VACUUM app.files')$$, 'VACUUM');
 SELECT lives_ok($$SELECT app.dblink_exec('other', 'VACUUM (FULL off, ANALYZE) app.files')$$, 'without FULL');
 SELECT lives_ok($$SELECT app.dblink_exec('other', 'VACUUM (FULL, FULL false) app.files')$$, 'the last word counts');
 SELECT lives_ok($$SELECT app.dblink_exec('other', 'ANALYZE app.files')$$, 'ANALYZE');
 SELECT lives_ok($$SELECT app.dblink_exec('other', 'VACUUM FULL app.bare')$$, 'an empty table');
 
-SELECT throws_ok('CLUSTER app.files USING idx_files_name', 'MG627', 'table app.files is in use, and CLUSTER copies it while nobody can use it', 'CLUSTER');
-SELECT throws_ok('CLUSTER app.sizes USING idx_sizes_id', 'MG627', 'materialized view app.sizes is in use, and CLUSTER copies it while nobody can use it', 'of a materialized view');
+SELECT throws_ok('CLUSTER app.files USING idx_files_name', 'MG627', 'table app.files is in use; CLUSTER copies it and blocks reads and writes', 'CLUSTER');
+SELECT throws_ok('CLUSTER app.sizes USING idx_sizes_id', 'MG627', 'materialized view app.sizes is in use; CLUSTER copies it and blocks reads and writes', 'of a materialized view');
 SELECT throws_ok($$DO 'BEGIN CLUSTER app.files USING idx_files_name; END'$$, 'MG627', NULL, 'within code');
 SELECT lives_ok('CLUSTER app.bare USING idx_bare_name', 'an empty table');
 SELECT lives_ok('CLUSTER scratch USING scratch_pkey', 'a temporary table');

@@ -50,7 +50,7 @@ SELECT throws_ok($$ALTER TABLE app.files ADD COLUMN a text DEFAULT '', ADD COLUM
 SELECT is(pg_temp.hint_of('ALTER TABLE app.files ADD COLUMN code uuid NOT NULL DEFAULT gen_random_uuid()'), 'MG614 This would pass:' ||
     E'\nALTER TABLE app.files ADD COLUMN code uuid;' ||
     E'\nALTER TABLE app.files ALTER COLUMN code SET DEFAULT gen_random_uuid();' ||
-    E'\n-- then fill in the rows that are there, in batches', 'the default comes afterwards');
+    E'\n-- then fill in the existing rows in batches', 'the default comes afterwards');
 -- One value for all rows.
 CREATE TEMPORARY TABLE rewritten (tag text);
 CREATE FUNCTION app.note_rewrite() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO pg_temp.rewritten VALUES (tg_tag); END';

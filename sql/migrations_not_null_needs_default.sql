@@ -30,25 +30,25 @@ SELECT mana_guard.set_rule('MG604', 'error');
 \i :hint_of
 
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN kind text NOT NULL', 'MG604',
-    'column kind is added NOT NULL to table app.files, which has rows, without a default', 'NOT NULL without a default');
+    'column kind is added to table app.files as NOT NULL without a default, but the table has rows', 'NOT NULL without a default');
 SELECT throws_ok('ALTER TABLE app.files ADD kind text CONSTRAINT must NOT NULL', 'MG604',
-    'column kind is added NOT NULL to table app.files, which has rows, without a default', 'with a name for the constraint');
+    'column kind is added to table app.files as NOT NULL without a default, but the table has rows', 'with a name for the constraint');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN kind text NOT NULL DEFAULT NULL', 'MG604',
-    'column kind is added NOT NULL to table app.files, which has rows, without a default', 'DEFAULT NULL is none');
+    'column kind is added to table app.files as NOT NULL without a default, but the table has rows', 'DEFAULT NULL is none');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN kind text NOT NULL DEFAULT NULL::varchar', 'MG604',
-    'column kind is added NOT NULL to table app.files, which has rows, without a default', 'however it is written');
+    'column kind is added to table app.files as NOT NULL without a default, but the table has rows', 'however it is written');
 SELECT throws_ok('ALTER TABLE app.bare ADD COLUMN kind text NOT NULL, ADD COLUMN other text NULL NOT NULL', '42601',
     NULL, 'what PostgreSQL refuses it refuses itself');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN note text, ADD COLUMN "Kind" text NOT NULL', 'MG604',
-    'column "Kind" is added NOT NULL to table app.files, which has rows, without a default', 'as one of several steps');
+    'column "Kind" is added to table app.files as NOT NULL without a default, but the table has rows', 'as one of several steps');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN IF NOT EXISTS kind text NOT NULL', 'MG604',
-    'column kind is added NOT NULL to table app.files, which has rows, without a default', 'where it isn''t there yet');
+    'column kind is added to table app.files as NOT NULL without a default, but the table has rows', 'where it isn''t there yet');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN kind app.plain_text NOT NULL', 'MG604',
-    'column kind is added NOT NULL to table app.files, which has rows, without a default', 'of a domain without a default');
+    'column kind is added to table app.files as NOT NULL without a default, but the table has rows', 'of a domain without a default');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN kind app.nothing NOT NULL', 'MG604',
-    'column kind is added NOT NULL to table app.files, which has rows, without a default', 'or with NULL for one');
+    'column kind is added to table app.files as NOT NULL without a default, but the table has rows', 'or with NULL for one');
 SELECT throws_ok('ALTER TABLE app.parts ADD COLUMN kind text NOT NULL', 'MG604',
-    'column kind is added NOT NULL to table app.parts, which has rows, without a default', 'a partitioned table whose partitions have rows');
+    'column kind is added to table app.parts as NOT NULL without a default, but the table has rows', 'a partitioned table whose partitions have rows');
 SELECT is(pg_temp.hint_of('ALTER TABLE app.files ADD COLUMN kind varchar(20) NOT NULL'), 'MG604 This would pass:' ||
     E'\nALTER TABLE app.files ADD COLUMN kind character varying(20) NOT NULL DEFAULT '''';', 'a default that would do');
 SELECT is(pg_temp.hint_of('ALTER TABLE app.files ADD COLUMN amount numeric(8, 2) NOT NULL'), 'MG604 This would pass:' ||
@@ -59,7 +59,7 @@ SELECT is(pg_temp.hint_of('ALTER TABLE app.files ADD COLUMN kind app.plain_text 
     E'\nALTER TABLE app.files ADD COLUMN kind app.plain_text NOT NULL DEFAULT '''';', 'of a domain');
 SELECT is(pg_temp.hint_of('ALTER TABLE app.files ADD COLUMN code uuid NOT NULL'), 'MG604 This would pass:' ||
     E'\nALTER TABLE app.files ADD COLUMN code uuid;' ||
-    E'\n-- fill it in, then have it NOT NULL', 'or later');
+    E'\n-- fill it in, then set it NOT NULL', 'or later');
 -- What has a value for the rows that are there.
 SELECT lives_ok($$ALTER TABLE app.files ADD COLUMN a text NOT NULL DEFAULT ''$$, 'a default');
 SELECT lives_ok('ALTER TABLE app.files ADD COLUMN b app.label NOT NULL', 'a domain''s');
@@ -77,7 +77,7 @@ DELETE FROM app.made;
 SELECT lives_ok('ALTER TABLE app.made ADD COLUMN kind text NOT NULL', 'a table that this transaction made');
 SELECT throws_ok('ALTER TABLE scratch ADD COLUMN kind text NOT NULL', '23502', NULL, 'of a temporary table PostgreSQL says it');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN kind missing NOT NULL', 'MG604',
-    'column kind is added NOT NULL to table app.files, which has rows, without a default', 'a type that isn''t there needs one as well');
+    'column kind is added to table app.files as NOT NULL without a default, but the table has rows', 'a type that isn''t there needs one as well');
 
 SELECT * FROM finish();
 ROLLBACK;

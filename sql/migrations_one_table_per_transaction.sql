@@ -31,7 +31,7 @@ SAVEPOINT before;
 SELECT lives_ok('ALTER TABLE app.files ADD COLUMN note text', 'one table');
 SELECT lives_ok('ALTER TABLE app.files ADD COLUMN label text', 'once more');
 SELECT throws_ok('ALTER TABLE app.notes ADD COLUMN note text', 'MG613',
-    'this transaction holds ACCESS EXCLUSIVE on 2 tables in use: app.files, app.notes', 'a second');
+    'this transaction holds ACCESS EXCLUSIVE locks on 2 tables in use: app.files, app.notes', 'a second');
 SELECT is(pg_temp.hint_of('ALTER TABLE app.notes ADD COLUMN note text'),
     E'MG613 This would pass:\nCOMMIT;\nBEGIN;\n-- then this statement: each table in a transaction of its own', 'what would pass');
 SELECT throws_ok($$DO 'BEGIN ALTER TABLE app.notes ADD COLUMN note text; END'$$, 'MG613', NULL, 'within code');
@@ -67,22 +67,22 @@ SELECT lives_ok('ALTER TABLE app.parts ADD COLUMN note text', 'a table with its 
 SELECT lives_ok('ALTER TABLE app.parts_old ALTER COLUMN name SET DEFAULT ''a''', 'then one of them');
 SELECT lives_ok('ALTER TABLE app.parts_all ALTER COLUMN name SET DEFAULT ''a''', 'and another');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN note text', 'MG613',
-    'this transaction holds ACCESS EXCLUSIVE on 2 tables in use: app.files, app.parts', 'and another table');
+    'this transaction holds ACCESS EXCLUSIVE locks on 2 tables in use: app.files, app.parts', 'and another table');
 ROLLBACK TO before;
 ALTER TABLE app.files ADD COLUMN note text;
 SELECT throws_ok('ALTER TABLE app.parts ADD COLUMN note text', 'MG613',
-    'this transaction holds ACCESS EXCLUSIVE on 2 tables in use: app.files, app.parts', 'a table with its partitions as the second is told of once');
+    'this transaction holds ACCESS EXCLUSIVE locks on 2 tables in use: app.files, app.parts', 'a table with its partitions as the second is told of once');
 SELECT throws_ok('ALTER TABLE app.parts_old ALTER COLUMN name SET DEFAULT ''a''', 'MG613',
-    'this transaction holds ACCESS EXCLUSIVE on 2 tables in use: app.files, app.parts', 'a partition as the second');
+    'this transaction holds ACCESS EXCLUSIVE locks on 2 tables in use: app.files, app.parts', 'a partition as the second');
 
 SELECT throws_ok('CREATE TABLE app.parts_new PARTITION OF app.parts FOR VALUES FROM (''2021-01-01'') TO (''2022-01-01'')', 'MG613',
-    'this transaction holds ACCESS EXCLUSIVE on 2 tables in use: app.files, app.parts', 'or a new one, whose parent is locked');
+    'this transaction holds ACCESS EXCLUSIVE locks on 2 tables in use: app.files, app.parts', 'or a new one, whose parent is locked');
 
 -- How many.
 SELECT mana_guard.set_rule('MG613', 'error', params => '{"max": 2}');
 SELECT lives_ok('ALTER TABLE app.notes ADD COLUMN note text', 'two may be');
 SELECT throws_ok('ALTER TABLE app.lines ADD COLUMN note text', 'MG613',
-    'this transaction holds ACCESS EXCLUSIVE on 3 tables in use: app.files, app.notes, app.lines', 'but not three');
+    'this transaction holds ACCESS EXCLUSIVE locks on 3 tables in use: app.files, app.notes, app.lines', 'but not three');
 SELECT mana_guard.set_rule('MG613', 'error', params => '{"max": 1}');
 SELECT lives_ok('CREATE TABLE app.others (id int)', 'a statement that is about neither');
 SELECT FROM mana_guard.exempt('app.lines', 'MG613', 'a test');

@@ -24,8 +24,8 @@ SELECT plan(9);
 SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG603', 'error');
 
-SELECT throws_ok('REINDEX TABLE app.files', 'MG603', 'table app.files is in use, and reindexing stops its writes', 'a table in use');
-SELECT throws_ok('REINDEX (VERBOSE) INDEX app.idx_files_name', 'MG603', 'table app.files is in use, and reindexing stops its writes', 'one of its indexes');
+SELECT throws_ok('REINDEX TABLE app.files', 'MG603', 'table app.files is in use; reindexing it blocks writes', 'a table in use');
+SELECT throws_ok('REINDEX (VERBOSE) INDEX app.idx_files_name', 'MG603', 'table app.files is in use; reindexing it blocks writes', 'one of its indexes');
 SELECT throws_ok('REINDEX (CONCURRENTLY false) TABLE app.files', 'MG603', NULL, 'CONCURRENTLY may be denied');
 SELECT is(pg_temp.hint_of('REINDEX TABLE app.files'), 'MG603 This would pass:' ||
     E'\n-- in a migration of its own, outside a transaction block:\nREINDEX TABLE CONCURRENTLY app.files;', 'the same CONCURRENTLY');

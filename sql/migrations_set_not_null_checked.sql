@@ -32,13 +32,13 @@ SELECT mana_guard.set_rule('MG605', 'error');
 \i :hint_of
 
 SELECT throws_ok('ALTER TABLE app.files ALTER COLUMN name SET NOT NULL', 'MG605',
-    'column name of table app.files becomes NOT NULL by a scan that stops all reads and writes', 'a scan of a table in use');
+    'column name of table app.files is set NOT NULL with a scan that blocks reads and writes', 'a scan of a table in use');
 SELECT throws_ok($$ALTER TABLE app.files ALTER name SET DEFAULT 'x', ALTER name SET NOT NULL$$, 'MG605',
-    'column name of table app.files becomes NOT NULL by a scan that stops all reads and writes', 'as one of several steps');
+    'column name of table app.files is set NOT NULL with a scan that blocks reads and writes', 'as one of several steps');
 SELECT throws_ok('ALTER TABLE app.parts ALTER COLUMN name SET NOT NULL', 'MG605',
-    'column name of table app.parts becomes NOT NULL by a scan that stops all reads and writes', 'of a partitioned table');
+    'column name of table app.parts is set NOT NULL with a scan that blocks reads and writes', 'of a partitioned table');
 SELECT throws_ok('ALTER TABLE app.parts_all ALTER COLUMN name SET NOT NULL', 'MG605',
-    'column name of table app.parts_all becomes NOT NULL by a scan that stops all reads and writes', 'of one partition');
+    'column name of table app.parts_all is set NOT NULL with a scan that blocks reads and writes', 'of one partition');
 SELECT is(pg_temp.hint_of('ALTER TABLE app.files ALTER COLUMN name SET NOT NULL'), 'MG605 This would pass:' ||
     E'\nALTER TABLE app.files ADD CONSTRAINT files_name_not_null CHECK (name IS NOT NULL) NOT VALID;' ||
     E'\n-- then, after COMMIT:' ||
@@ -49,11 +49,11 @@ SELECT is(pg_temp.hint_of('ALTER TABLE app.files ALTER COLUMN name SET NOT NULL'
 SELECT lives_ok('ALTER TABLE app.proved ALTER COLUMN a SET NOT NULL', 'that it isn''t null');
 SELECT lives_ok('ALTER TABLE app.proved ALTER COLUMN b SET NOT NULL', 'that and more');
 SELECT throws_ok('ALTER TABLE app.proved ALTER COLUMN c SET NOT NULL', 'MG605',
-    'column c of table app.proved becomes NOT NULL by a scan that stops all reads and writes', 'a comparison lets nulls pass');
+    'column c of table app.proved is set NOT NULL with a scan that blocks reads and writes', 'a comparison lets nulls pass');
 SELECT throws_ok('ALTER TABLE app.proved ALTER COLUMN d SET NOT NULL', 'MG605',
-    'column d of table app.proved becomes NOT NULL by a scan that stops all reads and writes', 'one of two is not enough');
+    'column d of table app.proved is set NOT NULL with a scan that blocks reads and writes', 'one of two is not enough');
 SELECT throws_ok('ALTER TABLE app.proved ALTER COLUMN e SET NOT NULL', 'MG605',
-    'column e of table app.proved becomes NOT NULL by a scan that stops all reads and writes', 'a check that isn''t valid proves nothing');
+    'column e of table app.proved is set NOT NULL with a scan that blocks reads and writes', 'a check that isn''t valid proves nothing');
 ALTER TABLE app.proved VALIDATE CONSTRAINT proved_e;
 SELECT lives_ok('ALTER TABLE app.proved ALTER COLUMN e SET NOT NULL', 'until it is validated');
 SELECT lives_ok('ALTER TABLE app.proved ALTER COLUMN f SET NOT NULL', 'what is NOT NULL already');
@@ -61,9 +61,9 @@ ALTER TABLE app.parts ADD CHECK (name IS NOT NULL);
 SELECT lives_ok('ALTER TABLE app.parts ALTER COLUMN name SET NOT NULL', 'a check of all partitions');
 -- What a primary key makes NOT NULL.
 SELECT throws_ok('ALTER TABLE app.proved ADD PRIMARY KEY (a, id)', 'MG605',
-    'column id of table app.proved becomes NOT NULL by a scan that stops all reads and writes (and 1 more finding)', 'as if it were said');
+    'column id of table app.proved is set NOT NULL with a scan that blocks reads and writes (and 1 more finding)', 'as if it were said');
 SELECT throws_ok('ALTER TABLE app.proved ADD CONSTRAINT proved_pkey PRIMARY KEY USING INDEX idx_proved_id', 'MG605',
-    'column id of table app.proved becomes NOT NULL by a scan that stops all reads and writes', 'also of an index that is there');
+    'column id of table app.proved is set NOT NULL with a scan that blocks reads and writes', 'also of an index that is there');
 SAVEPOINT before;
 SELECT lives_ok('ALTER TABLE app.proved ADD PRIMARY KEY (a, b)', 'what is NOT NULL already');
 ROLLBACK TO SAVEPOINT before;

@@ -18,18 +18,18 @@ SET LOCAL idle_in_transaction_session_timeout = 0;
 \i :hint_of
 
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN note text', 'MG626',
-    'table app.files is in use, and statement_timeout is 0: what hangs keeps its locks (and 1 more finding)', 'neither of them');
+    'table app.files is in use, but statement_timeout is 0 (and 1 more finding)', 'neither of them');
 SELECT is(pg_temp.hint_of('ALTER TABLE app.files ADD COLUMN note text'),
     E'MG626 This would pass:\nSET statement_timeout = ''15min'';\nSET idle_in_transaction_session_timeout = ''1min'';', 'what would pass');
 SET LOCAL idle_in_transaction_session_timeout = '1min';
-SELECT throws_ok('DROP TABLE app.files', 'MG626', 'table app.files is in use, and statement_timeout is 0: what hangs keeps its locks', 'statements that hang');
+SELECT throws_ok('DROP TABLE app.files', 'MG626', 'table app.files is in use, but statement_timeout is 0', 'statements that hang');
 SET LOCAL statement_timeout = '15min';
 SAVEPOINT before;
 SELECT lives_ok('DROP TABLE app.files', 'both of them');
 ROLLBACK TO before;
 SET LOCAL idle_in_transaction_session_timeout = 0;
 SELECT throws_ok('CREATE INDEX ON app.files (name)', 'MG626',
-    'table app.files is in use, and idle_in_transaction_session_timeout is 0: what hangs keeps its locks', 'clients that sleep');
+    'table app.files is in use, but idle_in_transaction_session_timeout is 0', 'clients that sleep');
 SELECT is(pg_temp.hint_of('CREATE INDEX ON app.files (name)'), E'MG626 This would pass:\nSET idle_in_transaction_session_timeout = ''1min'';', 'what would pass then');
 SELECT throws_ok($$DO 'BEGIN ALTER TABLE app.files ADD COLUMN note text; END'$$, 'MG626', NULL, 'within code');
 SELECT lives_ok('GRANT SELECT ON app.files TO PUBLIC', 'GRANT stops nobody');
@@ -42,7 +42,7 @@ SELECT lives_ok('ALTER TABLE app.made ADD COLUMN name text', 'a table that this 
 INSERT INTO mana_guard.exemptions (rule, schema_pattern, object_pattern, value, reason) VALUES ('timeouts_set', 'app', 'files', 'idle_in_transaction_session_timeout', 'nobody idles here');
 SELECT lives_ok('CREATE INDEX ON app.files (name)', 'one setting is waived');
 SET LOCAL statement_timeout = 0;
-SELECT throws_ok('CREATE INDEX ON app.files (name)', 'MG626', 'table app.files is in use, and statement_timeout is 0: what hangs keeps its locks', 'but not the other');
+SELECT throws_ok('CREATE INDEX ON app.files (name)', 'MG626', 'table app.files is in use, but statement_timeout is 0', 'but not the other');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -27,17 +27,17 @@ SELECT mana_guard.set_rule('MG607', 'error');
 \i :hint_of
 
 SELECT throws_ok('ALTER TABLE app.files ADD CONSTRAINT name_once UNIQUE (name)', 'MG607',
-    'constraint name_once is added to table app.files by building an index that stops all reads and writes', 'a unique constraint');
+    'constraint name_once is added to table app.files with an index build that blocks reads and writes', 'a unique constraint');
 SELECT throws_ok('ALTER TABLE app.files ADD UNIQUE (name, size)', 'MG607',
-    'constraint files_name_size_key is added to table app.files by building an index that stops all reads and writes', 'without a name');
+    'constraint files_name_size_key is added to table app.files with an index build that blocks reads and writes', 'without a name');
 SELECT throws_ok('ALTER TABLE app.keyless ADD PRIMARY KEY (id)', 'MG607',
-    'constraint keyless_pkey is added to table app.keyless by building an index that stops all reads and writes', 'a primary key');
+    'constraint keyless_pkey is added to table app.keyless with an index build that blocks reads and writes', 'a primary key');
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN path text UNIQUE', 'MG607',
-    'constraint files_path_key is added to table app.files by building an index that stops all reads and writes', 'of a new column');
+    'constraint files_path_key is added to table app.files with an index build that blocks reads and writes', 'of a new column');
 SELECT throws_ok('ALTER TABLE app.keyless ADD COLUMN number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY', 'MG607',
-    'constraint keyless_pkey is added to table app.keyless by building an index that stops all reads and writes (and 1 more finding)', 'a new column as the key');
+    'constraint keyless_pkey is added to table app.keyless with an index build that blocks reads and writes (and 1 more finding)', 'a new column as the key');
 SELECT throws_ok('ALTER TABLE app.parts_all ADD UNIQUE (name)', 'MG607',
-    'constraint parts_all_name_key is added to table app.parts_all by building an index that stops all reads and writes', 'of one partition');
+    'constraint parts_all_name_key is added to table app.parts_all with an index build that blocks reads and writes', 'of one partition');
 SELECT is(pg_temp.hint_of('ALTER TABLE app.keyless ADD PRIMARY KEY (id)'), 'MG607 This would pass:' ||
     E'\n-- in a migration of its own, outside a transaction block:' ||
     E'\nCREATE UNIQUE INDEX CONCURRENTLY idx_keyless_id ON app.keyless (id);' ||
@@ -59,7 +59,7 @@ INSERT INTO app.made (name) VALUES ('a');
 SELECT lives_ok('ALTER TABLE app.made ADD UNIQUE (name)', 'a table that this transaction made');
 SELECT lives_ok('ALTER TABLE app.files ADD COLUMN IF NOT EXISTS name text UNIQUE', 'a column that is there already');
 SELECT throws_ok('ALTER TABLE app.files ADD UNIQUE (missing)', 'MG607',
-    'constraint files_missing_key is added to table app.files by building an index that stops all reads and writes', 'a column that isn''t there may be one to come');
+    'constraint files_missing_key is added to table app.files with an index build that blocks reads and writes', 'a column that isn''t there may be one to come');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -40,7 +40,7 @@ SELECT mana_guard.set_rule('MG101', 'error');
 SELECT throws_ok('EXPLAIN ANALYZE CREATE TABLE public.d AS SELECT now() AS created_at, now() AS updated_at', 'MG101', NULL, 'in schema public');
 SELECT mana_guard.set_rule('MG611', 'error');
 SELECT throws_ok('EXPLAIN ANALYZE CREATE MATERIALIZED VIEW app.more AS SELECT 1 AS id', 'MG611',
-    'materialized view app.more is changed while nobody holds the lock of migrations, advisory lock 987654321', 'before it runs');
+    'materialized view app.more is changed while nobody holds the migration lock (advisory lock 987654321)', 'before it runs');
 SELECT mana_guard.set_rule('MG611', 'off');
 SELECT mana_guard.set_rule('MG519', 'error', timing => 'statement');
 SELECT throws_ok('EXPLAIN ANALYZE CREATE MATERIALIZED VIEW app.more AS SELECT 1 AS id', 'MG519', NULL, 'or one about materialized views');

@@ -8,7 +8,7 @@ test('drizzle-kit push is refused under migrations, and told to generate and mig
   const guarded = await database({}, 'migrations');
   const { output } = push.apply(guarded, 'files');
   assert.deepEqual(guarded.verdicts(), ['ERROR MG611']);
-  assert.match(output, /changed while nobody holds the lock of migrations, advisory lock 987654321/);
+  assert.match(output, /changed while nobody holds the migration lock \(advisory lock 987654321\)/);
   assert.match(output, /drizzle-kit generate writes the migration, and the script that runs it takes the lock/);
   assert.deepEqual(await guarded.relations(), []);
 });

@@ -1,4 +1,4 @@
-// MG616 attach_partition_checked: what a CHECK has proved needn't be read under lock.
+// MG616 attach_partition_checked: a CHECK that proves the bounds makes the scan under lock unnecessary.
 #include "rules/migrations/in_block.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
@@ -9,20 +9,19 @@ namespace {
 void judge_detached(const Command& command, Findings& found) {
     if (!command.can_be_concurrent) return;
     found.at_object()
-        .says("{kind} {object} is detached from {}, and stops its reads and writes", command.value)
+        .says("{kind} {object} is detached from {} without CONCURRENTLY, which blocks reads and writes", command.value)
         .cure("{}ALTER TABLE {} DETACH PARTITION {object} CONCURRENTLY;", out_of_block(command), command.value);
 }
 
-// Of the table that is attached, or of the default partition, some of whose rows may be the new one's.
+// Checks the table that is attached, or the default partition, whose rows may belong to the new partition.
 void judge_attached(const Command& command, Findings& found) {
     const std::string check = sql_name(formatted("{}_bounds", command.table->name));
     auto finding = found.at_object();
     if (command.new_name == command.object->identity) {
-        finding.says("{kind} {object} is attached to {} by a scan that stops its reads and writes", command.value);
+        finding.says("{kind} {object} is attached to {} with a scan that blocks reads and writes", command.value);
     } else {
         finding.says(
-            "{kind} {object}, the default partition, is read when {} is attached, by a scan that stops its "
-            "reads and writes",
+            "{kind} {object}, the default partition, is scanned when {} is attached, which blocks reads and writes",
             command.new_name);
     }
     finding.cure(
@@ -52,11 +51,13 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "A table with rows becomes a partition with a CHECK that spares reading it, and leaves CONCURRENTLY.",
+    .summary =
+        "A table in use is attached as a partition with a CHECK that makes the scan unnecessary, and detached "
+        "CONCURRENTLY.",
     .why =
-        "ATTACH PARTITION reads the table, and the default partition, under ACCESS EXCLUSIVE unless a validated CHECK "
-        "says that all rows are within the bounds. DETACH PARTITION takes ACCESS EXCLUSIVE on the partitioned table "
-        "and so stops all that read any partition.",
+        "ATTACH PARTITION reads the table, and the default partition, under ACCESS EXCLUSIVE, unless a validated CHECK "
+        "proves that all rows are within the bounds. DETACH PARTITION takes ACCESS EXCLUSIVE on the partitioned table, "
+        "which blocks the readers of all partitions.",
     .facts = {},
     .judge_command = judge,
     .commands = CommandKind::AttachPartition | CommandKind::DetachPartition,

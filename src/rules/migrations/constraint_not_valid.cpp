@@ -1,4 +1,4 @@
-// MG606 constraint_not_valid: rows are checked while others write.
+// MG606 constraint_not_valid: existing rows are checked while others write.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::constraint_not_valid {
@@ -11,15 +11,15 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
             if (!command.stops_writes) return;
             found.at(command)
                 .says(
-                    "constraint {part} of {kind} {object} is validated under a lock of its transaction that stops the "
+                    "constraint {part} of {kind} {object} is validated while its transaction holds a lock that blocks "
                     "writes")
                 .cure("-- in a transaction of its own:\n{alter} VALIDATE CONSTRAINT {part};");
             return;
         }
         found.at(command)
             .says(
-                "constraint {part} of {kind} {object} is validated in the transaction that added it, whose lock stops "
-                "the writes")
+                "constraint {part} of {kind} {object} is validated in the transaction that added it, whose lock blocks "
+                "writes")
             .cure(
                 "{alter} ADD CONSTRAINT {part} {};\n"
                 "-- then, after COMMIT:\n"
@@ -27,11 +27,11 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
                 command.definition);
         return;
     }
-    // PostgreSQL knows no foreign key of a partitioned table that is NOT VALID.
+    // Before PostgreSQL 18 a foreign key of a partitioned table cannot be NOT VALID.
     const bool is_foreign_key = command.kind == CommandKind::AddForeignKey;
     if (!command.checks_rows || (is_foreign_key && command.table->kind == ObjectKind::PartitionedTable)) return;
     auto finding = found.at(command);
-    finding.says("constraint {part} is added to {kind} {object} by a scan that stops its writes");
+    finding.says("constraint {part} is added to {kind} {object} with a scan that blocks writes");
     if (command.definition.empty()) {
         finding.cure(
             "-- ADD COLUMN in a statement of its own, then ADD CONSTRAINT {part} ... NOT VALID,\n"
@@ -54,12 +54,11 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .timing = Timing::Start,
     .is_change = true,
-    .summary =
-        "A foreign key or a CHECK on a table in use is added NOT VALID, and validated in a transaction of its own.",
+    .summary = "A foreign key or CHECK on a table in use is added NOT VALID and validated in a separate transaction.",
     .why =
-        "ADD CONSTRAINT reads the whole table while its lock stops the writes, of a foreign key's target too. "
-        "NOT VALID adds it at once; VALIDATE CONSTRAINT reads the table while others write, unless the "
-        "transaction still has the lock of the ADD or of another change.",
+        "ADD CONSTRAINT reads the whole table while its lock blocks writes; for a foreign key, writes to the "
+        "referenced table too. NOT VALID adds the constraint at once. VALIDATE CONSTRAINT then reads the table while "
+        "others write, unless its transaction still holds the lock of ADD CONSTRAINT or of another change.",
     .facts = {},
     .judge_command = judge,
     .commands = CommandKinds(CommandKind::AddForeignKey) | CommandKind::AddCheck | CommandKind::ValidateConstraint,

@@ -1,4 +1,4 @@
-// MG602 drop_index_concurrently: nobody waits for an index to go.
+// MG602 drop_index_concurrently: dropping an index makes nobody wait.
 #include "rules/migrations/in_block.hpp"
 #include "rules/rule.hpp"
 
@@ -8,7 +8,7 @@ namespace {
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use || !command.can_be_concurrent) return;
     found.at(command)
-        .says("{kind} {object} is in use, and dropping index {part} stops its reads and writes")
+        .says("{kind} {object} is in use; dropping index {part} blocks reads and writes")
         .cure("{}DROP INDEX CONCURRENTLY {};", out_of_block(command), command.definition);
 }
 
@@ -23,8 +23,8 @@ extern constexpr Rule rule{
     .is_change = true,
     .summary = "An index of a table in use is dropped CONCURRENTLY.",
     .why =
-        "DROP INDEX waits for ACCESS EXCLUSIVE on the table, and behind it wait all who come later, readers "
-        "too; CONCURRENTLY waits alone.",
+        "DROP INDEX waits for ACCESS EXCLUSIVE on the table, and all later statements on the table, even SELECT, wait "
+        "behind it. With DROP INDEX CONCURRENTLY they do not have to wait.",
     .kinds = ObjectKind::Table | ObjectKind::MaterializedView,
     .facts = {},
     .judge_command = judge,

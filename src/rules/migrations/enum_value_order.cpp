@@ -1,4 +1,4 @@
-// MG619 enum_value_order: values of an enum sort as they were added.
+// MG619 enum_value_order: a new value of an enum is given its place.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::enum_value_order {
@@ -7,7 +7,7 @@ namespace {
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (command.of_same_transaction) return;
     found.at_object()
-        .says("value {} is added to {kind} {object} without BEFORE or AFTER, and sorts last", command.quoted_name)
+        .says("value {} is added to {kind} {object} without BEFORE or AFTER, so it sorts last", command.quoted_name)
         .value(command.name)
         .cure("ALTER TYPE {object} ADD VALUE {} AFTER {};", command.quoted_name, command.value);
 }
@@ -21,10 +21,10 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "A new value of an enum says where it belongs.",
+    .summary = "A new value of an enum is added with BEFORE or AFTER.",
     .why =
-        "ORDER BY and comparisons go by the order of the values, which can't be changed afterwards: a value that "
-        "was put at the end by oversight stays there.",
+        "ORDER BY and comparisons follow the order of the values, which cannot be changed later: a value that was put "
+        "last by mistake stays last.",
     .kinds = ObjectKind::Enum,
     .facts = {},
     .judge_command = judge,

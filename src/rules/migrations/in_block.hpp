@@ -1,4 +1,4 @@
-// What is CONCURRENTLY can't be in a transaction block.
+// Statements with CONCURRENTLY cannot run in a transaction block.
 #pragma once
 
 #include "core.hpp"
@@ -9,7 +9,7 @@
 
 namespace mana_guard::rules {
 
-// What goes before such a statement where the refused one stood in a block.
+// The comment that precedes such a statement if the refused one was in a block.
 inline std::string_view out_of_block(const Command& command) {
     return command.in_block ? "-- in a migration of its own, outside a transaction block:\n" : "";
 }

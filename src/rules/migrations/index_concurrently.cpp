@@ -8,10 +8,10 @@ namespace mana_guard::rules::index_concurrently {
 namespace {
 
 constexpr Parameter parameters[] = {
-    number("min_size_bytes", "Tables that are smaller, in bytes, are left alone.", 0),
+    number("min_size_bytes", "Tables smaller than this, in bytes, are ignored.", 0),
 };
 
-// The index's name with a space behind, or nothing; where names are judged, one that would pass.
+// The index's name followed by a space, or nothing; where names are checked, one that would pass.
 std::string name_of(const Command& command, bool are_judged) {
     const std::string name = are_judged ? better_index_name(command) : std::string();
     if (!name.empty()) return sql_name(name) + " ";
@@ -21,7 +21,7 @@ std::string name_of(const Command& command, bool are_judged) {
 void judge(const Command& command, const Parameters& p, Findings& found) {
     if (!command.in_use || command.bytes < p.number("min_size_bytes")) return;
     auto finding = found.at(command);
-    finding.says("{kind} {object} is in use, and an index is built that stops its writes").value(command.keys);
+    finding.says("{kind} {object} is in use; building this index blocks writes").value(command.keys);
     const std::string_view unique = command.is_unique ? "UNIQUE " : "";
     const std::string name = name_of(command, found.judges_index_names());
     if (command.can_be_concurrent) {
@@ -46,8 +46,8 @@ extern constexpr Rule rule{
     .is_change = true,
     .summary = "An index on a table in use is built CONCURRENTLY.",
     .why =
-        "CREATE INDEX holds a lock that stops every INSERT, UPDATE and DELETE until it has read the whole "
-        "table; CONCURRENTLY takes longer and stops nobody.",
+        "CREATE INDEX holds a lock that blocks every INSERT, UPDATE and DELETE until it has read the whole table. "
+        "CREATE INDEX CONCURRENTLY takes longer but does not block them.",
     .kinds = stored_tables | ObjectKind::MaterializedView,
     .facts = {},
     .parameters = parameters,

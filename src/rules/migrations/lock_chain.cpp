@@ -1,4 +1,4 @@
-// MG623 lock_chain: nobody waits with a lock in his hand.
+// MG623 lock_chain: no statement waits for a lock while its transaction holds another.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::lock_chain {
@@ -9,7 +9,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     for (const std::string_view locked : command.session->locked) {
         if (locked == command.root) continue;
         found.at_object()
-            .says("{kind} {object} is in use, and this transaction holds ACCESS EXCLUSIVE on {}", locked)
+            .says("{kind} {object} is in use, and this transaction already holds ACCESS EXCLUSIVE on {}", locked)
             .value(locked)
             .cure("COMMIT;\nBEGIN;\n-- then this statement");
         return;
@@ -25,11 +25,10 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "No statement waits while its transaction holds ACCESS EXCLUSIVE on another table in use.",
+    .summary = "No statement waits for a lock while its transaction holds ACCESS EXCLUSIVE on another table in use.",
     .why =
-        "While this statement waits for its own lock nobody can use the other table, which is locked already: one long "
-        "query "
-        "stops both.",
+        "While this statement waits for its lock, nobody can use the table that is already locked: one long query "
+        "blocks both.",
     .kinds = tables_of_any_kind | ObjectKind::MaterializedView,
     .facts = {},
     .judge_command = judge,

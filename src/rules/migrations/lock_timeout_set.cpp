@@ -1,11 +1,11 @@
-// MG610 lock_timeout_set: nobody stands in line for ever.
+// MG610 lock_timeout_set: no statement waits for its lock forever.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::lock_timeout_set {
 namespace {
 
 constexpr Parameter parameters[] = {
-    number("max_ms", "The longest that lock_timeout may be, in milliseconds; 0: as long as it isn't 0.", 0),
+    number("max_ms", "The largest lock_timeout allowed, in milliseconds; 0 allows any value except 0.", 0),
 };
 
 void judge(const Command& command, const Parameters& p, Findings& found) {
@@ -15,12 +15,12 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
     if (timeout != 0 && (most == 0 || timeout <= most)) return;
     auto finding = found.at_object();
     if (timeout == 0) {
-        finding.says("{kind} {object} is in use, and lock_timeout is 0: this statement may wait for its lock for ever");
+        finding.says("{kind} {object} is in use and lock_timeout is 0; this statement may wait for its lock forever");
     } else {
-        finding.says("{kind} {object} is in use, and lock_timeout is {} ms, more than {} ms", timeout, most);
+        finding.says("{kind} {object} is in use and lock_timeout is {} ms, which is more than {} ms", timeout, most);
     }
     constexpr std::int64_t usual = 5000;
-    finding.cure("SET lock_timeout = '{}ms';\n-- then this statement, and once more where it gives up",
+    finding.cure("SET lock_timeout = '{}ms';\n-- then this statement; if it times out, try again",
                  most == 0 ? usual : most);
 }
 
@@ -33,11 +33,10 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "DDL on a table in use gives up waiting for its lock after a while.",
+    .summary = "DDL on a table in use runs with lock_timeout set.",
     .why =
-        "A statement that waits for its lock stands in line before all that come after it: behind one long query the "
-        "whole "
-        "table comes to a stop. With lock_timeout it gives up, and is tried again.",
+        "While a statement waits for its lock, all later statements on the table wait behind it, so one long query can "
+        "block the whole table. With lock_timeout the statement gives up and can be tried again.",
     .kinds = tables_of_any_kind | ObjectKind::MaterializedView,
     .facts = {},
     .parameters = parameters,

@@ -1,4 +1,4 @@
-// MG625 long_ddl: what takes long is no DDL.
+// MG625 long_ddl: DDL takes no longer than a moment.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::long_ddl {
@@ -7,8 +7,7 @@ namespace {
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.is_filled) return;
     auto finding = found.at_object();
-    finding.says("{} fills {kind} {object} from a query, for as long as that takes", command.words)
-        .value(command.words);
+    finding.says("{} fills {kind} {object} from a query", command.words).value(command.words);
     if (command.object->kind == ObjectKind::MaterializedView) {
         finding.cure(
             "-- CREATE MATERIALIZED VIEW {object} ... WITH NO DATA,\n"
@@ -27,10 +26,10 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "No statement of DDL fills a relation from a query.",
+    .summary = "No DDL statement fills a relation from a query.",
     .why =
-        "CREATE TABLE AS and its like run the query within the migration: its locks are held, its transaction keeps "
-        "VACUUM from its work, and when it fails at the end all of it was in vain.",
+        "The query runs within the migration for as long as it takes. Until it is done, the migration's locks are held "
+        "and VACUUM cannot remove dead rows, and a failure at the end loses all the work.",
     .kinds = ObjectKind::Table | ObjectKind::MaterializedView,
     .facts = {},
     .judge_command = judge,

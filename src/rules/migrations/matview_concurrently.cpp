@@ -1,4 +1,4 @@
-// MG620 matview_concurrently: reads go on while a view is computed.
+// MG620 matview_concurrently: reads go on while a materialized view is refreshed.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::matview_concurrently {
@@ -7,7 +7,7 @@ namespace {
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use) return;
     auto finding = found.at_object();
-    finding.says("{kind} {object} is in use, and is refreshed by a lock that stops its reads");
+    finding.says("{kind} {object} is in use; refreshing it without CONCURRENTLY blocks reads");
     if (command.can_be_concurrent) {
         finding.cure("REFRESH MATERIALIZED VIEW CONCURRENTLY {object};");
     } else {
@@ -28,8 +28,8 @@ extern constexpr Rule rule{
     .is_change = true,
     .summary = "A materialized view in use is refreshed CONCURRENTLY.",
     .why =
-        "REFRESH holds ACCESS EXCLUSIVE until its query has run: nobody reads the view meanwhile. CONCURRENTLY "
-        "computes it aside and writes the rows that differ, while others read.",
+        "REFRESH holds ACCESS EXCLUSIVE until its query has run, and nobody can read the view meanwhile. With "
+        "CONCURRENTLY, PostgreSQL computes the rows separately and writes only those that differ, while others read.",
     .kinds = ObjectKind::MaterializedView,
     .facts = {},
     .judge_command = judge,

@@ -1,4 +1,4 @@
-// MG624 mergeable_alters: one pass over a table.
+// MG624 mergeable_alters: one pass over a table for all changes.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::mergeable_alters {
@@ -6,8 +6,7 @@ namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.altered_before) return;
-    found.at_object().says(
-        "{kind} {object} was altered in this transaction already, and one ALTER TABLE could do both");
+    found.at_object().says("{kind} {object} was already altered in this transaction; one ALTER TABLE could do both");
 }
 
 }  // namespace
@@ -19,11 +18,10 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .timing = Timing::Statement,
     .is_change = true,
-    .summary = "What changes one table in a transaction is one ALTER TABLE.",
+    .summary = "One ALTER TABLE makes all changes to a table in a transaction.",
     .why =
-        "One statement takes the lock once, and reads or rewrites the table once for all of its steps; each further "
-        "one does "
-        "it again.",
+        "One statement takes the lock once and reads or rewrites the table once for all its steps. Each further "
+        "statement does so again.",
     .kinds = stored_tables,
     .facts = {},
     .judge_command = judge,

@@ -8,12 +8,13 @@ namespace mana_guard::rules::migration_lock_held {
 namespace {
 
 constexpr Parameter parameters[] = {
-    signed_number("lock_id", "The key of the advisory lock, where the registry has none for the schema.", 987654321),
-    choice("held_by", "Who must hold it: anyone, as a pool's other session may, or this session.",
+    signed_number("lock_id", "The key of the advisory lock, used where the registry has none for the schema.",
+                  987654321),
+    choice("held_by", "Who must hold the lock: anyone, such as another session of a pool, or this session.",
            {"anyone", "session"}),
 };
 
-// The lock of the schema's service, where the registry has one.
+// The lock of the schema's service, if the registry has one.
 std::int64_t lock_of(const Registration* registration, const Parameters& p) {
     if (registration != nullptr && registration->migration_lock_id != 0) return registration->migration_lock_id;
     return p.number("lock_id");
@@ -26,12 +27,12 @@ void judge(const Command& command, const Registration* registration, const Param
     const auto holds = [&](const AdvisoryLock& lock) { return lock.key == key && (lock.is_own || is_any_ones); };
     if (std::ranges::any_of(command.session->advisory_locks, holds)) return;
     found.at_object()
-        .says("{kind} {object} is changed while {} the lock of migrations, advisory lock {}",
-              is_any_ones ? "nobody holds" : "this session doesn't hold", key)
+        .says("{kind} {object} is changed while {} the migration lock (advisory lock {})",
+              is_any_ones ? "nobody holds" : "this session does not hold", key)
         .value(std::to_string(key))
         .cure(
-            "SELECT pg_try_advisory_lock({0});\n-- then this statement, and SELECT pg_advisory_unlock({0})\n"
-            "-- or write a migration, with drizzle-kit generate, and run it with the script that takes the lock",
+            "SELECT pg_try_advisory_lock({0});\n-- then this statement, and SELECT pg_advisory_unlock({0})\n-- or "
+            "generate a migration with drizzle-kit generate and run it with the script that takes the lock",
             key);
 }
 
@@ -44,11 +45,10 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "DDL runs while the advisory lock of migrations is held.",
+    .summary = "DDL runs only while the migration lock, an advisory lock, is held.",
     .why =
-        "Two migrations at once undo or deadlock each other. The script of migrations takes the lock first, so a "
-        "schema that "
-        "changes without it is changed by hand: by drizzle-kit push, or in a console.",
+        "Two migrations at once can undo or deadlock each other. The migration script takes the lock first, so a "
+        "change without it was made by hand, with drizzle-kit push or in a console.",
     .kinds = all_objects,
     .facts = {},
     .parameters = parameters,

@@ -7,7 +7,7 @@ namespace mana_guard::rules::migration_role {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("roles", "The roles, with their members; where there are none any role may.", {}),
+    names("roles", "The roles that may run DDL, and so may their members; if empty, any role may.", {}),
 };
 
 void judge(const Command& command, const Parameters& p, Findings& found) {
@@ -16,7 +16,7 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
     const Session& session = *command.session;
     if (std::ranges::any_of(session.roles, [&](std::string_view role) { return roles.matches(role); })) return;
     found.at_object()
-        .says("role {} changes {kind} {object}, and isn't one that runs migrations", session.user)
+        .says("role {} changes {kind} {object} but is not a migration role", session.user)
         .value(session.user)
         .cure("-- this statement, in a migration that {} runs", roles.listed());
 }
@@ -30,11 +30,10 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "DDL is run by the roles that run migrations.",
+    .summary = "Only the roles that run migrations run DDL.",
     .why =
-        "What a service or a person does by hand is in no migration: the next deployment doesn't know of it, and "
-        "another "
-        "database never gets it. Migrations run as roles of their own.",
+        "A change that a service or a person makes directly is in no migration: the next deployment does not know "
+        "about it, and other databases never get it. Migrations run as dedicated roles.",
     .kinds = all_objects,
     .facts = {},
     .parameters = parameters,

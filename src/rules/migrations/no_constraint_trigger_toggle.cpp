@@ -1,4 +1,4 @@
-// MG621 no_constraint_trigger_toggle: what is disabled is disabled for everybody.
+// MG621 no_constraint_trigger_toggle: a trigger is disabled for all sessions.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_constraint_trigger_toggle {
@@ -7,9 +7,9 @@ namespace {
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use) return;
     if (command.name.empty()) {
-        found.at_object().says("triggers of {kind} {object} are disabled, for all sessions");
+        found.at_object().says("triggers of {kind} {object} are disabled for all sessions");
     } else {
-        found.at(command).says("trigger {part} of {kind} {object} is disabled, for all sessions");
+        found.at(command).says("trigger {part} of {kind} {object} is disabled for all sessions");
     }
 }
 
@@ -24,8 +24,8 @@ extern constexpr Rule rule{
     .is_change = true,
     .summary = "Triggers of a table in use stay enabled.",
     .why =
-        "While a trigger is disabled, other sessions write rows that it never sees: updated_at stays behind, "
-        "and with ALL foreign keys are not enforced and later not checked either.",
+        "A disabled trigger misses the rows that other sessions write: updated_at, for example, is not set. With ALL, "
+        "foreign keys are not enforced, and those rows are not checked later either.",
     .facts = {},
     .judge_command = judge,
     .commands = CommandKind::DisableTrigger,

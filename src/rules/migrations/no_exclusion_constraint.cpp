@@ -1,4 +1,4 @@
-// MG617 no_exclusion_constraint: there is no way to add one that stops nobody.
+// MG617 no_exclusion_constraint: an exclusion constraint can't be added without blocking others.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_exclusion_constraint {
@@ -20,8 +20,8 @@ extern constexpr Rule rule{
     .is_change = true,
     .summary = "No exclusion constraint is added to a table in use.",
     .why =
-        "Its index is built and every row checked under ACCESS EXCLUSIVE, and PostgreSQL knows no way round: "
-        "neither NOT VALID nor USING INDEX. It is a matter for a quiet hour.",
+        "PostgreSQL builds the index and checks every row under ACCESS EXCLUSIVE, and exclusion constraints support "
+        "neither NOT VALID nor USING INDEX. Add the constraint in a maintenance window.",
     .facts = {},
     .judge_command = judge,
     .commands = CommandKind::AddExclusion,

@@ -1,4 +1,4 @@
-// MG615 no_generated_stored: what is computed for all rows is written for all rows.
+// MG615 no_generated_stored: a stored generated column is written for all rows.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_generated_stored {
@@ -9,10 +9,11 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     auto finding = found.at(command);
     finding.says("column {column} is added to {kind} {object} as GENERATED ... STORED, which rewrites the table");
     if (command.definition.empty()) return;
-    // A boolean that may be null is another rule's matter.
+    // Another rule reports a nullable boolean.
     const std::string_view rest = command.definition == "boolean" ? " NOT NULL DEFAULT false" : "";
     finding.cure(
-        "{alter} ADD COLUMN {column} {}{};\n-- then a trigger that fills it, and the rows that are there in batches",
+        "{alter} ADD COLUMN {column} {}{};\n-- then create a trigger that fills it, and fill in the existing rows in "
+        "batches",
         command.definition, rest);
 }
 
@@ -27,8 +28,8 @@ extern constexpr Rule rule{
     .is_change = true,
     .summary = "No stored generated column is added to a table in use.",
     .why =
-        "PostgreSQL computes the column for every row that is there, which rewrites the table under ACCESS "
-        "EXCLUSIVE. A plain column that a trigger fills, or a view, stops nobody.",
+        "PostgreSQL computes the column for every existing row, which rewrites the table under ACCESS EXCLUSIVE. A "
+        "plain column that a trigger fills, or a view, needs no rewrite.",
     .facts = {},
     .judge_command = judge,
     .commands = CommandKind::AddColumn,

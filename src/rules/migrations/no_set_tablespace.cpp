@@ -9,11 +9,11 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     auto finding = found.at(command);
     finding.value(command.value);
     if (command.name.empty()) {
-        finding.says("{kind} {object} moves to tablespace {}, which copies it while nobody can use it",
+        finding.says("{kind} {object} is moved to tablespace {} with a copy that blocks reads and writes",
                      command.new_name);
     } else {
         finding.says(
-            "index {part} of {kind} {object} moves to tablespace {}, which copies it while nobody can use either",
+            "index {part} of {kind} {object} is moved to tablespace {} with a copy that blocks reads and writes",
             command.new_name);
     }
 }
@@ -29,8 +29,9 @@ extern constexpr Rule rule{
     .is_change = true,
     .summary = "A table in use and its indexes stay in their tablespaces.",
     .why =
-        "SET TABLESPACE copies a table or an index file by file under ACCESS EXCLUSIVE, and no event tells of it as of "
-        "a rewrite. While an index is locked no query of its table can be planned, nor a row be written.",
+        "SET TABLESPACE copies a table or an index file by file under ACCESS EXCLUSIVE, and unlike a rewrite it fires "
+        "no table_rewrite event. While an index is locked, no query on its table can be planned and no row can be "
+        "written.",
     .kinds = stored_tables | ObjectKind::MaterializedView,
     .facts = {},
     .judge_command = judge,

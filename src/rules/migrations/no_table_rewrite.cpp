@@ -1,11 +1,11 @@
-// MG608 no_table_rewrite: rows stay where they are.
+// MG608 no_table_rewrite: statements leave the rows of a table in use where they are.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_table_rewrite {
 namespace {
 
 constexpr Parameter parameters[] = {
-    number("min_size_bytes", "Tables that are smaller, in bytes, are left alone.", 0),
+    number("min_size_bytes", "Tables smaller than this, in bytes, are ignored.", 0),
 };
 
 std::string_view reason_of(const Command& command) {
@@ -25,7 +25,7 @@ std::string_view reason_of(const Command& command) {
 
 void judge(const Command& command, const Parameters& p, Findings& found) {
     if (!command.in_use || !command.rewrites || command.bytes < p.number("min_size_bytes")) return;
-    found.at(command).says("{kind} {object} is rewritten: {}", reason_of(command)).value(reason_of(command));
+    found.at(command).says("{kind} {object} is rewritten for {}", reason_of(command)).value(reason_of(command));
 }
 
 }  // namespace
@@ -37,10 +37,10 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "Nothing rewrites a table in use.",
+    .summary = "No statement rewrites a table in use.",
     .why =
-        "A rewrite copies every row and builds every index anew under ACCESS EXCLUSIVE: nobody reads or "
-        "writes the table, for as long as that takes, and the disk needs room for both.",
+        "A rewrite copies every row and rebuilds every index under ACCESS EXCLUSIVE. Nobody can read or write the "
+        "table until it is done, and the disk needs room for both copies.",
     .kinds = stored_tables | ObjectKind::MaterializedView,
     .facts = {},
     .parameters = parameters,

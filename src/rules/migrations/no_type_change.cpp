@@ -1,4 +1,4 @@
-// MG609 no_type_change: another type is another column.
+// MG609 no_type_change: a new type needs a new column.
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -32,11 +32,11 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "A column of a table in use keeps its type, unless the rows can stay as they are.",
+    .summary = "A column of a table in use keeps its type, unless the change needs neither a rewrite nor a scan.",
     .why =
-        "PostgreSQL writes every row and every index anew under ACCESS EXCLUSIVE, and clients that know the "
-        "old type fail as soon as it commits. A second column of the new type lets both work until the last "
-        "client has moved.",
+        "PostgreSQL rewrites or reads the whole table under ACCESS EXCLUSIVE, and clients that use the old type fail "
+        "as soon as the change commits. A second column of the new type lets old and new clients work until the last "
+        "one has moved.",
     .facts = {},
     .judge_command = judge,
     .commands = CommandKind::AlterColumnType,

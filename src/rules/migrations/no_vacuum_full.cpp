@@ -1,4 +1,4 @@
-// MG627 no_vacuum_full: space is won without a lock.
+// MG627 no_vacuum_full: space is reclaimed without a lock.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_vacuum_full {
@@ -8,9 +8,9 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use) return;
     auto finding = found.at_object();
     if (command.kind == CommandKind::VacuumFull) {
-        finding.says("{kind} {object} is in use, and VACUUM FULL copies it while nobody can use it");
+        finding.says("{kind} {object} is in use; VACUUM FULL copies it and blocks reads and writes");
     } else {
-        finding.says("{kind} {object} is in use, and CLUSTER copies it while nobody can use it");
+        finding.says("{kind} {object} is in use; CLUSTER copies it and blocks reads and writes");
     }
     const std::string_view target = command.object->kind == ObjectKind::Database ? "" : " {object}";
     finding.cure(formatted("VACUUM (ANALYZE){};\n-- or pg_repack, which copies it while it is used", target));
@@ -27,9 +27,8 @@ extern constexpr Rule rule{
     .is_change = true,
     .summary = "A table in use is not rewritten by VACUUM FULL or CLUSTER.",
     .why =
-        "VACUUM FULL and CLUSTER copy the whole table and all its indexes under ACCESS EXCLUSIVE: nobody reads or "
-        "writes it "
-        "until that is done.",
+        "VACUUM FULL and CLUSTER copy a table and all its indexes under ACCESS EXCLUSIVE, and nobody can read or write "
+        "the table until that is done.",
     .kinds = stored_tables | ObjectKind::MaterializedView | ObjectKind::Database,
     .facts = {},
     .judge_command = judge,

@@ -1,4 +1,4 @@
-// MG604 not_null_needs_default: rows that are there need a value.
+// MG604 not_null_needs_default: existing rows need a value.
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -8,13 +8,13 @@ namespace {
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use || !command.not_null || command.has_default) return;
     auto finding = found.at(command);
-    finding.says("column {column} is added NOT NULL to {kind} {object}, which has rows, without a default");
+    finding.says("column {column} is added to {kind} {object} as NOT NULL without a default, but the table has rows");
     if (command.definition.empty()) return;
-    // In place of another that the statement drops: both can be used until the last client has moved.
+    // It replaces a column that the statement drops: both can be used until the last client has moved.
     const std::string name = command.is_replaced ? sql_name(formatted("{}_new", command.column->name))
                                                  : std::string(command.column->quoted_name);
     if (command.value.empty()) {
-        finding.cure("{alter} ADD COLUMN {} {};\n-- fill it in, then have it NOT NULL", name, command.definition);
+        finding.cure("{alter} ADD COLUMN {} {};\n-- fill it in, then set it NOT NULL", name, command.definition);
     } else {
         finding.cure("{alter} ADD COLUMN {} {} NOT NULL DEFAULT {};", name, command.definition, command.value);
     }
@@ -29,10 +29,10 @@ extern constexpr Rule rule{
     .severity = Severity::Error,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "A column that is added NOT NULL to a table with rows has a default.",
+    .summary = "A NOT NULL column that is added to a table with rows has a default.",
     .why =
-        "The rows that are there get NULL in the new column: PostgreSQL refuses the statement, or on an empty "
-        "test database lets it pass and production refuses it.",
+        "The existing rows would have NULL in the new column, so PostgreSQL refuses the statement. On an empty test "
+        "database it would succeed, and then fail in production.",
     .facts = {},
     .judge_command = judge,
     .commands = CommandKind::AddColumn,

@@ -8,7 +8,7 @@ namespace mana_guard::rules::one_table_per_transaction {
 namespace {
 
 constexpr Parameter parameters[] = {
-    number("max", "As many may be locked.", 1),
+    number("max", "The largest number of tables in use that a transaction may lock exclusively.", 1),
 };
 
 void judge(const Command& command, const Parameters& p, Findings& found) {
@@ -16,7 +16,7 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
     const auto count = static_cast<std::int64_t>(locked.size());
     if (count <= p.number("max") || std::ranges::find(locked, command.root) == locked.end()) return;
     found.at_object()
-        .says("this transaction holds ACCESS EXCLUSIVE on {} tables in use: {}", count, joined(locked, ", "))
+        .says("this transaction holds ACCESS EXCLUSIVE locks on {} tables in use: {}", count, joined(locked, ", "))
         .value(std::to_string(count))
         .cure("COMMIT;\nBEGIN;\n-- then this statement: each table in a transaction of its own");
 }
@@ -30,10 +30,10 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .timing = Timing::Statement,
     .is_change = true,
-    .summary = "A transaction locks few tables in use exclusively.",
+    .summary = "A transaction takes ACCESS EXCLUSIVE locks on few tables in use.",
     .why =
-        "Each lock is kept until COMMIT: the first table stands still while the second waits for its own, and two such "
-        "transactions can stop each other for good.",
+        "Each lock is held until COMMIT. While the transaction waits for the second table, nobody can use the first, "
+        "and two such transactions can deadlock.",
     .kinds = tables_of_any_kind,
     .facts = {},
     .parameters = parameters,

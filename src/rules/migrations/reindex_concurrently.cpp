@@ -1,4 +1,4 @@
-// MG603 reindex_concurrently: writes go on while an index is built anew.
+// MG603 reindex_concurrently: writes go on while an index is rebuilt.
 #include "rules/migrations/in_block.hpp"
 #include "rules/rule.hpp"
 
@@ -9,9 +9,9 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use || !command.can_be_concurrent) return;
     auto finding = found.at(command);
     if (tables_of_any_kind.has(command.object->kind) || command.object->kind == ObjectKind::MaterializedView) {
-        finding.says("{kind} {object} is in use, and reindexing stops its writes");
+        finding.says("{kind} {object} is in use; reindexing it blocks writes");
     } else {
-        finding.says("{kind} {object} holds tables in use, and reindexing stops their writes");
+        finding.says("{kind} {object} contains tables in use; reindexing it blocks writes");
     }
     finding.cure("{}REINDEX {} {};", out_of_block(command), command.definition, command.keys);
 }
@@ -25,10 +25,10 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "What is in use is reindexed CONCURRENTLY.",
+    .summary = "Tables in use are reindexed CONCURRENTLY.",
     .why =
-        "REINDEX stops every INSERT, UPDATE and DELETE until it has read the whole table, and the reads that the "
-        "index would serve; CONCURRENTLY takes longer and stops nobody.",
+        "REINDEX blocks every INSERT, UPDATE and DELETE until it has read the whole table, and also the reads that "
+        "would use the index. REINDEX CONCURRENTLY takes longer but blocks neither.",
     .kinds = stored_tables | ObjectKind::MaterializedView | ObjectKind::Schema | ObjectKind::Database,
     .facts = {},
     .judge_command = judge,

@@ -1,4 +1,4 @@
-// MG618 robust_statements: what has run half can be run again.
+// MG618 robust_statements: a migration that failed halfway can be run again.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::robust_statements {
@@ -40,10 +40,10 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "CREATE and DROP outside a transaction block say IF NOT EXISTS or IF EXISTS.",
+    .summary = "CREATE and DROP outside a transaction block use IF NOT EXISTS and IF EXISTS.",
     .why =
-        "A migration that fails in its middle leaves behind what it has done, where no transaction block takes it "
-        "back. Run again it fails at its first statement, unless that passes over what is done already.",
+        "Without a transaction block, the changes of a migration that fails halfway are not rolled back. When it is "
+        "run again, its first statement fails, unless that statement skips what is already done.",
     .kinds = all_objects,
     .facts = {},
     .judge_command = judge,

@@ -1,4 +1,4 @@
-// MG605 set_not_null_checked: what a CHECK has proved needn't be read again.
+// MG605 set_not_null_checked: a CHECK that proves NOT NULL makes the scan unnecessary.
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -9,7 +9,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use || !command.checks_rows) return;
     const std::string check = sql_name(formatted("{}_{}_not_null", command.table->name, command.column->name));
     found.at(command)
-        .says("column {column} of {kind} {object} becomes NOT NULL by a scan that stops all reads and writes")
+        .says("column {column} of {kind} {object} is set NOT NULL with a scan that blocks reads and writes")
         .cure(
             "{alter} ADD CONSTRAINT {0} CHECK ({column} IS NOT NULL) NOT VALID;\n"
             "-- then, after COMMIT:\n"
@@ -28,10 +28,10 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "SET NOT NULL on a table in use has a validated CHECK to go by.",
+    .summary = "SET NOT NULL on a table in use relies on a validated CHECK.",
     .why =
-        "SET NOT NULL reads the whole table under ACCESS EXCLUSIVE, and nobody else may read it meanwhile. A "
-        "validated CHECK that says the same spares the reading, and is validated while others write.",
+        "SET NOT NULL reads the whole table under ACCESS EXCLUSIVE, and nobody else can read the table meanwhile. A "
+        "validated CHECK of the same condition makes the scan unnecessary, and can be validated while others write.",
     .facts = {},
     .judge_command = judge,
     .commands = CommandKind::SetNotNull,

@@ -1,4 +1,4 @@
-// MG626 timeouts_set: what hangs is stopped.
+// MG626 timeouts_set: statements that hang are stopped.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::timeouts_set {
@@ -9,7 +9,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     const Session& session = *command.session;
     const auto tell = [&](std::string_view setting, std::string_view usual) {
         found.at_object()
-            .says("{kind} {object} is in use, and {} is 0: what hangs keeps its locks", setting)
+            .says("{kind} {object} is in use, but {} is 0", setting)
             .value(setting)
             .cure("SET {} = '{}';", setting, usual);
     };
@@ -26,11 +26,10 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "DDL on a table in use is stopped after a while, and so is a transaction that idles.",
+    .summary = "DDL on a table in use runs with statement_timeout and idle_in_transaction_session_timeout set.",
     .why =
-        "A migration that hangs, or whose client has gone to sleep within a transaction, keeps its locks: all that "
-        "come for "
-        "the table wait with it.",
+        "A migration that hangs, or whose client leaves the transaction idle, keeps its locks, and everyone who needs "
+        "the table waits.",
     .kinds = tables_of_any_kind | ObjectKind::MaterializedView,
     .facts = {},
     .judge_command = judge,

@@ -1,4 +1,4 @@
-// MG607 unique_using_index: an index that is there is taken over at once.
+// MG607 unique_using_index: an existing index is taken over at once.
 #include "rules/migrations/in_block.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
@@ -16,7 +16,7 @@ std::string joined(std::string_view keys) {
     return names;
 }
 
-// "UNIQUE USING INDEX idx DEFERRABLE": the index goes behind the words that say what it is.
+// "UNIQUE USING INDEX idx DEFERRABLE": USING INDEX follows UNIQUE or PRIMARY KEY.
 std::string with_index(std::string_view definition, const std::string& index) {
     const std::size_t end = std::min(
         definition.size(), definition.starts_with("PRIMARY KEY") ? sizeof("PRIMARY KEY") - 1 : sizeof("UNIQUE") - 1);
@@ -26,7 +26,7 @@ std::string with_index(std::string_view definition, const std::string& index) {
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use || command.uses_index || command.table->kind == ObjectKind::PartitionedTable) return;
     auto finding = found.at(command);
-    finding.says("constraint {part} is added to {kind} {object} by building an index that stops all reads and writes");
+    finding.says("constraint {part} is added to {kind} {object} with an index build that blocks reads and writes");
     if (command.keys.empty()) {
         finding.cure(
             "-- ADD COLUMN in a statement of its own, then CREATE UNIQUE INDEX CONCURRENTLY,\n"
@@ -49,10 +49,10 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "A UNIQUE or PRIMARY KEY constraint on a table in use takes an index that was built CONCURRENTLY.",
+    .summary = "A UNIQUE or PRIMARY KEY constraint on a table in use uses an index that was built CONCURRENTLY.",
     .why =
-        "ADD UNIQUE builds its index under ACCESS EXCLUSIVE: nobody reads or writes the table until it is "
-        "done. USING INDEX takes over an index that was built before, at once.",
+        "ADD UNIQUE and ADD PRIMARY KEY build their index under ACCESS EXCLUSIVE, and nobody can read or write the "
+        "table until it is done. USING INDEX takes over an existing index at once.",
     .facts = {},
     .judge_command = judge,
     .commands = CommandKind::AddUnique | CommandKind::AddPrimaryKey,

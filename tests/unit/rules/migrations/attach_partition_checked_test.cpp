@@ -27,7 +27,7 @@ BOOST_AUTO_TEST_CASE(a_table_that_will_be_read_is_found) {
     const auto found = findings_of(rule, file.command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "table app.files is attached to app.all_files by a scan that stops its reads and writes");
+               "table app.files is attached to app.all_files with a scan that blocks reads and writes");
     BOOST_TEST(found[0].cure ==
                "ALTER TABLE app.files ADD CONSTRAINT files_bounds CHECK (size >= 10) NOT VALID;\n"
                "-- then, after COMMIT:\n"
@@ -41,8 +41,8 @@ BOOST_AUTO_TEST_CASE(so_is_the_default_partition) {
     const auto found = findings_of(rule, file.command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "table app.files, the default partition, is read when app.new_files is attached, by a scan that stops "
-               "its reads and writes");
+               "table app.files, the default partition, is scanned when app.new_files is attached, which blocks reads "
+               "and writes");
     BOOST_TEST(found[0].cure.find("ATTACH PARTITION app.new_files") != std::string::npos);
 }
 
@@ -51,7 +51,8 @@ BOOST_AUTO_TEST_CASE(a_partition_that_leaves_is_found) {
     file.command.value = "app.all_files";
     const auto found = findings_of(rule, file.command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "table app.files is detached from app.all_files, and stops its reads and writes");
+    BOOST_TEST(found[0].message ==
+               "table app.files is detached from app.all_files without CONCURRENTLY, which blocks reads and writes");
     BOOST_TEST(found[0].cure == "ALTER TABLE app.all_files DETACH PARTITION app.files CONCURRENTLY;");
     file.command.in_block = true;
     BOOST_TEST(findings_of(rule, file.command).at(0).cure ==

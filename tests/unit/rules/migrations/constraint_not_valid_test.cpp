@@ -25,7 +25,7 @@ BOOST_AUTO_TEST_CASE(a_check_that_reads_the_rows_is_found) {
     BOOST_TEST(found[0].part == "files_size_check");
     BOOST_TEST(found[0].part_type == "constraint");
     BOOST_TEST(found[0].message ==
-               "constraint files_size_check is added to table app.files by a scan that stops its writes");
+               "constraint files_size_check is added to table app.files with a scan that blocks writes");
     BOOST_TEST(found[0].value == "");
     BOOST_TEST(found[0].fix == "");
     BOOST_TEST(found[0].cure ==
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(validating_under_the_lock_of_the_adding_is_found) {
     BOOST_TEST(found[0].part == "files_size_check");
     BOOST_TEST(found[0].message ==
                "constraint files_size_check of table app.files is validated in the transaction that added it, whose "
-               "lock stops the writes");
+               "lock blocks writes");
     BOOST_TEST(found[0].cure ==
                "ALTER TABLE app.files ADD CONSTRAINT files_size_check CHECK ((size >= 0)) NOT VALID;\n"
                "-- then, after COMMIT:\n"
@@ -80,8 +80,8 @@ BOOST_AUTO_TEST_CASE(so_is_validating_under_the_lock_of_another_change) {
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].part == "files_size_check");
     BOOST_TEST(found[0].message ==
-               "constraint files_size_check of table app.files is validated under a lock of its transaction that stops "
-               "the writes");
+               "constraint files_size_check of table app.files is validated while its transaction holds a lock that "
+               "blocks writes");
     BOOST_TEST(found[0].cure ==
                "-- in a transaction of its own:\n"
                "ALTER TABLE app.files VALIDATE CONSTRAINT files_size_check;");

@@ -19,8 +19,7 @@ BOOST_AUTO_TEST_CASE(dropping_an_index_of_a_table_in_use_is_found) {
     BOOST_TEST(found[0].object == &file.table);
     BOOST_TEST(found[0].part == "idx_files_name");
     BOOST_TEST(found[0].part_type == "index");
-    BOOST_TEST(found[0].message ==
-               "table app.files is in use, and dropping index idx_files_name stops its reads and writes");
+    BOOST_TEST(found[0].message == "table app.files is in use; dropping index idx_files_name blocks reads and writes");
     BOOST_TEST(found[0].value == "");
     BOOST_TEST(found[0].fix == "");
     BOOST_TEST(found[0].cure == "DROP INDEX CONCURRENTLY app.idx_files_name;");

@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(a_value_without_its_place_is_found) {
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].object == &added.type);
     BOOST_TEST(found[0].message ==
-               "value 'it''s done' is added to type app.state without BEFORE or AFTER, and sorts last");
+               "value 'it''s done' is added to type app.state without BEFORE or AFTER, so it sorts last");
     BOOST_TEST(found[0].value == "it's done");
     BOOST_TEST(found[0].cure == "ALTER TYPE app.state ADD VALUE 'it''s done' AFTER 'closed';");
 }

@@ -31,7 +31,7 @@ BOOST_AUTO_TEST_CASE(an_index_on_a_table_in_use_is_found) {
     BOOST_TEST(found[0].object == &file.table);
     BOOST_TEST(found[0].part == "idx_files_name");
     BOOST_TEST(found[0].part_type == "index");
-    BOOST_TEST(found[0].message == "table app.files is in use, and an index is built that stops its writes");
+    BOOST_TEST(found[0].message == "table app.files is in use; building this index blocks writes");
     BOOST_TEST(found[0].value == "(name)");
     BOOST_TEST(found[0].fix == "");
     BOOST_TEST(found[0].cure == "CREATE INDEX CONCURRENTLY idx_files_name ON app.files (name);");
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(where_it_can_t_be_concurrent_the_partitions_are_done_one_by
 BOOST_AUTO_TEST_CASE(materialized_views_are_read_while_it_is_built) {
     const OfTable view(CommandKind::CreateIndex, ObjectKind::MaterializedView);
     BOOST_TEST(findings_of(rule, view.command).at(0).message ==
-               "materialized view app.files is in use, and an index is built that stops its writes");
+               "materialized view app.files is in use; building this index blocks writes");
 }
 
 BOOST_AUTO_TEST_CASE(a_table_that_is_not_in_use_may_wait) {

@@ -19,7 +19,7 @@ BOOST_AUTO_TEST_CASE(another_table_that_is_locked_already_is_found) {
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].object == &any.table);
     BOOST_TEST(found[0].message ==
-               "table app.files is in use, and this transaction holds ACCESS EXCLUSIVE on app.folders");
+               "table app.files is in use, and this transaction already holds ACCESS EXCLUSIVE on app.folders");
     BOOST_TEST(found[0].value == "app.folders");
     BOOST_TEST(found[0].cure == "COMMIT;\nBEGIN;\n-- then this statement");
 }

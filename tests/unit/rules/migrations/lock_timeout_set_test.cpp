@@ -17,9 +17,8 @@ BOOST_AUTO_TEST_CASE(waiting_for_ever_is_found) {
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].object == &any.table);
     BOOST_TEST(found[0].message ==
-               "table app.files is in use, and lock_timeout is 0: this statement may wait for its lock for ever");
-    BOOST_TEST(found[0].cure ==
-               "SET lock_timeout = '5000ms';\n-- then this statement, and once more where it gives up");
+               "table app.files is in use and lock_timeout is 0; this statement may wait for its lock forever");
+    BOOST_TEST(found[0].cure == "SET lock_timeout = '5000ms';\n-- then this statement; if it times out, try again");
 }
 
 BOOST_AUTO_TEST_CASE(any_timeout_will_do_by_default) {
@@ -36,9 +35,8 @@ BOOST_AUTO_TEST_CASE(no_longer_than_the_parameter_says) {
     any.session.lock_timeout = 2001;
     const auto found = findings_of(rule, any.command, house);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "table app.files is in use, and lock_timeout is 2001 ms, more than 2000 ms");
-    BOOST_TEST(found[0].cure ==
-               "SET lock_timeout = '2000ms';\n-- then this statement, and once more where it gives up");
+    BOOST_TEST(found[0].message == "table app.files is in use and lock_timeout is 2001 ms, which is more than 2000 ms");
+    BOOST_TEST(found[0].cure == "SET lock_timeout = '2000ms';\n-- then this statement; if it times out, try again");
     any.session.lock_timeout = 0;
     BOOST_TEST(findings_of(rule, any.command, house).size() == 1U);
 }

@@ -16,7 +16,7 @@ BOOST_AUTO_TEST_CASE(a_view_in_use_is_found) {
     const auto found = findings_of(rule, view.command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "materialized view app.files is in use, and is refreshed by a lock that stops its reads");
+               "materialized view app.files is in use; refreshing it without CONCURRENTLY blocks reads");
     BOOST_TEST(found[0].cure == "REFRESH MATERIALIZED VIEW CONCURRENTLY app.files;");
 }
 

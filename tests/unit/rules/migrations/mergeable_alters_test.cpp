@@ -23,7 +23,7 @@ BOOST_AUTO_TEST_CASE(a_second_alter_of_the_same_table_is_found) {
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].object == &file.table);
     BOOST_TEST(found[0].message ==
-               "table app.files was altered in this transaction already, and one ALTER TABLE could do both");
+               "table app.files was already altered in this transaction; one ALTER TABLE could do both");
 }
 
 BOOST_AUTO_TEST_CASE(the_first_one_is_not) {

@@ -22,7 +22,7 @@ BOOST_AUTO_TEST_CASE(without_the_lock_any_statement_is_found) {
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].object == &any.table);
     BOOST_TEST(found[0].message ==
-               "table app.files is changed while nobody holds the lock of migrations, advisory lock 987654321");
+               "table app.files is changed while nobody holds the migration lock (advisory lock 987654321)");
     BOOST_TEST(found[0].value == "987654321");
     BOOST_TEST(found[0].cure.starts_with("SELECT pg_try_advisory_lock(987654321);\n"));
 }

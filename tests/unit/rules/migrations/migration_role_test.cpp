@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_CASE(another_role_is_found) {
     const auto found = findings_of(rule, any.command, deployers);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].object == &any.table);
-    BOOST_TEST(found[0].message == "role alice changes table app.files, and isn't one that runs migrations");
+    BOOST_TEST(found[0].message == "role alice changes table app.files but is not a migration role");
     BOOST_TEST(found[0].value == "alice");
     BOOST_TEST(found[0].cure == "-- this statement, in a migration that deployer or ci_* runs");
 }

@@ -18,7 +18,7 @@ BOOST_AUTO_TEST_CASE(a_trigger_that_is_disabled_is_found) {
     BOOST_TEST(found[0].object == &file.table);
     BOOST_TEST(found[0].part == "set_updated_at");
     BOOST_TEST(found[0].part_type == "trigger");
-    BOOST_TEST(found[0].message == "trigger set_updated_at of table app.files is disabled, for all sessions");
+    BOOST_TEST(found[0].message == "trigger set_updated_at of table app.files is disabled for all sessions");
     BOOST_TEST(found[0].value == "");
     BOOST_TEST(found[0].fix == "");
     BOOST_TEST(found[0].cure == "");
@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(so_are_all_of_them) {
     const auto found = findings_of(rule, file.command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].part == "");
-    BOOST_TEST(found[0].message == "triggers of table app.files are disabled, for all sessions");
+    BOOST_TEST(found[0].message == "triggers of table app.files are disabled for all sessions");
 }
 
 BOOST_AUTO_TEST_CASE(a_table_that_is_not_in_use_may_go_without) {

@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(a_stored_generated_column_is_found_and_comes_as_a_plain_one
     BOOST_TEST(found[0].fix == "");
     BOOST_TEST(found[0].cure ==
                "ALTER TABLE app.files ADD COLUMN extension text;\n"
-               "-- then a trigger that fills it, and the rows that are there in batches");
+               "-- then create a trigger that fills it, and fill in the existing rows in batches");
 }
 
 BOOST_AUTO_TEST_CASE(of_a_type_that_is_unknown_there_is_no_cure) {

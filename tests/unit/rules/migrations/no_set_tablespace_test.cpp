@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_CASE(a_table_in_use_that_moves_is_found) {
     BOOST_TEST(found[0].object == &file.table);
     BOOST_TEST(found[0].part == "");
     BOOST_TEST(found[0].message ==
-               "table app.files moves to tablespace \"Fast\", which copies it while nobody can use it");
+               "table app.files is moved to tablespace \"Fast\" with a copy that blocks reads and writes");
     BOOST_TEST(found[0].value == "Fast");
     BOOST_TEST(found[0].fix == "");
     BOOST_TEST(found[0].cure == "");
@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(a_table_in_use_that_moves_is_found) {
 BOOST_AUTO_TEST_CASE(so_is_a_materialized_view) {
     OfTable view(CommandKind::SetTablespace, ObjectKind::MaterializedView);
     BOOST_TEST(findings_of(rule, moved(view, "fast", "fast").command).at(0).message ==
-               "materialized view app.files moves to tablespace fast, which copies it while nobody can use it");
+               "materialized view app.files is moved to tablespace fast with a copy that blocks reads and writes");
 }
 
 BOOST_AUTO_TEST_CASE(so_is_an_index_of_one) {
@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(so_is_an_index_of_one) {
     BOOST_TEST(found[0].part_type == "index");
     BOOST_TEST(
         found[0].message ==
-        "index files_pkey of table app.files moves to tablespace fast, which copies it while nobody can use either");
+        "index files_pkey of table app.files is moved to tablespace fast with a copy that blocks reads and writes");
     BOOST_TEST(found[0].value == "fast");
 }
 

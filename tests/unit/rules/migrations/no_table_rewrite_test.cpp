@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(logged_and_unlogged_rewrite) {
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].object == &file.table);
     BOOST_TEST(found[0].part == "");
-    BOOST_TEST(found[0].message == "table app.files is rewritten: LOGGED or UNLOGGED");
+    BOOST_TEST(found[0].message == "table app.files is rewritten for LOGGED or UNLOGGED");
     BOOST_TEST(found[0].value == "LOGGED or UNLOGGED");
     BOOST_TEST(found[0].fix == "");
     BOOST_TEST(found[0].cure == "");
@@ -45,15 +45,15 @@ BOOST_AUTO_TEST_CASE(logged_and_unlogged_rewrite) {
 
 BOOST_AUTO_TEST_CASE(so_does_another_access_method) {
     OfTable file(CommandKind::SetAccessMethod);
-    BOOST_TEST(message_of(rewritten(file)) == "table app.files is rewritten: another access method");
+    BOOST_TEST(message_of(rewritten(file)) == "table app.files is rewritten for another access method");
     OfTable view(CommandKind::SetAccessMethod, ObjectKind::MaterializedView);
-    BOOST_TEST(message_of(rewritten(view)) == "materialized view app.files is rewritten: another access method");
+    BOOST_TEST(message_of(rewritten(view)) == "materialized view app.files is rewritten for another access method");
 }
 
 BOOST_AUTO_TEST_CASE(so_does_a_column_whose_type_is_checked) {
     OfTable file(CommandKind::AddColumn);
     rewritten(file).of("pages", "page_count");
-    BOOST_TEST(message_of(file) == "table app.files is rewritten: a domain with constraints");
+    BOOST_TEST(message_of(file) == "table app.files is rewritten for a domain with constraints");
     BOOST_TEST(findings_of(rule, file.command).at(0).column == &file.column);
 }
 
@@ -61,17 +61,17 @@ BOOST_AUTO_TEST_CASE(rules_that_say_more_silence_it) {
     OfTable type(CommandKind::AlterColumnType);
     rewritten(type).of("size", "integer").command.definition = "bigint";
     BOOST_TEST(message_of(type) == "");
-    BOOST_TEST(message_alone(type) == "table app.files is rewritten: another type");
+    BOOST_TEST(message_alone(type) == "table app.files is rewritten for another type");
 
     OfTable filled(CommandKind::AddColumn);
     rewritten(filled).of("key", "uuid").command.volatile_function = "pg_catalog.gen_random_uuid";
     BOOST_TEST(message_of(filled) == "");
-    BOOST_TEST(message_alone(filled) == "table app.files is rewritten: a default that differs from row to row");
+    BOOST_TEST(message_alone(filled) == "table app.files is rewritten for a default that differs from row to row");
 
     OfTable generated(CommandKind::AddColumn);
     rewritten(generated).of("extension", "text").command.is_generated = true;
     BOOST_TEST(message_of(generated) == "");
-    BOOST_TEST(message_alone(generated) == "table app.files is rewritten: a stored generated column");
+    BOOST_TEST(message_alone(generated) == "table app.files is rewritten for a stored generated column");
 }
 
 BOOST_AUTO_TEST_CASE(what_leaves_the_rows_alone_passes) {

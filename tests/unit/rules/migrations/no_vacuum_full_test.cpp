@@ -16,13 +16,13 @@ BOOST_AUTO_TEST_CASE(vacuum_full_of_a_table_in_use_is_found) {
     const auto found = findings_of(rule, file.command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].object == &file.table);
-    BOOST_TEST(found[0].message == "table app.files is in use, and VACUUM FULL copies it while nobody can use it");
+    BOOST_TEST(found[0].message == "table app.files is in use; VACUUM FULL copies it and blocks reads and writes");
     BOOST_TEST(found[0].cure == "VACUUM (ANALYZE) app.files;\n-- or pg_repack, which copies it while it is used");
 }
 
 BOOST_AUTO_TEST_CASE(so_is_cluster) {
     BOOST_TEST(findings_of(rule, OfTable(CommandKind::Cluster).command).at(0).message ==
-               "table app.files is in use, and CLUSTER copies it while nobody can use it");
+               "table app.files is in use; CLUSTER copies it and blocks reads and writes");
 }
 
 BOOST_AUTO_TEST_CASE(and_either_of_the_whole_database) {
@@ -31,7 +31,7 @@ BOOST_AUTO_TEST_CASE(and_either_of_the_whole_database) {
     const auto found = findings_of(rule, all.command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "database mana_platform is in use, and VACUUM FULL copies it while nobody can use it");
+               "database mana_platform is in use; VACUUM FULL copies it and blocks reads and writes");
     BOOST_TEST(found[0].cure == "VACUUM (ANALYZE);\n-- or pg_repack, which copies it while it is used");
 }
 

@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(a_volatile_default_is_found_and_comes_afterwards) {
     BOOST_TEST(found[0].cure ==
                "ALTER TABLE app.files ADD COLUMN share_key uuid;\n"
                "ALTER TABLE app.files ALTER COLUMN share_key SET DEFAULT gen_random_uuid();\n"
-               "-- then fill in the rows that are there, in batches");
+               "-- then fill in the existing rows in batches");
 }
 
 BOOST_AUTO_TEST_CASE(of_serial_and_identity_there_is_no_cure) {

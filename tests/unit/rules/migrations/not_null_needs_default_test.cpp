@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_CASE(a_column_not_null_without_a_default_is_found) {
     BOOST_TEST(found[0].object == &file.table);
     BOOST_TEST(found[0].column == &file.column);
     BOOST_TEST(found[0].message ==
-               "column kind is added NOT NULL to table app.files, which has rows, without a default");
+               "column kind is added to table app.files as NOT NULL without a default, but the table has rows");
     BOOST_TEST(found[0].value == "");
     BOOST_TEST(found[0].fix == "");
     BOOST_TEST(found[0].cure == "ALTER TABLE app.files ADD COLUMN kind text NOT NULL DEFAULT '';");
@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(where_no_value_suggests_itself_it_is_filled_in_later) {
     OfTable file(CommandKind::AddColumn);
     bare(file).command.value = "";
     BOOST_TEST(findings_of(rule, file.command).at(0).cure ==
-               "ALTER TABLE app.files ADD COLUMN kind text;\n-- fill it in, then have it NOT NULL");
+               "ALTER TABLE app.files ADD COLUMN kind text;\n-- fill it in, then set it NOT NULL");
 }
 
 BOOST_AUTO_TEST_CASE(of_a_type_that_is_unknown_there_is_no_cure) {

@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(the_table_that_is_one_too_many_is_found) {
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].object == &file.table);
     BOOST_TEST(found[0].message ==
-               "this transaction holds ACCESS EXCLUSIVE on 2 tables in use: app.files, app.folders");
+               "this transaction holds ACCESS EXCLUSIVE locks on 2 tables in use: app.files, app.folders");
     BOOST_TEST(found[0].value == "2");
     BOOST_TEST(found[0].cure == "COMMIT;\nBEGIN;\n-- then this statement: each table in a transaction of its own");
 }

@@ -17,7 +17,7 @@ BOOST_AUTO_TEST_CASE(a_table_in_use_is_found) {
     file.command.keys = "app.files";
     const auto found = findings_of(rule, file.command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "table app.files is in use, and reindexing stops its writes");
+    BOOST_TEST(found[0].message == "table app.files is in use; reindexing it blocks writes");
     BOOST_TEST(found[0].cure == "REINDEX TABLE CONCURRENTLY app.files;");
     BOOST_TEST(found[0].fix == "");
 }
@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(a_schema_holds_what_is_in_use) {
     command.keys = "app";
     const auto found = findings_of(rule, command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "schema app holds tables in use, and reindexing stops their writes");
+    BOOST_TEST(found[0].message == "schema app contains tables in use; reindexing it blocks writes");
     BOOST_TEST(found[0].cure == "REINDEX SCHEMA CONCURRENTLY app;");
 }
 

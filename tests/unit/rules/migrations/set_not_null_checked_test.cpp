@@ -23,7 +23,7 @@ BOOST_AUTO_TEST_CASE(a_scan_for_nulls_is_found_with_the_check_that_spares_it) {
     BOOST_TEST(found[0].object == &file.table);
     BOOST_TEST(found[0].column == &file.column);
     BOOST_TEST(found[0].message ==
-               "column name of table app.files becomes NOT NULL by a scan that stops all reads and writes");
+               "column name of table app.files is set NOT NULL with a scan that blocks reads and writes");
     BOOST_TEST(found[0].value == "");
     BOOST_TEST(found[0].fix == "");
     BOOST_TEST(found[0].cure ==

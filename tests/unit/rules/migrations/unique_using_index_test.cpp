@@ -30,9 +30,9 @@ BOOST_AUTO_TEST_CASE(a_unique_constraint_that_builds_its_index_is_found) {
     BOOST_TEST(found[0].object == &file.table);
     BOOST_TEST(found[0].part == "files_name_key");
     BOOST_TEST(found[0].part_type == "constraint");
-    BOOST_TEST(found[0].message ==
-               "constraint files_name_key is added to table app.files by building an index that stops all reads and "
-               "writes");
+    BOOST_TEST(
+        found[0].message ==
+        "constraint files_name_key is added to table app.files with an index build that blocks reads and writes");
     BOOST_TEST(found[0].value == "");
     BOOST_TEST(found[0].fix == "");
     BOOST_TEST(found[0].cure ==
