@@ -39,8 +39,8 @@ extern constexpr Rule rule{
     .timing = Timing::Commit,
     .summary = "An index is named idx_{table}_{columns}.",
     .why =
-        "Query plans and error messages show only the name of the index, so the name must say which table and columns "
-        "it is on.",
+        "Query plans and error messages often show only the name of an index, so the name must say which table and "
+        "columns it is on.",
     .kinds = stored_tables | ObjectKind::MaterializedView,
     .facts = Fact::Placement | Fact::Columns | Facts(Fact::Indexes),
     .judges_partitions = true,
