@@ -11,7 +11,7 @@ SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG409', 'error', timing => 'statement');
 CREATE TABLE app.messages (id uuid PRIMARY KEY, conversation_id uuid, body text, created_at timestamptz);
 SELECT throws_ok('CREATE INDEX ON app.messages (conversation_id)', 'MG409',
-    'index messages_conversation_id_idx of table app.messages is not named by its columns, as idx_messages_conversation_id', 'PostgreSQL''s own name');
+    'index messages_conversation_id_idx of table app.messages is not named after its columns, as in idx_messages_conversation_id', 'PostgreSQL''s own name');
 SELECT lives_ok('CREATE INDEX idx_messages_conversation_created ON app.messages (conversation_id, created_at)', 'the guidelines'' name');
 SELECT lives_ok('CREATE INDEX idx_messages_conversation_id ON app.messages (conversation_id)', 'the whole column');
 SELECT throws_ok('CREATE INDEX idx_messages_body ON app.messages (body, created_at)', 'MG409', NULL, 'a column that isn''t named');
@@ -20,10 +20,10 @@ SELECT lives_ok('CREATE UNIQUE INDEX uq_messages_body ON app.messages (body)', '
 SELECT lives_ok('CREATE UNIQUE INDEX messages_body_created_unique ON app.messages (body, created_at)', '_unique');
 SELECT lives_ok('ALTER TABLE app.messages ADD UNIQUE (created_at)', 'a constraint''s');
 SELECT lives_ok('CREATE INDEX idx_lower ON app.messages (lower(body))', 'an expression with the prefix');
-SELECT throws_ok('CREATE INDEX lower ON app.messages (lower(body))', 'MG409', 'index lower of table app.messages does not begin with idx_, as idx_lower', 'and without it');
+SELECT throws_ok('CREATE INDEX lower ON app.messages (lower(body))', 'MG409', 'index lower of table app.messages does not begin with idx_, as in idx_lower', 'and without it');
 SELECT throws_ok($$CREATE INDEX messages_new ON app.messages (body) WHERE body <> ''$$, 'MG409', NULL, 'a partial one');
 SELECT throws_ok('ALTER INDEX app.idx_messages_conversation_id RENAME TO conversations', 'MG409',
-    'index conversations of table app.messages is not named by its columns, as idx_messages_conversation_id', 'a rename of the index');
+    'index conversations of table app.messages is not named after its columns, as in idx_messages_conversation_id', 'a rename of the index');
 SELECT throws_ok('ALTER TABLE app.messages RENAME COLUMN conversation_id TO thread_id', 'MG409', NULL, 'of its column');
 SELECT throws_ok('ALTER TABLE app.messages RENAME TO letters', 'MG409', NULL, 'of its table');
 
@@ -52,7 +52,7 @@ SELECT lives_ok('CREATE TABLE app.logs_2 (LIKE app.logs INCLUDING ALL)', 'and in
 SELECT throws_ok('CREATE TABLE app.copies (LIKE app.logs_1 INCLUDING ALL)', 'MG409', NULL, 'but not in another table');
 SELECT throws_ok('CREATE INDEX idx_logs_day_1 ON app.logs_1 (day)', 'MG409', NULL, 'the partition''s own');
 CREATE MATERIALIZED VIEW app.totals AS SELECT 1 AS amount;
-SELECT throws_ok('CREATE UNIQUE INDEX totals_1 ON app.totals (amount)', 'MG409', 'index totals_1 of materialized view app.totals is not named by its columns, as idx_totals_amount', 'a materialized view''s');
+SELECT throws_ok('CREATE UNIQUE INDEX totals_1 ON app.totals (amount)', 'MG409', 'index totals_1 of materialized view app.totals is not named after its columns, as in idx_totals_amount', 'a materialized view''s');
 SELECT lives_ok('CREATE UNIQUE INDEX uq_totals_amount ON app.totals (amount)', 'which passes too');
 
 SELECT * FROM finish();

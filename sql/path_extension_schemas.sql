@@ -16,7 +16,7 @@ CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_a
 -- An extension's script.
 SELECT lives_ok('CREATE EXTENSION quarry', 'a script may give its schemas and tables to PUBLIC, and its tables to another role');
 SELECT is_empty($$SELECT * FROM mana_guard.audit() WHERE schema_name IN ('quarry', 'quarries') OR object_name LIKE 'quarry%'$$, 'which an audit doesn''t list');
-SELECT throws_ok('ALTER EXTENSION quarry UPDATE TO ''1.1''', 'MG804', 'SELECT on table app.files is granted to PUBLIC, every role there is',
+SELECT throws_ok('ALTER EXTENSION quarry UPDATE TO ''1.1''', 'MG804', 'SELECT on table app.files is granted to PUBLIC',
     'an upgrade too, but for what isn''t the extension''s');
 SELECT throws_ok('GRANT USAGE ON SCHEMA quarries TO PUBLIC', 'MG804', NULL, 'nor by hand');
 SET ROLE mana_guard_owner;

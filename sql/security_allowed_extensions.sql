@@ -10,7 +10,7 @@ SELECT mana_guard.set_rule('MG812', 'error');
 SELECT lives_ok('CREATE EXTENSION hstore SCHEMA app', 'without a list all pass');
 DROP EXTENSION hstore;
 SELECT mana_guard.set_rule('MG812', 'error', params => '{"names": ["citext", "pg_*"]}');
-SELECT throws_ok('CREATE EXTENSION hstore SCHEMA app', 'MG812', 'extension hstore is none of those that are allowed: citext and pg_*', 'one that isn''t on the list');
+SELECT throws_ok('CREATE EXTENSION hstore SCHEMA app', 'MG812', 'extension hstore is not one of the allowed extensions: citext and pg_*', 'one that isn''t on the list');
 SELECT throws_ok('CREATE EXTENSION IF NOT EXISTS hstore', 'MG812', NULL, 'which isn''t there');
 SELECT throws_ok($$DO 'BEGIN CREATE EXTENSION hstore; END'$$, 'MG812', NULL, 'within code');
 SELECT lives_ok('CREATE EXTENSION citext SCHEMA app', 'one on the list');

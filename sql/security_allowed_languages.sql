@@ -11,9 +11,9 @@ SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG813', 'error');
 
 SELECT throws_ok($$CREATE FUNCTION app.len(text) RETURNS int LANGUAGE internal AS 'textlen'$$, 'MG813',
-    'function app.len(text) is written in internal, the languages allowed are sql and plpgsql', 'another language is refused');
+    'function app.len(text) is written in internal; allowed languages are sql and plpgsql', 'another language is refused');
 SELECT throws_ok($$CREATE FUNCTION app.pay() RETURNS int LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler'$$, 'MG813',
-    'function app.pay() is written in c, the languages allowed are sql and plpgsql', 'C');
+    'function app.pay() is written in c; allowed languages are sql and plpgsql', 'C');
 SELECT lives_ok('CREATE FUNCTION app.one() RETURNS int LANGUAGE sql AS ''SELECT 1''', 'sql passes');
 SELECT lives_ok('CREATE FUNCTION app.two() RETURNS int LANGUAGE sql RETURN 2', 'with a parsed body too');
 SELECT lives_ok('CREATE PROCEDURE app.run() LANGUAGE plpgsql AS ''BEGIN END''', 'and plpgsql');
@@ -31,7 +31,7 @@ SELECT results_eq($$SELECT identity, value, fix FROM mana_guard.audit() WHERE co
 SELECT mana_guard.set_rule('MG813', 'error', params => '{"names": ["sql", "int*"]}');
 SELECT lives_ok($$CREATE FUNCTION app.len(text) RETURNS int LANGUAGE internal AS 'textlen'$$, 'the policy''s languages pass');
 SELECT throws_ok('CREATE PROCEDURE app.other() LANGUAGE plpgsql AS ''BEGIN END''', 'MG813',
-    'procedure app.other() is written in plpgsql, the languages allowed are sql and int*', 'and no others');
+    'procedure app.other() is written in plpgsql; allowed languages are sql and int*', 'and no others');
 SELECT lives_ok('CREATE EXTENSION citext SCHEMA app', 'an extension''s routines are its own matter');
 
 SELECT * FROM finish();

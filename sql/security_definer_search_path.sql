@@ -13,9 +13,9 @@ SELECT mana_guard.set_rule('MG803', 'error');
 CREATE FUNCTION pg_temp.body() RETURNS text LANGUAGE sql AS $$SELECT 'RETURNS int LANGUAGE sql SECURITY DEFINER AS ''SELECT 1'''$$;
 
 SELECT throws_ok('CREATE FUNCTION app.pay(int) ' || pg_temp.body(), 'MG803',
-    'function app.pay(integer) is SECURITY DEFINER and leaves search_path to its caller', 'a definer function without a search_path is refused');
+    'function app.pay(integer) is SECURITY DEFINER but does not set search_path', 'a definer function without a search_path is refused');
 SELECT throws_ok('CREATE PROCEDURE app.pay() LANGUAGE plpgsql SECURITY DEFINER AS ''BEGIN END''', 'MG803',
-    'procedure app.pay() is SECURITY DEFINER and leaves search_path to its caller', 'and a procedure');
+    'procedure app.pay() is SECURITY DEFINER but does not set search_path', 'and a procedure');
 SELECT throws_ok('CREATE FUNCTION app.pay() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS ''BEGIN RETURN NEW; END''', 'MG803', NULL, 'and a trigger''s');
 SELECT throws_ok('CREATE FUNCTION app.pay() RETURNS int LANGUAGE sql SECURITY DEFINER BEGIN ATOMIC SELECT 1; END', 'MG803', NULL, 'and one with a parsed body');
 SELECT throws_ok('CREATE FUNCTION app.pay(int) ' || pg_temp.body() || ' SET work_mem = ''1MB''', 'MG803', NULL, 'another setting is none');
@@ -31,7 +31,7 @@ SELECT throws_ok('ALTER FUNCTION app.pinned() RESET search_path', 'MG803', NULL,
 SELECT throws_ok('ALTER FUNCTION app.pinned() RESET ALL', 'MG803', NULL, 'RESET ALL');
 SELECT throws_ok('ALTER FUNCTION app.pinned() SET search_path TO DEFAULT', 'MG803', NULL, 'SET search_path TO DEFAULT');
 SELECT throws_ok('CREATE OR REPLACE FUNCTION app.pinned() ' || pg_temp.body(), 'MG803',
-    'function app.pinned() is SECURITY DEFINER and leaves search_path to its caller', 'CREATE OR REPLACE that loses it');
+    'function app.pinned() is SECURITY DEFINER but does not set search_path', 'CREATE OR REPLACE that loses it');
 SELECT lives_ok('ALTER FUNCTION app.plain() SET search_path = app SECURITY DEFINER', 'both at once pass');
 
 SET LOCAL mana_guard.enabled = off;

@@ -21,9 +21,9 @@ INSERT INTO mana_guard.service_schemas (service, schema_name, owner_role)
 VALUES ('mana-app', 'app', 'mana_guard_app'), ('mana-free', 'free', NULL);
 
 SELECT throws_ok('CREATE TABLE app.files (id uuid)', 'MG807',
-    'table app.files belongs to postgres, its schema''s registered owner is mana_guard_app', 'a superuser''s table');
+    'table app.files is owned by postgres; the registered owner of its schema is mana_guard_app', 'a superuser''s table');
 SELECT throws_ok('CREATE FOREIGN TABLE app.files (id uuid) SERVER mana_guard_files OPTIONS (filename ''x'')', 'MG807',
-    'foreign table app.files belongs to postgres, its schema''s registered owner is mana_guard_app', 'a foreign table');
+    'foreign table app.files is owned by postgres; the registered owner of its schema is mana_guard_app', 'a foreign table');
 SELECT lives_ok('CREATE TABLE free.files (id uuid)', 'no owner is registered');
 SELECT lives_ok('CREATE VIEW app.old_view AS SELECT 1 AS one', 'views are left alone');
 SELECT lives_ok('ALTER TABLE app.old ADD COLUMN name text', 'what stood before is not held against this command');
@@ -35,7 +35,7 @@ SELECT lives_ok('CREATE TABLE app.files (id uuid) PARTITION BY HASH (id)', 'the 
 RESET ROLE;
 SELECT throws_ok('CREATE TABLE app.files_0 PARTITION OF app.files FOR VALUES WITH (MODULUS 1, REMAINDER 0)', 'MG807', NULL, 'a partition has an owner too');
 SELECT throws_ok('ALTER TABLE app.files OWNER TO mana_guard_member', 'MG807',
-    'table app.files belongs to mana_guard_member, its schema''s registered owner is mana_guard_app', 'a member is not the owner');
+    'table app.files is owned by mana_guard_member; the registered owner of its schema is mana_guard_app', 'a member is not the owner');
 ALTER TABLE free.files RENAME TO notes;
 SELECT throws_ok('ALTER TABLE free.notes SET SCHEMA app', 'MG807', NULL, 'one that is moved there');
 REASSIGN OWNED BY mana_guard_app TO mana_guard_member;

@@ -14,14 +14,14 @@ CREATE ROLE mana_guard_caller;
 CREATE FUNCTION pg_temp.body() RETURNS text LANGUAGE sql AS $$SELECT 'RETURNS int LANGUAGE sql SECURITY DEFINER AS ''SELECT 1'''$$;
 
 SELECT throws_ok('CREATE FUNCTION app.pay(int) ' || pg_temp.body(), 'MG814',
-    'function app.pay(integer) is SECURITY DEFINER and everybody may execute it', 'a definer function as PostgreSQL makes it is refused');
+    'function app.pay(integer) is SECURITY DEFINER and executable by PUBLIC', 'a definer function as PostgreSQL makes it is refused');
 SELECT throws_ok('CREATE PROCEDURE app.run() LANGUAGE plpgsql SECURITY DEFINER AS ''BEGIN END''', 'MG814', NULL, 'and a procedure');
 SELECT lives_ok('CREATE FUNCTION app.plain() RETURNS int LANGUAGE sql AS ''SELECT 1''', 'a function that runs as its caller passes');
 SELECT throws_ok('ALTER FUNCTION app.plain() SECURITY DEFINER', 'MG814', NULL, 'ALTER FUNCTION … SECURITY DEFINER');
 SELECT lives_ok('REVOKE EXECUTE ON FUNCTION app.plain() FROM PUBLIC; ALTER FUNCTION app.plain() SECURITY DEFINER', 'after a REVOKE it passes');
 SELECT lives_ok('GRANT EXECUTE ON FUNCTION app.plain() TO mana_guard_caller', 'and a GRANT to a role');
 SELECT lives_ok('CREATE OR REPLACE FUNCTION app.plain() ' || pg_temp.body(), 'and a replacement, which keeps the rights');
-SELECT throws_ok('GRANT EXECUTE ON FUNCTION app.plain() TO PUBLIC', 'MG814', 'function app.plain() is SECURITY DEFINER and everybody may execute it', 'GRANT … TO PUBLIC');
+SELECT throws_ok('GRANT EXECUTE ON FUNCTION app.plain() TO PUBLIC', 'MG814', 'function app.plain() is SECURITY DEFINER and executable by PUBLIC', 'GRANT … TO PUBLIC');
 SELECT throws_ok('GRANT ALL ON ROUTINE app.plain TO mana_guard_caller, PUBLIC', 'MG814', NULL, 'GRANT ALL ON ROUTINE');
 SELECT throws_ok('GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA app TO PUBLIC', 'MG814', NULL, 'GRANT … ON ALL FUNCTIONS IN SCHEMA');
 SELECT throws_ok('GRANT EXECUTE ON ALL ROUTINES IN SCHEMA app TO PUBLIC', 'MG814', NULL, 'and ALL ROUTINES');
@@ -48,7 +48,7 @@ SELECT throws_ok('GRANT EXECUTE ON PROCEDURE app.old_run TO PUBLIC', 'MG814', NU
 
 SELECT mana_guard.set_rule('MG814', 'error', timing => 'commit');
 SELECT lives_ok('CREATE FUNCTION app.late() ' || pg_temp.body(), 'at COMMIT it may be revoked after it is made');
-SELECT throws_ok('SELECT mana_guard.check_now()', 'MG814', 'function app.late() is SECURITY DEFINER and everybody may execute it', 'but has to be');
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG814', 'function app.late() is SECURITY DEFINER and executable by PUBLIC', 'but has to be');
 REVOKE EXECUTE ON FUNCTION app.late() FROM PUBLIC;
 SELECT lives_ok('SELECT mana_guard.check_now()', 'and then passes');
 SELECT lives_ok('CREATE EXTENSION citext SCHEMA app', 'an extension''s routines are its own matter');

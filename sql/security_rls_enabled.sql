@@ -12,7 +12,7 @@ SELECT mana_guard.set_rule('rls_enabled', 'error', timing => 'statement');
 CREATE ROLE mana_guard_reader;
 
 SELECT throws_ok('CREATE TABLE app.files (id uuid PRIMARY KEY, user_id text NOT NULL)', 'MG801',
-    'table app.files has a user id, user_id, and no row security', 'a table of users'' rows without row security');
+    'table app.files has user id column user_id but no row security', 'a table of users'' rows without row security');
 SELECT throws_ok('CREATE TABLE app.files (id uuid, user_id text) PARTITION BY HASH (id)', 'MG801', NULL, 'a partitioned one');
 SELECT throws_ok('CREATE TABLE app.files AS SELECT ''a'' AS user_id', 'MG801', NULL, 'one made of a query');
 SELECT lives_ok('CREATE TABLE app.tags (id uuid PRIMARY KEY, author_id text)', 'without a user id it passes');

@@ -17,7 +17,7 @@ ALTER TABLE app.files OWNER TO mana_guard_app;
 SELECT lives_ok('SELECT mana_guard.check_now()', 'without row security there is nothing to force');
 ALTER TABLE app.files ENABLE ROW LEVEL SECURITY;
 SELECT throws_ok('SELECT mana_guard.check_now()', 'MG810',
-    'table app.files has row security that doesn''t hold for its owner, who can log in', 'the owner logs in');
+    'row security of table app.files does not apply to its owner, who can log in', 'the owner logs in');
 SELECT is(fix, 'ALTER TABLE app.files FORCE ROW LEVEL SECURITY;', 'the fix') FROM mana_guard.audit('app');
 ALTER TABLE app.files FORCE ROW LEVEL SECURITY;
 SELECT lives_ok('SELECT mana_guard.check_now()', 'mends it');

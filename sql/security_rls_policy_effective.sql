@@ -15,7 +15,7 @@ GRANT SELECT ON app.files TO mana_guard_reader;
 SELECT lives_ok('SELECT mana_guard.check_now()', 'a table with neither policies nor row security passes');
 
 CREATE POLICY own_rows ON app.files USING (user_id = current_user);
-SELECT throws_ok('SELECT mana_guard.check_now()', 'MG802', 'table app.files has policies, and row security is off',
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG802', 'table app.files has policies but row security is off',
     'a policy without row security does nothing, also of a table of this transaction');
 SELECT is(fix, 'ALTER TABLE app.files ENABLE ROW LEVEL SECURITY;', 'the fix') FROM mana_guard.audit('app');
 ALTER TABLE app.files ENABLE ROW LEVEL SECURITY;
@@ -25,7 +25,7 @@ SELECT is_empty('SELECT * FROM mana_guard.audit(''app'')', 'for the audit too');
 SAVEPOINT policy;
 DROP POLICY own_rows ON app.files;
 SELECT throws_ok('SELECT mana_guard.check_now()', 'MG802',
-    'table app.files has row security and no policy: those who were granted rights see no row', 'the last policy was dropped');
+    'table app.files has row security but no policy; roles that were granted rights see no rows', 'the last policy was dropped');
 SELECT is(fix, NULL, 'which row is for whom nobody knows') FROM mana_guard.audit('app');
 REVOKE SELECT ON app.files FROM mana_guard_reader;
 SELECT lives_ok('SELECT mana_guard.check_now()', 'without a grant that is meant');
@@ -45,7 +45,7 @@ ALTER TABLE app.shares ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_rows ON app.shares USING (user_id = current_user);
 SELECT lives_ok('SELECT mana_guard.check_now()', 'a partition without policies needs no row security');
 CREATE POLICY own_rows ON app.shares_0 USING (user_id = current_user);
-SELECT throws_ok('SELECT mana_guard.check_now()', 'MG802', 'table app.shares_0 has policies, and row security is off',
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG802', 'table app.shares_0 has policies but row security is off',
     'its own policies do');
 
 SELECT * FROM finish();

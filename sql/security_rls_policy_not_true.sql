@@ -14,18 +14,18 @@ CREATE ROLE mana_guard_reports;
 CREATE TABLE app.files (id uuid PRIMARY KEY, user_id text NOT NULL);
 
 SELECT throws_ok('CREATE POLICY open ON app.files USING (true)', 'MG811',
-    'policy open of table app.files is always true: select, insert, update, delete for public', 'a policy that lets everything through');
+    'policy open of table app.files is always true for select, insert, update, delete by public', 'a policy that lets everything through');
 SELECT throws_ok('CREATE POLICY open ON app.files FOR SELECT USING (true)', 'MG811',
-    'policy open of table app.files is always true: select for public', 'reads');
+    'policy open of table app.files is always true for select by public', 'reads');
 SELECT throws_ok('CREATE POLICY open ON app.files FOR INSERT TO mana_guard_app WITH CHECK (true)', 'MG811',
-    'policy open of table app.files is always true: insert for mana_guard_app', 'new rows');
+    'policy open of table app.files is always true for insert by mana_guard_app', 'new rows');
 SELECT throws_ok('CREATE POLICY open ON app.files FOR UPDATE USING (user_id = current_user) WITH CHECK (true)', 'MG811',
-    'policy open of table app.files is always true: update for public', 'changes');
+    'policy open of table app.files is always true for update by public', 'changes');
 SELECT throws_ok('CREATE POLICY open ON app.files FOR UPDATE USING (true) WITH CHECK (user_id = current_user)', 'MG811', NULL, 'from one side or the other');
 SELECT throws_ok('CREATE POLICY open ON app.files FOR DELETE USING (true::boolean)', 'MG811',
-    'policy open of table app.files is always true: delete for public', 'and the end of rows');
+    'policy open of table app.files is always true for delete by public', 'and the end of rows');
 SELECT throws_ok('CREATE POLICY open ON app.files USING (true) WITH CHECK (user_id = current_user)', 'MG811',
-    'policy open of table app.files is always true: select, update, delete for public', 'what WITH CHECK asks holds for new rows');
+    'policy open of table app.files is always true for select, update, delete by public', 'what WITH CHECK asks holds for new rows');
 -- What comes to the same.
 CREATE DOMAIN app.flag AS boolean;
 CREATE FUNCTION app.says_true(int) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true';
@@ -63,15 +63,15 @@ SELECT mana_guard.set_rule('rls_policy_not_true', 'error', params => '{"roles": 
 SELECT lives_ok('CREATE POLICY reports ON app.files FOR SELECT TO mana_guard_reports USING (true)', 'the roles of the policy read everything');
 SELECT throws_ok('CREATE POLICY others ON app.files FOR SELECT TO mana_guard_reports, mana_guard_app USING (true)', 'MG811', NULL, 'the others don''t');
 SELECT throws_ok('CREATE POLICY writes ON app.files TO mana_guard_reports USING (true)', 'MG811',
-    'policy writes of table app.files is always true: insert, update, delete for mana_guard_reports', 'and none writes everything');
+    'policy writes of table app.files is always true for insert, update, delete by mana_guard_reports', 'and none writes everything');
 
 SELECT mana_guard.set_rule('rls_policy_not_true', 'error', params => '{"roles": []}');
 SELECT results_eq('SELECT message, object_type, value, fix FROM mana_guard.audit(''app'')',
-    $$VALUES ('policy reports of table app.files is always true: select for mana_guard_reports', 'policy', 'select', NULL::text)$$,
+    $$VALUES ('policy reports of table app.files is always true for select by mana_guard_reports', 'policy', 'select', NULL::text)$$,
     'the audit finds it');
 SELECT FROM mana_guard.exempt('app.files.reports', 'MG811', 'the reports of the house');
 SELECT throws_ok('CREATE POLICY more ON app.files FOR SELECT TO mana_guard_reports USING (true)', 'MG811',
-    'policy more of table app.files is always true: select for mana_guard_reports', 'an exemption is for one policy');
+    'policy more of table app.files is always true for select by mana_guard_reports', 'an exemption is for one policy');
 
 SELECT * FROM finish();
 ROLLBACK;

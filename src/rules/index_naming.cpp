@@ -12,20 +12,20 @@
 namespace mana_guard::rules {
 namespace {
 
-// A part of a name, between underscores, and its shorter form, which may be the same.
+// A part of a name between underscores, and its shorter form, which may be the same.
 struct Piece {
     std::string_view whole;
     std::string_view brief;
 };
 
-// Before and after table and columns.
+// What comes before and after the table and columns.
 struct Affixes {
     std::string_view before;
     std::string_view after;
 };
 constexpr std::array<Affixes, 8> affixes = {{
     {"idx", ""},
-    // Of unique indexes alone.
+    // For unique indexes only.
     {"uq", ""},
     {"", "unique"},
     {"", "key"},
@@ -60,13 +60,13 @@ std::string joined(std::span<const Piece> pieces, std::string_view Piece::*form)
     return name;
 }
 
-// As PostgreSQL cuts a name, between two characters.
+// Truncated as PostgreSQL truncates a name, between two characters.
 std::string cut(std::string name) {
     name.resize(clipped(name, max_name_length).size());
     return name;
 }
 
-// Whether PostgreSQL may have cut the name: the last character that did not fit has up to four bytes.
+// Whether PostgreSQL may have truncated the name: the first character that did not fit has up to four bytes.
 bool may_be_cut(std::string_view name) {
     constexpr std::size_t most_missing = 3;
     return name.size() + most_missing >= max_name_length;
@@ -108,7 +108,7 @@ std::vector<std::uint32_t> columns_of(const Index& index) {
     return columns;
 }
 
-// The name by its columns, with the method behind it where that is taken.
+// The name by its columns, followed by the method where that name is taken.
 std::string by_columns(const Table& table, const Index& index) {
     const auto columns = columns_of(index);
     std::string name = new_index_name(table, columns);
@@ -117,7 +117,7 @@ std::string by_columns(const Table& table, const Index& index) {
     return name.append("_").append(index.method);
 }
 
-// The name that it has, behind the prefix: files_lower_idx and index_files_lower become idx_files_lower.
+// Its present name with the prefix: files_lower_idx and index_files_lower become idx_files_lower.
 std::string with_prefix(const Index& index) {
     std::string_view name = index.name;
     for (const std::string_view word : {"index_", "ix_", "i_"}) {
@@ -139,7 +139,7 @@ bool shares_columns(const Table& table, const Index& index) {
     });
 }
 
-// The keys in "(folder_id, \"Name\" DESC)", each as it is written.
+// The keys in "(folder_id, \"Name\" DESC)", each as written.
 std::vector<std::string_view> keys_in(std::string_view keys) {
     std::vector<std::string_view> found;
     int depth = 0;

@@ -1,4 +1,4 @@
-// What an index is called: idx_{table}_{columns}, where a column may drop its _id or _at.
+// Names of indexes: idx_{table}_{columns}, where a column may drop its _id or _at.
 #pragma once
 
 #include "core.hpp"
@@ -17,26 +17,26 @@ using ColumnNumbers = std::span<const std::uint32_t>;  // indexes into Table::co
 // The columns' names as SQL spells them: "folder_id, created_at".
 std::string column_list(const Table& table, ColumnNumbers columns);
 
-// A name for an index over these columns, not quoted; empty where the table has an index of each such name already.
+// A name for an index over these columns, not quoted; empty where every such name is taken by an index of the table.
 std::string new_index_name(const Table& table, ColumnNumbers columns);
 
-// Whether the name begins as an index's name must, or, of a unique one, ends so.
+// Whether the name has the prefix that an index's name must have; for a unique index, a suffix is enough.
 bool has_index_prefix(const Index& index);
 
-// Whether there is more to ask of the name than its prefix: the columns of a partial index or of one with expressions
-// don't tell what it is for, long names fit in no name, and what isn't snake_case is another rule's matter.
+// Whether more than the prefix of the name can be checked. The columns of a partial index or of one with expressions do
+// not show what it is for, long names do not fit, and other rules check whether names are in snake_case.
 bool can_be_named_by_columns(const Table& table, const Index& index);
 
-// Whether it is named by its columns: idx_{table}_{columns}; a unique one also uq_..., or with _unique or _key at its
-// end. Where several indexes are over the same columns, more may follow. A name that PostgreSQL has cut is as good as
-// the whole.
+// Whether it is named after its columns: idx_{table}_{columns}, or for a unique index also uq_..., or with _unique or
+// _key at the end. Where several indexes are over the same columns, more may follow. A name that PostgreSQL has
+// truncated counts as the whole name.
 bool is_named_by_columns(const Table& table, const Index& index);
 
-// Whether it is a partition's, or that of a table on its way to be one or back, and has the name that PostgreSQL gives:
-// LIKE ... INCLUDING INDEXES and tools that make partitions leave it to that.
+// Whether it is an index of a partition, or of a table that is to be attached as one or has been detached, and has the
+// name that PostgreSQL gives: LIKE ... INCLUDING INDEXES and tools that create partitions leave the name to PostgreSQL.
 bool is_named_by_postgres(const Table& table, const Index& index);
 
-// Whether the name is one that index_name has nothing against.
+// Whether index_name accepts the name.
 bool is_well_named(const Table& table, const Index& index);
 
 // The name that it should have instead, not quoted; PostgreSQL may refuse it as too long or taken.

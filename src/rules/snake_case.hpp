@@ -1,5 +1,5 @@
-// Names in snake_case: words of small letters and digits, with one underscore between them, a letter first; underscores
-// may stand before it all, as tools set their own tables apart.
+// Names in snake_case: words of lower-case letters and digits with one underscore between them, beginning with a
+// letter. Leading underscores are allowed, because tools use them to mark their own tables.
 #pragma once
 
 #include "core.hpp"
@@ -11,8 +11,8 @@ namespace mana_guard::rules {
 
 bool is_snake_case(std::string_view name);
 
-// The name in snake_case: "AuthService", "auth-service" and "__auth_service" become auth_service. Empty where that
-// takes more than moving from one spelling to another: of a name that begins with a digit or isn't all ASCII.
+// The name in snake_case: "AuthService", "auth-service" and "__auth_service" become auth_service. Empty where a change
+// of spelling is not enough: for a name that begins with a digit or is not all ASCII.
 std::string to_snake_case(std::string_view name);
 
 }  // namespace mana_guard::rules

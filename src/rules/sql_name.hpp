@@ -1,4 +1,4 @@
-// Names that come from the policy, as SQL spells them. Names from the catalog come quoted by the server.
+// Names from the policy, as SQL spells them. The server has already quoted names from the catalog.
 #pragma once
 
 #include "core.hpp"
@@ -8,17 +8,17 @@
 
 namespace mana_guard::rules {
 
-// The name, in double quotes where SQL would fold it, not take it, or read it as a key word (PostgreSQL's manual,
-// "Lexical Structure" and appendix "SQL Key Words": the reserved ones).
+// The name, in double quotes where SQL would fold it, reject it, or read it as a reserved key word (PostgreSQL's
+// manual, "Lexical Structure" and appendix "SQL Key Words").
 std::string sql_name(std::string_view name);
 
-// The name that SQL spells so: without its double quotes.
+// The name that SQL spells this way: without its double quotes.
 std::string plain_name(std::string_view spelled);
 
-// The text as a literal of SQL's, whatever standard_conforming_strings says.
+// The text as an SQL literal, whatever the setting of standard_conforming_strings.
 std::string sql_literal(std::string_view text);
 
-// Whether it is a key word that PostgreSQL takes for no name of a table or column.
+// Whether it is a key word that PostgreSQL does not accept as the name of a table or column.
 bool is_reserved_word(std::string_view name);
 
 }  // namespace mana_guard::rules

@@ -1,4 +1,4 @@
-// MG405 boolean_prefix: a boolean column reads as the statement that is true or false.
+// MG405 boolean_prefix: a boolean column's name reads like a condition.
 #include "rules/names/inflector.hpp"
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
@@ -7,7 +7,7 @@ namespace mana_guard::rules::boolean_prefix {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("prefixes", "What a boolean column starts with.", {"is_", "has_"}),
+    names("prefixes", "Prefixes that a boolean column's name may have.", {"is_", "has_"}),
 };
 
 bool starts_right(std::string_view name, const Names& prefixes) {
@@ -15,7 +15,7 @@ bool starts_right(std::string_view name, const Names& prefixes) {
                                [name](const Glob& prefix) { return glob_matches(prefix.text() + "*", name); });
 }
 
-// The name with the first prefix, where that reads as a statement.
+// The name with the first prefix, where that reads like a condition.
 std::string better_name(std::string_view name, const Names& prefixes) {
     if (prefixes.globs().empty() || starts_with_verb(name) || has_preposition(name)) return {};
     const Glob& prefix = prefixes.globs().front();
@@ -42,9 +42,9 @@ extern constexpr Rule rule{
     .name = "boolean_prefix",
     .category = Category::Names,
     .severity = Severity::Warn,
-    .summary = "A boolean column starts with is_ or has_.",
+    .summary = "A boolean column's name starts with is_ or has_.",
     .why =
-        "WHERE is_deleted reads as what it asks; a column called deleted may as well be a time, a user or a count, and "
+        "WHERE is_deleted reads like a condition. A column named deleted could also be a time, a user or a count, and "
         "the reader has to look it up.",
     .parameters = parameters,
     .judge = judge,

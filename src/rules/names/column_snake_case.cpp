@@ -1,4 +1,4 @@
-// MG404 column_snake_case: a column's name is written as SQL folds it, its words apart, so that nobody needs quotes.
+// MG404 column_snake_case: a column's name needs no quotes, and underscores separate its words.
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
 #include "rules/snake_case.hpp"
@@ -7,7 +7,7 @@ namespace mana_guard::rules::column_snake_case {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("pattern", "Names that are right besides those in snake_case.", {}),
+    names("pattern", "Names that are allowed in addition to those in snake_case.", {}),
 };
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
@@ -27,11 +27,10 @@ extern constexpr Rule rule{
     .name = "column_snake_case",
     .category = Category::Names,
     .severity = Severity::Warn,
-    .summary = "A column has a name in snake_case.",
+    .summary = "A column's name is in snake_case.",
     .why =
-        "With some names in one style and some in another nobody can guess what a column is called, and PostgreSQL "
-        "folds a "
-        "name to small letters: every query by hand and every report has to write the quotes round \"createdAt\".",
+        "Where styles are mixed, nobody can guess what a column is called. PostgreSQL folds unquoted names to lower "
+        "case, so every query written by hand and every report has to quote a name such as \"createdAt\".",
     .parameters = parameters,
     .judge = judge,
 };

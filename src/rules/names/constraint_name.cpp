@@ -1,4 +1,4 @@
-// MG410 constraint_name: a constraint is named after its table and columns, so that an error tells what it is about.
+// MG410 constraint_name: a constraint is named after its table and columns, so that an error shows what it is about.
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -6,11 +6,12 @@ namespace mana_guard::rules::constraint_name {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("primary_keys", "Names of primary keys, with {table} and {columns} for the names of those.",
+    names("primary_keys",
+          "Names of primary keys; {table} and {columns} stand for the names of the table and the columns.",
           {"{table}_pkey", "{table}_{columns}_pk"}),
     names("uniques", "Names of unique constraints.", {"{table}_{columns}_key*", "{table}_{columns}_unique"}),
     names("foreign_keys", "Names of foreign keys.", {"{table}_{columns}_fkey*", "{table}_{columns}_*_fk"}),
-    names("checks", "Names of checks; {columns} stands for any text where a check isn't a list of one column's values.",
+    names("checks", "Names of checks; {columns} stands for any text unless the check lists the values of one column.",
           {"{table}_{columns}_check*", "{table}_check*"}),
     names("exclusions", "Names of exclusion constraints.", {"{table}_{columns}_excl*"}),
 };
@@ -33,7 +34,7 @@ std::string filled(std::string_view pattern, const Words& words) {
     return text;
 }
 
-// Whether the name follows one of the patterns. PostgreSQL shortens by rules of its own what is too long for a name.
+// Whether the name follows one of the patterns. PostgreSQL shortens names that are too long in its own way.
 bool follows(std::string_view name, const Names& patterns, const Words& words) {
     return std::ranges::any_of(patterns.globs(), [&](const Glob& pattern) {
         const Glob glob(filled(pattern.text(), words));
@@ -48,7 +49,7 @@ bool is_taken(const Table& table, std::string_view name) {
     return has(table.indexes) || has(table.foreign_keys) || has(table.checks);
 }
 
-// A name by the first pattern that leaves nothing open but its end; empty where there is none.
+// A name by the first pattern that has no wildcard except a * at its end; empty where there is none.
 std::string right_name(const Table& table, const Names& patterns, const Words& words) {
     for (const Glob& pattern : patterns.globs()) {
         std::string name = filled(pattern.text(), words);
@@ -67,7 +68,7 @@ void judge_name(const Table& table, const Part& part, const Names& patterns, con
     if (!right.empty()) finding.fix("{alter} RENAME CONSTRAINT {part} TO {};", sql_name(right)).called(right);
 }
 
-// The columns' names with underscores between; where one is none, any text.
+// The columns' names with underscores between them; any text where one of them is not a column.
 Words words_of(const Table& table, std::span<const std::uint32_t> columns) {
     Words words{table.name, {}};
     for (const std::uint32_t column : columns) {
@@ -104,7 +105,7 @@ extern constexpr Rule rule{
     .category = Category::Names,
     .severity = Severity::Off,
     .summary = "A constraint is named after its table and columns.",
-    .why = "The error that a constraint raises names it: services tell by that name what went wrong.",
+    .why = "An error raised by a constraint contains its name, and services use that name to find out what went wrong.",
     .kinds = tables_of_any_kind,
     .facts = Fact::Placement | Fact::Columns | Facts(Fact::Constraints) | Fact::Indexes,
     .judges_partitions = true,

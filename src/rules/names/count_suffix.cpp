@@ -1,4 +1,4 @@
-// MG408 count_suffix: a column that counts says so at its end: download_count.
+// MG408 count_suffix: the name of a column that holds a count ends in _count: download_count.
 #include "rules/names/inflector.hpp"
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
@@ -7,11 +7,12 @@ namespace mana_guard::rules::count_suffix {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("suffix", "What a column that counts ends in.", {"_count"}),
-    names("columns", "Names by which a column counts.", {"num_*", "number_of_*", "n_*", "count_*", "*_cnt"}),
+    names("suffix", "Suffixes that the name of a count column may have.", {"_count"}),
+    names("columns", "Names that mark an integer column as a count.",
+          {"num_*", "number_of_*", "n_*", "count_*", "*_cnt"}),
 };
 
-// What is numbered, or told of a count, but counted by no integer.
+// Last words that say that the integer is a number or says something about a count, but is not a count.
 constexpr auto no_counts =
     std::to_array<std::string_view>({"id", "key", "code", "type", "kind", "mode", "status", "state", "method", "number",
                                      "no", "by", "limit", "threshold", "interval"});
@@ -49,7 +50,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         const std::string name = in_snake_case(column.name);
         if (!counts(name, p)) continue;
         auto finding = found.at(column);
-        finding.says("column {column} of {kind} {object} counts and does not end in {}", p["suffix"].listed())
+        finding.says("count column {column} of {kind} {object} does not end in {}", p["suffix"].listed())
             .value(column.name);
         fix_column_name(finding, table, column, better_name(name, p["suffix"]));
     }
@@ -62,10 +63,10 @@ extern constexpr Rule rule{
     .name = "count_suffix",
     .category = Category::Names,
     .severity = Severity::Warn,
-    .summary = "A column that counts ends in _count.",
+    .summary = "The name of a column that holds a count ends in _count.",
     .why =
-        "With num_files here, files_cnt there and file_count in a third table, a query for a count has to try them "
-        "all.",
+        "Where one table has num_files, another files_cnt and a third file_count, whoever queries a count has to try "
+        "them all.",
     .parameters = parameters,
     .judge = judge,
 };

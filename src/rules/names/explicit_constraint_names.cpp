@@ -1,4 +1,4 @@
-// MG417 explicit_constraint_names: what has to be named later is named now.
+// MG417 explicit_constraint_names: constraints and indexes are named when they are created.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::explicit_constraint_names {
@@ -6,11 +6,12 @@ namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     auto finding = found.at(command);
-    finding.says("{} of {kind} {object} is left to the automatic name {part}", command.words).value(command.words);
+    finding.says("{} of {kind} {object} has no explicit name; PostgreSQL chooses {part}", command.words)
+        .value(command.words);
     if (command.words == "index") {
         finding.cure("CREATE INDEX {part} ON {object} ...;");
     } else {
-        finding.cure("-- CONSTRAINT {part} in front of it");
+        finding.cure("-- write CONSTRAINT {part} before the constraint");
     }
 }
 
@@ -23,10 +24,10 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "Constraints and indexes are given a name.",
+    .summary = "Constraints and indexes are given a name explicitly.",
     .why =
-        "The automatic name depends on what is there already, so that it may differ from server to server, and the "
-        "migration that drops the constraint one day has to know it.",
+        "The automatic name depends on the names that already exist, so it may differ from server to server. A "
+        "migration that later drops the constraint or index has to know its name.",
     .kinds = tables_of_any_kind | ObjectKind::MaterializedView | ObjectKind::Domain,
     .facts = {},
     .judge_command = judge,

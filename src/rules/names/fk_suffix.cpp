@@ -1,4 +1,4 @@
-// MG407 fk_suffix: a column that refers to another table says so: folder_id.
+// MG407 fk_suffix: the name of a column that refers to another table ends in _id: folder_id.
 #include "rules/names/inflector.hpp"
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
@@ -7,11 +7,11 @@ namespace mana_guard::rules::fk_suffix {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("suffixes", "What a foreign key column ends in.", {"_id"}),
-    names("columns", "Names of foreign key columns that are right besides.", {"*_by"}),
+    names("suffixes", "Suffixes that a foreign key column's name may have.", {"_id"}),
+    names("columns", "Other names that a foreign key column may have.", {"*_by"}),
 };
 
-// Whether it is called as the column that it refers to, or ends in that: id, country_code of countries (code).
+// Whether it has the name of the column that it refers to, or ends in it: id, country_code for countries (code).
 bool names_target(std::string_view name, std::string_view target) {
     return name == target || name.ends_with("_" + std::string(target));
 }
@@ -38,7 +38,7 @@ std::string better_name(std::string_view name, const ForeignKey& key, const Name
     return std::string(without_ending(name, key)) + suffixes.globs().front().text();
 }
 
-// The first foreign key over this column alone, or null; one that the column is named after goes first.
+// The first foreign key over this column alone, or null; one that the column is named after takes precedence.
 const ForeignKey* key_of(const Table& table, const Column& column, std::string_view name) {
     const auto index = static_cast<std::uint32_t>(&column - table.columns.data());
     const ForeignKey* first = nullptr;
@@ -72,11 +72,10 @@ extern constexpr Rule rule{
     .name = "fk_suffix",
     .category = Category::Names,
     .severity = Severity::Warn,
-    .summary = "A foreign key column ends in _id.",
+    .summary = "A foreign key column's name ends in _id.",
     .why =
-        "folder_id holds the id of a folder; a column called folder may as well be its name, and a join on it has to "
-        "be "
-        "looked up.",
+        "folder_id holds the id of a folder. A column named folder could also hold the folder's name, and whoever "
+        "writes a join has to look it up.",
     .facts = Fact::Columns | Fact::Constraints,
     .parameters = parameters,
     .judge = judge,

@@ -1,4 +1,4 @@
-// MG414 identifier_length: what is cut is another name.
+// MG414 identifier_length: PostgreSQL truncates a longer name.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::identifier_length {
@@ -7,10 +7,10 @@ namespace {
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     auto finding = found.at(command);
     if (command.name.empty()) {
-        finding.says("{kind} {object} is written as {}, of which PostgreSQL keeps {} bytes", command.new_name,
+        finding.says("{kind} {object} is written as {}, but PostgreSQL keeps only {} bytes", command.new_name,
                      command.definition.size());
     } else {
-        finding.says("{} {part} of {kind} {object} is written as {}, of which PostgreSQL keeps {} bytes", command.words,
+        finding.says("{} {part} of {kind} {object} is written as {}, but PostgreSQL keeps only {} bytes", command.words,
                      command.new_name, command.definition.size());
     }
     finding.value(command.definition);
@@ -27,8 +27,9 @@ extern constexpr Rule rule{
     .is_change = true,
     .summary = "Names are no longer than PostgreSQL keeps.",
     .why =
-        "PostgreSQL cuts a name to 63 bytes and goes on with a notice: a tool that looks for the name it wrote finds "
-        "nothing and makes it again at each run, and two long names that begin alike are one.",
+        "PostgreSQL truncates a name to 63 bytes and issues only a notice. A tool that looks for the name it wrote "
+        "finds nothing and creates the object again at each run, and two long names that begin alike become the same "
+        "name.",
     .kinds = all_objects,
     .facts = {},
     .judge_command = judge,

@@ -1,4 +1,4 @@
-// MG409 index_name: an index says by its name what it is on: idx_{table}_{columns}.
+// MG409 index_name: an index is named after its table and columns: idx_{table}_{columns}.
 #include "rules/index_naming.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
@@ -20,8 +20,8 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
         auto finding = found.at(index);
         finding
             .says(can_be_named_by_columns(table, index)
-                      ? "index {part} of {kind} {object} is not named by its columns, as {}"
-                      : "index {part} of {kind} {object} does not begin with idx_, as {}",
+                      ? "index {part} of {kind} {object} is not named after its columns, as in {}"
+                      : "index {part} of {kind} {object} does not begin with idx_, as in {}",
                   sql_name(right))
             .value(index.name);
         if (is_free(table, right))
@@ -37,8 +37,10 @@ extern constexpr Rule rule{
     .category = Category::Names,
     .severity = Severity::Warn,
     .timing = Timing::Commit,
-    .summary = "An index is called idx_{table}_{columns}.",
-    .why = "A plan or an error names the index alone: its name must say which table and which columns it is on.",
+    .summary = "An index is named idx_{table}_{columns}.",
+    .why =
+        "Query plans and error messages often show only the name of an index, so the name must say which table and "
+        "columns it is on.",
     .kinds = stored_tables | ObjectKind::MaterializedView,
     .facts = Fact::Placement | Fact::Columns | Facts(Fact::Indexes),
     .judges_partitions = true,

@@ -34,7 +34,7 @@ constexpr std::size_t count_of_words(std::string_view list) {
     return count;
 }
 
-// The words of a list, taken apart when this is compiled.
+// The words of a list, split at compile time.
 template <const std::string_view& list>
 constexpr auto words = [] {
     std::array<std::string_view, count_of_words(list)> all;
@@ -70,7 +70,7 @@ constexpr auto irregular_nouns = [] {
     return nouns;
 }();
 
-// By one of their forms; of those that share it the list's first.
+// Ordered by one of their forms; nouns that share a form stay in the order of the list.
 template <Form form>
 constexpr auto nouns_by = [] {
     std::array<std::size_t, irregular_nouns.size()> order{};
@@ -82,8 +82,8 @@ constexpr auto nouns_by = [] {
     return order;
 }();
 
-// The irregular noun that the word is, or ends in: bookshelf as shelf, grandchild as child. A short one is a word's
-// ending by chance. Without one its forms are empty.
+// The irregular noun that the word is or ends in: shelf for bookshelf, child for grandchild. Short nouns are not looked
+// for at the end of a word, where they may occur by chance. The forms are empty where there is no such noun.
 template <Form form>
 Noun irregular_by(std::string_view word) {
     constexpr std::size_t long_enough = 5;
@@ -98,7 +98,7 @@ Noun irregular_by(std::string_view word) {
     return by_ending == irregular_nouns.end() ? Noun{} : *by_ending;
 }
 
-// The word with the noun at its end in another form.
+// The word with its ending replaced by another.
 std::string with_ending(std::string_view word, std::string_view ending, std::string_view other) {
     return std::string(word.substr(0, word.size() - ending.size())) + std::string(other);
 }
@@ -116,7 +116,7 @@ bool is_undecided(std::string_view word) {
            std::ranges::any_of(words<english::undecided_endings>, ends_word);
 }
 
-// Of a word in -s that no list has.
+// For a word in -s that no list contains.
 bool is_singular_in_s(std::string_view word) {
     if (word.ends_with("ss") || word.ends_with("sis") || is_in<english::singular_in_s>(word)) return true;
     return word.ends_with("us") && !is_in<english::plural_in_us>(word);
@@ -137,7 +137,7 @@ std::string plural_of(std::string_view word) {
     return noun.plural.empty() ? regular_plural(word) : with_ending(word, noun.singular, noun.plural);
 }
 
-// Of a plural in -es, whose noun may have an e of its own.
+// For a plural in -es, whose singular may end in e.
 std::string singular_of_es(std::string_view word) {
     const std::string_view without_s = word.substr(0, word.size() - 1);
     const std::string_view without_es = word.substr(0, word.size() - 2);
@@ -162,7 +162,7 @@ std::string singular_of(std::string_view word) {
     return word.ends_with("es") ? singular_of_es(word) : std::string(without_s);
 }
 
-// Calls with each word of a name but the last, as its place and its size, until a call says that it is enough.
+// Calls with the position and the size of each word of a name except the last, until a call returns true.
 template <typename Call>
 void each_word_but_the_last(std::string_view name, const Call& call) {
     std::size_t start = 0;
@@ -172,8 +172,8 @@ void each_word_but_the_last(std::string_view name, const Call& call) {
     }
 }
 
-// Where the noun that counts ends: before the first preposition that has a word before it and one behind. Of a verb
-// that a preposition goes with, as in sign_in, no noun ends there.
+// Where the deciding noun ends: before the first preposition that has a word on either side. A preposition that belongs
+// to a verb, as in sign_in, ends no noun.
 std::size_t end_of_noun(std::string_view name) {
     std::size_t noun_end = name.size();
     std::string_view before;
@@ -187,12 +187,12 @@ std::size_t end_of_noun(std::string_view name) {
     return noun_end;
 }
 
-// Whether the name goes on with a word that may join two nouns, so that either may be the one that counts.
+// Whether the name continues with a word that may join two nouns, so that either may be the deciding one.
 bool is_joined(std::string_view rest) {
     return rest.starts_with('_') && is_in<english::joining>(rest.substr(1, rest.find('_', 1) - 1));
 }
 
-// Whether a plural has more said of it: users_pending_deactivation.
+// Whether a plural is followed by a word that describes it: users_pending_deactivation.
 bool has_plural_before_an_adjective(std::string_view name) {
     bool found = false;
     std::string_view before;
@@ -205,7 +205,7 @@ bool has_plural_before_an_adjective(std::string_view name) {
     return found;
 }
 
-// The name with the noun that counts in another number.
+// The name with its deciding noun in another number.
 template <typename Change>
 std::string changed(std::string_view name, GrammaticalNumber from, const Change& change) {
     if (number_of_name(name) != from) return std::string(name);

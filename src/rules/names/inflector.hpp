@@ -1,5 +1,5 @@
-// English nouns as names of tables have them: which are plural, which singular, and how one is made of the other. Where
-// both may be right, or the word is no noun, the answer is Unknown: a rule then says nothing.
+// English nouns in the names of tables: which are plural, which are singular, and how to form one from the other. Where
+// both may be right, or the word is not a noun, the answer is Unknown, and a rule then does not report anything.
 #pragma once
 
 #include "core.hpp"
@@ -12,22 +12,22 @@ namespace mana_guard::rules {
 
 enum class GrammaticalNumber : std::uint8_t { Unknown, Singular, Plural };
 
-// Of one word in small letters.
+// Of one word in lower case.
 GrammaticalNumber number_of(std::string_view word);
-// Of a name in snake_case, which its last word decides, or the one before "of", "in" and the like: points_of_interest.
+// Of a name in snake_case. The last word decides, or the word before "of", "in" and so on: points_of_interest.
 GrammaticalNumber number_of_name(std::string_view name);
 
-// The name in the other number; as it is where it has that already, or where that is unknown.
+// The name in the other number; unchanged where it has that number already, or where its number is unknown.
 std::string plural_of_name(std::string_view name);
 std::string singular_of_name(std::string_view name);
 
-// The last word of a name in snake_case, and the one that decides about its number.
+// The last word of a name in snake_case, and the word that decides its number.
 std::string_view last_word(std::string_view name);
 std::string_view deciding_word(std::string_view name);
 
-// Whether a column's name in snake_case starts with a verb that says what is done or may be: skip_charges.
+// Whether a column's name in snake_case starts with a verb that says what is or may be done: skip_charges.
 bool starts_with_verb(std::string_view name);
-// Whether a preposition ties words of a column's name together, or ends it: charges_from, scheduled_for.
+// Whether a preposition joins words of a column's name or ends it: charges_from, scheduled_for.
 bool has_preposition(std::string_view name);
 
 }  // namespace mana_guard::rules

@@ -1,4 +1,4 @@
-// What the inflector knows by heart: lists of words, with blanks or line ends between them.
+// The word lists of the inflector; the words are separated by blanks or line ends.
 #pragma once
 
 #include "core.hpp"
@@ -7,7 +7,7 @@
 
 namespace mana_guard::rules::english {
 
-// Nouns whose plural no rule gives, as singular/plural; the first plural of a noun is the one that is offered.
+// Nouns with an irregular plural, as singular/plural; the first plural of a noun is the one that is offered.
 constexpr std::string_view irregular = R"(
 base/bases basis/bases crisis/crises oasis/oases synopsis/synopses emphasis/emphases ellipsis/ellipses
 nemesis/nemeses cause/causes clause/clauses pause/pauses excuse/excuses fuse/fuses use/uses muse/muses
@@ -42,19 +42,19 @@ housewife/housewives penknife/penknives abuse/abuses olive/olives blouse/blouses
 fintech/fintechs biotech/biotechs
 )";
 
-// Singular nouns in -s; their plural has -es. Those in -ss, -us and -sis are known by their ending.
+// Singular nouns in -s; their plural ends in -es. Those in -ss, -us and -sis are recognized by their ending.
 constexpr std::string_view singular_in_s = R"(
 acropolis alias atlas bias canvas christmas clitoris cosmos ethos iris mantis marquis metropolis necropolis
 pancreas pelvis portcullis rhinoceros thermos trellis
 )";
 
-// Plurals in -us, of words in -u.
+// Plurals in -us of words in -u.
 constexpr std::string_view plural_in_us = R"(
 beaus bureaus caribous cpus emus gnus gpus gurus haikus menus milieus npus plateaus skus snafus submenus
 sudokus tableaus tpus tutus vcpus
 )";
 
-// Words that serve for both numbers, or that nobody counts.
+// Words that have one form for both numbers, or that are not counted.
 constexpr std::string_view uncounted = R"(
 access accommodation accountability adherence advice air anonymity apparel art asbestos assistance attendance
 authentication authorization availability baggage barracks bison bitcoin broadband cannabis capital care cash
@@ -79,8 +79,8 @@ trivia trout trust tuna turnover unix uptime usage utilization validity vegetati
 water wealth weather welfare wheat wifi wildlife wood wool work worth yeast youth
 )";
 
-// Adjectives, participles, adverbs and other words that are no nouns, or not only: nothing is known of a name that ends
-// in one.
+// Adjectives, participles, adverbs and other words that are not nouns, or not only nouns: nothing is known about a name
+// that ends in one.
 constexpr std::string_view no_nouns = R"(
 above absent abstract accurate active actual adaptive add additional advanced after again aged aggregate ago all
 also always and angry annual any archival async atomic auth auto automatic average away backup bak bare basic before
@@ -106,12 +106,12 @@ universal unknown unread until upon urgent usual utc valid various versus via vi
 wide with within without written yaml yet young your
 )";
 
-// Endings of words of which nothing is known, but for the nouns below.
+// Endings of words about which nothing is known, except the nouns below.
 constexpr std::string_view undecided_endings = R"(
 able craft data ed ese fish ful heiten ible info ing keiten less ly media meta ness ous ungen ware wear
 )";
 
-// Nouns with such an ending that are counted all the same.
+// Nouns with such an ending that are counted.
 constexpr std::string_view counted = R"(
 ally anomaly assembly bed beginning being belonging bible binding blessing booking breed briefing building
 business butterfly cable ceiling clipping collectible consumable covering creed crossing crucible dealing
@@ -125,19 +125,19 @@ tally thing timetable variable vegetable viewing warning weakness wearable weddi
 witness
 )";
 
-// Nouns in -ie, whose plural looks like that of one in -y.
+// Nouns in -ie, whose plural looks like that of a noun in -y.
 constexpr std::string_view in_ie = R"(
 birdie bookie brownie calorie collie cookie foodie freebie genie goalie hoodie junkie lie menagerie movie
 necktie newbie pie pixie prairie reverie rookie selfie smoothie tie townie veggie zombie
 )";
 
-// Nouns in -che, -xe, -oe, -se and -ze with an -e of their own where the plural doesn't tell.
+// Nouns in -che, -xe, -oe, -se and -ze whose plural does not show that the singular ends in -e.
 constexpr std::string_view in_e = R"(
 ache aloe avalanche axe brioche cache canoe cliche creche doe floe foe headache hoe horseshoe niche oboe
 pastiche quiche shoe toe toothache woe
 )";
 
-// Names of others, of which there is one each: oauth_github.
+// Proper names: oauth_github.
 constexpr std::string_view proper_names = R"(
 airtable amazon android apple asana atlassian auth0 aws azure bitbucket cloudflare cognito datadog discord docker
 dropbox ebay facebook figma firebase github gitlab google heroku hubspot instagram intercom ios jira keycloak
@@ -146,22 +146,22 @@ postgresql reddit redis salesforce sendgrid sentry shopify skype slack snapchat 
 tiktok trello twilio twitch twitter vercel whatsapp wordpress yahoo youtube zapier zendesk zoom
 )";
 
-// Words after which a name only says more of the noun before: units_of_measure, people_in_charge.
+// Words after which a name only describes the noun before: units_of_measure, people_in_charge.
 constexpr std::string_view prepositions = R"(
 after at before by for from in of on over per to under with without
 )";
 
-// Those of them that may as well join two nouns: user_to_group, order_by_date.
+// Those of them that may also join two nouns: user_to_group, order_by_date.
 constexpr std::string_view joining = R"(
 by to
 )";
 
-// Prepositions that a column's name has besides: valid_until.
+// More prepositions in the names of columns: valid_until.
 constexpr std::string_view prepositions_of_columns = R"(
 into since till until upon via
 )";
 
-// Verbs with which a column's name says already what is done or may be: can_edit, send_mail, skip_charges.
+// Verbs at the start of a column's name that say what is or may be done: can_edit, send_mail, skip_charges.
 constexpr std::string_view verbs = R"(
 accept accepts add adds allow allows append appends apply applies approve approves are assign assigns attach
 attaches block blocks bypass bypasses calculate calculates call calls can cancel cancels check checks collapse
@@ -180,7 +180,7 @@ unsubscribe update updates use uses validate validates verify verifies wait wait
 wrap wraps write writes
 )";
 
-// Verbs that go with such a word: sign_in_attempts.
+// Verbs that form a phrase with such a word: sign_in_attempts.
 constexpr std::string_view phrasal = R"(
 add back break built buy call carry cash check clock come dial drop fall fill fly follow go hand hold lead
 lock log look opt pay pick plug put roll run set share sign sit stand step stop switch take tie time trade turn walk

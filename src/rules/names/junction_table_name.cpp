@@ -1,4 +1,4 @@
-// MG403 junction_table_name: a table that only joins two others is called after both: file_tags.
+// MG403 junction_table_name: a table that only joins two others is named after both: file_tags.
 #include "rules/names/inflector.hpp"
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
@@ -29,7 +29,7 @@ bool is_key_over(const Index& index, const Indexes& columns) {
     return std::ranges::all_of(index.keys, [&columns](const IndexKey& key) { return has(columns, key.column); });
 }
 
-// Whether the column is the table's own id, or a time.
+// Whether the column is the table's own id or holds a time.
 bool is_besides(const Table& table, std::uint32_t column) {
     const std::string_view type = table.columns[column].type.base;
     return type.starts_with("timestamp") || type == "date" ||
@@ -56,14 +56,14 @@ std::string entity_of(const ForeignKey& key) {
     return singular_of_name(in_snake_case(key.target.substr(key.target_schema.size() + 1)));
 }
 
-// What the column of a key of one column is called after, in the singular: author of author_id. Empty of any other.
+// What a key's last column is named after, in the singular: author for author_id. Empty for any other name.
 std::string role_of(const Table& table, const ForeignKey& key) {
     constexpr std::string_view suffix = "_id";
     const std::string column = in_snake_case(table.columns[key.columns.back()].name);
     return column.ends_with(suffix) ? singular_of_name(column.substr(0, column.size() - suffix.size())) : std::string();
 }
 
-// Whether the words name the table, or its last words do: profile stands for user_profiles.
+// Whether the words name the table, or the last words of its name: profile stands for user_profiles.
 bool names_entity(std::string_view words, const Table& table, const ForeignKey& key) {
     const std::string singular = singular_of_name(words);
     const std::string entity = entity_of(key);
@@ -90,7 +90,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
     const std::string better = formatted("{}_{}", entity_of(first), plural_of_name(entity_of(second)));
     auto finding = found.at_object();
     finding
-        .says("{kind} {object} joins {} and {} and is not named after them", first.target_identity,
+        .says("{kind} {object} joins {} and {} but is not named after them", first.target_identity,
               second.target_identity)
         .value(table.name);
     if (is_snake_case(better)) fix_table_name(finding, table, better);
@@ -107,9 +107,8 @@ extern constexpr Rule rule{
     .may_be_mended = true,
     .summary = "A table that only joins two others is named after both.",
     .why =
-        "Who looks for the tags of a file looks for file_tags; under a name of its own a junction table is made a "
-        "second "
-        "time by the next who needs it.",
+        "Someone who needs the tags of a file looks for file_tags. A junction table with another name is overlooked "
+        "and created a second time.",
     .facts = Fact::Placement | Fact::Columns | Facts(Fact::Constraints) | Fact::Indexes,
     .judge = judge,
 };

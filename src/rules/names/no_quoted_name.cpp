@@ -1,4 +1,4 @@
-// MG413 no_quoted_name: a name that SQL takes as it is written, without quotes.
+// MG413 no_quoted_name: names can be written in SQL without quotes.
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
 #include "rules/snake_case.hpp"
@@ -10,12 +10,12 @@ namespace {
 constexpr bool starts_a_name(char c) {
     return (c >= 'a' && c <= 'z') || c == '_';
 }
-// Letters beyond ASCII would pass without quotes in some encodings and locales, and fold differently in others.
+// Non-ASCII letters need no quotes in some encodings and locales, and are folded differently in others.
 constexpr bool continues_a_name(char c) {
     return starts_a_name(c) || (c >= '0' && c <= '9') || c == '$';
 }
 
-// Whether it must be quoted for another reason than that it is a key word.
+// Whether it must be quoted for a reason other than being a key word.
 bool needs_quotes(std::string_view name) {
     return !starts_a_name(name.front()) || !std::ranges::all_of(name, continues_a_name);
 }
@@ -43,10 +43,10 @@ extern constexpr Rule rule{
     .name = "no_quoted_name",
     .category = Category::Names,
     .severity = Severity::Warn,
-    .summary = "No table or column has a name that needs quotes.",
+    .summary = "No table, view or column has a name that needs quotes.",
     .why =
-        "PostgreSQL folds a name without quotes to small letters, and takes no space or hyphen in it: whoever forgets "
-        "the quotes gets an error about a relation or column that does not exist.",
+        "PostgreSQL folds unquoted names to lower case and accepts no space or hyphen in them. A query without the "
+        "quotes fails with a syntax error, or because the relation or column does not exist.",
     .kinds = stored_tables | ObjectKinds(ObjectKind::View) | ObjectKind::MaterializedView,
     .facts = Fact::Placement | Fact::Columns,
     .judges_partitions = true,

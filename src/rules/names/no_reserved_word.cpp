@@ -1,4 +1,4 @@
-// MG412 no_reserved_word: a name that SQL reads as a key word needs quotes wherever it stands.
+// MG412 no_reserved_word: a name that is a reserved word must be quoted everywhere.
 #include "rules/names/inflector.hpp"
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
@@ -31,7 +31,7 @@ bool is_foreign_key(const Table& table, const Column& column) {
     });
 }
 
-// A name that says what the column holds, as the conventions for its type have it.
+// A name that says what the column holds, following the convention for its type.
 std::string better_column_name(const Table& table, const Column& column) {
     const std::string_view type = column.type.base;
     const std::string name(column.name);
@@ -67,9 +67,8 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .summary = "No table or column is named with a reserved word.",
     .why =
-        "SELECT * FROM user gives the name of the role, not the table, and most other reserved words are a syntax "
-        "error "
-        "wherever the quotes are forgotten.",
+        "SELECT * FROM user returns the name of the current role, not the table. Most other reserved words cause a "
+        "syntax error wherever the quotes are missing.",
     .facts = Fact::Placement | Fact::Columns | Facts(Fact::Constraints),
     .judges_partitions = true,
     .judge = judge,

@@ -7,7 +7,7 @@ namespace mana_guard::rules::no_table_prefix {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("prefixes", "What says of a name only which kind of thing has it.", {"tbl_", "col_", "fld_"}),
+    names("prefixes", "Prefixes that only say what kind of object a name belongs to.", {"tbl_", "col_", "fld_"}),
 };
 
 // The prefix that the name has before other words; empty where it has none.
@@ -23,8 +23,8 @@ std::string_view after(std::string_view name, std::string_view prefix) {
     return name.substr(prefix.size() + 1);
 }
 
-// What the column's name says besides the table's. Nothing where the table's may mean other rows of it: a key is named
-// after what it refers to, file_id, and so is a count, comment_count.
+// The rest of the column's name after the table's name. Empty where the table's name may mean other rows of the table:
+// a key is named after what it refers to, file_id, and a count after what it counts, comment_count.
 std::string_view own_words(std::string_view name, std::string_view table) {
     std::string_view rest = after(name, singular_of_name(table));
     if (rest.empty()) rest = after(name, table);
@@ -67,10 +67,12 @@ extern constexpr Rule rule{
     .name = "no_table_prefix",
     .category = Category::Names,
     .severity = Severity::Off,
-    .summary = "A column's name doesn't repeat its table's, and no name says what kind of thing has it.",
+    .summary =
+        "A column's name does not repeat its table's name, and no name has a prefix that only says what kind of object "
+        "it is.",
     .why =
-        "Every query names the table already: files.file_name says it twice, and tbl_files says what the place in the "
-        "statement says.",
+        "Every query names the table already, so files.file_name says it twice. tbl_files says what its place in the "
+        "statement already shows.",
     .facts = Fact::Placement | Fact::Columns,
     .parameters = parameters,
     .judge = judge,

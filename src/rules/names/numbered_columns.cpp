@@ -1,4 +1,4 @@
-// MG416 numbered_columns: phone1 and phone2 are rows of a table of phones, of which there will be a third.
+// MG416 numbered_columns: phone1 and phone2 should be rows of a table of phones, or elements of an array.
 #include <charconv>
 
 #include "rules/rule.hpp"
@@ -21,7 +21,7 @@ Numbered numbered(std::string_view name) {
     return found;
 }
 
-// Whether the name is the one before: phone1 before phone2, and phone too.
+// Whether the name precedes the numbered one: phone1 precedes phone2, and so does phone.
 bool precedes(std::string_view name, const Numbered& next) {
     const Numbered one = numbered(name);
     if (one.stem.size() < name.size()) return one.stem == next.stem && one.number + 1 == next.number;
@@ -48,10 +48,10 @@ extern constexpr Rule rule{
     .name = "numbered_columns",
     .category = Category::Names,
     .severity = Severity::Off,
-    .summary = "What repeats is a table of its own, not numbered columns.",
+    .summary = "Repeated values are stored in a table of their own or an array, not in numbered columns.",
     .why =
-        "Each query must ask every one of them, no constraint holds across them, and the day there is one more the "
-        "table and all its readers change.",
+        "Every query has to check all of the numbered columns, and no constraint holds across them. Adding one more "
+        "changes the table and everything that reads it.",
     .judge = judge,
 };
 

@@ -1,4 +1,4 @@
-// MG411 primary_key_name: a row's own key is called the same in every table.
+// MG411 primary_key_name: a primary key of one column has the same name in every table.
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
 
@@ -6,8 +6,8 @@ namespace mana_guard::rules::primary_key_name {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("columns", "What a primary key of one column is called.", {"id"}),
-    names("user_ids", "Columns that hold a user's id, which may be the key.", {"user_id"}),
+    names("columns", "Names that a primary key of one column may have.", {"id"}),
+    names("user_ids", "Columns that hold a user id and may also be the primary key.", {"user_id"}),
 };
 
 // The column that is the primary key by itself, or null.
@@ -44,10 +44,10 @@ extern constexpr Rule rule{
     .category = Category::Names,
     .severity = Severity::Warn,
     .timing = Timing::Commit,
-    .summary = "A primary key of one column is called id.",
+    .summary = "A primary key of one column is named id.",
     .why =
-        "Foreign keys, tools and readers look for id; a key by another name is one more thing to look up, and "
-        "file_id in files looks like a reference to another table.",
+        "Foreign keys, tools and readers expect id. A key with another name has to be looked up, and file_id in files "
+        "looks like a reference to another table.",
     .facts = Fact::Columns | Fact::Constraints | Facts(Fact::Indexes),
     .parameters = parameters,
     .judge = judge,

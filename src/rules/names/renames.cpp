@@ -26,8 +26,8 @@ bool fits(std::string_view name) {
     return !name.empty() && name.size() <= max_name_length;
 }
 
-// The SQL that lets the indexes' names follow, a line before each; the other table is this one with its new names.
-// Indexes are known where index_name, which minds their names, is on.
+// The SQL that renames the indexes accordingly, with a line break before each statement. The other table is this one
+// with its new names. The indexes are known only where index_name, the rule about their names, is on.
 std::string index_renames(const Table& table, Table renamed) {
     std::vector<Index> indexes(table.indexes.begin(), table.indexes.end());
     renamed.indexes = indexes;
@@ -68,7 +68,7 @@ void fix_table_name(Findings::Builder& finding, const Table& table, std::string_
         .cure("{alter} RENAME TO {};", sql_name(better))
         .in_use(renames_table)
         .called(better);
-    // Who has just renamed it from that name need only not do so.
+    // The command has just renamed it from that name; it is enough not to do so.
     if (table.identity_before.ends_with("." + sql_name(better))) finding.cure("");
 }
 

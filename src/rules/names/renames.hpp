@@ -1,4 +1,4 @@
-// What the rules about names share: the name that a table or a column should have, and the SQL that gives it that.
+// Shared by the rules about names: the name that a table or column should have, and the SQL that renames it.
 #pragma once
 
 #include "core.hpp"
@@ -11,24 +11,24 @@
 
 namespace mana_guard::rules {
 
-// The name in snake_case without underscores in front, so that a rule about a name's words doesn't flag its spelling;
-// as it is where it has none.
+// The name in snake_case without leading underscores, so that a rule about a name's words does not flag its spelling.
+// Unchanged if it has no form in snake_case.
 std::string in_snake_case(std::string_view name);
 
-// A name in order that is near this one: snake_case, plural where it is surely singular, no reserved word. Empty where
-// there is none. Of a partition only the spelling changes.
+// A correct name close to this one: in snake_case, plural where this one is certainly singular, and not a reserved
+// word. Empty where there is none. For a partition, only the spelling changes.
 std::string better_table_name(const Table& table);
 
-// Gives the finding the SQL that renames the table or view, and the indexes that are called after it; none where the
-// name is empty or PostgreSQL would refuse it.
+// Gives the finding the SQL that renames the table or view and the indexes that are named after it. There is none where
+// the name is empty or PostgreSQL would refuse it.
 void fix_table_name(Findings::Builder& finding, const Table& table, std::string_view better);
 
-// Gives the finding the SQL that renames the column and the indexes that are called after it, and the column's
-// definition under that name; none where the name is empty or taken, or the column's name comes from a parent or a
-// type.
+// Gives the finding the SQL that renames the column and the indexes that are named after it, and the column's
+// definition under the new name. There is none where the name is empty or taken, or where the column's name comes from
+// a parent or a type.
 void fix_column_name(Findings::Builder& finding, const Table& table, const Column& column, std::string_view better);
 
-// Whether a column of the table has a name that only its parent or its type can change.
+// Whether only the table's parent or type can change the column's name.
 bool is_named_elsewhere(const Table& table, const Column& column);
 
 }  // namespace mana_guard::rules

@@ -1,4 +1,4 @@
-// MG402 table_plural: a table holds many rows, and its name says of what.
+// MG402 table_plural: a table holds many rows, and its name is the plural of what a row is.
 #include "rules/names/inflector.hpp"
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
@@ -7,8 +7,8 @@ namespace mana_guard::rules::table_plural {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("plurals", "Words that are plural besides those that it knows.", {}),
-    names("ignore", "Last words, or whole names, of which it says nothing.", {}),
+    names("plurals", "Words that count as plural in addition to those that the rule knows.", {}),
+    names("ignore", "Nouns, last words or whole names that the rule ignores.", {}),
 };
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
@@ -22,7 +22,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
     auto finding = found.at_object();
     finding
         .says(word == last_word(name) ? "name of {kind} {object} ends in \"{}\", which is not plural"
-                                      : "name of {kind} {object} says \"{}\", which is not plural",
+                                      : "name of {kind} {object} contains \"{}\", which is not plural",
               word)
         .value(table.name);
     fix_table_name(finding, table, better_table_name(table));
@@ -35,10 +35,10 @@ extern constexpr Rule rule{
     .name = "table_plural",
     .category = Category::Names,
     .severity = Severity::Warn,
-    .summary = "A table has a plural noun for a name.",
+    .summary = "A table's name is a plural noun.",
     .why =
-        "Where some tables are called user and others files, every query starts with a look at the schema. A plural "
-        "also stays clear of reserved words: users, orders and groups need no quotes.",
+        "Where one table is named user and the next files, every query starts with a look at the schema. Plural names "
+        "also avoid reserved words: users, orders and groups need no quotes.",
     .facts = Fact::Placement,
     .parameters = parameters,
     .yields_to = {"junction_table_name"},

@@ -1,4 +1,4 @@
-// MG401 table_snake_case: a table's name is written as SQL folds it, its words apart, so that nobody needs quotes.
+// MG401 table_snake_case: a table's name needs no quotes, and underscores separate its words.
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
 #include "rules/snake_case.hpp"
@@ -7,7 +7,7 @@ namespace mana_guard::rules::table_snake_case {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("pattern", "Names that are right besides those in snake_case.", {}),
+    names("pattern", "Names that are allowed in addition to those in snake_case.", {}),
 };
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
@@ -24,11 +24,10 @@ extern constexpr Rule rule{
     .name = "table_snake_case",
     .category = Category::Names,
     .severity = Severity::Warn,
-    .summary = "A table has a name in snake_case.",
+    .summary = "A table's name is in snake_case.",
     .why =
-        "With some names in one style and some in another nobody can guess what a table is called, and PostgreSQL "
-        "folds a "
-        "name to small letters: \"userSessions\" is found by those alone who write the quotes.",
+        "Where styles are mixed, nobody can guess what a table is called. PostgreSQL folds unquoted names to lower "
+        "case, so a table such as \"userSessions\" is found only with the quotes.",
     .facts = Fact::Placement,
     .judges_partitions = true,
     .parameters = parameters,

@@ -1,4 +1,4 @@
-// MG406 timestamp_suffix: a column that holds a moment says so: created_at.
+// MG406 timestamp_suffix: the name of a column that holds a moment ends in _at: created_at.
 #include "rules/names/inflector.hpp"
 #include "rules/names/renames.hpp"
 #include "rules/rule.hpp"
@@ -7,10 +7,10 @@ namespace mana_guard::rules::timestamp_suffix {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("suffixes", "What a timestamp column ends in.", {"_at"}),
+    names("suffixes", "Suffixes that a timestamp column's name may have.", {"_at"}),
 };
 
-// Endings that say what type the column has, in whose place the suffix comes.
+// Endings that say what type the column has; the suffix replaces them.
 constexpr auto type_words = std::to_array<std::string_view>(
     {"_on", "_ts", "_dt", "_time", "_date", "_datetime", "_timestamp", "_timestamptz", "_tstamp"});
 
@@ -18,7 +18,7 @@ constexpr bool is_timestamp(const Type& type) {
     return type.base == "timestamp with time zone" || type.base == "timestamp without time zone";
 }
 
-// Whether it ends in one, or is what one says, as a column "at" is.
+// Whether it ends in a suffix, or is one without its underscore, such as a column "at".
 bool ends_right(std::string_view name, const Names& suffixes) {
     return std::ranges::any_of(suffixes.globs(), [name](const Glob& suffix) {
         return glob_matches("*" + suffix.text(), name) || suffix.text() == "_" + std::string(name);
@@ -60,10 +60,10 @@ extern constexpr Rule rule{
     .name = "timestamp_suffix",
     .category = Category::Names,
     .severity = Severity::Warn,
-    .summary = "A timestamp column ends in _at.",
+    .summary = "A timestamp column's name ends in _at.",
     .why =
-        "created_at is a moment, created_on a day, created a flag or a user: the ending tells without a look at the "
-        "schema, and tools that look for timestamps go by it.",
+        "created_at is a moment, created_on a day, and created a flag or a user. The ending shows this without a look "
+        "at the schema, and tools that look for timestamps rely on it.",
     .parameters = parameters,
     .judge = judge,
 };

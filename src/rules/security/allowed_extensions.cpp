@@ -1,18 +1,18 @@
-// MG812 allowed_extensions: code in the server is code that somebody has agreed to.
+// MG812 allowed_extensions: only extensions on the list are created, because their code runs inside the server.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::allowed_extensions {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("names", "Extensions that may be created; none for any.", {}),
+    names("names", "Extensions that may be created; an empty list allows all.", {}),
 };
 
 void judge(const Command& command, const Parameters& p, Findings& found) {
     const Names& allowed = p["names"];
     if (allowed.globs().empty() || allowed.matches(command.object->name)) return;
     found.at_object()
-        .says("{kind} {object} is none of those that are allowed: {}", allowed.listed(" and "))
+        .says("{kind} {object} is not one of the allowed extensions: {}", allowed.listed(" and "))
         .value(command.object->name);
 }
 
@@ -25,10 +25,10 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .timing = Timing::Start,
     .is_change = true,
-    .summary = "Extensions are those that the house has agreed on.",
+    .summary = "Only extensions on the list are created.",
     .why =
-        "An extension's code runs within the server and often as superuser, and it has to be there, in the right "
-        "version, on every server that a dump is restored on.",
+        "An extension's code runs inside the server, often with superuser rights. The extension must also be "
+        "available, in the right version, on every server to which a dump is restored.",
     .kinds = ObjectKind::Extension,
     .facts = {},
     .parameters = parameters,

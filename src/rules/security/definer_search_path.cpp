@@ -1,4 +1,4 @@
-// MG803 definer_search_path: what runs with its owner's rights doesn't look names up where its caller says.
+// MG803 definer_search_path: a routine that runs with its owner's rights does not use its caller's search_path.
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -10,7 +10,7 @@ void judge(const Definition& routine, const Parameters& /*p*/, Findings& found) 
     // pg_temp is searched first unless it is named (PostgreSQL's manual, "Writing SECURITY DEFINER Functions Safely").
     const std::string schema = sql_name(routine.schema);
     auto finding = found.at_object();
-    finding.says("{kind} {object} is SECURITY DEFINER and leaves search_path to its caller")
+    finding.says("{kind} {object} is SECURITY DEFINER but does not set search_path")
         .value("search_path")
         .fix("{alter} SET search_path = {}, pg_temp;", schema);
     if (routine.created) {
@@ -28,8 +28,8 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .summary = "A SECURITY DEFINER routine sets its own search_path.",
     .why =
-        "It runs with its owner's rights, but looks names up in the search_path of whoever calls: with a table or "
-        "operator of his own in front he makes it do what he likes.",
+        "The routine runs with its owner's rights but looks up names in its caller's search_path. A caller with a "
+        "table or operator of the same name in front can make it do anything that the owner may do.",
     .kinds = all_routines,
     .facts = Fact::Definition,
     .judge_definition = judge,

@@ -1,4 +1,4 @@
-// MG806 extension_schema: an extension's functions and types stay out of the schema that everybody's search_path has.
+// MG806 extension_schema: an extension's functions and types stay out of shared schemas.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::extension_schema {
@@ -6,7 +6,7 @@ namespace {
 
 constexpr Parameter parameters[] = {
     names_as_in("no_table_in_public", "schemas",
-                "The shared schemas that no extension may be in; as in no_table_in_public unless set."),
+                "Shared schemas that must not hold extensions; as in no_table_in_public unless set."),
 };
 
 void judge(const Definition& extension, const Parameters& p, Findings& found) {
@@ -28,10 +28,10 @@ extern constexpr Rule rule{
     .name = "extension_schema",
     .category = Category::Security,
     .severity = Severity::Off,
-    .summary = "An extension has a schema of its own, never a shared one.",
+    .summary = "An extension is installed in a schema of its own, never in a shared one.",
     .why =
-        "In a shared schema an extension's functions and operators stand among everybody's own: names collide, and "
-        "rights on the schema can't be given for one without the other.",
+        "In a shared schema, an extension's functions and operators are mixed with everyone's own. Names can collide, "
+        "and rights on the schema cannot be granted for one without the other.",
     .kinds = ObjectKind::Extension,
     .facts = Fact::Definition,
     .parameters = parameters,

@@ -1,4 +1,4 @@
-// MG804 no_grant_to_public: PUBLIC is every role, those to come too.
+// MG804 no_grant_to_public: PUBLIC is every role, including roles created later.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_grant_to_public {
@@ -7,15 +7,13 @@ namespace {
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     auto finding = found.at_object();
     if (command.words.ends_with("S")) {
-        finding.says("{} on what will be made in {kind} {object} is granted to PUBLIC, every role there is",
-                     command.definition);
+        finding.says("{} on future objects in {kind} {object} is granted to PUBLIC", command.definition);
         finding.cure("ALTER DEFAULT PRIVILEGES ... GRANT {} {} TO ...;", command.definition, command.words);
     } else if (command.words.ends_with("TABLES IN SCHEMA")) {
-        finding.says("{} on all tables in {kind} {object} is granted to PUBLIC, every role there is",
-                     command.definition);
+        finding.says("{} on all tables in {kind} {object} is granted to PUBLIC", command.definition);
         finding.cure("GRANT {} {} {object} TO ...;", command.definition, command.words);
     } else {
-        finding.says("{} on {kind} {object} is granted to PUBLIC, every role there is", command.definition);
+        finding.says("{} on {kind} {object} is granted to PUBLIC", command.definition);
         finding.cure("GRANT {} {} {object} TO ...;", command.definition, command.words);
     }
     finding.value(command.definition);
@@ -32,8 +30,9 @@ extern constexpr Rule rule{
     .is_change = true,
     .summary = "No right on a table or a schema is granted to PUBLIC.",
     .why =
-        "PUBLIC is every role of the cluster, and every one that will ever be made: the next service's role reads "
-        "the table without anybody having decided so.",
+        "PUBLIC includes every role of the cluster and every role that will be created, so the next service's role "
+        "gets "
+        "this right although nobody decided that.",
     .kinds = all_relations | ObjectKind::Schema | ObjectKind::Database,
     .facts = {},
     .judge_command = judge,

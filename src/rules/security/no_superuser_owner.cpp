@@ -1,4 +1,4 @@
-// MG808 no_superuser_owner: a service's own role owns its tables and what runs with their owner's rights.
+// MG808 no_superuser_owner: a service's own role owns its tables and its SECURITY DEFINER routines.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_superuser_owner {
@@ -26,8 +26,8 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .summary = "No table and no SECURITY DEFINER routine is owned by a superuser.",
     .why =
-        "Only a superuser can alter what he owns, so migrations end up being run as one; a trigger on such a table, or "
-        "a routine that runs as its owner, may do anything to the server.",
+        "Only the owner can alter a table or routine, so migrations end up being run as a superuser. A trigger on such "
+        "a table, or a routine that runs as its owner, may do anything to the server.",
     .kinds = tables_of_any_kind | all_routines,
     .facts = Fact::Security | Fact::Definition,
     .judges_partitions = true,

@@ -1,4 +1,4 @@
-// MG807 owner_is_service_role: a service's tables are its own, whoever ran the migration.
+// MG807 owner_is_service_role: a service's tables belong to its own role, whoever ran the migration.
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -10,7 +10,8 @@ void judge(const Table& table, const Registration& registration, const Parameter
     const std::string right = sql_name(registration.owner_role);
     auto finding = found.at_object();
     finding
-        .says("{kind} {object} belongs to {}, its schema's registered owner is {}", sql_name(table.owner.name), right)
+        .says("{kind} {object} is owned by {}; the registered owner of its schema is {}", sql_name(table.owner.name),
+              right)
         .value(table.owner.name)
         .fix("{alter} OWNER TO {};", right);
     if (table.created) finding.cure("SET ROLE {};", right);
@@ -24,10 +25,10 @@ extern constexpr Rule rule{
     .category = Category::Security,
     .severity = Severity::Off,
     .needs_registry = true,
-    .summary = "A service's tables belong to the schema's registered owner.",
+    .summary = "A service's tables are owned by the registered owner of their schema.",
     .why =
-        "Only its owner alters a table: the service's next migration fails with \"must be owner of table\", and what "
-        "the owner's role was granted doesn't reach it.",
+        "Only the owner can alter a table. The service's next migration will fail with \"must be owner of table\", and "
+        "the service's role has no rights on the table unless they are granted.",
     .kinds = tables_of_any_kind,
     .facts = Fact::Security,
     .judges_partitions = true,

@@ -1,4 +1,4 @@
-// MG814 public_execute: who may borrow an owner's rights is said by a grant, not by PostgreSQL's default.
+// MG814 public_execute: a grant decides who may run with an owner's rights, not PostgreSQL's default.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::public_execute {
@@ -7,10 +7,10 @@ namespace {
 void judge(const Definition& routine, const Parameters& /*p*/, Findings& found) {
     if (!routine.is_security_definer || !routine.is_public) return;
     auto finding = found.at_object();
-    finding.says("{kind} {object} is SECURITY DEFINER and everybody may execute it")
+    finding.says("{kind} {object} is SECURITY DEFINER and executable by PUBLIC")
         .value("PUBLIC")
         .fix("REVOKE EXECUTE ON ROUTINE {object} FROM PUBLIC;");
-    // To be revoked it must be there, and then not be what is refused.
+    // EXECUTE can be revoked only from a routine that exists, and SECURITY DEFINER would be refused until then.
     if (routine.created) {
         finding.cure(
             "CREATE {} {object} ...;\nREVOKE EXECUTE ON ROUTINE {object} FROM PUBLIC;\n"
@@ -26,10 +26,10 @@ extern constexpr Rule rule{
     .name = "public_execute",
     .category = Category::Security,
     .severity = Severity::Off,
-    .summary = "A SECURITY DEFINER routine is executed by those who were granted it, not by everybody.",
+    .summary = "EXECUTE on a SECURITY DEFINER routine is granted to roles, not to PUBLIC.",
     .why =
-        "PostgreSQL lets everybody execute a new routine; one that is SECURITY DEFINER lends them its owner's rights "
-        "with it.",
+        "By default every role may execute a new routine. A SECURITY DEFINER routine lends its owner's rights to every "
+        "role that may execute it.",
     .kinds = all_routines,
     .facts = Fact::Definition,
     .judge_definition = judge,

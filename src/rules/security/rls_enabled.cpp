@@ -1,4 +1,4 @@
-// MG801 rls_enabled: where rows belong to users, PostgreSQL knows whose row is whose.
+// MG801 rls_enabled: where rows belong to users, row security keeps the users apart.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::rls_enabled {
@@ -15,9 +15,9 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         std::ranges::find_if(table.columns, [&](const Column& column) { return columns.matches(column.name); });
     if (user_id == table.columns.end()) return;
     auto finding = found.at_object();
-    finding.says("{kind} {object} has a user id, {}, and no row security", user_id->quoted_name)
+    finding.says("{kind} {object} has user id column {} but no row security", user_id->quoted_name)
         .value("row security off");
-    // Without a policy it would lock out whoever was granted a right.
+    // Without a policy, row security would lock out every role that was granted rights.
     if (!table.policies.empty() || !table.is_granted) finding.fix("{alter} ENABLE ROW LEVEL SECURITY;");
 }
 
@@ -30,9 +30,9 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .timing = Timing::Commit,
     .may_be_mended = true,
-    .summary = "A table with a user id has row security.",
+    .summary = "A table with a user id column has row security.",
     .why =
-        "A query that forgets its WHERE user_id = ... shows one user another's rows; with row security it shows none.",
+        "A query that forgets its WHERE user_id = ... shows one user the rows of another. Row security prevents that.",
     .facts = Fact::Columns | Fact::Security,
     .parameters = parameters,
     .judge = judge,

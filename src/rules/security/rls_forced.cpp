@@ -1,4 +1,4 @@
-// MG810 rls_forced: a table's owner passes its row security by; one that logs in shouldn't.
+// MG810 rls_forced: row security also applies to a table's owner if the owner can log in.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::rls_forced {
@@ -7,7 +7,7 @@ namespace {
 void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
     if (!table.row_security || table.row_security_is_forced || !table.owner.can_login) return;
     found.at_object()
-        .says("{kind} {object} has row security that doesn't hold for its owner, who can log in")
+        .says("row security of {kind} {object} does not apply to its owner, who can log in")
         .value("not forced")
         .fix("{alter} FORCE ROW LEVEL SECURITY;");
 }
@@ -21,10 +21,10 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .timing = Timing::Commit,
     .may_be_mended = true,
-    .summary = "Row security holds for an owner that can log in, too.",
+    .summary = "Row security also applies to an owner that can log in.",
     .why =
-        "A table's owner sees every row unless row security is forced: an application that logs in as the owner has "
-        "policies that never hold.",
+        "The owner of a table sees every row unless row security is forced. For an application that logs in as the "
+        "owner, the policies never apply.",
     .facts = Fact::Security,
     .judges_partitions = true,
     .judge = judge,

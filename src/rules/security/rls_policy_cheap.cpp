@@ -1,4 +1,4 @@
-// MG809 rls_policy_cheap: who asks is the same for each row, so a policy finds it out once.
+// MG809 rls_policy_cheap: a function that gives the same result for every row is called once per query.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::rls_policy_cheap {
@@ -20,10 +20,11 @@ extern constexpr Rule rule{
     .name = "rls_policy_cheap",
     .category = Category::Security,
     .severity = Severity::Off,
-    .summary = "A row security policy calls a function of the session once, in a sub-select.",
+    .summary =
+        "A row security policy calls a function that does not depend on the row once per query, in a sub-select.",
     .why =
-        "PostgreSQL calls it again for every row that it looks at, in every query of the table; written as (SELECT "
-        "f()) it is called once a query.",
+        "PostgreSQL calls the function again for every row that it looks at, in every query of the table. Written as "
+        "(SELECT f()), it is called once per query.",
     .facts = Fact::Security,
     .judges_partitions = true,
     .judge = judge,

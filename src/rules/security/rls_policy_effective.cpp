@@ -1,5 +1,4 @@
-// MG802 rls_policy_effective: a policy does nothing without row security, and row security lets nothing through
-// without a policy.
+// MG802 rls_policy_effective: policies need row security, and row security needs a policy to let rows through.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::rls_policy_effective {
@@ -8,14 +7,14 @@ namespace {
 void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
     if (!table.row_security && !table.policies.empty()) {
         found.at_object()
-            .says("{kind} {object} has policies, and row security is off")
+            .says("{kind} {object} has policies but row security is off")
             .value("row security off")
             .fix("{alter} ENABLE ROW LEVEL SECURITY;");
     }
-    // Where nobody was granted anything, that nobody sees anything is meant so.
+    // Where no role was granted rights, hiding all rows is deliberate.
     if (table.row_security && table.policies.empty() && table.is_granted) {
         found.at_object()
-            .says("{kind} {object} has row security and no policy: those who were granted rights see no row")
+            .says("{kind} {object} has row security but no policy; roles that were granted rights see no rows")
             .value("no policy");
     }
 }
@@ -29,10 +28,10 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .timing = Timing::Commit,
     .may_be_mended = true,
-    .summary = "Row security and policies come together.",
+    .summary = "Row security and policies are used together.",
     .why =
-        "Policies count from ENABLE ROW LEVEL SECURITY on, until then everybody with a right sees all rows; row "
-        "security without a policy hides them all, without an error.",
+        "Without ENABLE ROW LEVEL SECURITY, policies have no effect and every role that was granted rights sees all "
+        "rows. Row security without a policy hides all rows, and no error says so.",
     .facts = Fact::Security,
     .judges_partitions = true,
     .judge = judge,

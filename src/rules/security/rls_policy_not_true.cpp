@@ -5,7 +5,7 @@ namespace mana_guard::rules::rls_policy_not_true {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("roles", "Roles that may see all rows by a policy that is always true.", {}),
+    names("roles", "Roles that may see all rows through a policy that is always true.", {}),
 };
 
 constexpr std::string_view commands[] = {"select", "insert", "update", "delete"};
@@ -26,8 +26,8 @@ bool holds_for_all_of(const RowPolicy& policy, std::span<const std::string_view>
     return holds_for("public") || std::ranges::all_of(roles, holds_for);
 }
 
-// Whether a restrictive policy leaves something of what this one lets through: the form that PostgreSQL's manual gives
-// to rules that all have to hold.
+// Whether a restrictive policy narrows what this one lets through. PostgreSQL's manual recommends restrictive policies
+// for conditions that must always hold.
 bool is_narrowed(const Table& table, const RowPolicy& policy, std::string_view command, Side side) {
     return std::ranges::any_of(table.policies, [&](const RowPolicy& other) {
         return !other.is_permissive && is_about(other, command) && !(other.*side) &&
@@ -62,7 +62,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         }
         if (open.empty()) continue;
         found.at(policy)
-            .says("policy {part} of {kind} {object} is always true: {} for {}", joined(open), joined(policy.roles))
+            .says("policy {part} of {kind} {object} is always true for {} by {}", joined(open), joined(policy.roles))
             .value(joined(open));
     }
 }
@@ -74,10 +74,10 @@ extern constexpr Rule rule{
     .name = "rls_policy_not_true",
     .category = Category::Security,
     .severity = Severity::Warn,
-    .summary = "A row security policy says which rows it lets through.",
+    .summary = "A permissive row security policy is not always true.",
     .why =
-        "Policies are joined by OR, so one that is always true makes all others of the same command idle: its roles "
-        "read or change everybody's rows, and the table looks protected.",
+        "Permissive policies are joined by OR, so one that is always true makes all others for the same command "
+        "useless. Its roles read or change everyone's rows, although the table looks protected.",
     .facts = Fact::Security,
     .judges_partitions = true,
     .parameters = parameters,

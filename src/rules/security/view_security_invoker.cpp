@@ -1,4 +1,4 @@
-// MG805 view_security_invoker: a view doesn't lead round the row security of what it reads.
+// MG805 view_security_invoker: a view does not bypass the row security of the tables it reads.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::view_security_invoker {
@@ -22,10 +22,10 @@ extern constexpr Rule rule{
     .name = "view_security_invoker",
     .category = Category::Security,
     .severity = Severity::Off,
-    .summary = "A view over a table with row security reads it with its reader's rights.",
+    .summary = "A view of a table with row security reads it with the rights of the role that queries the view.",
     .why =
-        "Row security asks who reads, and through a view that is its owner: whoever may read the view sees the rows "
-        "of everybody that the owner sees.",
+        "Row security applies to the role that reads the table, and through this view that role is the view's owner. "
+        "Whoever may read the view sees every row that the owner sees.",
     .kinds = ObjectKind::View,
     .facts = Fact::ViewBody,
     .judge = judge,

@@ -30,7 +30,7 @@ BOOST_AUTO_TEST_CASE(another_name_is_found_with_its_fix) {
     const Sample sample{column("num_downloads", "integer")};
     const auto found = findings_of(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "column num_downloads of table app.files counts and does not end in _count");
+    BOOST_TEST(found[0].message == "count column num_downloads of table app.files does not end in _count");
     BOOST_TEST(found[0].value == "num_downloads");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files RENAME COLUMN num_downloads TO download_count;");
     BOOST_TEST(found[0].definition == "download_count integer NOT NULL");
@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(a_house_has_forms_of_its_own) {
     const Sample sample{column("item_qty", "integer"), column("num_items", "integer")};
     const auto found = findings_of(rule, sample.table, house);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "column item_qty of table app.files counts and does not end in _total or _count");
+    BOOST_TEST(found[0].message == "count column item_qty of table app.files does not end in _total or _count");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -18,9 +18,10 @@ BOOST_AUTO_TEST_CASE(a_constraint_without_a_name_is_found) {
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].part == "files_owner_id_fkey");
     BOOST_TEST(found[0].part_type == "constraint");
-    BOOST_TEST(found[0].message == "foreign key of table app.files is left to the automatic name files_owner_id_fkey");
+    BOOST_TEST(found[0].message ==
+               "foreign key of table app.files has no explicit name; PostgreSQL chooses files_owner_id_fkey");
     BOOST_TEST(found[0].value == "foreign key");
-    BOOST_TEST(found[0].cure == "-- CONSTRAINT files_owner_id_fkey in front of it");
+    BOOST_TEST(found[0].cure == "-- write CONSTRAINT files_owner_id_fkey before the constraint");
 }
 
 BOOST_AUTO_TEST_CASE(so_is_an_index) {
@@ -29,7 +30,7 @@ BOOST_AUTO_TEST_CASE(so_is_an_index) {
     const auto found = findings_of(rule, file.command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].part_type == "index");
-    BOOST_TEST(found[0].message == "index of table app.files is left to the automatic name files_name_idx");
+    BOOST_TEST(found[0].message == "index of table app.files has no explicit name; PostgreSQL chooses files_name_idx");
     BOOST_TEST(found[0].cure == "CREATE INDEX files_name_idx ON app.files ...;");
 }
 

@@ -28,7 +28,7 @@ BOOST_AUTO_TEST_CASE(a_name_that_is_cut_is_found) {
     const auto found = findings_of(rule, cut.command);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "table app.files is written as " + cut.written + ", of which PostgreSQL keeps 63 bytes");
+               "table app.files is written as " + cut.written + ", but PostgreSQL keeps only 63 bytes");
     BOOST_TEST(found[0].value == cut.name);
     BOOST_TEST(found[0].cure == "");
 }
@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(so_is_that_of_a_column_or_an_index) {
     BOOST_TEST(found[0].part == cut.name);
     BOOST_TEST(found[0].part_type == "column");
     BOOST_TEST(found[0].message == "column " + cut.name + " of table app.files is written as " + cut.written +
-                                       ", of which PostgreSQL keeps 63 bytes");
+                                       ", but PostgreSQL keeps only 63 bytes");
 }
 
 BOOST_AUTO_TEST_CASE(a_character_is_cut_as_a_whole) {

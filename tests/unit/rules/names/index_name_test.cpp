@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(another_name_is_found) {
     const Finding found = only(Files("files_user_id_idx"));
     BOOST_TEST(found.part == "files_user_id_idx");
     BOOST_TEST(found.message ==
-               "index files_user_id_idx of table app.files is not named by its columns, as idx_files_user_id");
+               "index files_user_id_idx of table app.files is not named after its columns, as in idx_files_user_id");
     BOOST_TEST(found.fix == "ALTER INDEX files_user_id_idx RENAME TO idx_files_user_id;");
     BOOST_TEST(found.value == "files_user_id_idx");
 }
@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(partial_and_expression_indexes_need_the_prefix_only) {
     expression.made().keys = expression.key_lists.emplace_back(std::vector<IndexKey>{{.expression_tree = "{}"}});
     const Finding found = only(expression);
     BOOST_TEST(found.message ==
-               "index files_lower_idx of table app.files does not begin with idx_, as idx_files_lower");
+               "index files_lower_idx of table app.files does not begin with idx_, as in idx_files_lower");
     BOOST_TEST(found.fix == "ALTER INDEX files_lower_idx RENAME TO idx_files_lower;");
     Files unique("uq_files_lower");
     unique.made().predicate_tree = "{}";

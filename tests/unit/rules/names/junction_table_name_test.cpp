@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(or_by_the_columns_that_refer_to_it) {
 BOOST_AUTO_TEST_CASE(another_name_is_found_with_the_right_one) {
     const auto found = findings_of_name("taggings");
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "table app.files joins app.files and app.tags and is not named after them");
+    BOOST_TEST(found[0].message == "table app.files joins app.files and app.tags but is not named after them");
     BOOST_TEST(found[0].value == "taggings");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files RENAME TO file_tags;");
     BOOST_TEST(found[0].caution.starts_with("MG704"));

@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(a_singular_name_is_found_with_its_plural) {
 BOOST_AUTO_TEST_CASE(before_a_preposition_the_word_decides) {
     const auto found = findings_of_name("point_of_interest");
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == R"(name of table app.files says "point", which is not plural)");
+    BOOST_TEST(found[0].message == R"(name of table app.files contains "point", which is not plural)");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files RENAME TO points_of_interest;");
     const House house{{.rule = rule, .params = R"({"ignore": ["interest"]})"}};
     BOOST_TEST(findings_of_name("point_of_interest", house).empty());

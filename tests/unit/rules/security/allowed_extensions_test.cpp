@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(one_that_is_not_on_the_list_is_found) {
     const Made made("dblink");
     const auto found = findings_of(rule, made.command, house);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "extension dblink is none of those that are allowed: pg_trgm and citext");
+    BOOST_TEST(found[0].message == "extension dblink is not one of the allowed extensions: pg_trgm and citext");
     BOOST_TEST(found[0].value == "dblink");
     BOOST_TEST(found[0].cure == "");
 }

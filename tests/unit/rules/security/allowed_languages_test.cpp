@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(another_language_is_found) {
     const auto found = findings_of(rule, routine, house());
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "function app.things(integer) is written in plpython3u, the languages allowed are sql and plpgsql");
+               "function app.things(integer) is written in plpython3u; allowed languages are sql and plpgsql");
     BOOST_TEST(found[0].value == "plpython3u");
     BOOST_TEST(found[0].fix == "");
 }

@@ -29,8 +29,7 @@ BOOST_AUTO_TEST_CASE(a_definer_function_without_one_is_found_with_its_fix) {
     const Definition routine = unpinned();
     const auto found = findings_of(rule, routine);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message ==
-               "function app.things(integer) is SECURITY DEFINER and leaves search_path to its caller");
+    BOOST_TEST(found[0].message == "function app.things(integer) is SECURITY DEFINER but does not set search_path");
     BOOST_TEST(found[0].value == "search_path");
     BOOST_TEST(found[0].fix == "ALTER FUNCTION app.things(integer) SET search_path = app, pg_temp;");
     BOOST_TEST((found[0].told == Severity::Warn));

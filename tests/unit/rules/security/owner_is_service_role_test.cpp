@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(a_breach_is_found_with_its_fix) {
     const auto found = findings_of(rule, sample.table, quoted);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "table app.files belongs to \"Intern\", its schema's registered owner is \"App Owner\"");
+               "table app.files is owned by \"Intern\"; the registered owner of its schema is \"App Owner\"");
     BOOST_TEST(found[0].value == "Intern");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files OWNER TO \"App Owner\";");
     BOOST_TEST(found[0].cure == found[0].fix);

@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(a_definer_routine_of_everybody_is_found_with_its_fix) {
     const Definition routine = everybodys();
     const auto found = findings_of(rule, routine, house());
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "function app.things(integer) is SECURITY DEFINER and everybody may execute it");
+    BOOST_TEST(found[0].message == "function app.things(integer) is SECURITY DEFINER and executable by PUBLIC");
     BOOST_TEST(found[0].value == "PUBLIC");
     BOOST_TEST(found[0].fix == "REVOKE EXECUTE ON ROUTINE app.things(integer) FROM PUBLIC;");
     BOOST_TEST(found[0].cure == found[0].fix);

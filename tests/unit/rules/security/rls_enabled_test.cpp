@@ -31,7 +31,7 @@ BOOST_AUTO_TEST_CASE(a_breach_is_found_with_its_fix) {
     const auto found = findings_of(rule, sample.table, on);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].column == nullptr);
-    BOOST_TEST(found[0].message == "table app.files has a user id, user_id, and no row security");
+    BOOST_TEST(found[0].message == "table app.files has user id column user_id but no row security");
     BOOST_TEST(found[0].value == "row security off");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files ENABLE ROW LEVEL SECURITY;");
 }

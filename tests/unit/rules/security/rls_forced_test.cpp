@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(a_breach_is_found_with_its_fix) {
     table.is_partition = true;
     const auto found = findings_of(rule, table, on);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "table app.files has row security that doesn't hold for its owner, who can log in");
+    BOOST_TEST(found[0].message == "row security of table app.files does not apply to its owner, who can log in");
     BOOST_TEST(found[0].value == "not forced");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files FORCE ROW LEVEL SECURITY;");
 }

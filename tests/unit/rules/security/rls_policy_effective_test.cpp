@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(policies_without_row_security_are_found_with_their_fix) {
     sample.table.policies = policies;
     const auto found = findings_of(rule, sample.table, now);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "table app.files has policies, and row security is off");
+    BOOST_TEST(found[0].message == "table app.files has policies but row security is off");
     BOOST_TEST(found[0].value == "row security off");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files ENABLE ROW LEVEL SECURITY;");
 }
@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(row_security_without_a_policy_is_found_where_somebody_was_g
     const auto found = findings_of(rule, sample.table, now);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "table app.files has row security and no policy: those who were granted rights see no row");
+               "table app.files has row security but no policy; roles that were granted rights see no rows");
     BOOST_TEST(found[0].value == "no policy");
     BOOST_TEST(found[0].fix.empty());
 }

@@ -52,8 +52,8 @@ BOOST_AUTO_TEST_CASE(a_breach_is_found_and_has_no_fix) {
     const auto found = findings_of(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "policy \"open door\" of table app.files is always true: select, insert, update, "
-               "delete for app, worker");
+               "policy \"open door\" of table app.files is always true for select, insert, update, "
+               "delete by app, worker");
     BOOST_TEST(found[0].part == "open door");
     BOOST_TEST(found[0].value == "select, insert, update, delete");
     BOOST_TEST(found[0].fix.empty());
