@@ -78,7 +78,7 @@ DELETE FROM mana_guard.policy_history WHERE changed_at >= (SELECT min(changed_at
 public_has_what_is_documented() {
     local documented
     # shellcheck disable=SC2016 # backquotes are Markdown's
-    documented=$(sed -n '/^Anybody may$/,/^All else/p' "$root/docs/policy.md" | grep -oE '`[a-z_]+(\(\))?`' | tr -d '`' | LC_ALL=C sort)
+    documented=$(sed -n '/^Every role may$/,/^Everything else/p' "$root/docs/policy.md" | grep -oE '`[a-z_]+(\(\))?`' | tr -d '`' | LC_ALL=C sort)
     like "$how: the manual lists what anybody may" "$documented" '^audit\(\)$'
     is "$how: which is all that PUBLIC may" "$(sql <<'SQL' | LC_ALL=C sort
 SELECT relname || CASE privilege_type WHEN 'SELECT' THEN '' ELSE ' ' || privilege_type END
