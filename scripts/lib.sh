@@ -101,6 +101,34 @@ show_build() {
     done
 }
 
+# build_core TARGET...: builds these of the server-free core in build/core, under the sanitizers of the unit tests, which share the folder.
+build_core() {
+    local log=$root/build/core.log watcher status target
+    need g++ make cmake libfmt-dev nlohmann-json3-dev libboost-test-dev
+    mkdir -p "$root/build" && : >"$log"
+    exec {build_lock}>"$root/build/core.lock" && flock "$build_lock"
+    show_percent "$log" &
+    watcher=$!
+    cmake -S "$root" -B "$root/build/core" -DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DMANA_GUARD_SANITIZE=ON >"$log" 2>&1 &&
+        cmake --build "$root/build/core" -j"$(nproc)" --target "$@" >>"$log" 2>&1
+    status=$?
+    kill "$watcher" && wait "$watcher" 2>/dev/null || true
+    [ "$status" -eq 0 ] || { grep -E 'error|Error' "$log" | head -n 20 >&2; die "the core doesn't build: see build/core.log"; }
+    exec {build_lock}>&-
+}
+
+# show_percent LOG: tells how far a build by CMake is, on a terminal in place.
+show_percent() {
+    local percent last=0 end='\n' step=20
+    [ -t 2 ] && end='\r' step=1
+    while sleep 0.5; do
+        percent=$(sed -nE 's/^\[ *([0-9]+)%\] Building.*/\1/p' "$1" | tail -n 1)
+        [ "${percent:-0}" -ge $((last + step)) ] || continue
+        last=$percent
+        printf "compiling the core and its tests: %d %%$end" "$percent" >&2
+    done
+}
+
 # build_extension [MAKE-ARGUMENT...]: builds the extension in build/module (or $module), and installs it into the copied server.
 # Warnings are errors unless WERROR= is among the arguments.
 build_extension() {
@@ -120,7 +148,7 @@ build_extension() {
     watcher=$!
     make -C "$folder" -j"$(nproc)" "$@" >"$log" 2>&1 && make -s -C "$folder" install "$@" >>"$log" 2>&1
     status=$?
-    kill "$watcher" && wait "$watcher" 2>/dev/null
+    kill "$watcher" && wait "$watcher" 2>/dev/null || true
     [ "$status" -eq 0 ] || { grep -E 'error: |Error ' "$log" | head -n 20 >&2; die "the extension doesn't build: see $log"; }
     exec {build_lock}>&-
 }

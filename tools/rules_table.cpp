@@ -1,7 +1,11 @@
-// Prints docs/rules/README.md: the rules as the catalogue has them, a table for each category.
+// Prints docs/rules/README.md: the rules as the catalogue has them, a table for each category. With --kinds, for each
+// rule its page and what the page says of the kinds of objects that are checked, with a tab between.
 #include <fmt/core.h>
 
 #include <exception>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "policy/parameter_value.hpp"
 #include "rules/rule.hpp"
@@ -72,6 +76,54 @@ std::string parameters_of(const Rule& rule) {
     return list;
 }
 
+constexpr std::pair<ObjectKind, std::string_view> kinds[] = {
+    {ObjectKind::Table, "tables"},
+    {ObjectKind::PartitionedTable, "partitioned tables"},
+    {ObjectKind::ForeignTable, "foreign tables"},
+    {ObjectKind::View, "views"},
+    {ObjectKind::MaterializedView, "materialized views"},
+    {ObjectKind::Sequence, "sequences"},
+    {ObjectKind::Schema, "schemas"},
+    {ObjectKind::Enum, "enums"},
+    {ObjectKind::Domain, "domains"},
+    {ObjectKind::Composite, "composite types"},
+    {ObjectKind::Range, "range types"},
+    {ObjectKind::Function, "functions"},
+    {ObjectKind::Procedure, "procedures"},
+    {ObjectKind::Extension, "extensions"},
+    {ObjectKind::Other, "other objects"},
+    {ObjectKind::Database, "commands that name no object"},
+};
+
+std::string kinds_of(const Rule& rule) {
+    std::vector<std::string_view> names;
+    for (const auto& [kind, name] : kinds) {
+        if (rule.kinds.has(kind)) names.push_back(name);
+    }
+    if (names.size() == std::size(kinds)) return "objects of every kind";
+    std::string list;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        list += i == 0 ? "" : i + 1 == names.size() ? " and " : ", ";
+        list += names[i];
+    }
+    return list;
+}
+
+// Of a rule that checks what exists, whether a partition is checked itself.
+std::string_view partitions_of(const Rule& rule) {
+    if ((rule.judge == nullptr && rule.judge_registered == nullptr) || !rule.kinds.has(ObjectKind::PartitionedTable))
+        return {};
+    return rule.judges_partitions ? ", partitions included" : "; for a partition, its parent is checked instead";
+}
+
+void print_kinds() {
+    for (const Rule* rule : catalog()) {
+        if (rule->category == Category::Test) continue;
+        fmt::print("docs/rules/{}/{}.md\tApplies to {}{}.\n", name_of(rule->category), rule->name, kinds_of(*rule),
+                   partitions_of(*rule));
+    }
+}
+
 void print_table(Category category) {
     fmt::print(
         "\n## {}\n\n| code | rule | asks for | severity | judged at | parameters |\n| --- | --- | --- | --- | --- | "
@@ -79,15 +131,19 @@ void print_table(Category category) {
         title_of(category));
     for (const Rule* rule : catalog()) {
         if (rule->category != category) continue;
-        fmt::print("| {} | [{}]({}/{}.md) | {} | {} | {} | {} |\n", rule->code, rule->name, name_of(category), rule->name, rule->summary,
-                   name_of(rule->severity), time_of(*rule), parameters_of(*rule));
+        fmt::print("| {} | [{}]({}/{}.md) | {} | {} | {} | {} |\n", rule->code, rule->name, name_of(category),
+                   rule->name, rule->summary, name_of(rule->severity), time_of(*rule), parameters_of(*rule));
     }
 }
 
 }  // namespace
 
-int main() {
+int main(int count, char** arguments) {
     try {
+        if (count > 1 && std::string_view(arguments[1]) == "--kinds") {
+            print_kinds();
+            return 0;
+        }
         fmt::print("{}", head);
         for (int i = 0; i < static_cast<int>(Category::Test); ++i) print_table(static_cast<Category>(i));
     } catch (const std::exception& error) {
