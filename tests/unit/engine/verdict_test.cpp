@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(each_finding_has_a_row) {
     BOOST_TEST(text(row.object_name) == "files");
     BOOST_TEST(text(row.column_name) == "user_id");
     BOOST_TEST(text(row.identity) == "app.files");
-    BOOST_TEST(text(row.message) == "column user_id of table app.files is uuid, user ids are text");
+    BOOST_TEST(text(row.message) == "column user_id of table app.files is uuid; user ids are text");
     BOOST_TEST(text(row.detail) == rule_named("MG201")->why);
     BOOST_TEST(text(row.hint) == "Ask us.\nSee https://example.org/ids");
     BOOST_TEST(text(row.fix).ends_with("\nALTER TABLE app.files ALTER COLUMN user_id TYPE text;"), row.fix);

@@ -48,8 +48,8 @@ struct Wide : Sample {
 
 BOOST_AUTO_TEST_CASE(one_finding_is_told_whole) {
     const Message message = told(Wide(1), types_only());
-    BOOST_TEST(message.primary == "column user_1 of table app.files is uuid, user ids are text");
-    BOOST_TEST(message.detail == "MG201 user_id_text: column user_1 of table app.files is uuid, user ids are text. " +
+    BOOST_TEST(message.primary == "column user_1 of table app.files is uuid; user ids are text");
+    BOOST_TEST(message.detail == "MG201 user_id_text: column user_1 of table app.files is uuid; user ids are text. " +
                                      std::string(rule_named("MG201")->why));
     BOOST_TEST(message.hint == "This would pass:\nALTER TABLE app.files ALTER COLUMN user_1 TYPE text;\nAsk us.");
 }
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(a_rules_reason_is_given_once) {
     const Message message = told(Wide(3), types_only());
     BOOST_TEST(lines_of(message.detail) == 3U);
     BOOST_TEST(occurrences(message.detail, "The auth service issues") == 1U);
-    BOOST_TEST(message.detail.ends_with("column user_3 of table app.files is uuid, user ids are text."));
+    BOOST_TEST(message.detail.ends_with("column user_3 of table app.files is uuid; user ids are text."));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_less_than_the_highest_severity_says_so) {
@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(an_exemption_that_has_expired_is_told_of) {
     const std::string note = " Exemption 5 ended on 2026-01-01 00:00:00+00: it counts no more.";
     const auto found = inspect(change, policy).findings;
     BOOST_TEST(tell(found).detail ==
-               "MG201 user_id_text: column user_1 of table app.files is uuid, user ids are text. " + why + note);
+               "MG201 user_id_text: column user_1 of table app.files is uuid; user ids are text. " + why + note);
     BOOST_TEST(describe(found.at(0)).detail == why + note);
 }
 
@@ -181,7 +181,7 @@ BOOST_AUTO_TEST_CASE(a_finding_by_itself_is_described_with_the_houses_words) {
     const auto found = inspect(statement(sample), house).findings;
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     const Message message = describe(found[0]);
-    BOOST_TEST(message.primary == "column user_1 of table app.files is uuid, user ids are text");
+    BOOST_TEST(message.primary == "column user_1 of table app.files is uuid; user ids are text");
     BOOST_TEST(message.detail == rule_named("MG201")->why);
     BOOST_TEST(message.hint == "Ask us.\nSee https://example.org/ids");
 }
