@@ -92,7 +92,7 @@ END
 $$;
 SELECT is(pg_temp.told_of('DELETE FROM drizzle.__drizzle_migrations'), E'drizzle\n__drizzle_migrations\nmigration_log_append_only\n'
     'MG716 migration_log_append_only: a migration tool knows by them what has been run.\n'
-    'Write a new migration that undoes it. A superuser gets by with SET session_replication_role = replica, in that session alone.', 'with what can be done');
+    'Write a new migration that undoes it. A superuser can bypass this with SET session_replication_role = replica, in that session only.', 'with what can be done');
 SET LOCAL session_replication_role = replica;
 SELECT lives_ok('DELETE FROM drizzle.__drizzle_migrations', 'which does it');
 SET LOCAL session_replication_role = origin;

@@ -95,9 +95,9 @@ SELECT is((SELECT count(*)::int FROM rewritten), 0, 'PostgreSQL has rewritten no
 SELECT throws_ok('ALTER TABLE app.folders ALTER COLUMN path TYPE text', 'MG609',
     'column path of table app.folders changes from character varying(50) to text, which reads the table to check folders_path_check again', 'a check is checked again');
 SELECT throws_ok('ALTER TABLE app.folders ALTER COLUMN name TYPE text', 'MG609',
-    'column name of table app.folders changes from character varying(50) to text, which reads the table to build index idx_folders_name anew', 'a partial index is built anew');
+    'column name of table app.folders changes from character varying(50) to text, which reads the table to rebuild index idx_folders_name', 'a partial index is built anew');
 SELECT throws_ok('ALTER TABLE app.folders ALTER COLUMN sort_key TYPE text COLLATE "POSIX"', 'MG609',
-    'column sort_key of table app.folders changes from text to text COLLATE "POSIX", which reads the table to build index idx_folders_sort_key anew', 'so is one under another collation');
+    'column sort_key of table app.folders changes from text to text COLLATE "POSIX", which reads the table to rebuild index idx_folders_sort_key', 'so is one under another collation');
 CREATE TEMPORARY TABLE files_before AS SELECT oid, relfilenode FROM pg_class WHERE oid IN ('app.idx_folders_label'::regclass, 'app.idx_folders_name'::regclass);
 SELECT lives_ok('ALTER TABLE app.folders ALTER COLUMN label TYPE text', 'any other index stays');
 SELECT is((SELECT count(*)::int FROM files_before JOIN pg_class USING (relfilenode)), 2, 'in its file');

@@ -57,7 +57,7 @@ std::string described(const Exemption& exemption, std::int64_t now) {
     if (exemption.column) text += formatted(", column {}", exemption.column->text());
     if (exemption.value) text += formatted(", value \"{}\"", *exemption.value);
     for (std::size_t i = 0; i < exemption.columns.size(); ++i) {
-        text += (i == 0 ? ", of a table of the columns " : ", ") + std::string(exemption.columns[i]);
+        text += (i == 0 ? ", for tables with the columns " : ", ") + std::string(exemption.columns[i]);
     }
     if (exemption.until != no_end) {
         text += formatted(", {} {}", exemption.has_expired(now) ? "ended" : "until", exemption.until_text);

@@ -51,7 +51,7 @@ void ask(const Rule& rule, const Call& call) {
         throw;
     } catch (const std::exception& error) {
         throw RuleError(formatted("rule {} {} failed: {}", rule.code, rule.name, error.what()),
-                        formatted("SELECT mana_guard.set_rule('{}', 'off') switches it off.", rule.name));
+                        formatted("SELECT mana_guard.set_rule('{}', 'off') turns the rule off.", rule.name));
     }
 }
 
@@ -252,13 +252,15 @@ void hold_back(Finding& finding) {
     if (finding.fix.empty() || finding.table == nullptr) return;
     if (finding.changed != nullptr && !finding.change.type.empty() && !finding.changed->held_by.empty()) {
         finding.held_back = formatted(
-            "PostgreSQL changes the type of no column that {} uses: drop that, change the type, and make it again.",
+            "PostgreSQL cannot change the type of a column used by {}: drop that, change the type, and create it "
+            "again.",
             finding.changed->held_by);
     } else if (is_taken(finding, finding.new_name) || is_taken(finding, finding.new_index)) {
-        finding.held_back = formatted("Another relation of the schema is called {} already.",
+        finding.held_back = formatted("Another relation in the schema is already called {}.",
                                       finding.new_name.empty() ? finding.new_index : finding.new_name);
     } else if (finding.changed != nullptr && is_taken(finding, finding.change.name)) {
-        finding.held_back = formatted("A table that inherits from it has a column {} of its own.", finding.change.name);
+        finding.held_back =
+            formatted("A table that inherits from this one already has its own column {}.", finding.change.name);
     }
     if (!finding.held_back.empty()) finding.fix.clear();
 }

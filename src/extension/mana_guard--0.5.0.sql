@@ -400,7 +400,7 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'MG716', MESSAGE = format('table %I.%I keeps its rows: %s is refused', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP),
         SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME, CONSTRAINT = 'migration_log_append_only',
         DETAIL = 'MG716 migration_log_append_only: a migration tool knows by them what has been run.',
-        HINT = 'Write a new migration that undoes it. A superuser gets by with SET session_replication_role = replica, in that session alone.';
+        HINT = 'Write a new migration that undoes it. A superuser can bypass this with SET session_replication_role = replica, in that session only.';
 END $$;
 COMMENT ON FUNCTION mana_guard.append_only IS 'A trigger function that refuses UPDATE, DELETE and TRUNCATE: for the logs of migration tools.';
 

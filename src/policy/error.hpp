@@ -35,7 +35,7 @@ auto parse_stored(std::string_view table, std::int64_t id, const Parse& parse) {
         return parse();
     } catch (const PolicyError& error) {
         throw PolicyError(formatted("row {} of mana_guard.{} is damaged: {}", id, table, error.what()),
-                          formatted("Mend it, or DELETE FROM mana_guard.{} WHERE id = {}.", table, id));
+                          formatted("Fix it, or run DELETE FROM mana_guard.{} WHERE id = {}.", table, id));
     }
 }
 

@@ -80,9 +80,9 @@ constexpr auto waived_for_logs(std::string_view reason) {
 }
 
 constexpr auto shape_of_logs = waived_for_logs<[](const MigrationLog& log) { return log.shape; }>(
-    "A migration tool keeps it, in the shape that it chooses.");
+    "A migration tool creates it and chooses its shape.");
 constexpr auto place_of_logs = waived_for_logs<[](const MigrationLog&) { return Selectors(place); }>(
-    "A migration tool keeps it, in the schema that it chooses.");
+    "A migration tool creates it and chooses its schema.");
 
 // All of them as a row's parameters: {"tables": ["*.pgmigrations", ...]}.
 template <typename Append>

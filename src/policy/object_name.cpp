@@ -11,9 +11,9 @@ constexpr std::size_t most_parts = 3;
 constexpr std::string_view blanks_and_quotes = " \t\n\v\f\r\"";
 
 [[noreturn]] void refuse(std::string_view text) {
-    throw PolicyError(
-        formatted("\"{}\" names no object", text),
-        "Write 'schema.table', 'schema.table.column' or 'schema.*', in double quotes what SQL would fold.");
+    throw PolicyError(formatted("\"{}\" is not an object name", text),
+                      "Write 'schema.table', 'schema.table.column' or 'schema.*'; put double quotes around names that "
+                      "SQL would fold.");
 }
 
 constexpr char folded(char c) {

@@ -23,16 +23,18 @@ struct TypeWords {
 constexpr std::array<TypeWords, 9> type_words = {{
     {"names", "a list of names", "Write a JSON array of names, such as its default: {{\"{}\": {}}}."},
     {"number", "a whole number", "Write {{\"{}\": {}}}, which is its default, or another number."},
-    {"flag", "true or false", "Write {{\"{}\": {}}}, which is its default, or the other."},
-    {"text", "a text", "Write a JSON string, such as its default: {{\"{}\": {}}}."},
+    {"flag", "true or false", "Write {{\"{}\": {}}}, which is its default, or the opposite."},
+    {"text", "a string", "Write a JSON string, such as its default: {{\"{}\": {}}}."},
     {"share", "a share between 0 and 1", "Write {{\"{}\": {}}}, which is its default, or another share."},
-    {"duration", "a duration", "Write {{\"{}\": {}}}, which is its default, or other hours, days or weeks."},
-    {"choice", "one of its words", "Write {{\"{}\": {}}}, which is its default, or another of its words: {}."},
+    {"duration", "a duration",
+     "Write {{\"{}\": {}}}, which is its default, or another number of hours, days or weeks."},
+    {"choice", "one of its values", "Write {{\"{}\": {}}}, which is its default, or another of these values: {}."},
     {"shapes", "a list of shapes",
-     "By default it is {{\"{}\": {}}}. A shape is an object such as "
+     "The default is {{\"{}\": {}}}. A shape is an object such as "
      "{{\"columns\": [\"status\"], \"types\": [\"text\"], \"not_null\": true, \"default\": \"'draft'\"}}."},
-    {"replacements", "an object of texts",
-     "By default it is {{\"{}\": {}}}. Write what is replaced, and by what: {{\"money\": \"numeric(12, 2)\"}}."},
+    {"replacements", "an object of strings",
+     "The default is {{\"{}\": {}}}. Write what to replace and what to replace it with: {{\"money\": \"numeric(12, "
+     "2)\"}}."},
 }};
 
 const TypeWords& words_of(Kind type) {

@@ -29,7 +29,7 @@ void check_registration(const RegistryRow& row) {
         throw PolicyError("schema_name is empty", "Write the schema's name as it is stored, such as 'auth'.");
     }
     if (row.schema_name.size() > max_name_length) {
-        throw PolicyError(formatted("schema_name has more than {} bytes and names nothing", max_name_length),
+        throw PolicyError(formatted("schema_name is longer than {} bytes", max_name_length),
                           "Write the schema's name as it is stored, such as 'auth'.");
     }
     if (row.service.find_first_not_of(" \t\r\n") == std::string_view::npos) {

@@ -130,9 +130,8 @@ std::string cure_of_created(std::span<const Finding> findings, const Table& tabl
 
 // Numbers for the rows that are there: an identity would give them at once, which rewrites the table.
 std::string added_later(Identity identity) {
-    return formatted(
-        "\n-- then number the rows that are there, in batches, have it NOT NULL, and ADD GENERATED {} AS IDENTITY",
-        identity == Identity::Always ? "ALWAYS" : "BY DEFAULT");
+    return formatted("\n-- then number the existing rows in batches, set NOT NULL, and ADD GENERATED {} AS IDENTITY",
+                     identity == Identity::Always ? "ALWAYS" : "BY DEFAULT");
 }
 
 std::string cure_of_added(std::span<const Finding> findings, const Table& table, const Column& column) {
@@ -182,7 +181,7 @@ std::string cure_in_use(std::span<const Finding> findings, const Finding& findin
         if (before != nullptr && before->not_null) return {};
         const std::string check = rules::sql_name(formatted("{}_{}_not_null", table.name, column.name));
         return formatted(
-            "-- fill in the rows that have none, in batches, then:\n"
+            "-- fill in the rows that have no value, in batches, then:\n"
             "ALTER TABLE {0} ADD CONSTRAINT {1} CHECK ({2} IS NOT NULL) NOT VALID;\n"
             "-- then, after COMMIT:\n"
             "ALTER TABLE {0} VALIDATE CONSTRAINT {1};\n"
@@ -215,7 +214,7 @@ std::string cure_of_named(const Finding& finding) {
     if (finding.told < Severity::Error) return finding.fix;
     const Index* index = new_index(finding);
     const std::string name = rules::sql_name(finding.new_name);
-    if (index == nullptr) return formatted("-- under the name {}", name);
+    if (index == nullptr) return formatted("-- with the name {}", name);
     return formatted("CREATE {}INDEX {}{} {};", index->is_unique ? "UNIQUE " : "",
                      finding.table->in_use ? "CONCURRENTLY " : "", name, index->definition);
 }

@@ -178,7 +178,7 @@ std::string definition_of(const Table& table, const Column& column, const Column
     std::string comment;
     if (broken != nullptr) {
         possible.reference = "";
-        comment = formatted("-- without its foreign key: {} has another type\n    ", broken->target_identity);
+        comment = formatted("-- without its foreign key: {} has a different type\n    ", broken->target_identity);
     }
     const ColumnText definition(column, possible);
     return comment + definition.head() + definition.rest();

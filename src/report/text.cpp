@@ -34,7 +34,7 @@ std::string exemption_note(const Finding& finding) {
     if (finding.exemption == nullptr) return {};
     const Exemption& exemption = *finding.exemption;
     if (!finding.is_exempt) {
-        return formatted(" Exemption {} ended on {}: it counts no more.", exemption.id, exemption.until_text);
+        return formatted(" Exemption {} ended on {}: it no longer applies.", exemption.id, exemption.until_text);
     }
     const std::string until = exemption.until == no_end ? std::string() : formatted(" until {}", exemption.until_text);
     const std::string which = exemption.id == 0 ? std::string("The profile") : formatted("Exemption {}", exemption.id);
@@ -112,8 +112,8 @@ Message tell(std::span<const Finding> findings, std::string_view override_reason
 
 Message mention(std::span<const Finding> findings) {
     const Object& object = *findings.front().object;
-    return {formatted("{} {} was in breach before: {} {} not held against this command", noun_of(object.kind),
-                      object.identity, findings.size(), findings.size() == 1 ? "finding" : "findings"),
+    return {formatted("{} {} has {} existing {}, not held against this command", noun_of(object.kind), object.identity,
+                      findings.size(), findings.size() == 1 ? "violation" : "violations"),
             {},
             formatted("SELECT * FROM mana_guard.{} shows {}.", call_that_shows(object),
                       findings.size() == 1 ? "it" : "them")};

@@ -237,7 +237,7 @@ const char* redone(::Relation relation, AttrNumber column, Oid collation) {
         const bool is_anew = is_built_anew(index, column, collation);
         const char* name = pstrdup(RelationGetRelationName(index));
         relation_close(index, AccessShareLock);
-        if (is_anew) return psprintf("build index %s anew", quote_identifier(name));
+        if (is_anew) return psprintf("rebuild index %s", quote_identifier(name));
     }
     return nullptr;
 }

@@ -136,7 +136,7 @@ struct Progress {
         if (!TimestampDifferenceExceeds(told_at, now, all > 0 ? interval : first_interval)) return;
         told_at = now;
         if (all == 0) all = count_classes(classes, snapshot);
-        ereport(NOTICE, (errmsg("audit: %lld of %lld relations and indexes looked through",
+        ereport(NOTICE, (errmsg("audit: checked %lld of %lld relations and indexes",
                                 static_cast<long long>(seen - static_cast<std::int64_t>(waiting)),
                                 static_cast<long long>(all))));
     }

@@ -45,14 +45,14 @@ Datum problems() {
     int count = 0;
     for (const char* trigger : {"mana_guard_ddl_command_start", "mana_guard_ddl_command_end"}) {
         if (event_trigger_fires_always(trigger)) continue;
-        texts[count++] = CStringGetTextDatum(
-            psprintf("event trigger %s doesn't fire always: ALTER EVENT TRIGGER %s ENABLE ALWAYS", trigger, trigger));
+        texts[count++] = CStringGetTextDatum(psprintf(
+            "event trigger %s is not ENABLE ALWAYS: run ALTER EVENT TRIGGER %s ENABLE ALWAYS", trigger, trigger));
     }
     for (const char* name : stored_table_names) {
         ::Relation table = table_open(guard_table(name), AccessShareLock);
         if (!fires_always(table)) {
             texts[count++] = CStringGetTextDatum(psprintf(
-                "a trigger of mana_guard.%s doesn't fire always: ALTER TABLE mana_guard.%s ENABLE ALWAYS TRIGGER "
+                "a trigger of mana_guard.%s is not ENABLE ALWAYS: run ALTER TABLE mana_guard.%s ENABLE ALWAYS TRIGGER "
                 "check_row, ENABLE ALWAYS TRIGGER invalidate_row, ENABLE ALWAYS TRIGGER invalidate_all",
                 name, name));
         }
@@ -120,7 +120,7 @@ void check_may_announce(Oid relation, const FoundName& name) {
     const char* owner = nullptr;
     if (!find_class(relation, row) || !find_role_name(row.relowner, owner)) owner = "its owner";
     ereport(ERROR, (errcode(ERRCODE_INSUFFICIENT_PRIVILEGE), errmsg("must be owner of %s", quoted(name)),
-                    errhint("Role %s owns it and may announce this, as may whoever has INSERT and UPDATE on "
+                    errhint("Role %s owns it and may announce this, as may any role with INSERT and UPDATE on "
                             "mana_guard.deprecations.",
                             quote_identifier(owner))));
 }

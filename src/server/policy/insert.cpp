@@ -74,7 +74,7 @@ void insert_row(const char* table, std::span<const NamedValue> values) {
     if (!OidIsValid(oid)) raise_unavailable(psprintf("table mana_guard.%s is missing", table), way_out);
     ::Relation relation = table_open(oid, RowExclusiveLock);
     if (relation->rd_rel->relkind != RELKIND_RELATION) {
-        raise_unavailable(psprintf("mana_guard.%s is no plain table", table), way_out);
+        raise_unavailable(psprintf("mana_guard.%s is not a plain table", table), way_out);
     }
     // A default or an index of the house's own runs as the owner; an error restores the user.
     Oid user = InvalidOid;

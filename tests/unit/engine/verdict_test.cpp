@@ -180,11 +180,11 @@ BOOST_AUTO_TEST_CASE(what_stood_before_has_one_mention_an_object) {
     BOOST_REQUIRE_EQUAL(judged->mentions.size(), 2U);
     BOOST_TEST(judged->mentions[0].object == &tables[0]);
     BOOST_TEST(text(judged->mentions[0].message) ==
-               "table app.files was in breach before: 2 findings not held against this command");
+               "table app.files has 2 existing violations, not held against this command");
     BOOST_TEST(text(judged->mentions[0].hint) == "SELECT * FROM mana_guard.findings('app.files') shows them.");
     BOOST_TEST(judged->mentions[1].object == &tables[1]);
     BOOST_TEST(text(judged->mentions[1].message) ==
-               "table app.others was in breach before: 1 finding not held against this command");
+               "table app.others has 1 existing violation, not held against this command");
 }
 
 BOOST_AUTO_TEST_CASE(new_and_old_are_told_apart) {
