@@ -15,7 +15,7 @@ using Kind = Parameter::Type;
 
 struct TypeWords {
     std::string_view name;
-    std::string_view what;  // a value of this type is
+    std::string_view what;  // what a value of this type is
     std::string_view hint;  // how to write one, with the default
 };
 
@@ -51,7 +51,7 @@ std::optional<Number> number_in(const std::string& text) {
     return number;
 }
 
-// A name alone counts as a list of it.
+// A single name counts as a list of one.
 bool read_names(const Param& member, Names& names) {
     if (const auto one = read_string(member.json)) {
         const std::array<std::string, 1> list = {*one};
@@ -121,7 +121,7 @@ std::optional<std::int64_t> duration_in(const std::string& text) {
     return *count * unit->microseconds;
 }
 
-// Reads the value; false where it is of another type.
+// Reads the value; false if it is of another type.
 bool read_value(const Param& param, const Parameter& declared, Value& value) {
     switch (value.type) {
         case Kind::Names:
@@ -165,7 +165,7 @@ bool read_value(const Param& param, const Parameter& declared, Value& value) {
     return false;
 }
 
-// The default as a reader sees it, also of a parameter that follows another rule's.
+// The default as shown to users, also for a parameter that follows another rule's.
 std::string default_json(const Parameter& parameter) {
     if (parameter.same_as.empty()) return json_of(*default_value(parameter));
     return default_json(

@@ -27,7 +27,7 @@ constexpr PolicyRow shared_rows[] = {
                "script that runs it takes the lock."},
 };
 
-// No rows of severity off: the house's own rows, however general, would take those away.
+// No rows of severity off: your team's own rows, however general, would override them.
 constexpr ExemptionRow single_exemptions[] = {
     {.rule = "schema_registered", .schema_pattern = "drizzle", .reason = "The schema is drizzle's, not a service's."},
     {.rule = "schema_registered", .schema_pattern = "sqitch", .reason = "The schema is sqitch's, not a service's."},

@@ -23,7 +23,7 @@ std::string listed(const std::array<std::string_view, count>& names) {
     return text;
 }
 
-// The enumerator of that name; nothing where the row leaves it open.
+// The enumerator of that name; nothing if the row leaves the attribute open.
 template <typename Enum, std::size_t count>
 std::optional<Enum> parse_named(std::string_view what, std::string_view article,
                                 const std::array<std::string_view, count>& names, std::string_view text) {
@@ -50,7 +50,7 @@ std::string timings_of(const Rule& rule) {
     return text;
 }
 
-// Of several rules, one that can be judged then is enough: the others keep their timing.
+// Of several rules, one that can be checked then is enough: the others keep their timing.
 void check_timing(const Row& row) {
     if (!row.timing) return;
     const auto rules = selected_rules(row);
@@ -68,7 +68,7 @@ void check_existing(const Row& row) {
         "Leave existing null.");
 }
 
-// What somebody meant who wrote a parameter that none of the rules has.
+// Suggests a parameter in place of one that none of the rules has.
 std::string parameters_hint(std::string_view name, const std::vector<const Parameter*>& declared) {
     std::vector<std::string_view> names;
     std::string list;
@@ -84,8 +84,8 @@ std::string parameters_hint(std::string_view name, const std::vector<const Param
     return formatted("Perhaps you mean {}.", described(**meant));
 }
 
-// Adds the parameter's value, of each type that it has in a rule that the row selects and in which it can be read.
-// Throws PolicyError where there is none.
+// Adds the parameter's value in each type that the parameter has in the selected rules and in which the value can be
+// read. Throws PolicyError if there is none.
 void add_param(const Param& param, Row& row) {
     std::vector<const Parameter*> declared;
     std::vector<Parameter::Type> types;

@@ -1,4 +1,4 @@
-// The tables that extensions' functions and tools make beside the house's own, and what profiles waive of them.
+// Tables that extensions and tools create beside your team's own, and what profiles waive for them.
 #pragma once
 
 #include "core.hpp"
@@ -14,12 +14,12 @@ namespace mana_guard {
 struct ToolTable {
     std::string_view schema;
     std::string_view table;
-    std::span<const std::string_view> columns;  // all of them; none where they are another table's
+    std::span<const std::string_view> columns;  // all columns; empty if they are copied from another table
     std::span<const std::string_view> waived;
     std::string_view reason;
 };
 
-// A copy of its parent's columns, without keys.
+// The table is a copy of its parent's columns, without keys.
 constexpr std::string_view templates_shape[] = {"types", "columns", "names", "keys"};
 constexpr std::string_view topologys_shape[] = {
     "bigint_key", "identity_over_serial", "require_timestamps",  "table_plural",    "fk_suffix",
