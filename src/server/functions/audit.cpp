@@ -117,8 +117,8 @@ std::int64_t count_classes(::Relation classes, Snapshot snapshot) {
     return count;
 }
 
-// Tells after a second, and then every five, how far the audit is. What it says of the end is counted, since the
-// statistics of a catalog that has just grown are far behind.
+// Reports the audit's progress after a second, and then every five seconds. The total is counted, because the
+// statistics of a catalog that has just grown are outdated.
 struct Progress {
     ::Relation classes;
     Snapshot snapshot;

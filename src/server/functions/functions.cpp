@@ -39,7 +39,7 @@ bool event_trigger_fires_always(const char* name) {
     return always;
 }
 
-// What keeps the guard from seeing everything that it should: an array of texts.
+// What keeps the guard from seeing everything that it should, as an array of texts.
 Datum problems() {
     Datum texts[2 + stored_tables_count] = {};
     int count = 0;
@@ -61,7 +61,7 @@ Datum problems() {
     return PointerGetDatum(construct_array(texts, count, TEXTOID, -1, false, TYPALIGN_INT));
 }
 
-// Commands that PostgreSQL tells no event trigger of, but for those that a preloaded library sees nonetheless.
+// Commands for which PostgreSQL fires no event trigger, except for those that a preloaded library sees nevertheless.
 Datum unseen_events() {
     constexpr const char* names[] = {
         "roles, databases, tablespaces",    "TRUNCATE", "VACUUM FULL", "CLUSTER", "EXPLAIN ANALYZE CREATE TABLE AS",

@@ -60,7 +60,7 @@ HeapTuple completed(StoredTable table, TupleDesc descriptor, HeapTuple tuple, co
     return heap_modify_tuple_by_cols(tuple, descriptor, count, columns, values, nulls);
 }
 
-// A role that isn't there may still come, and a policy may be restored before its roles: only a word about it.
+// A missing role may be created later, and a policy may be restored before its roles, so this is only a warning.
 void warn_of_unknown_role(StoredTable table, TupleDesc descriptor, HeapTuple tuple) {
     const char* column = table == StoredTable::Policy           ? "role_name"
                          : table == StoredTable::ServiceSchemas ? "owner_role"
