@@ -17,8 +17,8 @@ CREATE FUNCTION pg_temp.row_errors(section text, rows jsonb) RETURNS text LANGUA
 SELECT is(pg_temp.errors('[]'), '$ is not an object', 'no object');
 SELECT is(pg_temp.errors('7'), '$ is not an object', 'no document at all');
 SELECT is(pg_temp.errors('{}'), 'mana_guard is missing: write 1', 'no version');
-SELECT is(pg_temp.errors('{"mana_guard": 2}'), 'mana_guard is not 1, the version of the document''s form', 'another version');
-SELECT is(pg_temp.errors('{"mana_guard": "1"}'), 'mana_guard is not 1, the version of the document''s form', 'a version that is no number');
+SELECT is(pg_temp.errors('{"mana_guard": 2}'), 'mana_guard is not 1, the version of the document format', 'another version');
+SELECT is(pg_temp.errors('{"mana_guard": "1"}'), 'mana_guard is not 1, the version of the document format', 'a version that is no number');
 SELECT is(pg_temp.errors('{"mana_guard": 1, "polcy": []}'), 'polcy is unknown', 'an unknown part');
 SELECT is(pg_temp.errors('{"mana_guard": 1, "profile": 7}'), 'profile is not a string', 'a profile that is none');
 SELECT is(pg_temp.errors('{"mana_guard": 1, "profile": "stricter"}'), 'profile profile "stricter" does not exist. Perhaps you mean "strict". There are guidelines, mana_platform, mana_sync, strict, migrations.', 'or is not there');

@@ -47,7 +47,7 @@ SELECT is((SELECT count(*)::int FROM mana_guard.exemptions), 0, 'and nothing is 
 
 -- The registry.
 SELECT matches(pg_temp.told($$INSERT INTO mana_guard.service_schemas (service, schema_name) VALUES ('mana-auth', '')$$), '^MG900 \| schema_name is empty \| .* \| service_schemas$', 'a schema without a name');
-SELECT matches(pg_temp.told($$INSERT INTO mana_guard.service_schemas (service, schema_name) VALUES ('mana-auth', repeat('a', 64))$$), '^MG900 \| schema_name has more than 63 bytes', 'or with one that is none');
+SELECT matches(pg_temp.told($$INSERT INTO mana_guard.service_schemas (service, schema_name) VALUES ('mana-auth', repeat('a', 64))$$), '^MG900 \| schema_name is longer than 63 bytes', 'or with one that is none');
 SELECT is(pg_temp.told($$INSERT INTO mana_guard.service_schemas (service, schema_name) VALUES (' ', 'auth')$$),
     'MG900 | service is empty | Write the service that the schema belongs to, such as ''mana-auth''. | service_schemas', 'a blank service');
 SELECT matches(pg_temp.told($$INSERT INTO mana_guard.service_schemas (service, schema_name) VALUES ('a', 'auth'), ('b', '')$$), '^MG900 ', 'several rows at once');
