@@ -1,4 +1,4 @@
-# What demo, test and bench share: packages, a private copy of the server, a throw-away cluster. Sourced, not run.
+# Shared by demo, test and bench: packages, a private copy of the server, a temporary cluster. Sourced, not run.
 
 PG_MAJOR=${PG_MAJOR:-15}
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -6,7 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 
-# need PACKAGE...: installs the Debian packages that are missing; an ordinary user is told what to ask for.
+# need PACKAGE...: installs the Debian packages that are missing; tells an ordinary user which ones to install.
 need() {
     local package missing=()
     for package in "$@"; do
@@ -14,7 +14,7 @@ need() {
     done
     [ ${#missing[@]} -eq 0 ] && return
     [ "$(id -u)" -eq 0 ] || die "missing packages, please install them as root: apt-get install ${missing[*]}"
-    # Two of these at a time would fail.
+    # Two installations at a time would fail.
     local lock log
     exec {lock}>"${TMPDIR:-/tmp}/mana_guard.install.lock" && flock "$lock"
     say "installing ${missing[*]}"
@@ -31,14 +31,14 @@ need() {
 export DEBIAN_FRONTEND=noninteractive
 
 need_server() {
-    # Without this the package would start a cluster of its own.
+    # Without this the package would start its own cluster.
     if [ "$(id -u)" -eq 0 ] && [ ! -e /etc/postgresql-common/createcluster.conf ]; then
         mkdir -p /etc/postgresql-common && echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
     fi
     need "postgresql-$PG_MAJOR" "postgresql-server-dev-$PG_MAJOR" g++ make libfmt-dev nlohmann-json3-dev "$@"
 }
 
-# The work folder of this run, which goes when it ends; readable by the server's user.
+# The work folder of this run, which is removed when it ends; readable by the server's user.
 work_folder() {
     [ -n "${work:-}" ] && return
     work=$(mktemp -d "${TMPDIR:-/tmp}/mana_guard.XXXXXX")
@@ -52,13 +52,13 @@ clean_up() {
     local data
     for data in "$work"/*/data; do
         [ -f "$data/postmaster.pid" ] && as_server "$bindir/pg_ctl" -D "$data" -m immediate -w stop >/dev/null 2>&1
-        # For whoever has several suites run and reads the servers' logs afterwards.
+        # For callers that run several suites and read the servers' logs afterwards.
         [ -n "${KEEP_LOGS:-}" ] && [ -f "$data/log" ] && cp "$data/log" "$KEEP_LOGS/$(basename "${data%/data}").log"
     done
     rm -rf "$work"
 }
 
-# as_server COMMAND...: runs it as the user that the server may run as, which root isn't.
+# as_server COMMAND...: runs it as a user that may run the server, which root may not.
 as_server() {
     if [ "$(id -u)" -eq 0 ]; then
         (cd / && setpriv --reuid=postgres --regid=postgres --init-groups env HOME=/tmp "$@")
@@ -68,8 +68,8 @@ as_server() {
 }
 
 # copy_server: copies the server's installation below the work folder, so that nothing is installed into the system's.
-# Its programs find their own tree by where they are. Sets bindir and PG_CONFIG. With SERVER_PREFIX it is the server that was
-# built with this prefix, and the module is built for it in a folder beside it.
+# Its programs find their files relative to themselves. Sets bindir and PG_CONFIG. With SERVER_PREFIX, copies the server that was
+# built with this prefix, and builds the module for it in a folder beside it.
 copy_server() {
     work_folder
     local prefix=$work/server
@@ -87,14 +87,14 @@ copy_server() {
     export PG_CONFIG=$bindir/pg_config
 }
 
-# show_build LOG TOTAL: tells how far a build is that writes into this log, on a terminal in place.
+# show_build LOG TOTAL: shows the progress of a build that writes into this log; on a terminal, in one line.
 show_build() {
     local started last=0 end='\n'
     [ -t 2 ] && end='\r'
     while sleep 0.5; do
         started=$(grep -c -- ' -c -o ' "$1")
         [ "$started" -gt "$last" ] || continue
-        # Elsewhere than on a terminal every fifth is enough.
+        # Off a terminal, every fifth is enough.
         [ -t 2 ] || [ $((started / 5)) -gt $((last / 5)) ] || continue
         last=$started
         printf "compiling %d of %d$end" "$started" "$2" >&2
@@ -134,12 +134,12 @@ show_percent() {
 build_extension() {
     local folder=${module:-$root/build/module} log total watcher status
     set -- WERROR=1 "$@"
-    # A tree that may only be read is built elsewhere.
+    # A read-only tree is built elsewhere.
     { mkdir -p "$folder" && [ -w "$folder" ]; } 2>/dev/null || folder=$work/module && mkdir -p "$folder"
     log=$folder/make.log
-    # The tree is built in a copy, so that two builds with other arguments don't meet.
+    # The tree is built in a copy, so that builds with different arguments don't collide.
     exec {build_lock}>"$folder/.lock" && flock "$build_lock"
-    # What the tree has no more goes; objects stay.
+    # Removes files that the tree no longer has; keeps objects.
     find "$folder" -type f \( -path '*/src/*' -o -path '*/sql/*' \) ! -name '*.[od]' ! -name all.cc -delete
     (cd "$root" && tar cf - --format=posix --exclude='*.o' --exclude='*.d' --exclude=all.cc Makefile mana_guard.control src sql) | tar xf - -C "$folder"
     total=$(make -n -C "$folder" "$@" 2>/dev/null | grep -c -- ' -c -o ')
@@ -157,14 +157,14 @@ build_extension() {
 build_test_extension() {
     local plain=${module:-$root/build/module}
     local module=$plain-test
-    # All but the catalogue is compiled as it is without them.
+    # Everything but the catalogue is compiled as without them.
     if [ ! -d "$module" ] && [ -f "$plain/mana_guard.so" ]; then
         cp -rp "$plain" "$module" && rm -f "$module/src/rules/all.o" "$module/mana_guard.so"
     fi
     build_extension TEST_RULES=1
 }
 
-# start_cluster NAME [SETTING...]: a cluster of its own on a unix socket; sets PGHOST, PGUSER, PGDATABASE, PGPORT.
+# start_cluster NAME [SETTING...]: starts a separate cluster on a unix socket; sets PGHOST, PGUSER, PGDATABASE, PGPORT.
 # SERVER_SETTINGS holds lines that each cluster's configuration ends with.
 start_cluster() {
     local name=$1 data=$work/$1/data setting

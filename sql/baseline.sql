@@ -36,11 +36,11 @@ SELECT is((SELECT row(count(*), max(reason))::text FROM mana_guard.exemptions), 
 SELECT lives_ok('ALTER TABLE old_schema.customers ADD COLUMN note text', 'the table may be altered');
 SELECT lives_ok('ALTER TABLE old_schema.customers ALTER COLUMN user_id SET NOT NULL, ALTER COLUMN created_at DROP DEFAULT, ALTER COLUMN created_at SET DEFAULT now()', 'also the columns');
 SELECT throws_ok('ALTER TABLE old_schema.customers ADD COLUMN uid uuid', 'MG201',
-    'column uid of table old_schema.customers is uuid, user ids are text', 'a second breach on the same table is refused');
+    'column uid of table old_schema.customers is uuid; user ids are text', 'a second breach on the same table is refused');
 SELECT throws_ok('ALTER TABLE old_schema.customers DROP COLUMN created_at', 'MG301',
     'table old_schema.customers has no column created_at', 'of a rule that has one there already');
 SELECT throws_ok('ALTER TABLE old_schema.customers ALTER COLUMN user_id TYPE bigint USING NULL', 'MG201',
-    'column user_id of table old_schema.customers is bigint, user ids are text', 'by another value');
+    'column user_id of table old_schema.customers is bigint; user ids are text', 'by another value');
 SELECT throws_ok('ALTER TABLE old_schema.customers ALTER COLUMN created_at TYPE date', 'MG302', NULL, 'whatever the value');
 SELECT throws_ok('ALTER TABLE old_schema.customers ALTER COLUMN created_at DROP DEFAULT', 'MG302',
     'column created_at of table old_schema.customers has no DEFAULT now()', 'in the same column');

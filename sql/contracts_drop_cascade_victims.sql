@@ -63,7 +63,7 @@ SELECT is(pg_temp.told('ALTER TABLE app.bases DROP COLUMN label CASCADE'), 'noth
 SELECT is(pg_temp.told('ALTER TABLE app.files DROP COLUMN "Twice" CASCADE, DROP COLUMN size_kb'), 'nothing', 'nothing depends on them');
 SELECT mana_guard.set_rule('MG712', 'off', schema_pattern => 'app', object_pattern => 'files');
 SELECT is(pg_temp.told('DROP TYPE app.mood CASCADE'), 'column mood of table parts.days is dropped along with type app.mood', 'no column of a partition, nor of a temporary table');
-SELECT is(pg_temp.told('DROP OWNED BY mana_guard_owner CASCADE'), 'table owned.boats is dropped along with all that its role owns (and 1 more finding)',
+SELECT is(pg_temp.told('DROP OWNED BY mana_guard_owner CASCADE'), 'table owned.boats is dropped along with everything that its role owns (and 1 more finding)',
     'a table with its role, without its columns');
 SELECT mana_guard.set_rule('MG712', 'error', schema_pattern => 'app', object_pattern => 'files');
 INSERT INTO mana_guard.exemptions (rule, schema_pattern, object_pattern, column_pattern, value, reason)

@@ -67,9 +67,9 @@ SELECT lives_ok('SELECT pg_temp.mend()', 'it passes');
 SELECT is(pg_temp.told(), NULL, 'and mends it');
 
 -- What the triggers do, to everybody.
-SELECT throws_ok('UPDATE drizzle.__drizzle_migrations SET hash = ''c''', 'MG716', 'table drizzle.__drizzle_migrations keeps its rows: UPDATE is refused', 'UPDATE');
-SELECT throws_ok('DELETE FROM drizzle.__drizzle_migrations WHERE id = 1', 'MG716', 'table drizzle.__drizzle_migrations keeps its rows: DELETE is refused', 'DELETE');
-SELECT throws_ok('TRUNCATE drizzle.__drizzle_migrations', 'MG716', 'table drizzle.__drizzle_migrations keeps its rows: TRUNCATE is refused', 'TRUNCATE');
+SELECT throws_ok('UPDATE drizzle.__drizzle_migrations SET hash = ''c''', 'MG716', 'table drizzle.__drizzle_migrations is append-only: UPDATE is refused', 'UPDATE');
+SELECT throws_ok('DELETE FROM drizzle.__drizzle_migrations WHERE id = 1', 'MG716', 'table drizzle.__drizzle_migrations is append-only: DELETE is refused', 'DELETE');
+SELECT throws_ok('TRUNCATE drizzle.__drizzle_migrations', 'MG716', 'table drizzle.__drizzle_migrations is append-only: TRUNCATE is refused', 'TRUNCATE');
 SELECT throws_ok('INSERT INTO drizzle.__drizzle_migrations (id, hash) VALUES (1, ''c'') ON CONFLICT (id) DO UPDATE SET hash = excluded.hash', 'MG716', NULL, 'ON CONFLICT DO UPDATE');
 SELECT throws_ok('MERGE INTO drizzle.__drizzle_migrations AS log USING (VALUES (1)) AS v (id) ON v.id = log.id WHEN MATCHED THEN DELETE', 'MG716', NULL, 'MERGE');
 SELECT lives_ok('INSERT INTO drizzle.__drizzle_migrations (hash, created_at) VALUES (''c'', 3)', 'INSERT is what it is for');
@@ -91,8 +91,8 @@ EXCEPTION WHEN OTHERS THEN
 END
 $$;
 SELECT is(pg_temp.told_of('DELETE FROM drizzle.__drizzle_migrations'), E'drizzle\n__drizzle_migrations\nmigration_log_append_only\n'
-    'MG716 migration_log_append_only: a migration tool knows by them what has been run.\n'
-    'Write a new migration that undoes it. A superuser gets by with SET session_replication_role = replica, in that session alone.', 'with what can be done');
+    'MG716 migration_log_append_only: a migration tool knows from its rows what has been run.\n'
+    'Write a new migration that undoes it. A superuser can bypass this with SET session_replication_role = replica, in that session only.', 'with what can be done');
 SET LOCAL session_replication_role = replica;
 SELECT lives_ok('DELETE FROM drizzle.__drizzle_migrations', 'which does it');
 SET LOCAL session_replication_role = origin;
@@ -104,9 +104,9 @@ SELECT mana_guard.set_rule('MG716', 'error', params => '{"tables": ["app.*"]}');
 SELECT is(pg_temp.told(), 'rows of table app."Log", a migration tool''s log, can be changed or deleted', 'the logs are the policy''s');
 SELECT lives_ok('SELECT pg_temp.mend()', 'the fix passes');
 SELECT is(pg_temp.told(), NULL, 'and mends it');
-SELECT throws_ok('DELETE FROM app."Log"', 'MG716', 'table app."Log" keeps its rows: DELETE is refused', 'as it says');
+SELECT throws_ok('DELETE FROM app."Log"', 'MG716', 'table app."Log" is append-only: DELETE is refused', 'as it says');
 SELECT lives_ok('ALTER TABLE app."Log" RENAME TO kept', 'the triggers go with it');
-SELECT throws_ok('DELETE FROM app.kept', 'MG716', 'table app.kept keeps its rows: DELETE is refused', 'wherever it goes');
+SELECT throws_ok('DELETE FROM app.kept', 'MG716', 'table app.kept is append-only: DELETE is refused', 'wherever it goes');
 SELECT mana_guard.set_rule('MG716', 'error', params => '{"tables": []}');
 SELECT is(pg_temp.told(), NULL, 'none is none');
 

@@ -74,7 +74,7 @@ SELECT pg_sleep(0.35);
 SELECT throws_ok('CREATE TABLE app.late (user_id uuid)', 'MG201', NULL, 'and not after');
 UPDATE mana_guard.exemptions SET until = '2020-05-01 12:00+00' WHERE object_pattern = 'b';
 SELECT is((SELECT row(exempt, regexp_replace(detail, '.* Exemption \d+', 'Exemption'))::text FROM mana_guard.audit('app', 'b')),
-    '(f,"Exemption ended on 2020-05-01 12:00:00+00: it counts no more.")', 'audit() says that it has ended');
+    '(f,"Exemption ended on 2020-05-01 12:00:00+00: it no longer applies.")', 'audit() says that it has ended');
 SELECT is((SELECT regexp_replace(exemptions, '\d+,', 'N,') FROM mana_guard.explain('app.b') WHERE code = 'MG201'), 'exemption N, column user_id, ended 2020-05-01 12:00:00+00: a test', 'and explain() what is exempt there');
 SELECT is((SELECT exemptions_expired::int FROM mana_guard.status()), 3, 'and status() how many have');
 

@@ -54,10 +54,10 @@ CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NE
 CREATE TRIGGER touch BEFORE UPDATE OF read_at ON app.held FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE POLICY sent ON app.held USING (sent_at < now());
 SELECT results_eq($$SELECT column_name, fix IS NOT NULL, substring(detail FROM 'PostgreSQL changes[^:]*') FROM mana_guard.findings('app.held') WHERE code = 'MG203'$$, $$VALUES
-    ('seen_at', false, 'PostgreSQL changes the type of no column that view app.seen uses'),
-    ('read_at', false, 'PostgreSQL changes the type of no column that a trigger uses'),
-    ('sent_at', false, 'PostgreSQL changes the type of no column that a row security policy uses'),
-    ('made_at', false, 'PostgreSQL changes the type of no column that a generated column uses'),
+    ('seen_at', false, 'PostgreSQL cannot change the type of a column used by view app.seen'),
+    ('read_at', false, 'PostgreSQL cannot change the type of a column used by a trigger'),
+    ('sent_at', false, 'PostgreSQL cannot change the type of a column used by a row security policy'),
+    ('made_at', false, 'PostgreSQL cannot change the type of a column used by a generated column'),
     ('gone_at', true, NULL)$$, 'what uses a column holds its type');
 SELECT is(pg_temp.mend('app.held'), 1, 'the rest is mended');
 
@@ -76,7 +76,7 @@ SELECT is((SELECT updated_at FROM app.notes), '2020-01-01', 'and what was there 
 -- Names that are taken.
 CREATE TABLE app.item (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 CREATE VIEW app.items AS SELECT 1 AS one;
-SELECT results_eq($$SELECT fix IS NULL, detail LIKE '%Another relation of the schema is called items already.' FROM mana_guard.findings('app.item')$$,
+SELECT results_eq($$SELECT fix IS NULL, detail LIKE '%Another relation in the schema is already called items.' FROM mana_guard.findings('app.item')$$,
     $$VALUES (true, true)$$, 'a name that another relation has is given to none');
 
 -- Moves.

@@ -38,7 +38,7 @@ SELECT results_eq('SELECT rule, code, severity::text, told::text, object_type, s
         ('user_reference_text', 'MG202', 'log', 'log', 'column', 'app', 'Files', 'owner_id', 'app."Files"')$$, 'the rule, what the policy says, what was told, and of what');
 SELECT is((SELECT DISTINCT row(session_user_name, current_user_name, client_addr, application_name, command_tag)::text FROM mana_guard.log),
     '(postgres,mana_guard_app,,migrations,"CREATE TABLE")', 'who, from where, by which command');
-SELECT is((SELECT message FROM mana_guard.log WHERE code = 'MG201'), 'column user_id of table app."Files" is uuid, user ids are text', 'the message');
+SELECT is((SELECT message FROM mana_guard.log WHERE code = 'MG201'), 'column user_id of table app."Files" is uuid; user ids are text', 'the message');
 SELECT ok(bool_and(transaction_id = pg_current_xact_id() AND logged_at BETWEEN now() AND clock_timestamp() AND override_reason IS NULL), 'in which transaction, and when') FROM mana_guard.log;
 DELETE FROM mana_guard.log;
 

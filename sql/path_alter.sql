@@ -40,10 +40,10 @@ CREATE TABLE app.papers (created_at timestamptz NOT NULL DEFAULT now(), updated_
 CREATE TABLE app.articles () INHERITS (app.papers);
 CREATE TABLE app.notes (extra int, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 SELECT throws_ok('ALTER TABLE app.papers ADD COLUMN user_id uuid', 'MG201',
-    'column user_id of table app.papers is uuid, user ids are text (and 1 more finding)', 'the children of an altered parent');
+    'column user_id of table app.papers is uuid; user ids are text (and 1 more finding)', 'the children of an altered parent');
 SELECT mana_guard.set_rule('MG201', 'off', object_pattern => 'papers');
 SELECT throws_ok('ALTER TABLE app.papers ADD COLUMN user_id uuid', 'MG201',
-    'column user_id of table app.articles is uuid, user ids are text', 'even where the parent is waived');
+    'column user_id of table app.articles is uuid; user ids are text', 'even where the parent is waived');
 SELECT mana_guard.set_rule('MG302', 'error', object_pattern => 'articles');
 SELECT throws_ok('ALTER TABLE app.papers ALTER COLUMN created_at DROP DEFAULT', 'MG302',
     'column created_at of table app.articles has no DEFAULT now() (and 1 more finding)', 'a default that a child loses with its parent');

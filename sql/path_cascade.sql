@@ -102,7 +102,7 @@ SELECT lives_ok('ALTER TABLE app.bases DROP COLUMN id CASCADE', 'what inherits a
 ROLLBACK TO before;
 
 -- DROP OWNED
-SELECT throws_ok('DROP OWNED BY mana_guard_leaver', 'MG712', 'table app.owned is dropped along with all that its role owns', 'DROP OWNED names no table');
+SELECT throws_ok('DROP OWNED BY mana_guard_leaver', 'MG712', 'table app.owned is dropped along with everything that its role owns', 'DROP OWNED names no table');
 ROLLBACK TO before;
 
 -- What others do.

@@ -40,7 +40,7 @@ CREATE DOMAIN evil.text AS uuid;
 CREATE TEMP TABLE policy (rule text);
 SET LOCAL search_path = evil, pg_catalog, public;
 SELECT throws_ok('CREATE TABLE svc.b (user_id text, created_at timestamptz NOT NULL DEFAULT pg_catalog.now(), updated_at timestamptz NOT NULL DEFAULT pg_catalog.now())',
-    'MG201', 'column user_id of table svc.b is evil.text, user ids are text', 'a type that shadows text');
+    'MG201', 'column user_id of table svc.b is evil.text; user ids are text', 'a type that shadows text');
 RESET search_path;
 
 SELECT * FROM finish();

@@ -14,7 +14,7 @@ SELECT throws_ok('CREATE TABLE public.p2 PARTITION OF app.p FOR VALUES FROM (2) 
 SELECT throws_ok('CREATE TABLE public.p2 PARTITION OF app.p FOR VALUES FROM (2) TO (3) PARTITION BY RANGE (id)', 'MG101', NULL, 'also of one with partitions');
 SELECT throws_ok('ALTER TABLE app.p1 SET SCHEMA public', 'MG101', NULL, 'and when it moves');
 SELECT throws_ok('ALTER TABLE app.p ADD COLUMN user_id uuid', 'MG201',
-    'column user_id of table app.p is uuid, user ids are text', 'all else is said of the parent, once');
+    'column user_id of table app.p is uuid; user ids are text', 'all else is said of the parent, once');
 
 SET LOCAL mana_guard.enabled = off;
 CREATE TABLE app.notes (id int, user_id uuid, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now()) PARTITION BY RANGE (id);
@@ -49,10 +49,10 @@ ROLLBACK TO before;
 SELECT mana_guard.set_rule('*', NULL, existing => 'enforce');
 SELECT throws_ok('ALTER TABLE app.p ATTACH PARTITION public.stray FOR VALUES FROM (5) TO (6)', 'MG101', NULL, 'unless the policy says so: ATTACH PARTITION');
 SELECT throws_ok('ALTER TABLE app.notes DETACH PARTITION app.notes1', 'MG201',
-    'column user_id of table app.notes is uuid, user ids are text (and 1 more finding)', 'DETACH PARTITION makes a table of it');
+    'column user_id of table app.notes is uuid; user ids are text (and 1 more finding)', 'DETACH PARTITION makes a table of it');
 SELECT lives_ok('ALTER TABLE app.p DETACH PARTITION app.p1', 'and passes where that is right');
 SELECT throws_ok('ALTER TABLE app.notes ATTACH PARTITION app.loose FOR VALUES FROM (7) TO (8)', 'MG201',
-    'column user_id of table app.notes is uuid, user ids are text', 'the altered parent is judged, though the record holds the partition alone');
+    'column user_id of table app.notes is uuid; user ids are text', 'the altered parent is judged, though the record holds the partition alone');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -18,7 +18,7 @@ SELECT count(*) > 0 AS exempt FROM (SELECT DISTINCT code FROM mana_guard.finding
 
 SAVEPOINT before;
 SELECT lives_ok('CREATE TABLE app.events_p1 (LIKE app.events INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', 'made like a partitioned table');
-SELECT throws_ok('SELECT mana_guard.check_now()', 'MG201', 'column user_id of table app.events_p1 is uuid, user ids are text (and 3 more findings)', 'it is a table of its own until it is attached');
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG201', 'column user_id of table app.events_p1 is uuid; user ids are text (and 3 more findings)', 'it is a table of its own until it is attached');
 SELECT lives_ok($$ALTER TABLE app.events ATTACH PARTITION app.events_p1 FOR VALUES FROM ('2026-01-01') TO ('2026-02-01')$$, 'then');
 SELECT lives_ok('SELECT mana_guard.check_now()', 'it is its parent''s');
 SELECT lives_ok('CREATE TABLE app.events_p2 (LIKE app.events) PARTITION BY RANGE (id)', 'one that has partitions itself');

@@ -12,7 +12,7 @@ CREATE TABLE app.typed OF app.row (created_at WITH OPTIONS NOT NULL DEFAULT now(
 
 SELECT throws_ok('CREATE TABLE public.typed OF app.row', 'MG101', NULL, 'CREATE TABLE OF type');
 SELECT throws_ok('ALTER TYPE app.row ADD ATTRIBUTE user_id uuid CASCADE', 'MG201',
-    'column user_id of table app.typed is uuid, user ids are text', 'ALTER TYPE … ADD ATTRIBUTE … CASCADE');
+    'column user_id of table app.typed is uuid; user ids are text', 'ALTER TYPE … ADD ATTRIBUTE … CASCADE');
 SELECT throws_ok('ALTER TYPE app.row DROP ATTRIBUTE updated_at CASCADE', 'MG301', NULL, 'DROP ATTRIBUTE');
 SELECT throws_ok('ALTER TYPE app.row ALTER ATTRIBUTE updated_at TYPE date CASCADE', 'MG302', NULL, 'ALTER ATTRIBUTE … TYPE');
 SELECT throws_ok('ALTER TYPE app.row RENAME ATTRIBUTE updated_at TO changed_at CASCADE', 'MG301', NULL, 'RENAME ATTRIBUTE');
@@ -21,7 +21,7 @@ SELECT throws_ok('ALTER TABLE app.loose OF app.row', '42P01', NULL, 'ALTER TABLE
 CREATE DOMAIN app.ref AS uuid;
 CREATE DOMAIN app.ref_of_ref AS app.ref;
 CREATE DOMAIN app.refs AS uuid[];
-SELECT throws_ok('CREATE TABLE app.a (user_id app.ref, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'MG201', 'column user_id of table app.a is app.ref, user ids are text', 'a domain over uuid');
+SELECT throws_ok('CREATE TABLE app.a (user_id app.ref, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'MG201', 'column user_id of table app.a is app.ref; user ids are text', 'a domain over uuid');
 SELECT throws_ok('CREATE TABLE app.a (user_id app.ref_of_ref, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'MG201', NULL, 'a domain over a domain');
 SELECT throws_ok('CREATE TABLE app.a (user_id app.ref[], created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'MG201', NULL, 'an array of a domain');
 SELECT throws_ok('CREATE TABLE app.a (user_id app.refs, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'MG201', NULL, 'a domain over an array');

@@ -84,7 +84,7 @@ SELECT lives_ok('CREATE TABLE app.d (user_id uuid, created_at timestamptz NOT NU
 TRUNCATE mana_guard.policy;
 SELECT throws_ok('CREATE TABLE app.e (user_id uuid, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'MG201', NULL, 'TRUNCATE is seen');
 
-SELECT throws_ok($$SELECT mana_guard.set_rule('user_id_tex', 'warn')$$, 'MG900', 'no rule "user_id_tex"', 'an unknown rule');
+SELECT throws_ok($$SELECT mana_guard.set_rule('user_id_tex', 'warn')$$, 'MG900', 'rule "user_id_tex" does not exist', 'an unknown rule');
 SELECT throws_ok($$SELECT mana_guard.set_rule('MG201', 'warn', params => '{"column": ["a"]}')$$, 'MG900',
     'rule "user_id_text" has no parameter "column"', 'an unknown parameter');
 SELECT throws_ok($$SELECT mana_guard.set_rule('MG201', 'warn', params => '{"columns": "a"}')$$, 'MG900',
@@ -92,7 +92,7 @@ SELECT throws_ok($$SELECT mana_guard.set_rule('MG201', 'warn', params => '{"colu
 SELECT throws_ok($$SELECT mana_guard.set_rule('MG201', 'warn', params => '[]')$$, 'MG900', 'params are not a JSON object', 'params that are none');
 SELECT throws_ok($$SELECT mana_guard.set_rule('MG201', 'warn', schema_pattern => '')$$, 'MG900', 'schema_pattern is empty and matches nothing', 'an empty pattern');
 SELECT throws_ok($$INSERT INTO mana_guard.policy (rule, severity) VALUES ('MG101', 'off'), ('nonsense', 'off')$$, 'MG900', NULL, 'several rows at once');
-SELECT throws_ok($$SELECT mana_guard.set_rule('MG201', 'warn', timing => 'start')$$, 'MG900', 'rule "user_id_text" can''t be judged at start',
+SELECT throws_ok($$SELECT mana_guard.set_rule('MG201', 'warn', timing => 'start')$$, 'MG900', 'rule "user_id_text" can''t be checked at start',
     'a timing that the rule can''t have');
 SELECT is((SELECT count(*)::int FROM mana_guard.policy), 0, 'and nothing is changed by any of them');
 

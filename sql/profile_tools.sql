@@ -81,7 +81,7 @@ SELECT throws_ok('ALTER TABLE city.face ADD COLUMN user_id uuid', 'MG201', NULL,
 SELECT throws_ok('CREATE TABLE city.node (node_id bigint PRIMARY KEY)', 'MG301', NULL, 'a table that is merely called so');
 SELECT throws_ok('CREATE TABLE app.face (face_id int, mbr box, note text)', 'MG301', NULL, 'or has more columns');
 SELECT is((SELECT exemptions FROM mana_guard.explain('app.face') WHERE code = 'MG301'),
-    'profile, of a table of the columns face_id, mbr: PostGIS makes it for a topology.', 'explain() says what is asked of it');
+    'profile, for tables with the columns face_id, mbr: PostGIS creates it for a topology.', 'explain() says what is asked of it');
 CREATE SCHEMA partman;
 SELECT lives_ok('CREATE TABLE partman.template_app_events (LIKE app."Post")', 'a template of pg_partman''s');
 SELECT throws_ok('CREATE TABLE partman.events (LIKE app."Post")', 'MG301', NULL, 'and nothing else in its schema');

@@ -59,7 +59,7 @@ SELECT pg_temp.spared('ALTER TABLE app.typed NOT OF', 'NOT OF');
 SELECT pg_temp.spared('DROP DOMAIN app.ref CASCADE', 'DROP … CASCADE that takes a column');
 
 -- What they bring is refused.
-SELECT throws_ok('ALTER TABLE app.legacy ALTER COLUMN user_id TYPE bigint USING NULL', 'MG201', 'column user_id of table app.legacy is bigint, user ids are text', 'another wrong type');
+SELECT throws_ok('ALTER TABLE app.legacy ALTER COLUMN user_id TYPE bigint USING NULL', 'MG201', 'column user_id of table app.legacy is bigint; user ids are text', 'another wrong type');
 SELECT throws_ok('ALTER TABLE app.legacy ALTER COLUMN created_at TYPE date', 'MG302', NULL, 'of a column that has a wrong one');
 SELECT throws_ok('ALTER TABLE app.legacy ALTER COLUMN created_at DROP NOT NULL', 'MG302', 'column created_at of table app.legacy is nullable', 'a new fault of that column');
 SELECT throws_ok('ALTER TABLE app.legacy DROP COLUMN created_at', 'MG301', 'table app.legacy has no column created_at', 'a second missing column');
@@ -68,7 +68,7 @@ SELECT throws_ok('ALTER TABLE app.legacy RENAME COLUMN created_at TO made_at', '
 SELECT throws_ok('ALTER TABLE app.legacy SET SCHEMA public', 'MG101', 'table public.legacy is in the shared schema "public"', 'SET SCHEMA, and nothing else of it');
 SELECT throws_ok('ALTER TABLE app.parts ADD COLUMN created_at date', 'MG302', NULL, 'of a partitioned table');
 SELECT throws_ok('ALTER TYPE app.row ADD ATTRIBUTE created_at date CASCADE', 'MG302', NULL, 'ALTER TYPE');
-SELECT throws_ok('ALTER TABLE app.by_domain ALTER COLUMN user_id TYPE uuid', 'MG201', 'column user_id of table app.by_domain is uuid, user ids are text', 'another spelling of the type is another value');
+SELECT throws_ok('ALTER TABLE app.by_domain ALTER COLUMN user_id TYPE uuid', 'MG201', 'column user_id of table app.by_domain is uuid; user ids are text', 'another spelling of the type is another value');
 SELECT mana_guard.set_rule('MG301', 'error', object_pattern => 'archives', params => '{"columns": ["seen_at"]}');
 SELECT throws_ok('ALTER TABLE app.legacy RENAME TO archives', 'MG301', 'table app.archives has no column seen_at', 'RENAME to where more is asked for');
 SELECT mana_guard.set_rule('MG101', 'error', params => '{"schemas": ["shared", "common"]}');

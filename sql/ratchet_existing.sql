@@ -33,7 +33,7 @@ SELECT lives_ok('ALTER TABLE app.a ADD COLUMN four text', 'each time');
 SELECT is((SELECT count(*)::int FROM mana_guard.log), 2, 'it is found');
 SELECT throws_ok('ALTER TABLE app.a ALTER COLUMN user_id TYPE int USING NULL', 'MG201', NULL, 'a new breach is refused');
 SELECT mana_guard.set_rule('MG201', 'error', existing => 'enforce');
-SELECT throws_ok('ALTER TABLE app.a ADD COLUMN five text', 'MG201', 'column user_id of table app.a is uuid, user ids are text', 'enforce: refused');
+SELECT throws_ok('ALTER TABLE app.a ADD COLUMN five text', 'MG201', 'column user_id of table app.a is uuid; user ids are text', 'enforce: refused');
 SELECT lives_ok('ALTER TABLE app.a ALTER COLUMN user_id TYPE text', 'until it is mended');
 SELECT lives_ok('ALTER TABLE app.a ADD COLUMN five text', 'and then no more');
 
@@ -49,7 +49,7 @@ SELECT lives_ok('ALTER TABLE app.b ADD COLUMN three text', 'of one that is off n
 -- For each rule and place by itself.
 SELECT mana_guard.set_rule('MG201', 'error');
 SELECT mana_guard.set_rule('MG202', 'error', existing => 'enforce', object_pattern => 'd');
-SELECT throws_ok('ALTER TABLE app.d ADD COLUMN one text', 'MG202', 'column owner_id of table app.d is named as a user''s id and is uuid, user ids are text', 'one rule is enforced, the other not');
+SELECT throws_ok('ALTER TABLE app.d ADD COLUMN one text', 'MG202', 'column owner_id of table app.d looks like a user id but is uuid; user ids are text', 'one rule is enforced, the other not');
 SELECT lives_ok('ALTER TABLE app.c ADD COLUMN one text', 'and not elsewhere');
 SELECT mana_guard.set_rule('MG202', 'error', existing => 'warn', object_pattern => 'd');
 SELECT lives_ok('ALTER TABLE app.d ADD COLUMN one text', 'a WARNING of one, and a NOTICE of the other');

@@ -30,7 +30,7 @@ SELECT is((SELECT row(advice_from, existing, existing_from)::text FROM mana_guar
 SELECT is((SELECT row(timing, timing_from, existing, existing_from)::text FROM mana_guard.explain('mail.lines') WHERE code = 'MG106'),
     '(start,default,,)', 'a rule about a command has no existing');
 SELECT is((SELECT count(*) FROM mana_guard.explain('mail.lines')), (SELECT count(*) FROM mana_guard.rules), 'every rule is told of');
-SELECT throws_ok('SELECT * FROM mana_guard.explain(''lines'')', 'MG900', '"lines" names no object', 'what names no object is refused');
+SELECT throws_ok('SELECT * FROM mana_guard.explain(''lines'')', 'MG900', '"lines" is not an object name', 'what names no object is refused');
 
 -- A timing that only some of the rules can have is left to those.
 SELECT mana_guard.set_rule('*', NULL, timing => 'commit', object_pattern => 'later');

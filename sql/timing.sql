@@ -89,7 +89,7 @@ ALTER TABLE app.legacy ADD COLUMN created_at timestamptz;
 SELECT lives_ok('SELECT mana_guard.check_now()', 'and not when it is put back');
 
 -- Of several rules each at its own time.
-SELECT throws_ok('CREATE TABLE app.f (user_id uuid)', 'MG201', 'column user_id of table app.f is uuid, user ids are text', 'the others judge the statement');
+SELECT throws_ok('CREATE TABLE app.f (user_id uuid)', 'MG201', 'column user_id of table app.f is uuid; user ids are text', 'the others judge the statement');
 SELECT mana_guard.set_rule('MG301', 'warn', timing => 'commit');
 CREATE TABLE app.g (id uuid PRIMARY KEY DEFAULT gen_random_uuid());
 SELECT mana_guard.check_now();

@@ -12,7 +12,7 @@ SELECT mana_guard.set_rule('MG221', 'error');
 
 SELECT lives_ok('CREATE TABLE app.a (a bigint, b timestamptz, c int, d boolean, e uuid, f text)', 'an order without waste passes');
 SELECT throws_ok('CREATE TABLE app.b (a boolean, b bigint, c boolean, d bigint, e boolean, "F" bigint)', 'MG221',
-    'table app.b wastes 21 bytes a row by the order of its columns', 'flags between numbers');
+    'table app.b wastes 21 bytes per row because of its column order', 'flags between numbers');
 SELECT lives_ok('CREATE TABLE app.c (a boolean, b bigint, c boolean, d bigint)', 'a little waste passes');
 SELECT throws_ok('CREATE TABLE app.b AS SELECT true AS a, 1::bigint AS b, true AS c, 2::bigint AS d, true AS e, 3::bigint AS f', 'MG221', NULL, 'CREATE TABLE AS');
 SELECT throws_ok('CREATE TABLE app.b (a boolean, b bigint, c boolean, d bigint, e boolean, f bigint) PARTITION BY RANGE (b)', 'MG221', NULL, 'a partitioned table');

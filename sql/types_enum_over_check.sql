@@ -11,18 +11,18 @@ SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG213', 'error');
 
 SELECT throws_ok($$CREATE TABLE app.files (status text CHECK (status IN ('new', 'done')))$$, 'MG213',
-    'check files_status_check of table app.files lists the values of column status, which an enum would', 'a list of texts is refused');
+    'check files_status_check of table app.files restricts column status to a list of values, as an enum would', 'a list of texts is refused');
 SELECT throws_ok($$CREATE TABLE app.files (status varchar(10) CHECK (status IN ('new', 'done')))$$, 'MG213', NULL, 'of varchar');
 SELECT throws_ok($$CREATE TABLE app.files (status char(4) CHECK (status IN ('new', 'done')))$$, 'MG213', NULL, 'of char');
 SELECT throws_ok($$CREATE TABLE app.files (status text, CONSTRAINT "Of status" CHECK (status = ANY (ARRAY['new', 'done'])))$$, 'MG213',
-    'check "Of status" of table app.files lists the values of column status, which an enum would', '= ANY of an array');
+    'check "Of status" of table app.files restricts column status to a list of values, as an enum would', '= ANY of an array');
 SELECT throws_ok($$CREATE TABLE app.files (status text CHECK (status = ANY ('{new,done}'::text[])))$$, 'MG213', NULL, 'also as one literal');
 SELECT lives_ok($$CREATE TABLE app.files (id int, "Status" text, other text, a text CHECK (a NOT IN ('x', 'y')), b text CHECK (b LIKE ANY (ARRAY['x%', 'y%'])),
     c text CHECK (c > ANY (ARRAY['x', 'y'])), d text CHECK (d <> ''), e int CHECK (e IN (1, 2)), f text CHECK (f IN (a, b)),
     g text CHECK (lower(g) IN ('x', 'y')), h text[] CHECK (h <@ ARRAY['x', 'y']), i text CHECK (i = 'x'), j text CHECK (j = ANY (h)))$$,
     'other checks pass: of other operators, other types, other columns');
 SELECT throws_ok($$ALTER TABLE app.files ADD CHECK ("Status" IN ('new', 'done')) NOT VALID$$, 'MG213',
-    'check "files_Status_check" of table app.files lists the values of column "Status", which an enum would', 'ALTER TABLE … ADD CHECK');
+    'check "files_Status_check" of table app.files restricts column "Status" to a list of values, as an enum would', 'ALTER TABLE … ADD CHECK');
 SELECT throws_ok($$ALTER TABLE app.files ADD COLUMN more text CHECK (more IN ('new', 'done'))$$, 'MG213', NULL, 'ADD COLUMN … CHECK');
 CREATE TYPE app.status AS ENUM ('new', 'done');
 SELECT lives_ok('ALTER TABLE app.files ADD COLUMN status app.status', 'an enum passes');

@@ -14,10 +14,10 @@ CREATE TABLE app.folders (id bigint PRIMARY KEY, tenant int, code varchar(20) UN
 CREATE DOMAIN app.folder_ref AS bigint;
 
 SELECT throws_ok('CREATE TABLE app.files (id uuid PRIMARY KEY, folder_id int REFERENCES app.folders)', 'MG211',
-    'column folder_id of table app.files is integer, column "id" of app.folders that it refers to is bigint', 'a narrower key is refused');
+    'column folder_id of table app.files is integer but refers to column "id" of app.folders, which is bigint', 'a narrower key is refused');
 SELECT throws_ok('CREATE TABLE app.files (folder_id bigint REFERENCES app.folders (narrow))', 'MG211', NULL, 'and a wider one');
 SELECT throws_ok('CREATE TABLE app.files (tenant int, folder_id int, FOREIGN KEY (tenant, folder_id) REFERENCES app.folders (tenant, id))', 'MG211',
-    'column folder_id of table app.files is integer, column "id" of app.folders that it refers to is bigint', 'in a key of two columns, the one');
+    'column folder_id of table app.files is integer but refers to column "id" of app.folders, which is bigint', 'in a key of two columns, the one');
 SELECT throws_ok('CREATE TABLE app.files (code text REFERENCES app.folders (fixed))', 'MG211', NULL, 'text to char');
 SELECT lives_ok('CREATE TABLE app.files (id int PRIMARY KEY, folder_id bigint REFERENCES app.folders, code text REFERENCES app.folders (code),
     reference app.folder_ref REFERENCES app.folders, other int)', 'the same type, text for varchar and a domain over the type pass');
@@ -55,7 +55,7 @@ SELECT is_empty($$SELECT * FROM mana_guard.findings('app.typed') WHERE code = 'M
 CREATE TABLE app.clicks (folder_id int, at timestamptz) PARTITION BY RANGE (at);
 CREATE TABLE app.clicks_2030 PARTITION OF app.clicks FOR VALUES FROM ('2030-01-01') TO ('2031-01-01');
 SELECT throws_ok('ALTER TABLE app.clicks ADD FOREIGN KEY (folder_id) REFERENCES app.folders', 'MG211',
-    'column folder_id of table app.clicks is integer, column "id" of app.folders that it refers to is bigint', 'a partitioned table''s key is told of once');
+    'column folder_id of table app.clicks is integer but refers to column "id" of app.folders, which is bigint', 'a partitioned table''s key is told of once');
 SELECT throws_ok('ALTER TABLE app.clicks_2030 ADD FOREIGN KEY (folder_id) REFERENCES app.folders', 'MG211', NULL, 'and a partition''s own');
 SELECT lives_ok('ALTER TABLE app.folders ADD COLUMN more text', 'the target''s table is another');
 CREATE TABLE app.people (id text PRIMARY KEY, birthday date UNIQUE, seen timestamptz UNIQUE);

@@ -16,12 +16,12 @@ CREATE DOMAIN app.old_ref AS text;
 SELECT mana_guard.set_rule('MG217', 'error', params => '{"types": {"varchar": "text: no length to change later",
     "inet": "text, since not all clients know it", "app.old_ref": "text: the domain goes"}}');
 SELECT throws_ok('CREATE TABLE app.b (name varchar(20))', 'MG217',
-    'column name of table app.b is character varying(20), use text: no length to change later', 'a type by its name in pg_type');
+    'column name of table app.b is character varying(20); use text: no length to change later', 'a type by its name in pg_type');
 SELECT throws_ok('CREATE TABLE app.b (names character varying[])', 'MG217', NULL, 'also in an array');
 SELECT throws_ok('CREATE TABLE app.b (name app.short_name)', 'MG217',
-    'column name of table app.b is app.short_name, use text: no length to change later', 'and below a domain');
+    'column name of table app.b is app.short_name; use text: no length to change later', 'and below a domain');
 SELECT throws_ok('CREATE TABLE app.b (ref app.old_ref)', 'MG217', NULL, 'a domain itself');
-SELECT throws_ok('CREATE TABLE app.b (address inet)', 'MG217', 'column address of table app.b is inet, use text, since not all clients know it',
+SELECT throws_ok('CREATE TABLE app.b (address inet)', 'MG217', 'column address of table app.b is inet; use text, since not all clients know it',
     'any words');
 SELECT lives_ok('CREATE TABLE app.b (name text, amount money)', 'what is not on the list passes');
 SELECT throws_ok('ALTER TABLE app.b ADD COLUMN address inet', 'MG217', NULL, 'ADD COLUMN');

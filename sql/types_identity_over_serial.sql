@@ -11,10 +11,10 @@ SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG207', 'error');
 
 SELECT lives_ok('CREATE TABLE app.a (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, number int DEFAULT 1)', 'an identity passes');
-SELECT throws_ok('CREATE TABLE app.b (id bigserial PRIMARY KEY)', 'MG207', 'column id of table app.b is a serial, not an identity column', 'bigserial');
+SELECT throws_ok('CREATE TABLE app.b (id bigserial PRIMARY KEY)', 'MG207', 'column id of table app.b is a serial instead of an identity column', 'bigserial');
 SELECT throws_ok('CREATE TABLE app.b (id serial)', 'MG207', NULL, 'serial');
 SELECT throws_ok('CREATE TABLE app.b (id smallserial)', 'MG207', NULL, 'smallserial');
-SELECT throws_ok('ALTER TABLE app.a ADD COLUMN place bigserial', 'MG207', 'column place of table app.a is a serial, not an identity column', 'a column that is added');
+SELECT throws_ok('ALTER TABLE app.a ADD COLUMN place bigserial', 'MG207', 'column place of table app.a is a serial instead of an identity column', 'a column that is added');
 CREATE SEQUENCE app.shared;
 SELECT lives_ok($$CREATE TABLE app.c (id bigint DEFAULT nextval('app.shared'), old bigint DEFAULT nextval('app.shared'::text))$$,
     'a sequence that is nobody''s passes: tables may share it');

@@ -11,11 +11,11 @@ SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG205', 'error');
 
 SELECT lives_ok('CREATE TABLE app.a (id int, country text, code varchar(2), kind name)', 'text passes, and varchar');
-SELECT throws_ok('CREATE TABLE app.b (country char(2))', 'MG205', 'column country of table app.b is character(2), whose trailing blanks mean nothing', 'char(n)');
-SELECT throws_ok('CREATE TABLE app.b (country char)', 'MG205', 'column country of table app.b is character(1), whose trailing blanks mean nothing', 'char is char(1)');
-SELECT throws_ok('CREATE TABLE app.b (country bpchar)', 'MG205', 'column country of table app.b is bpchar, whose trailing blanks mean nothing', 'bpchar');
-SELECT throws_ok('CREATE TABLE app.b (kind "char")', 'MG205', 'column kind of table app.b is "char", the system catalogs'' single byte', 'and "char"');
-SELECT throws_ok('CREATE TABLE app.b (countries char(2)[])', 'MG205', 'column countries of table app.b is character(2)[], whose trailing blanks mean nothing', 'also in an array');
+SELECT throws_ok('CREATE TABLE app.b (country char(2))', 'MG205', 'column country of table app.b is character(2), whose trailing spaces are insignificant', 'char(n)');
+SELECT throws_ok('CREATE TABLE app.b (country char)', 'MG205', 'column country of table app.b is character(1), whose trailing spaces are insignificant', 'char is char(1)');
+SELECT throws_ok('CREATE TABLE app.b (country bpchar)', 'MG205', 'column country of table app.b is bpchar, whose trailing spaces are insignificant', 'bpchar');
+SELECT throws_ok('CREATE TABLE app.b (kind "char")', 'MG205', 'column kind of table app.b is "char", a single-byte type for the system catalogs', 'and "char"');
+SELECT throws_ok('CREATE TABLE app.b (countries char(2)[])', 'MG205', 'column countries of table app.b is character(2)[], whose trailing spaces are insignificant', 'also in an array');
 SELECT throws_ok('ALTER TABLE app.a ADD COLUMN state char(2)', 'MG205', NULL, 'a column that is added');
 SELECT throws_ok('ALTER TABLE app.a ALTER COLUMN country TYPE char(2)', 'MG205', NULL, 'a type that is changed');
 CREATE DOMAIN app.country AS char(2);

@@ -11,8 +11,8 @@ SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG210', 'error');
 
 SELECT lives_ok('CREATE TABLE app.a (id int, price numeric, balance bigint, weight real, score double precision)', 'an exact amount passes, and what is none');
-SELECT throws_ok('CREATE TABLE app.b (price real)', 'MG210', 'column price of table app.b is real, amounts are numeric', 'real');
-SELECT throws_ok('CREATE TABLE app.b (tax_amount float)', 'MG210', 'column tax_amount of table app.b is double precision, amounts are numeric', 'double precision');
+SELECT throws_ok('CREATE TABLE app.b (price real)', 'MG210', 'column price of table app.b is real; amounts are numeric', 'real');
+SELECT throws_ok('CREATE TABLE app.b (tax_amount float)', 'MG210', 'column tax_amount of table app.b is double precision; amounts are numeric', 'double precision');
 SELECT throws_ok('CREATE TABLE app.b (price float[])', 'MG210', NULL, 'also in an array');
 SELECT throws_ok('ALTER TABLE app.a ADD COLUMN cost real', 'MG210', NULL, 'a column that is added');
 SELECT throws_ok('ALTER TABLE app.a ALTER COLUMN price TYPE real', 'MG210', NULL, 'a type that is changed');
@@ -31,7 +31,7 @@ SELECT results_eq('SELECT price, cost, open_amount FROM app.legacy',
     $$VALUES (1234567::numeric, 12345678901234.56, '{0.1,10000000000}'::numeric[]), (0.1, 0, NULL)$$, 'no digit is lost, and no default');
 
 SELECT mana_guard.set_rule('no_float_amount', 'error', params => '{"columns": ["fee"]}');
-SELECT throws_ok('CREATE TABLE app.b (fee real, price real)', 'MG210', 'column fee of table app.b is real, amounts are numeric', 'the policy names the columns');
+SELECT throws_ok('CREATE TABLE app.b (fee real, price real)', 'MG210', 'column fee of table app.b is real; amounts are numeric', 'the policy names the columns');
 SELECT lives_ok('CREATE TABLE app.c (price real)', 'and no others count');
 
 SELECT * FROM finish();

@@ -11,12 +11,12 @@ SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG206', 'error');
 
 SELECT lives_ok('CREATE TABLE app.a (id int, price numeric, money bigint)', 'numeric passes, and a column by that name');
-SELECT throws_ok('CREATE TABLE app.b (price money)', 'MG206', 'column price of table app.b is money, amounts are numeric', 'money');
-SELECT throws_ok('CREATE TABLE app.b (prices money[])', 'MG206', 'column prices of table app.b is money[], amounts are numeric', 'also in an array');
+SELECT throws_ok('CREATE TABLE app.b (price money)', 'MG206', 'column price of table app.b is money; amounts are numeric', 'money');
+SELECT throws_ok('CREATE TABLE app.b (prices money[])', 'MG206', 'column prices of table app.b is money[]; amounts are numeric', 'also in an array');
 SELECT throws_ok('ALTER TABLE app.a ADD COLUMN tax money', 'MG206', NULL, 'a column that is added');
 SELECT throws_ok('ALTER TABLE app.a ALTER COLUMN price TYPE money', 'MG206', NULL, 'a type that is changed');
 CREATE DOMAIN app.amount AS money;
-SELECT throws_ok('CREATE TABLE app.b (price app.amount)', 'MG206', 'column price of table app.b is app.amount, amounts are numeric', 'a domain is seen through');
+SELECT throws_ok('CREATE TABLE app.b (price app.amount)', 'MG206', 'column price of table app.b is app.amount; amounts are numeric', 'a domain is seen through');
 CREATE TYPE app.row AS (price money);
 SELECT throws_ok('CREATE TABLE app.typed OF app.row', 'MG206', NULL, 'a typed table');
 

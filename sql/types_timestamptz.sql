@@ -16,7 +16,7 @@ SELECT throws_ok('CREATE TABLE app.b (read_at timestamp NOT NULL DEFAULT now())'
 SELECT throws_ok('CREATE TABLE app.b (read_at timestamp(3)[])', 'MG203',
     'column read_at of table app.b is timestamp(3) without time zone[] instead of timestamptz[]', 'also in an array');
 SELECT throws_ok('CREATE TABLE app.b (opens timetz)', 'MG203',
-    'column opens of table app.b is time with time zone, whose offset means nothing without a date', 'a time with time zone');
+    'column opens of table app.b is time with time zone, whose offset is meaningless without a date', 'a time with time zone');
 SELECT throws_ok('ALTER TABLE app.a ADD COLUMN seen_at timestamp', 'MG203', NULL, 'a column that is added');
 SELECT throws_ok('ALTER TABLE app.a ALTER COLUMN read_at TYPE timestamp', 'MG203', NULL, 'a type that is changed');
 SELECT throws_ok('CREATE TABLE app.b AS SELECT localtimestamp AS read_at', 'MG203', NULL, 'CREATE TABLE AS');

@@ -11,9 +11,9 @@ SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG220', 'error');
 
 SELECT lives_ok('CREATE TABLE app.a (id uuid DEFAULT gen_random_uuid(), device_uuid uuid, name text, user_id text)', 'a uuid passes, and a text');
-SELECT throws_ok('CREATE TABLE app.b (id text DEFAULT gen_random_uuid())', 'MG220', 'column id of table app.b is text and filled with uuids', 'a text that is filled with uuids');
-SELECT throws_ok('CREATE TABLE app.b (id varchar(36) DEFAULT gen_random_uuid()::text)', 'MG220', 'column id of table app.b is character varying(36) and filled with uuids', 'also by a conversion');
-SELECT throws_ok('CREATE TABLE app.b (device_uuid text)', 'MG220', 'column device_uuid of table app.b is named as a uuid and is text', 'one that is named so');
+SELECT throws_ok('CREATE TABLE app.b (id text DEFAULT gen_random_uuid())', 'MG220', 'column id of table app.b is text but its default generates uuids', 'a text that is filled with uuids');
+SELECT throws_ok('CREATE TABLE app.b (id varchar(36) DEFAULT gen_random_uuid()::text)', 'MG220', 'column id of table app.b is character varying(36) but its default generates uuids', 'also by a conversion');
+SELECT throws_ok('CREATE TABLE app.b (device_uuid text)', 'MG220', 'column device_uuid of table app.b looks like a uuid but is text', 'one that is named so');
 SELECT throws_ok('CREATE TABLE app.b (device_guid char(36))', 'MG220', NULL, 'or so');
 SELECT throws_ok('ALTER TABLE app.a ADD COLUMN phone_uuid text', 'MG220', NULL, 'a column that is added');
 SELECT throws_ok('ALTER TABLE app.a ALTER COLUMN name SET DEFAULT gen_random_uuid()', 'MG220', NULL, 'a default that is set');
@@ -37,7 +37,7 @@ SELECT results_eq('SELECT device_uuid, some_uuid, id IS NULL, "A" IS NULL FROM a
 SELECT is((SELECT fix FROM mana_guard.findings('app.odd')), NULL, 'a default that is no uuid leaves no fix');
 
 SELECT mana_guard.set_rule('uuid_as_text', 'error', params => '{"columns": ["uid"]}');
-SELECT throws_ok('CREATE TABLE app.b (uid text, device_uuid text)', 'MG220', 'column uid of table app.b is named as a uuid and is text', 'the policy names the columns');
+SELECT throws_ok('CREATE TABLE app.b (uid text, device_uuid text)', 'MG220', 'column uid of table app.b looks like a uuid but is text', 'the policy names the columns');
 SELECT lives_ok('CREATE TABLE app.d (device_uuid text)', 'and no others count');
 
 SELECT * FROM finish();

@@ -1,5 +1,5 @@
-// Prints docs/rules/README.md: the rules as the catalogue has them, a table for each category. With --kinds, for each
-// rule its page and what the page says of the kinds of objects that are checked, with a tab between.
+// Prints docs/rules/README.md: the rules of the catalogue, one table for each category. With --kinds, for each rule its
+// page and what the page says of the kinds of objects that are checked, separated by a tab.
 #include <fmt/core.h>
 
 #include <exception>
@@ -16,12 +16,14 @@ using namespace mana_guard;
 
 constexpr std::string_view head = R"(# The rules
 
-Each rule has a page: what it flags, why, SQL that is refused, SQL that passes, its parameters, and how to waive it. The severity
-is the one by default; `SELECT * FROM mana_guard.rules` shows the one in force, and `mana_guard.set_rule(rule, severity)` changes
-it, for all or for some schemas and tables. A rule is named by its name or its code, which is also the SQLSTATE of its error.
+Each rule has a page: what it flags, why, SQL that is refused, SQL that is accepted, its parameters, and how to waive it. The
+severity in the tables is the default; `SELECT * FROM mana_guard.rules` shows the one in force, and
+`mana_guard.set_rule(rule, severity)` changes it, for all or for some schemas and tables. A rule is identified by its name or by
+its code, which is also the SQLSTATE of its error.
 
-When a rule is judged: before the command runs (start), at the end of its statement, at COMMIT, where several statements may satisfy it
-together, or by an audit alone. What a command does is judged as it runs; what stands is told by `audit()` too.
+A rule is checked before the command runs (start), at the end of the statement, at COMMIT, so that several statements can satisfy
+it together, or only in an audit. Rules about what a command does are checked only when it runs; violations in existing objects
+are also reported by `audit()`.
 
 This file is written by `scripts/rules-table`.
 )";
@@ -33,7 +35,7 @@ std::string_view title_of(Category category) {
         case Category::Types:
             return "2 Types";
         case Category::Columns:
-            return "3 Columns that a table must carry";
+            return "3 Columns that a table must have";
         case Category::Names:
             return "4 Names";
         case Category::Keys:
@@ -126,7 +128,7 @@ void print_kinds() {
 
 void print_table(Category category) {
     fmt::print(
-        "\n## {}\n\n| code | rule | asks for | severity | judged at | parameters |\n| --- | --- | --- | --- | --- | "
+        "\n## {}\n\n| code | rule | requires | severity | checked at | parameters |\n| --- | --- | --- | --- | --- | "
         "--- |\n",
         title_of(category));
     for (const Rule* rule : catalog()) {

@@ -90,13 +90,13 @@ BEGIN
             WHERE p.rule = 'MG101' AND p.severity <> 'off' AND touched.nspname = ANY (p.names)
             UNION ALL
             SELECT p.rule, p.severity, c.attname, p.advice,
-                   format('column %I of table %s is %s, user ids are text', c.attname, touched.identity, format_type(c.atttypid, c.atttypmod)),
+                   format('column %I of table %s is %s; user ids are text', c.attname, touched.identity, format_type(c.atttypid, c.atttypmod)),
                    format('ALTER TABLE %s ALTER COLUMN %I TYPE text;', touched.identity, c.attname)
             FROM policy p JOIN col c ON c.attname = ANY (p.names)
             WHERE p.rule = 'MG201' AND p.severity <> 'off' AND (c.is_array OR c.base <> ALL (p.types))
             UNION ALL
             SELECT p.rule, p.severity, c.attname, p.advice,
-                   format('column %I of table %s refers to a user and is %s, user ids are text', c.attname, touched.identity, format_type(c.atttypid, c.atttypmod)),
+                   format('column %I of table %s refers to a user but is %s; user ids are text', c.attname, touched.identity, format_type(c.atttypid, c.atttypmod)),
                    format('ALTER TABLE %s ALTER COLUMN %I TYPE text;', touched.identity, c.attname)
             FROM policy p
             CROSS JOIN col c

@@ -1,4 +1,4 @@
-// The wall: what is about to be stored, and names that somebody typed.
+// The wall: rows that are about to be stored, and names as typed by a user.
 #include "engine/judge.hpp"
 #include "engine/wall.hpp"
 #include "policy/exemption.hpp"

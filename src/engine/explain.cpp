@@ -23,7 +23,7 @@ std::string declaration_of(const Parameter& parameter) {
                      origin, json_string(parameter.help));
 }
 
-// A JSON object of what `member` makes of each parameter.
+// A JSON object with the result of `member` for each parameter.
 template <typename Member>
 std::string json_object(std::span<const Parameter> parameters, const Member& member) {
     std::string members;
@@ -37,7 +37,7 @@ std::string origin_of(const Row* row, const Policy& policy) {
     return formatted("policy row {}", row->id);
 }
 
-// Of a severity that no row speaks of, the profile may have made another of the rule's own.
+// If no row sets the severity, the profile may have changed the rule's own.
 std::string severity_origin(const Setting& setting, const Policy& policy) {
     if (setting.origins.severity == nullptr && policy.profile().severity_steps != 0) {
         return formatted("profile {}", policy.profile().name);
@@ -57,7 +57,7 @@ std::string described(const Exemption& exemption, std::int64_t now) {
     if (exemption.column) text += formatted(", column {}", exemption.column->text());
     if (exemption.value) text += formatted(", value \"{}\"", *exemption.value);
     for (std::size_t i = 0; i < exemption.columns.size(); ++i) {
-        text += (i == 0 ? ", of a table of the columns " : ", ") + std::string(exemption.columns[i]);
+        text += (i == 0 ? ", for tables with the columns " : ", ") + std::string(exemption.columns[i]);
     }
     if (exemption.until != no_end) {
         text += formatted(", {} {}", exemption.has_expired(now) ? "ended" : "until", exemption.until_text);
@@ -156,7 +156,7 @@ Outcome list_following(const Policy* policy, std::string_view schema, std::strin
         const auto rules = catalog();
         std::vector<std::int64_t> following;
         policy->exemptions().each_at(schema, object, [&](const Exemption& one) {
-            // A pattern means whatever is called so.
+            // Patterns don't follow an object.
             if (one.schema.kind() != Glob::Kind::Exact || one.object.kind() != Glob::Kind::Exact) return;
             for (std::size_t i = 0; i < rules.size(); ++i) {
                 if (!one.rules.selects(*rules[i]) || !place[i].exemptions_follow) continue;

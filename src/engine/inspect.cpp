@@ -42,7 +42,8 @@ const Object& object_of(const Command& command) {
     return *command.object;
 }
 
-// Calls a rule. One that throws is named, with the way out; what is no std::exception the wall tells without a name.
+// Calls a rule. If it throws, the error names the rule and a way out; the wall reports anything but a std::exception
+// without the rule's name.
 template <typename Call>
 void ask(const Rule& rule, const Call& call) {
     try {
@@ -51,12 +52,12 @@ void ask(const Rule& rule, const Call& call) {
         throw;
     } catch (const std::exception& error) {
         throw RuleError(formatted("rule {} {} failed: {}", rule.code, rule.name, error.what()),
-                        formatted("SELECT mana_guard.set_rule('{}', 'off') switches it off.", rule.name));
+                        formatted("SELECT mana_guard.set_rule('{}', 'off') turns the rule off.", rule.name));
     }
 }
 
-// Whether the rule's judgement belongs to this moment. Those of COMMIT are asked before too, of what stands at the end
-// of a statement and of a command at its start: what they find makes the object a candidate.
+// Whether the rule is checked at this moment. Rules checked at COMMIT are also asked at the end of a statement, and at
+// the start of a command: their findings make the object a candidate.
 bool is_due(const Change& change, const Rule& rule, const Setting& setting) {
     switch (change.moment) {
         case Moment::Start:
@@ -72,7 +73,7 @@ bool is_due(const Change& change, const Rule& rule, const Setting& setting) {
     return false;
 }
 
-// Asks the rules that are on, and whose turn it is, of one object; `call` hands it over.
+// Asks the rules that are on and due about one object; `call` passes it to a rule.
 template <typename Asked, typename Call>
 void ask_rules(const Change& change, const Policy& policy, const Asked& object, Findings& found, const Call& call) {
     const auto rules = catalog();
@@ -146,14 +147,14 @@ void erase(std::vector<Finding>& findings, const Drop& drop) {
     findings = std::move(kept);
 }
 
-// Whether both speak of the same: the object, its column or part, or a constraint and the column that it begins with.
+// Whether both are about the same object, column or part, or about a constraint and its first column.
 bool is_of_same(const Finding& stricter, const Finding& finding) {
     if (stricter.object != finding.object) return false;
     if (finding.column != nullptr && finding.column == stricter.part_begins_with) return true;
     return stricter.column == finding.column && stricter.part == finding.part;
 }
 
-// One object, one fault, one finding: drops what a more exact rule says of the same object, no milder.
+// Drops a finding if a more exact rule reports the same object at the same or a higher severity.
 void silence(std::vector<Finding>& findings) {
     erase(findings, [&findings](const Finding& finding) {
         const auto& stricter = finding.rule->yields_to;
@@ -165,10 +166,10 @@ void silence(std::vector<Finding>& findings) {
     });
 }
 
-// Finds each finding's exemption. Those that are exempt are dropped, but for an audit, which shows them.
+// Looks up each finding's exemption. Exempt findings are dropped, except in an audit, which shows them.
 void exempt(const Change& change, const Policy& policy, std::vector<Finding>& findings) {
     for (Finding& finding : findings) {
-        // An index or a constraint is waived as a column is.
+        // An index or a constraint is waived like a column.
         const std::string_view column = finding.column == nullptr ? finding.part : finding.column->name;
         const auto columns = finding.table == nullptr ? std::span<const Column>() : finding.table->columns;
         finding.exemption = policy.exemptions().of(
@@ -182,7 +183,7 @@ void add_once(std::vector<const Object*>& objects, const Object* object) {
     if (std::ranges::find(objects, object) == objects.end()) objects.push_back(object);
 }
 
-// Takes out what is judged at COMMIT, and notes its objects.
+// Removes findings that are checked at COMMIT, and notes their objects.
 void defer(Inspection& inspection) {
     erase(inspection.findings, [&inspection](const Finding& finding) {
         if (finding.setting->timing != Timing::Commit) return false;
@@ -191,8 +192,8 @@ void defer(Inspection& inspection) {
     });
 }
 
-// How strictly a finding is told: what the policy says, a step milder where the next statement may still mend it
-// (though what is logged stays so), and no more than the settings allow.
+// The severity at which a finding is reported: the policy's, a step lower if the next statement may still fix it
+// (though log stays log), and no higher than the settings allow.
 void tell(const Change& change, Finding& finding) {
     Severity told = finding.setting->severity;
     const bool may_be_mended = change.moment == Moment::Commit && change.is_alone && finding.rule->may_be_mended;
@@ -202,13 +203,13 @@ void tell(const Change& change, Finding& finding) {
     finding.told = finding.is_overridden ? Severity::Warn : told;
 }
 
-// What becomes of a finding that held before: whether it is still told of by itself.
+// Handles an existing violation: returns whether it is still reported by itself.
 bool keeps_existing(Finding& finding, std::vector<Finding>& mentioned) {
     switch (finding.setting->existing) {
         case Existing::Ignore:
             return false;
         case Existing::Notice:
-            // What is told to nobody is mentioned to nobody.
+            // What is not reported to the client is not mentioned either.
             if (finding.told > Severity::Log) mentioned.push_back(finding);
             return false;
         case Existing::Warn:
@@ -221,17 +222,17 @@ bool keeps_existing(Finding& finding, std::vector<Finding>& mentioned) {
     return true;
 }
 
-// Whether the state before decides about the finding.
+// Whether the finding depends on the state before the command.
 bool wants_before(const Finding& finding) {
     return !finding.rule->is_change && !finding.object->created && finding.setting->existing != Existing::Enforce;
 }
 
-// Whether messages are made that speak of more than the rules ask for.
+// Whether messages may need more details than the rules read.
 bool wants_details(const Change& change) {
     return !change.details_are_known && (change.moment == Moment::Statement || change.moment == Moment::Commit);
 }
 
-// Sorts out what stood before.
+// Sorts out existing violations.
 void ratchet(const Change& change, const Policy& policy, Inspection& inspection) {
     const Ratchet before(change, policy, inspection.findings, ask_of_object);
     std::vector<Finding> kept;
@@ -247,23 +248,25 @@ bool is_taken(const Finding& finding, std::string_view name) {
     return std::ranges::find(taken, name) != taken.end();
 }
 
-// Takes back the fixes that PostgreSQL would refuse.
+// Withdraws fixes that PostgreSQL would refuse.
 void hold_back(Finding& finding) {
     if (finding.fix.empty() || finding.table == nullptr) return;
     if (finding.changed != nullptr && !finding.change.type.empty() && !finding.changed->held_by.empty()) {
         finding.held_back = formatted(
-            "PostgreSQL changes the type of no column that {} uses: drop that, change the type, and make it again.",
+            "PostgreSQL cannot change the type of a column used by {}: drop that, change the type, and create it "
+            "again.",
             finding.changed->held_by);
     } else if (is_taken(finding, finding.new_name) || is_taken(finding, finding.new_index)) {
-        finding.held_back = formatted("Another relation of the schema is called {} already.",
+        finding.held_back = formatted("Another relation in the schema is already called {}.",
                                       finding.new_name.empty() ? finding.new_index : finding.new_name);
     } else if (finding.changed != nullptr && is_taken(finding, finding.change.name)) {
-        finding.held_back = formatted("A table that inherits from it has a column {} of its own.", finding.change.name);
+        finding.held_back =
+            formatted("A table that inherits from this one already has its own column {}.", finding.change.name);
     }
     if (!finding.held_back.empty()) finding.fix.clear();
 }
 
-// Whether the others say the same of it, or have it changed in the same way.
+// Whether another finding reports the same, or also changes the column's type.
 bool is_known(const std::vector<Finding>& findings, const Finding& finding) {
     const auto number = [](const Finding& one) { return one.column == nullptr ? 0 : one.column->number; };
     return std::ranges::any_of(findings, [&](const Finding& other) {
@@ -273,8 +276,8 @@ bool is_known(const std::vector<Finding>& findings, const Finding& finding) {
     });
 }
 
-// Under another name a column may be one that other rules ask more of: what they would say goes into the fix, so that
-// nothing comes up in the finding's place.
+// Under its new name other rules may apply to a column: their fixes are added to this one, so that the rename causes no
+// new finding.
 void complete_rename(const Change& change, const Policy& policy, const std::vector<Finding>& findings,
                      Finding& finding) {
     if (finding.fix.empty() || finding.changed == nullptr || finding.change.name.empty()) return;
@@ -298,8 +301,8 @@ void complete_rename(const Change& change, const Policy& policy, const std::vect
     }
 }
 
-// The column that is to take a renamed one's place, as all rules would have it; none where they would have it called as
-// it is.
+// Completes the column that replaces a renamed one, so that it satisfies all rules; no cure if they would give it its
+// old name.
 void complete_second_column(const Change& change, const Policy& policy, Finding& finding) {
     if (finding.rule->judge_command == nullptr || finding.changed == nullptr || finding.table == nullptr) return;
     const std::string quoted_name = rules::sql_name(finding.change.name);
@@ -336,7 +339,7 @@ std::vector<Finding> ask_of_all(const Change& change, const Policy& policy) {
     return std::move(found.all());
 }
 
-// Makes of what each rule offers by itself what all of them let pass.
+// Combines the rules' single offers into ones that all rules accept.
 void complete_offers(const Change& change, const Policy& policy, std::vector<Finding>& findings) {
     if (change.moment == Moment::Start || change.moment == Moment::Commit) {
         for (Finding& finding : findings) complete_second_column(change, policy, finding);
@@ -347,7 +350,7 @@ void complete_offers(const Change& change, const Policy& policy, std::vector<Fin
     }
 }
 
-// Sorts out what stood before, or asks for it.
+// Sorts out existing violations, or asks for the state before.
 void weigh_by_before(const Change& change, const Policy& policy, Inspection& inspection) {
     if (change.moment != Moment::Statement && change.moment != Moment::Commit) return;
     if (change.before_is_known) {
@@ -364,7 +367,7 @@ void ask_for_details(const Change& change, Inspection& inspection) {
     if (!wants_details(change) || !inspection.wants_before.empty()) return;
     if (findings.empty() || findings.front().told <= Severity::Log) return;
     for (const Finding& finding : findings) {
-        // What is said of a command says all.
+        // A finding about a command needs no further details.
         if (finding.rule->judge_command == nullptr && finding.rule->judge_registered_command == nullptr)
             add_once(inspection.wants_details, finding.object);
     }

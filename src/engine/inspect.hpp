@@ -1,4 +1,4 @@
-// One way in for every judgement: what the rules that are on say of a change.
+// The entry point for every check: the findings of the rules that are on about a change.
 #pragma once
 
 #include "core.hpp"
@@ -13,15 +13,15 @@ namespace mana_guard {
 
 // All of it points into `change` and `policy`.
 struct Inspection {
-    // To be told, the strictest first, then by code, then as the objects came.
+    // To be reported: by severity, strictest first, then by code, then in the order of the objects.
     std::vector<Finding> findings;
-    // Those that stood before and are only mentioned.
+    // Existing violations that are only mentioned.
     std::vector<Finding> mentioned;
-    // The objects with findings of rules that are judged at COMMIT.
+    // The objects with findings of rules that are checked at COMMIT.
     std::vector<const Object*> deferred;
-    // The objects whose state before decides about findings. Where there are any, all else is left open.
+    // The objects whose previous state is needed. If there are any, everything else is undecided.
     std::vector<const Object*> wants_before;
-    // The relations whose details the message speaks of; the same.
+    // The relations whose details the message needs; likewise.
     std::vector<const Object*> wants_details;
 };
 

@@ -1,4 +1,4 @@
-// The wall: policies and judgements.
+// The wall: policies and checks.
 #include "engine/judge.hpp"
 
 #include <memory>
@@ -14,7 +14,7 @@
 namespace mana_guard {
 namespace {
 
-// Of a column, an index or the like, its own type of object.
+// For a finding about a column, an index or the like, the type of that.
 std::string_view type_of_object(const Finding& finding) {
     if (!finding.part_type.empty()) return finding.part_type;
     return finding.column != nullptr ? std::string_view("column") : noun_of(finding.object->kind);
@@ -60,7 +60,7 @@ std::span<const Object* const> copied_objects(const std::vector<const Object*>& 
     return copied_each<const Object*>(allocator, objects, [](const Object* object) { return object; });
 }
 
-// One for each object, in their order.
+// One mention for each object, in their order.
 std::span<const Mention> mentions_of(std::vector<Finding>& findings, Allocator allocator) {
     std::ranges::stable_sort(findings, {}, &Finding::object);
     Mention* mentions = allocated<Mention>(allocator, findings.size());
@@ -158,7 +158,7 @@ Outcome list_fixes(const Change& change, const Policy* policy, bool include_exem
                    std::span<const char* const>* statements, Failure* failure) noexcept {
     return guarded(failure, [&] {
         std::vector<Finding> findings = inspect(change, *policy).findings;
-        // What the profile waives isn't the house's to mend: it is another tool's.
+        // What the profile waives belongs to a tool and isn't your team's to fix.
         std::erase_if(findings, [include_exempt](const Finding& finding) {
             return finding.is_exempt && (!include_exempt || finding.exemption->id == 0);
         });

@@ -1,6 +1,6 @@
 // The wall between the server and the core. Included on both sides; nothing here throws, jumps or owns.
 //
-// Each function hands its work to the core and comes back with an Outcome. Results are copied out through the caller's
+// Each function passes its work to the core and returns an Outcome. Results are copied out through the caller's
 // allocator, which returns null instead of jumping; every C++ object but a Policy is dead by then.
 #pragma once
 
@@ -28,8 +28,8 @@ static_assert(std::is_trivially_destructible_v<Allocator>);
 enum class Outcome : std::uint8_t {
     Done,
     OutOfMemory,
-    Refused,  // the input is wrong: Failure says how, and what to write instead
-    Failed    // the core is at fault: Failure says how
+    Refused,  // the input is wrong: Failure says why, and what to write instead
+    Failed    // an error in the core: Failure says which
 };
 
 // Texts are cut to fit.
@@ -40,7 +40,7 @@ struct Failure {
 };
 static_assert(std::is_trivially_destructible_v<Failure>);
 
-// In what follows all texts are C strings, null where there is none.
+// In what follows all texts are C strings, null if there is none.
 
 // A finding, as the log and an audit list it.
 struct FindingRow {
@@ -68,7 +68,7 @@ struct FindingRow {
 };
 static_assert(std::is_trivially_destructible_v<FindingRow>);
 
-// What stood before on an object.
+// Existing violations of an object.
 struct Mention {
     const Object* object = nullptr;
     const char* message = nullptr;
@@ -76,15 +76,15 @@ struct Mention {
 };
 static_assert(std::is_trivially_destructible_v<Mention>);
 
-// What is to be told of a statement or a transaction.
+// What is to be reported about a statement or a transaction.
 struct Verdict {
-    // The objects whose state before decides: read it, and judge again. Nothing else is filled in then.
+    // The objects whose previous state is needed: read it, and judge again. Nothing else is filled in.
     std::span<const Object* const> wants_before{};
-    // The objects of which a message tells more than the rules ask for: fill that in, and judge again. Likewise.
+    // The objects of which a message needs more than the rules read: fill that in, and judge again. Likewise.
     std::span<const Object* const> wants_details{};
-    // The objects that are to be judged again at COMMIT.
+    // The objects that are to be checked again at COMMIT.
     std::span<const Object* const> deferred{};
-    Severity severity = Severity::Off;  // that the first finding is told at; Off where there are none
+    Severity severity = Severity::Off;  // of the first finding, as reported; Off if there are none
     const char* code = nullptr;         // the first finding's SQLSTATE
     const char* rule = nullptr;         // and its rule
     const char* message = nullptr;
@@ -104,7 +104,7 @@ struct CatalogEntry {
     const char* name;
     const char* category;
     const char* severity;  // in the profile
-    const char* in_force;  // in this database, where no pattern says otherwise
+    const char* in_force;  // in this database, where no pattern applies
     const char* timing;
     const char* summary;
     const char* parameters;  // a JSON object: name → {type, default, help}
@@ -112,7 +112,7 @@ struct CatalogEntry {
 };
 static_assert(std::is_trivially_destructible_v<CatalogEntry>);
 
-// How a rule holds for an object, and the row that each attribute came from.
+// How a rule applies to an object, and the row that each attribute came from.
 struct Explanation {
     const char* rule;
     const char* code;
@@ -151,7 +151,8 @@ static_assert(std::is_trivially_destructible_v<ObjectName>);
 // without one, it is UTF-8.
 void set_encoding(int (*character_length)(const char* text)) noexcept;
 
-// Compiles what the policy's tables hold into *policy, which the caller gives to release(). Refused: a damaged row.
+// Compiles the contents of the policy's tables into *policy, which the caller passes to release(). Refused: a damaged
+// row.
 Outcome compile(const PolicySource& source, Policy** policy, Failure* failure) noexcept;
 void release(Policy* policy) noexcept;
 
@@ -162,17 +163,17 @@ std::string_view profile_of(const Policy* policy) noexcept;
 std::size_t count_of_roles(const Policy* policy) noexcept;
 const char* role_of(const Policy* policy, std::size_t number) noexcept;
 
-// What the rules that are on anywhere read: the rest need not be filled in.
+// What the rules that are on anywhere read; the rest need not be filled in.
 Facts facts_read(const Policy* policy) noexcept;
-// The same of those alone that are asked when a command has touched some of these.
+// The same for only those rules that are asked when a command has touched some of these.
 Facts facts_read(const Policy* policy, Facts touched) noexcept;
-// The commands that rules which are on judge before they run.
+// The commands that rules which are on check before they run.
 CommandKinds commands_judged(const Policy* policy) noexcept;
 
 // What those rules read of the session.
 SessionFacts session_read(const Policy* policy) noexcept;
 
-// Judges a command's or a transaction's work.
+// Checks what a command or a transaction did.
 Outcome judge(const Change& change, const Policy* policy, Allocator allocator, Verdict* verdict,
               Failure* failure) noexcept;
 
@@ -180,7 +181,7 @@ Outcome judge(const Change& change, const Policy* policy, Allocator allocator, V
 Outcome list_findings(const Change& change, const Policy* policy, Allocator allocator,
                       std::span<const FindingRow>* findings, Failure* failure) noexcept;
 
-// Lists the SQL that mends what an audit finds in one relation, in an order that runs.
+// Lists the SQL that fixes what an audit finds in one relation, in an order that can be run.
 Outcome list_fixes(const Change& change, const Policy* policy, bool include_exempt, Allocator allocator,
                    std::span<const char* const>* statements, Failure* failure) noexcept;
 
@@ -194,7 +195,7 @@ Outcome check_profile(std::string_view name, Failure* failure) noexcept;
 Outcome list_rules(const Policy* policy, Allocator allocator, std::span<const CatalogEntry>* entries,
                    Failure* failure) noexcept;
 
-// How every rule holds for an object of that name.
+// How every rule applies to an object of that name.
 Outcome explain(const Policy* policy, std::string_view schema, std::string_view object, const Change& change,
                 Allocator allocator, std::span<const Explanation>* explanations, Failure* failure) noexcept;
 
@@ -202,11 +203,11 @@ Outcome explain(const Policy* policy, std::string_view schema, std::string_view 
 Outcome list_registry(const Policy* policy, Allocator allocator, std::span<const RegisteredSchema>* schemas,
                       Failure* failure) noexcept;
 
-// The exemptions that name this object and, as the policy says, follow it when it is renamed or moved.
+// The exemptions that name this object and, by the policy, follow it when it is renamed or moved.
 Outcome list_following(const Policy* policy, std::string_view schema, std::string_view object, const Change& change,
                        Allocator allocator, std::span<const std::int64_t>* exemptions, Failure* failure) noexcept;
 
-// Takes "schema.object" or "schema.object.column" apart. As in SQL, letters outside double quotes are folded;
+// Splits "schema.object" or "schema.object.column". As in SQL, letters outside double quotes are folded;
 // a part may be a pattern. Refused: anything else.
 Outcome split_name(std::string_view text, Allocator allocator, ObjectName* name, Failure* failure) noexcept;
 

@@ -11,7 +11,7 @@ std::uint32_t number_of(const Column* column) {
     return column == nullptr ? 0 : column->number;
 }
 
-// The parts that came from a parent and are the table's own now, as its own; in memory of the kept ones if need be.
+// Marks parts that were inherited and are now the table's own as its own; changed copies are stored in `kept`.
 template <typename Part, typename Name>
 std::span<const Part> own_parts(std::deque<std::vector<Part>>& kept, std::span<const Part> before,
                                 std::span<const Part> after, bool Part::*inherited, Name Part::*name) {
@@ -43,7 +43,7 @@ Ratchet::Ratchet(const Change& change, const Policy& policy, const std::vector<F
     }
 }
 
-// A partition that was detached did nothing wrong, nor did a child that inherits no more.
+// A detached partition, or a child that no longer inherits, has added no violation by that.
 Table& Ratchet::own_before(const Table& after) {
     Table& table = tables_.emplace_back(*after.before);
     table.is_partition = after.is_partition;

@@ -1,4 +1,5 @@
-// The ratchet: who alters an object that was in breach before is judged by what he brings or leaves worse.
+// The ratchet: a command that alters an object with existing violations is checked only for what it adds or makes
+// worse.
 #pragma once
 
 #include "core.hpp"
@@ -15,26 +16,26 @@
 
 namespace mana_guard {
 
-// Asks the rules that are on of one object, whatever their timing.
+// Asks the rules that are on about one object, whatever their timing.
 using Ask = void (*)(const Change&, const Policy&, const Object&, Findings&);
 
 class Ratchet {
   public:
-    // Asks the rules of what stood before of the objects that the findings are about.
+    // Asks the rules about the previous state of the objects that the findings are about.
     Ratchet(const Change& change, const Policy& policy, const std::vector<Finding>& findings, Ask ask);
 
-    // Whether the finding held before: the same rule, object, column, part and offending value. A column is known by
-    // its number and an object by itself, so that a rename or a move brings nothing; an index or a constraint by its
+    // Whether the violation existed before: the same rule, object, column, part and offending value. Columns are
+    // compared by number and objects by identity, so that a rename or a move adds nothing; indexes and constraints by
     // name.
     [[nodiscard]] bool held_before(const Finding& finding) const;
 
   private:
     using Key = std::tuple<const Object*, const Rule*, std::uint32_t, std::string, std::string>;
 
-    // What was before of the table, as a table of its own where a parent has let it go.
+    // The table's previous state; if it was detached from a parent, as a table of its own.
     Table& own_before(const Table& after);
 
-    // A copy of what was before of the finding's object, ready to be asked; null where there was nothing.
+    // A copy of the previous state of the finding's object, ready to be checked; null if there was none.
     const Object* before_of(const Finding& finding);
 
     std::deque<Table> tables_;

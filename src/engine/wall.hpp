@@ -1,4 +1,4 @@
-// What the functions of the wall share: the catch-all, and how results leave through the caller's allocator.
+// Shared by the functions of the wall: the catch-all, and copying results through the caller's allocator.
 #pragma once
 
 #include "core.hpp"
@@ -51,7 +51,7 @@ Outcome guarded(Failure* failure, const Body& body) noexcept {
     }
 }
 
-// Memory of the caller's; throws std::bad_alloc where he has none.
+// Memory from the caller; throws std::bad_alloc if there is none.
 inline void* allocated_bytes(Allocator allocator, std::size_t bytes) {
     void* memory = allocator.allocate(allocator.context, bytes);
     if (memory == nullptr) throw std::bad_alloc();
@@ -66,7 +66,7 @@ T* allocated(Allocator allocator, std::size_t count) {
     return static_cast<T*>(allocated_bytes(allocator, count * sizeof(T)));
 }
 
-// The text as a C string of the caller's; null where it is empty.
+// The text as a C string in the caller's memory; null if it is empty.
 inline const char* copied(Allocator allocator, std::string_view text) {
     if (text.empty()) return nullptr;
     auto* copy = static_cast<char*>(allocated_bytes(allocator, text.size() + 1));
@@ -75,7 +75,7 @@ inline const char* copied(Allocator allocator, std::string_view text) {
     return copy;
 }
 
-// The results of `make` for each item, in memory of the caller's.
+// The results of `make` for each item, in the caller's memory.
 template <typename Result, typename Items, typename Make>
 std::span<const Result> copied_each(Allocator allocator, const Items& items, const Make& make) {
     Result* results = allocated<Result>(allocator, std::size(items));

@@ -7,6 +7,33 @@ DROP EVENT TRIGGER mana_guard_ddl_command_end;
 
 ALTER TYPE mana_guard.finding ADD ATTRIBUTE owner text;
 
+COMMENT ON TYPE mana_guard.timing IS 'When a rule is checked: before the command runs, at the end of the statement, or at COMMIT.';
+COMMENT ON TYPE mana_guard.finding IS 'A finding of a rule about an object. It is identified by rule, object, column or part (an index, a constraint...) and value.';
+COMMENT ON TABLE mana_guard.policy IS 'Your team''s rows, which override the profile: where a rule applies and how strictly. The most specific row wins, attribute by attribute.';
+COMMENT ON COLUMN mana_guard.policy.schema_pattern IS 'The schemas to which the row applies: a name, a pattern with * and ?, or * for all.';
+COMMENT ON COLUMN mana_guard.policy.object_pattern IS 'The relations to which the row applies: a name, a pattern with * and ?, or * for all.';
+COMMENT ON COLUMN mana_guard.policy.role_name IS 'To whom the row applies: a role and its members; null for everyone.';
+COMMENT ON COLUMN mana_guard.policy.severity IS 'How strictly the rule is enforced; null leaves that to a less specific row or the profile.';
+COMMENT ON COLUMN mana_guard.policy.timing IS 'When the rule is checked: before the command runs, at the end of the statement, or at COMMIT.';
+COMMENT ON COLUMN mana_guard.policy.existing IS 'How a violation that existed before an ALTER is reported: ignore, notice (one NOTICE per table; the default), warn, or enforce (like a new one).';
+COMMENT ON COLUMN mana_guard.policy.advice IS 'Your team''s own advice, shown in the HINT.';
+COMMENT ON COLUMN mana_guard.policy.docs_url IS 'The URL of your team''s own page, shown in the HINT.';
+COMMENT ON COLUMN mana_guard.policy.reason IS 'Why the row exists.';
+COMMENT ON TABLE mana_guard.exemptions IS 'Known violations that are tolerated, why and until when. An exemption no longer applies after its date.';
+COMMENT ON COLUMN mana_guard.exemptions.column_pattern IS 'A column or part of the object; null for the object and all its columns.';
+COMMENT ON COLUMN mana_guard.exemptions.value IS 'The offending value, as findings show it: a violation by another value is not exempt. Null for any value.';
+COMMENT ON COLUMN mana_guard.exemptions.is_baseline IS 'Whether mana_guard.baseline() created the row.';
+COMMENT ON TABLE mana_guard.service_schemas IS 'Your team''s registry, which overrides the profile''s: which service each schema belongs to, and its owner role. View mana_guard.registry shows both.';
+COMMENT ON COLUMN mana_guard.service_schemas.owner_role IS 'The only role, with its members, that may change the schema; null for any.';
+COMMENT ON COLUMN mana_guard.service_schemas.migration_lock_id IS 'The key of the advisory lock that the service''s migrations take.';
+COMMENT ON COLUMN mana_guard.service_schemas.removed IS 'Whether the row removes the profile''s entry for this schema.';
+COMMENT ON TABLE mana_guard.active_profile IS 'The profile below your team''s rows: one row; no row means the profile guidelines.';
+COMMENT ON TABLE mana_guard.policy_history IS 'Every change to the policy''s tables: who changed what, and when.';
+COMMENT ON TABLE mana_guard.log IS 'Findings that did not abort their statement, with their severity by the policy and as reported.';
+COMMENT ON COLUMN mana_guard.log.command_tag IS 'The tag of the statement; COMMIT for findings at COMMIT.';
+COMMENT ON COLUMN mana_guard.log.severity IS 'The severity by the policy.';
+COMMENT ON COLUMN mana_guard.log.told IS 'The severity at which the finding was reported: lower than severity because of mana_guard.max_severity, an override, or because the violation existed before.';
+COMMENT ON VIEW mana_guard.log_by_week IS 'How often each rule was violated in each schema, by week.';
 
 CREATE TABLE mana_guard.debt (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -20,10 +47,10 @@ CREATE TABLE mana_guard.debt (
     exempt int8 NOT NULL,
     CONSTRAINT debt_count_key UNIQUE NULLS NOT DISTINCT (counted_on, owner, schema_name, rule, severity)
 );
-COMMENT ON TABLE mana_guard.debt IS 'What audit() found on a day, counted by owner, schema and rule: written by mana_guard.count_debt().';
+COMMENT ON TABLE mana_guard.debt IS 'The findings of audit() on a day, counted by owner, schema and rule; written by mana_guard.count_debt().';
 COMMENT ON COLUMN mana_guard.debt.owner IS 'The role that owns the objects.';
-COMMENT ON COLUMN mana_guard.debt.findings IS 'How many findings there were; 0 on the first day on which there is none left.';
-COMMENT ON COLUMN mana_guard.debt.exempt IS 'How many of them were exempt.';
+COMMENT ON COLUMN mana_guard.debt.findings IS 'The number of findings; 0 on the first day on which none is left.';
+COMMENT ON COLUMN mana_guard.debt.exempt IS 'The number of exempt findings among them.';
 
 CREATE VIEW mana_guard.debt_by_week AS
     SELECT date_trunc('week', one.counted_on)::date AS week, one.owner, one.rule, one.code, sum(one.findings)::int8 AS findings,
@@ -33,18 +60,28 @@ CREATE VIEW mana_guard.debt_by_week AS
     FROM mana_guard.debt AS one
     JOIN (SELECT max(counted_on) AS counted_on FROM mana_guard.debt GROUP BY date_trunc('week', counted_on)) AS last USING (counted_on)
     GROUP BY date_trunc('week', one.counted_on), one.owner, one.rule, one.code;
-COMMENT ON VIEW mana_guard.debt_by_week IS 'The last count of each week by owner and rule, and the change since the owner''s count before it.';
+COMMENT ON VIEW mana_guard.debt_by_week IS 'The last count of each week by owner and rule, and the change since the previous week with a count.';
+COMMENT ON TABLE mana_guard.deprecations IS 'Relations and columns announced for removal, and since when.';
+COMMENT ON COLUMN mana_guard.deprecations.column_name IS 'The column; null for the whole relation.';
 GRANT SELECT ON mana_guard.debt, mana_guard.debt_by_week TO PUBLIC;
 SELECT pg_extension_config_dump('mana_guard.debt', '');
+COMMENT ON VIEW mana_guard.rules IS 'The catalogue: every rule, its severity in the profile and in force (where no pattern applies), and its parameters with their defaults.';
+COMMENT ON VIEW mana_guard.registry IS 'The registry in force: your team''s schemas, and those of the profile that they do not override.';
 
 CREATE OR REPLACE FUNCTION mana_guard.audit(schema_pattern text DEFAULT '*', object_pattern text DEFAULT '*')
     RETURNS SETOF mana_guard.finding LANGUAGE c STABLE STRICT AS 'MODULE_PATHNAME', 'mana_guard_audit_0_6';
+COMMENT ON FUNCTION mana_guard.audit IS 'The findings for everything in the database, or for the objects whose schema and name match; includes exempt findings.';
 
 CREATE OR REPLACE FUNCTION mana_guard.findings(object regclass) RETURNS SETOF mana_guard.finding
     LANGUAGE c STABLE STRICT AS 'MODULE_PATHNAME', 'mana_guard_findings_0_6';
+COMMENT ON FUNCTION mana_guard.findings IS 'The findings for one relation; includes exempt findings.';
 
 CREATE OR REPLACE FUNCTION mana_guard.simulate(policy jsonb) RETURNS SETOF mana_guard.finding
     LANGUAGE c STABLE STRICT AS 'MODULE_PATHNAME', 'mana_guard_simulate_0_6';
+COMMENT ON FUNCTION mana_guard.simulate IS 'The findings of audit() under another policy, a document such as export_policy() returns.';
+COMMENT ON FUNCTION mana_guard.check_now IS 'Checks now what would be checked at COMMIT.';
+COMMENT ON FUNCTION mana_guard.explain IS 'How every rule applies to an object, schema.name, and to the current role: each attribute, with the row that it comes from. The object need not exist.';
+COMMENT ON FUNCTION mana_guard.missing_object IS 'The quoted name of the schema, object, column or part that an exemption names, if it does not exist; null if it exists, and for patterns.';
 
 DROP FUNCTION mana_guard.status();
 CREATE FUNCTION mana_guard.status(
@@ -62,24 +99,47 @@ CREATE FUNCTION mana_guard.status(
                      WHERE missing.name IS NOT NULL ORDER BY one.id),
                guard.unseen_events,
                guard.problems || CASE WHEN guard.version <> extension.extversion THEN ARRAY[format(
-                   'the library of this session is version %s, the extension version %s: run ALTER EXTENSION mana_guard UPDATE, then reconnect',
+                   'this session''s library is version %s, the extension is version %s: run ALTER EXTENSION mana_guard UPDATE, then reconnect',
                    guard.version, extension.extversion)] END
         FROM mana_guard.guard_status() AS guard, pg_extension AS extension
         WHERE extension.extname = 'mana_guard';
     END;
-COMMENT ON FUNCTION mana_guard.status IS 'One row: whether the guard stands, how many rules hold how strictly, which exemptions have ended or have lost their object, which commands PostgreSQL doesn''t tell it of.';
+COMMENT ON FUNCTION mana_guard.status IS 'One row: whether the guard is in force, the number of rules by severity, which exemptions have ended or name a missing object, and for which commands PostgreSQL fires no event trigger.';
 
 DROP FUNCTION mana_guard.fix(regclass);
 CREATE FUNCTION mana_guard.fix(object regclass, include_exempt bool DEFAULT true) RETURNS SETOF text
     LANGUAGE c STABLE STRICT AS 'MODULE_PATHNAME', 'mana_guard_fix';
-COMMENT ON FUNCTION mana_guard.fix IS 'The SQL that mends what the rules find in a relation, in an order that runs; that of exempt findings too, unless include_exempt is false. Some can''t run together, such as two renames of one thing: run it, and ask again until there is nothing. What names a schema that nobody knows is a comment.';
+COMMENT ON FUNCTION mana_guard.fix IS 'The SQL that fixes the findings in a relation, in an order that can be run; includes exempt findings unless include_exempt is false. Some fixes cannot run together, such as two renames of one object: run the SQL and call the function again until it returns nothing. A statement that needs an unknown schema is a comment.';
+COMMENT ON FUNCTION mana_guard.set_rule IS 'Sets how strictly a rule is enforced at a place: writes a row of mana_guard.policy, which replaces one for the same place.';
+COMMENT ON FUNCTION mana_guard.split_name IS 'Splits schema.object.column as exempt() does.';
+COMMENT ON FUNCTION mana_guard.canonical_rule IS 'The name of the rule with this name or code; a category or a pattern is returned unchanged.';
+
+CREATE OR REPLACE FUNCTION mana_guard.exempt(
+    object text, rule text, reason text, until timestamptz DEFAULT NULL, ticket text DEFAULT NULL)
+    RETURNS SETOF int8 LANGUAGE sql
+    BEGIN ATOMIC
+        INSERT INTO mana_guard.exemptions AS known (rule, schema_pattern, object_pattern, column_pattern, reason, until, ticket)
+        -- A rule may be given by name and by code.
+        SELECT DISTINCT coalesce((SELECT rule.name FROM mana_guard.list_rules() AS rule
+                                  WHERE rule.code = btrim(one)), btrim(one)),
+               name.schema_pattern, coalesce(name.object_pattern, '*'), name.column_pattern,
+               exempt.reason, exempt.until, exempt.ticket
+        FROM mana_guard.split_name(exempt.object) AS name,
+             -- An empty text has one part, which is refused; string_to_table() would return no row for it.
+             regexp_split_to_table(coalesce(exempt.rule, ''), ',') AS one
+        ON CONFLICT ON CONSTRAINT exemptions_breach_key DO UPDATE
+            SET reason = excluded.reason, until = excluded.until, ticket = excluded.ticket
+        RETURNING id;
+    END;
+COMMENT ON FUNCTION mana_guard.exempt IS 'Waives a rule, or several separated by commas, for one object: schema.table, schema.table.column or schema.*; with a reason and, optionally, an end. Returns the ids of the exemptions.';
+COMMENT ON FUNCTION mana_guard.use_profile IS 'Puts another profile below your team''s rows: guidelines, mana_platform, mana_sync, strict or migrations. The rows are not changed.';
 
 DROP FUNCTION mana_guard.baseline(text);
 CREATE FUNCTION mana_guard.baseline(
     reason text, schema_pattern text DEFAULT '*', rule text DEFAULT '*', until timestamptz DEFAULT NULL)
     RETURNS int8 LANGUAGE sql
     BEGIN ATOMIC
-        -- Refuses what is no rule, also where nothing is found.
+        -- Refuses an unknown rule even if nothing is found.
         SELECT mana_guard.canonical_rule(btrim(part)) FROM regexp_split_to_table(coalesce(baseline.rule, ''), ',') AS part;
 
         WITH meant AS (
@@ -100,7 +160,7 @@ CREATE FUNCTION mana_guard.baseline(
             RETURNING id)
         SELECT count(*) FROM added;
     END;
-COMMENT ON FUNCTION mana_guard.baseline IS 'Exempts every finding that exists now, or those in some schemas, of some rules (as exempt() takes them), until a date; and nothing more: a second violation by the same object is still refused. Returns how many.';
+COMMENT ON FUNCTION mana_guard.baseline IS 'Exempts every current finding, or those in schemas that match and of rules named as in exempt(), until a date, and nothing more: a further violation by the same object is still refused. Returns the number of exemptions.';
 
 CREATE FUNCTION mana_guard.count_debt() RETURNS int8 LANGUAGE sql
     BEGIN ATOMIC
@@ -108,7 +168,7 @@ CREATE FUNCTION mana_guard.count_debt() RETURNS int8 LANGUAGE sql
         INSERT INTO mana_guard.debt (counted_on, owner, schema_name, rule, code, severity, findings, exempt)
         SELECT CURRENT_DATE, owner, schema_name, rule, code, severity, count(*), count(*) FILTER (WHERE exempt)
         FROM mana_guard.audit() GROUP BY owner, schema_name, rule, code, severity;
-        -- What was there the last time and isn't any more.
+        -- What the last count had and is no longer there.
         INSERT INTO mana_guard.debt (counted_on, owner, schema_name, rule, code, severity, findings, exempt)
         SELECT CURRENT_DATE, before.owner, before.schema_name, before.rule, before.code, before.severity, 0, 0
         FROM mana_guard.debt AS before
@@ -116,12 +176,24 @@ CREATE FUNCTION mana_guard.count_debt() RETURNS int8 LANGUAGE sql
         ON CONFLICT ON CONSTRAINT debt_count_key DO NOTHING;
         SELECT coalesce(sum(findings), 0)::int8 FROM mana_guard.debt WHERE counted_on = CURRENT_DATE;
     END;
-COMMENT ON FUNCTION mana_guard.count_debt IS 'Counts what audit() finds by owner, schema and rule, once a day: a second count of a day takes the place of the first. Returns how many findings there are. View mana_guard.debt_by_week shows the counts.';
+COMMENT ON FUNCTION mana_guard.count_debt IS 'Counts the findings of audit() by owner, schema and rule. A second count on the same day replaces the first. Returns the number of findings. View mana_guard.debt_by_week shows the counts.';
+COMMENT ON FUNCTION mana_guard.prune_log IS 'Deletes log rows older than an interval such as ''90 days''; returns their number.';
 
 DROP FUNCTION mana_guard.deprecate(regclass, text, name);
 CREATE FUNCTION mana_guard.deprecate(relation regclass, reason text, column_name name DEFAULT NULL)
     RETURNS timestamptz LANGUAGE c AS 'MODULE_PATHNAME', 'mana_guard_deprecate';
-COMMENT ON FUNCTION mana_guard.deprecate IS 'Announces that the relation, or its column, will be dropped; returns since when that is known. Once more: a new reason, the same date. For the relation''s owner, and for who may write mana_guard.deprecations.';
+COMMENT ON FUNCTION mana_guard.deprecate IS 'Announces that the relation, or one of its columns, will be dropped; returns the time of the announcement. A second call changes the reason, not the time. For the relation''s owner, and for roles that may write mana_guard.deprecations.';
+COMMENT ON VIEW mana_guard.deprecations_due IS 'What is announced for removal, and from when the policy allows it.';
+
+CREATE OR REPLACE FUNCTION mana_guard.append_only() RETURNS trigger LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'MG716', MESSAGE = format('table %I.%I is append-only: %s is refused', TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_OP),
+        SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME, CONSTRAINT = 'migration_log_append_only',
+        DETAIL = 'MG716 migration_log_append_only: a migration tool knows from its rows what has been run.',
+        HINT = 'Write a new migration that undoes it. A superuser can bypass this with SET session_replication_role = replica, in that session only.';
+END $$;
+COMMENT ON FUNCTION mana_guard.append_only IS 'A trigger function that refuses UPDATE, DELETE and TRUNCATE, for the logs of migration tools.';
 
 CREATE OR REPLACE FUNCTION mana_guard.export_policy() RETURNS jsonb LANGUAGE sql STABLE SET timezone = 'UTC'
     BEGIN ATOMIC
@@ -158,6 +230,8 @@ CREATE OR REPLACE FUNCTION mana_guard.export_policy() RETURNS jsonb LANGUAGE sql
                 FROM mana_guard.exemptions WHERE is_baseline), '[]'));
     END;
 COMMENT ON FUNCTION mana_guard.export_policy IS 'The policy, the registry, the exemptions and the baseline as one document, for version control.';
+COMMENT ON FUNCTION mana_guard.document_errors IS 'The errors for which import_policy() would refuse a document, each with its path; no rows if it would accept it.';
+COMMENT ON FUNCTION mana_guard.check_document IS 'Raises MG900 with all errors of a document.';
 
 CREATE OR REPLACE FUNCTION mana_guard.import_policy(document jsonb) RETURNS void LANGUAGE sql
     BEGIN ATOMIC
@@ -166,7 +240,7 @@ CREATE OR REPLACE FUNCTION mana_guard.import_policy(document jsonb) RETURNS void
         SELECT mana_guard.use_profile(import_policy.document ->> 'profile')
         WHERE import_policy.document ? 'profile';
 
-        -- A row that is the same stays untouched; a part that the document leaves out stays as it is.
+        -- An unchanged row is not touched; a part that the document leaves out stays as it is.
         MERGE INTO mana_guard.policy AS known
         USING (
             SELECT mana_guard.canonical_rule(rule) AS rule, coalesce(schema_pattern, '*') AS schema_pattern,
@@ -257,6 +331,7 @@ CREATE OR REPLACE FUNCTION mana_guard.import_policy(document jsonb) RETURNS void
             VALUES (new.rule, new.schema_pattern, new.object_pattern, new.column_pattern, new.value, new.reason,
                     new.ticket, new.until, new.is_baseline);
     END;
+COMMENT ON FUNCTION mana_guard.import_policy IS 'Replaces the policy with the document: adds, changes and removes rows; a part that it leaves out stays as it is. An invalid document changes nothing, and each error is reported with its path.';
 
 REVOKE ALL ON FUNCTION mana_guard.baseline, mana_guard.count_debt FROM PUBLIC;
 

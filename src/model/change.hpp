@@ -1,5 +1,4 @@
-// What is judged at one moment: the objects that a command, or a transaction, has touched, and under which
-// circumstances.
+// What is checked at one moment: the objects that a command or a transaction has touched, and the circumstances.
 #pragma once
 
 #include <cstdint>
@@ -18,13 +17,13 @@ enum class Moment : std::uint8_t {
     Start,      // before a command does its work
     Statement,  // at its end
     Commit,     // before the transaction commits, or when check_now() asks
-    Audit       // at no command: all that stands
+    Audit       // without a command: everything that exists
 };
 
 // Who acts.
 struct Actor {
     bool is_superuser = false;
-    std::span<const bool> roles{};  // whether he is (a member of) each of the roles that the policy names, in its order
+    std::span<const bool> roles{};  // whether it is (a member of) each role that the policy names, in its order
 };
 static_assert(std::is_trivially_destructible_v<Actor>);
 
@@ -37,12 +36,12 @@ struct Change {
     Actor actor{};
     std::int64_t now = 0;                  // microseconds since 2000-01-01, as PostgreSQL counts them
     bool before_is_known = false;          // the objects' `before` are filled in
-    bool details_are_known = false;        // what messages alone speak of is filled in, of what isn't a command's
+    bool details_are_known = false;        // what only messages need is filled in, except for commands
     std::string_view own_schema{};         // where the actor's relations belong, quoted; empty where that isn't known
     bool is_committed = false;             // the command has committed: nothing of it waits for a COMMIT
-    bool is_alone = false;                 // the transaction is this statement: the next may still mend it
+    bool is_alone = false;                 // the transaction is this statement: the next may still fix it
     Severity most_told = Severity::Error;  // setting mana_guard.max_severity
-    std::string_view override_reason{};    // setting mana_guard.override_reason: errors are told as warnings
+    std::string_view override_reason{};    // setting mana_guard.override_reason: errors are reported as warnings
 };
 static_assert(std::is_trivially_destructible_v<Change>);
 

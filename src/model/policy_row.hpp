@@ -35,13 +35,13 @@ struct ExemptionRow {
     std::string_view schema_pattern = "*";
     std::string_view object_pattern = "*";
     std::string_view column_pattern{};  // null: the object and all its columns
-    std::string_view value{};           // null: whatever the offending value is
+    std::string_view value{};           // null: any offending value
     std::string_view reason{};
     std::string_view ticket{};
     std::int64_t until = no_end;  // microseconds since 2000-01-01
     std::string_view until_text{};
     bool is_baseline = false;                     // written by mana_guard.baseline()
-    std::span<const std::string_view> columns{};  // all that the relation has; none: whichever. A profile's alone
+    std::span<const std::string_view> columns{};  // all columns of the relation; empty: any. Only for profiles
 };
 static_assert(std::is_trivially_destructible_v<ExemptionRow>);
 
@@ -51,7 +51,7 @@ struct RegistryRow {
     std::string_view schema_name{};
     std::string_view owner_role{};
     std::int64_t migration_lock_id = 0;
-    bool removed = false;  // takes away what the profile has
+    bool removed = false;  // removes the profile's entry
 };
 static_assert(std::is_trivially_destructible_v<RegistryRow>);
 

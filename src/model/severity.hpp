@@ -1,4 +1,4 @@
-// How strictly a rule holds, when it is judged, and what becomes of breaches that stood before. Their names are SQL's.
+// How strictly a rule is enforced, when it is checked, and how existing violations are handled. The names are SQL's.
 #pragma once
 
 #include <array>
@@ -10,8 +10,8 @@ namespace mana_guard {
 
 enum class Severity : std::uint8_t { Off, Log, Warn, Error };
 enum class Timing : std::uint8_t { Start, Statement, Commit };
-// What is told of a breach that the command found: nothing, one NOTICE a table, a warning at most, or what a new one
-// gets.
+// How a violation that existed before the command is reported: not at all, in one NOTICE per table, as a warning at
+// most, or like a new one.
 enum class Existing : std::uint8_t { Ignore, Notice, Warn, Enforce };
 
 constexpr std::array<std::string_view, 4> severity_names = {"off", "log", "warn", "error"};
@@ -45,7 +45,7 @@ constexpr std::optional<Existing> existing_named(std::string_view name) {
     return named<Existing>(existing_names, name);
 }
 
-// A step stricter (1) or milder (-1), within what there is.
+// A step stricter (1) or milder (-1), within the limits.
 constexpr Severity stepped(Severity severity, int steps) {
     const int value = static_cast<int>(severity) + steps;
     return static_cast<Severity>(value < 0 ? 0 : value > 3 ? 3 : value);

@@ -1,4 +1,4 @@
-// Errors of the core that know the way out.
+// Errors of the core that carry a hint.
 #pragma once
 
 #include "core.hpp"
@@ -28,14 +28,14 @@ class PolicyError : public HintedError {
     using HintedError::HintedError;
 };
 
-// Parses a stored row: a PolicyError names the table and the row then, with the way out.
+// Parses a stored row: its PolicyError also names the table and the row, and how to fix it.
 template <typename Parse>
 auto parse_stored(std::string_view table, std::int64_t id, const Parse& parse) {
     try {
         return parse();
     } catch (const PolicyError& error) {
         throw PolicyError(formatted("row {} of mana_guard.{} is damaged: {}", id, table, error.what()),
-                          formatted("Mend it, or DELETE FROM mana_guard.{} WHERE id = {}.", table, id));
+                          formatted("Fix it, or run DELETE FROM mana_guard.{} WHERE id = {}.", table, id));
     }
 }
 

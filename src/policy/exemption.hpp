@@ -1,4 +1,4 @@
-// Exemptions: known breaches that are tolerated, why and until when.
+// Exemptions: known violations that are tolerated, why and until when.
 #pragma once
 
 #include "core.hpp"
@@ -23,8 +23,8 @@ struct Exemption {
     Selector rules{"*"};
     Glob schema{"*"};
     Glob object{"*"};
-    std::optional<Glob> column;                 // nothing: the object and all its columns
-    std::optional<std::string> value;           // nothing: whatever the offending value is
+    std::optional<Glob> column;                 // none: the object and all its columns
+    std::optional<std::string> value;           // none: any offending value
     std::span<const std::string_view> columns;  // a tool's table is known by its columns too
     std::string reason;
     std::int64_t until = no_end;
@@ -54,11 +54,11 @@ class Exemptions {
     // Both throw PolicyError, naming the row, for one that is damaged.
     void add(std::span<const ExemptionRow> stored);
 
-    // The exemption that waives it or, where it has expired, did; null where there is none. Of several the one that
-    // lasts longest, so that one counts wherever any does.
+    // The exemption that waives the violation, or did until it expired; null if there is none. Of several, the one that
+    // lasts longest, so that an unexpired one takes precedence.
     [[nodiscard]] const Exemption* of(const Breach& breach) const;
 
-    // Calls with every exemption that may hold for this object, whichever rule and column it is about.
+    // Calls with every exemption that may apply to this object, for any rule and column.
     template <typename Each>
     void each_at(std::string_view schema, std::string_view object, const Each& call) const {
         index_.each(schema, object, [&](std::uint32_t number) {

@@ -1,4 +1,4 @@
-// The tables by which migration tools know what has been run, and what profiles say of them.
+// The tables in which migration tools record what has been run, and the profiles' entries for them.
 #pragma once
 
 #include "core.hpp"
@@ -14,9 +14,9 @@ namespace mana_guard {
 
 using Selectors = std::span<const std::string_view>;
 
-// What a tool decides when it makes its table, for itself.
+// What a tool decides by itself when it creates its table.
 constexpr std::string_view shape[] = {"types", "columns", "names", "keys"};
-// Of TypeORM's, whose name is a word for anybody's table: no more than it trips over.
+// For TypeORM's table, whose name any other table may have: only the rules that it violates.
 constexpr std::string_view typeorms_shape[] = {"require_timestamps", "bigint_key", "identity_over_serial",
                                                "primary_key_type"};
 constexpr std::string_view place[] = {"placement"};
@@ -61,7 +61,7 @@ constexpr MigrationLog migration_logs[] = {
     {"sqitch", "tags"},
 };
 
-// A row for each log and each of the rules or categories that `of` gives for it.
+// A row for each log and each rule or category that `of` returns for it.
 template <Selectors (*of)(const MigrationLog&)>
 constexpr auto waived_for_logs(std::string_view reason) {
     constexpr std::size_t count = [] {
@@ -80,11 +80,11 @@ constexpr auto waived_for_logs(std::string_view reason) {
 }
 
 constexpr auto shape_of_logs = waived_for_logs<[](const MigrationLog& log) { return log.shape; }>(
-    "A migration tool keeps it, in the shape that it chooses.");
+    "A migration tool creates it and chooses its shape.");
 constexpr auto place_of_logs = waived_for_logs<[](const MigrationLog&) { return Selectors(place); }>(
-    "A migration tool keeps it, in the schema that it chooses.");
+    "A migration tool creates it and chooses its schema.");
 
-// All of them as a row's parameters: {"tables": ["*.pgmigrations", ...]}.
+// All logs as the parameters of a row: {"tables": ["*.pgmigrations", ...]}.
 template <typename Append>
 constexpr void write_logs(const Append& append) {
     std::string_view before = R"({"tables": [")";

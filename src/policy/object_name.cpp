@@ -7,20 +7,20 @@ namespace mana_guard {
 namespace {
 
 constexpr std::size_t most_parts = 3;
-// What can't stand in a name without double quotes.
+// Characters that a name without double quotes can't contain.
 constexpr std::string_view blanks_and_quotes = " \t\n\v\f\r\"";
 
 [[noreturn]] void refuse(std::string_view text) {
-    throw PolicyError(
-        formatted("\"{}\" names no object", text),
-        "Write 'schema.table', 'schema.table.column' or 'schema.*', in double quotes what SQL would fold.");
+    throw PolicyError(formatted("\"{}\" is not an object name", text),
+                      "Write 'schema.table', 'schema.table.column' or 'schema.*'; put double quotes around names that "
+                      "SQL would fold.");
 }
 
 constexpr char folded(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-// Reads one part from `text` at `position`, which then stands behind it.
+// Reads one part from `text` at `position`, and moves `position` behind it.
 std::string read_part(std::string_view text, std::size_t& position) {
     std::string part;
     if (position < text.size() && text[position] == '"') {

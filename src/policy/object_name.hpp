@@ -1,4 +1,4 @@
-// Names of objects as people write them.
+// Names of objects as users write them.
 #pragma once
 
 #include "core.hpp"

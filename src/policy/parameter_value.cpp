@@ -15,7 +15,7 @@ using Kind = Parameter::Type;
 
 struct TypeWords {
     std::string_view name;
-    std::string_view what;  // a value of this type is
+    std::string_view what;  // what a value of this type is
     std::string_view hint;  // how to write one, with the default
 };
 
@@ -23,16 +23,18 @@ struct TypeWords {
 constexpr std::array<TypeWords, 9> type_words = {{
     {"names", "a list of names", "Write a JSON array of names, such as its default: {{\"{}\": {}}}."},
     {"number", "a whole number", "Write {{\"{}\": {}}}, which is its default, or another number."},
-    {"flag", "true or false", "Write {{\"{}\": {}}}, which is its default, or the other."},
-    {"text", "a text", "Write a JSON string, such as its default: {{\"{}\": {}}}."},
+    {"flag", "true or false", "Write {{\"{}\": {}}}, which is its default, or the opposite."},
+    {"text", "a string", "Write a JSON string, such as its default: {{\"{}\": {}}}."},
     {"share", "a share between 0 and 1", "Write {{\"{}\": {}}}, which is its default, or another share."},
-    {"duration", "a duration", "Write {{\"{}\": {}}}, which is its default, or other hours, days or weeks."},
-    {"choice", "one of its words", "Write {{\"{}\": {}}}, which is its default, or another of its words: {}."},
+    {"duration", "a duration",
+     "Write {{\"{}\": {}}}, which is its default, or another number of hours, days or weeks."},
+    {"choice", "one of its values", "Write {{\"{}\": {}}}, which is its default, or another of these values: {}."},
     {"shapes", "a list of shapes",
-     "By default it is {{\"{}\": {}}}. A shape is an object such as "
+     "The default is {{\"{}\": {}}}. A shape is an object such as "
      "{{\"columns\": [\"status\"], \"types\": [\"text\"], \"not_null\": true, \"default\": \"'draft'\"}}."},
-    {"replacements", "an object of texts",
-     "By default it is {{\"{}\": {}}}. Write what is replaced, and by what: {{\"money\": \"numeric(12, 2)\"}}."},
+    {"replacements", "an object of strings",
+     "The default is {{\"{}\": {}}}. Write what to replace and what to replace it with: {{\"money\": \"numeric(12, "
+     "2)\"}}."},
 }};
 
 const TypeWords& words_of(Kind type) {
@@ -49,7 +51,7 @@ std::optional<Number> number_in(const std::string& text) {
     return number;
 }
 
-// A name alone counts as a list of it.
+// A single name counts as a list of one.
 bool read_names(const Param& member, Names& names) {
     if (const auto one = read_string(member.json)) {
         const std::array<std::string, 1> list = {*one};
@@ -119,7 +121,7 @@ std::optional<std::int64_t> duration_in(const std::string& text) {
     return *count * unit->microseconds;
 }
 
-// Reads the value; false where it is of another type.
+// Reads the value; false if it is of another type.
 bool read_value(const Param& param, const Parameter& declared, Value& value) {
     switch (value.type) {
         case Kind::Names:
@@ -163,7 +165,7 @@ bool read_value(const Param& param, const Parameter& declared, Value& value) {
     return false;
 }
 
-// The default as a reader sees it, also of a parameter that follows another rule's.
+// The default as shown to users, also for a parameter that follows another rule's.
 std::string default_json(const Parameter& parameter) {
     if (parameter.same_as.empty()) return json_of(*default_value(parameter));
     return default_json(

@@ -1,4 +1,4 @@
-// What a parameter of each type takes, and how its value is written.
+// Which values a parameter of each type takes, and how they are written.
 #pragma once
 
 #include "core.hpp"
@@ -15,10 +15,10 @@ namespace mana_guard {
 // "names", "number"...
 std::string_view name_of(Parameter::Type type);
 
-// The value of a member of a row's params. Throws PolicyError, with what the parameter takes, for one of another type.
+// The value of a member of a row's params. Throws PolicyError, with the values allowed, if it is of another type.
 std::shared_ptr<const Value> parse_value(const Param& param, const Parameter& declared);
 
-// The parameter's value where the policy has none and it follows no other rule's.
+// The parameter's value if the policy sets none and it follows no other rule's.
 std::shared_ptr<const Value> default_value(const Parameter& parameter);
 
 // The value as JSON.

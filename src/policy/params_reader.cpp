@@ -9,9 +9,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-// JSON is UTF-8, the database's encoding may be another. In each that a server may have, bytes below 128 are ASCII's;
-// the parser gets every other as the character of that number, and what it reads is turned back. No escape is left in
-// the text of a jsonb but for characters below 128.
+// JSON is UTF-8; the database's encoding may differ. In every server encoding, bytes below 128 are ASCII. Every other
+// byte is passed to the parser as the character with that number, and converted back in the result. The text of a jsonb
+// has escapes only for characters below 128.
 constexpr unsigned char lead = 0xC0;
 constexpr unsigned char continuation = 0x80;
 constexpr unsigned char low_bits = 0x3F;
@@ -41,13 +41,13 @@ std::string narrowed(std::string_view text) {
     return bytes;
 }
 
-// Takes the parser's events for the members of an object, or the elements of an array, which have no name. No tree is
-// built: the destructor of nlohmann's allocates, and would end the server where there is no memory.
+// Handles the parser's events for the members of an object, or for the elements of an array, which have no name. No
+// tree is built: the destructor of nlohmann's tree allocates, and would terminate the server when memory is exhausted.
 class Reader : public nlohmann::json_sax<Json> {
   public:
     explicit Reader(bool reads_list) : reads_list_(reads_list) {}
 
-    // What was read; the reader is empty then.
+    // Returns what was read and empties the reader.
     std::vector<Param> take() { return std::move(params_); }
 
     bool null() override { return scalar("null"); }
@@ -89,7 +89,7 @@ class Reader : public nlohmann::json_sax<Json> {
   private:
     bool scalar(std::string_view text) { return append(text, false); }
 
-    // Adds to the value's text; false outside what is read, which ends the parsing.
+    // Adds to the value's text; false outside a value, which stops the parser.
     bool append(std::string_view text, bool is_names) {
         if (depth_ == 0) return false;
         if (depth_ == 1 && reads_list_) params_.push_back({{}, {}, true, {}});
@@ -115,7 +115,7 @@ class Reader : public nlohmann::json_sax<Json> {
     bool reads_list_;
     std::vector<Param> params_;
     std::size_t depth_ = 0;
-    bool in_list_ = false;  // the value begun last at the top is an array
+    bool in_list_ = false;  // the current top-level value is an array
     bool is_first_ = true;  // no comma before what comes next
 };
 

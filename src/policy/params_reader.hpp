@@ -13,17 +13,17 @@ namespace mana_guard {
 struct Param {
     std::string name;                // empty in a list
     std::string json;                // its value as written
-    bool is_names = true;            // the value is an array of strings, none of them empty
-    std::vector<std::string> names;  // which are these
+    bool is_names = true;            // whether the value is an array of nonempty strings
+    std::vector<std::string> names;  // those strings
 };
 
-// The members of the object; nothing where the text is no JSON object.
+// The members of the object; nothing if the text is not a JSON object.
 std::optional<std::vector<Param>> read_params(std::string_view json);
 
-// The elements of the array, without names; nothing where the text is no JSON array.
+// The elements of the array, without names; nothing if the text is not a JSON array.
 std::optional<std::vector<Param>> read_list(std::string_view json);
 
-// The text of a JSON string that isn't empty; nothing where it is something else.
+// The text of a nonempty JSON string; nothing for anything else.
 std::optional<std::string> read_string(std::string_view json);
 
 // The text as a JSON string.

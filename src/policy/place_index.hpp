@@ -1,4 +1,4 @@
-// Finds the few of many rows whose patterns may match at a place, at a cost that doesn't grow with the rows.
+// Finds the few of many rows whose patterns may match at a place, at a cost that doesn't grow with the number of rows.
 #pragma once
 
 #include "core.hpp"
@@ -36,8 +36,8 @@ class TextIndex {
 
 enum class End { First, Last };
 
-// Row numbers by the literal text at one end of their pattern; a name is looked up by each of its beginnings or endings
-// that is as long as one of these.
+// Row numbers by the literal text at one end of their pattern. A name is looked up by each of its prefixes or suffixes
+// that is as long as one of these texts.
 template <End end>
 class AffixIndex {
   public:
@@ -55,15 +55,15 @@ class AffixIndex {
     }
 
   private:
-    // A literal is no longer than a name can be (row.cpp refuses one that is).
+    // A literal is never longer than a name can be (row.cpp refuses longer ones).
     std::bitset<max_name_length + 1> lengths_;
     TextIndex numbers_;
 };
 
-// Row numbers by one pattern: a name by itself, a pattern by its beginning, else by its ending.
+// Row numbers by one pattern: an exact name by itself, a pattern by its beginning, otherwise by its ending.
 class NameIndex {
   public:
-    // Whether there is something to look the pattern up by.
+    // Whether the pattern has a literal beginning or ending.
     static bool can_hold(const Glob& glob) { return !glob.prefix().empty() || !glob.suffix().empty(); }
 
     void add(const Glob& glob, std::uint32_t number) {
@@ -101,7 +101,8 @@ class PlaceIndex {
         }
     }
 
-    // Calls with the number of every row that may match there, once and in no order; the caller matches the patterns.
+    // Calls once with the number of every row that may match there, in no particular order; the caller matches
+    // patterns.
     template <typename Each>
     void each(std::string_view schema, std::string_view object, const Each& call) const {
         by_object_.each(object, call);

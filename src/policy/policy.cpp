@@ -26,8 +26,8 @@ std::vector<Row> parse_all(std::span<const PolicyRow> stored) {
     return rows;
 }
 
-// Whether the row is milder about what stood before than one as specific, of the same layer, that has decided it. In
-// their order the rows are sorted by severity alone.
+// Whether the row is milder about existing violations than an equally specific row of the same layer that has already
+// set the attribute. Equally specific rows are ordered only by severity.
 bool yields_on_existing(const Row& row, const Row* decided) {
     return decided != nullptr && *row.existing < *decided->existing && (row.id == 0) == (decided->id == 0) &&
            are_equally_specific(row, *decided);
@@ -81,7 +81,7 @@ Facts Policy::facts_read(Facts touched) const {
 }
 
 void Policy::add_rows(std::vector<Row> rows) {
-    // Their addresses are sorted: to move a row costs more than to compare two.
+    // Sorts pointers: moving a row costs more than comparing two.
     std::vector<Row*> sorted;
     std::ranges::transform(rows, std::back_inserter(sorted), [](Row& row) { return &row; });
     std::ranges::stable_sort(sorted, [](const Row* a, const Row* b) { return outranks(*a, *b); });
@@ -98,7 +98,7 @@ void Policy::add_rows(std::vector<Row> rows) {
         for (std::size_t i = 0; i < states_.size(); ++i) {
             if (!selects(row, *catalog()[i])) continue;
             if (row.is_general()) states_[i].rows.push_back(number);
-            // What it turns on somewhere.
+            // Rules that it turns on somewhere.
             states_[i].is_on |= row.severity.value_or(Severity::Off) != Severity::Off;
         }
         rows_.push_back(std::move(row));
@@ -184,7 +184,7 @@ Setting Policy::resolve(std::size_t index, const RowNumbers& rows, std::span<con
                                 : this->setting(index_of(parameter.same_as), narrow).parameters.shared(parameter.name));
         from.params.emplace_back(parameter.name, nullptr);
     }
-    // From the least to the most specific row: the last to speak of an attribute decides it.
+    // From the least to the most specific row: the last row that sets an attribute wins.
     for (auto number = rows.rbegin(); number != rows.rend(); ++number) {
         const Row& row = rows_[*number];
         const auto decide = [&row](auto& attribute, const Row*& origin, const auto& value) {

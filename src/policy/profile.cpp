@@ -23,11 +23,11 @@ constexpr PolicyRow shared_rows[] = {
      .advice = "In Drizzle: timestamp('created_at', { withTimezone: true }).defaultNow().notNull(), and the same for "
                "updated_at."},
     {.rule = "migration_lock_held",
-     .advice = "With Drizzle: push is for a database of one's own. drizzle-kit generate writes the migration, and the "
+     .advice = "With Drizzle: use push only for a private database. drizzle-kit generate writes the migration, and the "
                "script that runs it takes the lock."},
 };
 
-// No rows of severity off: the house's own rows, however general, would take those away.
+// No rows of severity off: your team's own rows, however general, would override them.
 constexpr ExemptionRow single_exemptions[] = {
     {.rule = "schema_registered", .schema_pattern = "drizzle", .reason = "The schema is drizzle's, not a service's."},
     {.rule = "schema_registered", .schema_pattern = "sqitch", .reason = "The schema is sqitch's, not a service's."},
@@ -37,11 +37,11 @@ constexpr ExemptionRow single_exemptions[] = {
     {.rule = "schema_registered",
      .schema_pattern = "partman",
      .reason = "The schema is pg_partman's, not a service's."},
-    {.rule = "schema_registered", .schema_pattern = "public", .reason = "Its tables are told of one by one."},
+    {.rule = "schema_registered", .schema_pattern = "public", .reason = "Its tables are reported one by one."},
     {.rule = "no_rule",
      .object_pattern = "edge",
      .column_pattern = "edge_insert_rule",
-     .reason = "PostGIS makes it for a topology."},
+     .reason = "PostGIS creates it for a topology."},
 };
 
 constexpr auto shared_exemptions = [] {
@@ -85,9 +85,10 @@ constexpr Profile all[] = {
     {.name = "mana_sync",
      .summary = "The guidelines for a database of its own, whose tables live in public.",
      .rows = in_public},
-    {.name = "strict", .summary = "The guidelines, every rule a step stricter.", .severity_steps = 1},
+    {.name = "strict", .summary = "The guidelines, with every rule one step stricter.", .severity_steps = 1},
     {.name = "migrations",
-     .summary = "The guidelines where schemas change by migrations alone, with the tables that migration tools keep.",
+     .summary = "The guidelines for a database whose schemas change only through migrations, with the tables that "
+                "migration tools keep.",
      .rows = where_migrations_rule,
      .exemptions = place_of_logs},
 };
@@ -115,7 +116,7 @@ const Profile& profile_named(std::string_view name) {
         names.push_back(profile.name);
         list += (list.empty() ? "" : ", ") + std::string(profile.name);
     }
-    throw PolicyError(formatted("no profile \"{}\"", name),
+    throw PolicyError(formatted("profile \"{}\" does not exist", name),
                       nearest_hint(name, names, formatted("There are {}.", list)));
 }
 

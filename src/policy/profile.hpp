@@ -1,4 +1,4 @@
-// Profiles: read-only layers below the house's own rows, compiled in.
+// Profiles: read-only layers below your team's own rows, compiled in.
 #pragma once
 
 #include "core.hpp"
@@ -13,11 +13,11 @@ namespace mana_guard {
 struct Profile {
     std::string_view name;
     std::string_view summary;
-    // Beside those that all profiles have.
+    // In addition to those that all profiles have.
     std::span<const PolicyRow> rows{};
     std::span<const ExemptionRow> exemptions{};
     std::span<const RegistryRow> registry{};
-    int severity_steps = 0;  // by which every rule's own severity is stricter
+    int severity_steps = 0;  // how many steps stricter every rule's own severity is
 };
 
 constexpr std::string_view default_profile = "guidelines";
@@ -28,7 +28,7 @@ std::span<const Profile> profiles();
 std::span<const PolicyRow> rows_of_all_profiles();
 std::span<const ExemptionRow> exemptions_of_all_profiles();
 
-// The profile of that name; null means the default. Throws PolicyError, with the nearest name, for any other.
+// The profile of that name; null means the default. Throws PolicyError, with the nearest name, for an unknown one.
 const Profile& profile_named(std::string_view name);
 
 }  // namespace mana_guard

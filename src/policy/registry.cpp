@@ -6,7 +6,7 @@
 
 namespace mana_guard {
 
-Registry::Registry(std::span<const RegistryRow> house, std::span<const RegistryRow> profile) {
+Registry::Registry(std::span<const RegistryRow> team, std::span<const RegistryRow> profile) {
     const auto add = [this](const RegistryRow& row, bool is_of_profile) {
         const std::string schema(row.schema_name);
         if (row.removed) {
@@ -16,7 +16,7 @@ Registry::Registry(std::span<const RegistryRow> house, std::span<const RegistryR
         schemas_[schema] = {kept(row.service), kept(row.owner_role), row.migration_lock_id, 0, is_of_profile};
     };
     for (const RegistryRow& row : profile) add(row, true);
-    for (const RegistryRow& row : house) add(row, false);
+    for (const RegistryRow& row : team) add(row, false);
 }
 
 const Registration* Registry::of(std::string_view schema) const {
@@ -29,7 +29,7 @@ void check_registration(const RegistryRow& row) {
         throw PolicyError("schema_name is empty", "Write the schema's name as it is stored, such as 'auth'.");
     }
     if (row.schema_name.size() > max_name_length) {
-        throw PolicyError(formatted("schema_name has more than {} bytes and names nothing", max_name_length),
+        throw PolicyError(formatted("schema_name is longer than {} bytes", max_name_length),
                           "Write the schema's name as it is stored, such as 'auth'.");
     }
     if (row.service.find_first_not_of(" \t\r\n") == std::string_view::npos) {

@@ -1,4 +1,4 @@
-// The registry: which schemas are a service's, and whose.
+// The registry: which schemas belong to which service.
 #pragma once
 
 #include "core.hpp"
@@ -16,8 +16,8 @@ namespace mana_guard {
 
 class Registry {
   public:
-    // The house's rows over the profile's: a row for the same schema stands in its place, or takes it away.
-    Registry(std::span<const RegistryRow> house, std::span<const RegistryRow> profile);
+    // Your team's rows over the profile's: a row for the same schema replaces or removes the profile's.
+    Registry(std::span<const RegistryRow> team, std::span<const RegistryRow> profile);
     Registry(const Registry&) = delete;
     Registry& operator=(const Registry&) = delete;
 

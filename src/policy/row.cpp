@@ -23,13 +23,14 @@ std::string listed(const std::array<std::string_view, count>& names) {
     return text;
 }
 
-// The enumerator of that name; nothing where the row leaves it open.
+// The enumerator of that name; nothing if the row leaves the attribute open.
 template <typename Enum, std::size_t count>
 std::optional<Enum> parse_named(std::string_view what, std::string_view article,
                                 const std::array<std::string_view, count>& names, std::string_view text) {
     if (text.empty()) return std::nullopt;
     if (const auto value = named<Enum>(names, text)) return value;
-    throw PolicyError(formatted("no {} \"{}\"", what, text), formatted("{} {} is {}.", article, what, listed(names)));
+    throw PolicyError(formatted("invalid {} \"{}\"", what, text),
+                      formatted("{} {} is {}.", article, what, listed(names)));
 }
 
 std::vector<const Rule*> selected_rules(const Row& row) {
@@ -49,25 +50,25 @@ std::string timings_of(const Rule& rule) {
     return text;
 }
 
-// Of several rules, one that can be judged then is enough: the others keep their timing.
+// Of several rules, one that can be checked then is enough: the others keep their timing.
 void check_timing(const Row& row) {
     if (!row.timing) return;
     const auto rules = selected_rules(row);
     const Timing when = *row.timing;
     if (std::ranges::any_of(rules, [when](const Rule* rule) { return rule->can_be_judged_at(when); })) return;
-    throw PolicyError(formatted("rule \"{}\" can't be judged at {}", row.rules.text(), name_of(when)),
-                      formatted("It is judged at {}.", timings_of(*rules.front())));
+    throw PolicyError(formatted("rule \"{}\" can't be checked at {}", row.rules.text(), name_of(when)),
+                      formatted("It is checked at {}.", timings_of(*rules.front())));
 }
 
 void check_existing(const Row& row) {
     if (!row.existing) return;
     if (std::ranges::any_of(selected_rules(row), [](const Rule* rule) { return !rule->is_change; })) return;
     throw PolicyError(
-        formatted("rule \"{}\" judges what a command does, of which nothing stood before", row.rules.text()),
+        formatted("rule \"{}\" checks what a command does, so it has no existing violations", row.rules.text()),
         "Leave existing null.");
 }
 
-// What somebody meant who wrote a parameter that none of the rules has.
+// Suggests a parameter in place of one that none of the rules has.
 std::string parameters_hint(std::string_view name, const std::vector<const Parameter*>& declared) {
     std::vector<std::string_view> names;
     std::string list;
@@ -76,15 +77,15 @@ std::string parameters_hint(std::string_view name, const std::vector<const Param
         names.push_back(parameter->name);
         list += (list.empty() ? "" : "; ") + described(*parameter);
     }
-    if (list.empty()) return "It has none.";
+    if (list.empty()) return "The rule has no parameters.";
     const std::string_view best = nearest(name, names);
-    if (best.empty()) return formatted("There is {}.", list);
+    if (best.empty()) return formatted("The parameters are {}.", list);
     const auto meant = std::ranges::find(declared, best, [](const Parameter* parameter) { return parameter->name; });
     return formatted("Perhaps you mean {}.", described(**meant));
 }
 
-// Adds the parameter's value, of each type that it has in a rule that the row selects and in which it can be read.
-// Throws PolicyError where there is none.
+// Adds the parameter's value in each type that the parameter has in the selected rules and in which the value can be
+// read. Throws PolicyError if there is none.
 void add_param(const Param& param, Row& row) {
     std::vector<const Parameter*> declared;
     std::vector<Parameter::Type> types;

@@ -38,7 +38,7 @@ struct Row {
     [[nodiscard]] bool is_everywhere() const {
         return schema.kind() == Glob::Kind::Any && object.kind() == Glob::Kind::Any;
     }
-    // Whether it holds everywhere and for everybody.
+    // Whether it applies everywhere and to everyone.
     [[nodiscard]] bool is_general() const { return is_everywhere() && role.empty(); }
     [[nodiscard]] bool holds_at(std::string_view schema_name, std::string_view object_name) const {
         return schema.matches(schema_name) && object.matches(object_name);
@@ -48,10 +48,10 @@ struct Row {
 // Checks and parses a stored row. Throws PolicyError.
 Row parse_row(const PolicyRow& stored);
 
-// A pattern of names. Throws PolicyError for one that by its syntax matches no name; `what` is its column.
+// A pattern of names. Throws PolicyError for one that can't match any name; `what` is its column.
 Glob parse_pattern(std::string_view what, std::string_view pattern);
 
-// Throws PolicyError for a text of blanks alone.
+// Throws PolicyError for a blank text.
 void require_reason(std::string_view reason);
 
 // Whether `a` is more specific than `b` for the rules that both select: role, then object pattern, then schema pattern,
@@ -59,7 +59,7 @@ void require_reason(std::string_view reason);
 // newer.
 bool outranks(const Row& a, const Row& b);
 
-// Whether nothing but their strictness and age tells them apart.
+// Whether they differ only in strictness and age.
 bool are_equally_specific(const Row& a, const Row& b);
 
 }  // namespace mana_guard

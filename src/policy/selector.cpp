@@ -24,7 +24,7 @@ Selector::Selector(std::string_view text) {
     if (is_exact || std::ranges::none_of(catalog(), selected)) {
         std::vector<std::string_view> names;
         for (const Rule* rule : catalog()) names.push_back(rule->name);
-        throw PolicyError(formatted("no rule \"{}\"", text),
+        throw PolicyError(formatted("rule \"{}\" does not exist", text),
                           nearest_hint(text, names, "SELECT code, name FROM mana_guard.rules lists the rules."));
     }
 }

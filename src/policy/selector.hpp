@@ -1,4 +1,4 @@
-// Which rules a row of the policy means: one by its name or code, a category, a pattern of names, or all.
+// Which rules a row of the policy selects: one by name or code, a category, a pattern of names, or all.
 #pragma once
 
 #include "core.hpp"
@@ -21,7 +21,7 @@ class Selector {
     explicit Selector(std::string_view text);
 
     [[nodiscard]] bool selects(const Rule& rule) const;
-    // Whether it is the name or the code of one.
+    // Whether it selects one rule by its name or code.
     [[nodiscard]] bool is_name() const { return kind_ == Kind::Name; }
     // Canonical: the rule's name where it was named by its code.
     [[nodiscard]] const std::string& text() const { return glob_.text(); }

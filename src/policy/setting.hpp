@@ -1,4 +1,4 @@
-// How a rule holds at one place: what the rows of the policy that match there add up to.
+// How a rule applies at one place: the combined effect of the matching rows of the policy.
 #pragma once
 
 #include "core.hpp"
@@ -15,7 +15,7 @@ namespace mana_guard {
 
 struct Row;
 
-// The row that decided each attribute; null where the rule's own default stands.
+// The row that decided each attribute; null if the rule's own default applies.
 struct Origins {
     const Row* severity = nullptr;
     const Row* timing = nullptr;
@@ -32,8 +32,8 @@ struct Setting {
     Existing existing = Existing::Notice;
     bool exemptions_follow = false;
     Parameters parameters;
-    std::string advice;    // the house's own words for the HINT
-    std::string docs_url;  // the house's own page
+    std::string advice;    // your team's own words for the HINT
+    std::string docs_url;  // your team's own page
     Origins origins;
 };
 

@@ -1,4 +1,4 @@
-// The tables that extensions' functions and tools make beside the house's own, and what profiles waive of them.
+// Tables that extensions and tools create beside your team's own, and what profiles waive for them.
 #pragma once
 
 #include "core.hpp"
@@ -14,12 +14,12 @@ namespace mana_guard {
 struct ToolTable {
     std::string_view schema;
     std::string_view table;
-    std::span<const std::string_view> columns;  // all of them; none where they are another table's
+    std::span<const std::string_view> columns;  // all columns; empty if they are copied from another table
     std::span<const std::string_view> waived;
     std::string_view reason;
 };
 
-// A copy of its parent's columns, without keys.
+// The table is a copy of its parent's columns, without keys.
 constexpr std::string_view templates_shape[] = {"types", "columns", "names", "keys"};
 constexpr std::string_view topologys_shape[] = {
     "bigint_key", "identity_over_serial", "require_timestamps",  "table_plural",    "fk_suffix",
@@ -34,15 +34,15 @@ constexpr std::string_view edge_data_columns[] = {
     "edge_id",         "start_node",          "end_node",  "next_left_edge", "abs_next_left_edge",
     "next_right_edge", "abs_next_right_edge", "left_face", "right_face",     "geom"};
 constexpr std::string_view relation_columns[] = {"topogeo_id", "layer_id", "element_id", "element_type"};
-constexpr std::string_view topologys = "PostGIS makes it for a topology.";
+constexpr std::string_view topologys = "PostGIS creates it for a topology.";
 
 constexpr ToolTable tool_tables[] = {
-    {"partman", "template_*", {}, templates_shape, "pg_partman keeps it, as a template of partitions."},
+    {"partman", "template_*", {}, templates_shape, "pg_partman keeps it as a template for partitions."},
     {"*", "face", face_columns, topologys_shape, topologys},
     {"*", "node", node_columns, topologys_shape, topologys},
     {"*", "edge_data", edge_data_columns, topologys_shape, topologys},
     {"*", "relation", relation_columns, topologys_shape, topologys},
-    {"*", "_*", joined_columns, join_tables_shape, "Prisma makes it, to join two models."},
+    {"*", "_*", joined_columns, join_tables_shape, "Prisma creates it to join two models."},
 };
 
 constexpr auto waived_for_tool_tables = [] {

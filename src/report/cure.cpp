@@ -32,7 +32,7 @@ struct Target {
     std::string name;         // likewise
 };
 
-// Of a remark about the whole; one about a column has that below it.
+// Whether it is a remark about the whole statement; one about a column is followed by that column.
 bool is_comment(const std::string& element) {
     return element.starts_with("--") && element.find('\n') == std::string::npos;
 }
@@ -43,7 +43,7 @@ std::string identity_of(const Table& table, const Target& target) {
                      target.name.empty() ? table.quoted_name : std::string_view(target.name));
 }
 
-// The columns in the order of the query that fills them, by the names that they should have.
+// The columns in the order of the query that fills them, under the names that they should have.
 std::string column_names(std::span<const Finding> findings, const Table& table) {
     std::string names;
     for (const Column& column : table.columns) {
@@ -77,7 +77,7 @@ std::string create_statement(std::span<const Finding> findings, const Table& tab
     return sql;
 }
 
-// What the relation's CREATE is to say otherwise.
+// What the relation's CREATE should say differently.
 struct Creation {
     Target target;
     std::vector<std::string> elements;
@@ -100,7 +100,7 @@ void add_column(std::span<const Finding> findings, const Table& table, const Fin
         add_once(creation.elements, options_of({}, finding.change));
         return;
     }
-    // A parent's column is the parent's to change.
+    // An inherited column can only be changed in the parent.
     const Column& column = *finding.changed;
     if (column.inherited) return;
     const ColumnChange change = merged_change(findings, column);
@@ -128,11 +128,10 @@ std::string cure_of_created(std::span<const Finding> findings, const Table& tabl
     return sql + create_statement(findings, table, creation.target, creation.elements);
 }
 
-// Numbers for the rows that are there: an identity would give them at once, which rewrites the table.
+// Numbers for the existing rows: an identity would supply them at once, which rewrites the table.
 std::string added_later(Identity identity) {
-    return formatted(
-        "\n-- then number the rows that are there, in batches, have it NOT NULL, and ADD GENERATED {} AS IDENTITY",
-        identity == Identity::Always ? "ALWAYS" : "BY DEFAULT");
+    return formatted("\n-- then number the existing rows in batches, set NOT NULL, and ADD GENERATED {} AS IDENTITY",
+                     identity == Identity::Always ? "ALWAYS" : "BY DEFAULT");
 }
 
 std::string cure_of_added(std::span<const Finding> findings, const Table& table, const Column& column) {
@@ -157,17 +156,17 @@ bool has_type(const Column* column, std::string_view type) {
     return column != nullptr && (column->type.declared == type || column->type.element_alias == type);
 }
 
-// What mends a column that stood before in a table in use, in the form that neither stops nor breaks a client; nothing
-// where it is enough that the statement doesn't run.
+// Fixes an existing column of a table in use without stopping or breaking clients; empty if it is enough that the
+// statement isn't run.
 std::string cure_in_use(std::span<const Finding> findings, const Finding& finding) {
     const Table& table = *finding.table;
     const Column& column = *finding.changed;
     ColumnChange change = merged_change(findings, column);
     const bool is_renamed = !column.quoted_name_before.empty();
-    // Who has just given it that name in place of a right one need only not do so.
+    // If the statement renamed it from the right name, leaving out the rename is enough.
     const std::string right_name = change.name.empty() ? std::string() : rules::sql_name(change.name);
     if (is_renamed && right_name == column.quoted_name_before) return {};
-    // The rows that are there have no value for it.
+    // The existing rows have no value for it.
     if (!change.default_value) change.not_null = false;
     if (is_renamed || !finding.change.name.empty())
         return cure_by_second_column(table, column, definition_of(table, column, change));
@@ -182,7 +181,7 @@ std::string cure_in_use(std::span<const Finding> findings, const Finding& findin
         if (before != nullptr && before->not_null) return {};
         const std::string check = rules::sql_name(formatted("{}_{}_not_null", table.name, column.name));
         return formatted(
-            "-- fill in the rows that have none, in batches, then:\n"
+            "-- fill in the rows that have no value, in batches, then:\n"
             "ALTER TABLE {0} ADD CONSTRAINT {1} CHECK ({2} IS NOT NULL) NOT VALID;\n"
             "-- then, after COMMIT:\n"
             "ALTER TABLE {0} VALIDATE CONSTRAINT {1};\n"
@@ -193,7 +192,7 @@ std::string cure_in_use(std::span<const Finding> findings, const Finding& findin
     return finding.cure;
 }
 
-// Whether the column that is missing is what the statement takes away.
+// Whether the missing column is one that the statement removes.
 bool had_before(const Finding& finding) {
     if (finding.change.name.empty() || finding.table == nullptr || finding.table->before == nullptr) return false;
     const auto& columns = finding.table->before->columns;
@@ -210,12 +209,12 @@ const Index* new_index(const Finding& finding) {
     return stood ? nullptr : &*index;
 }
 
-// What was made under a name that it shouldn't have: made under the right one or, where the statement has run, renamed.
+// Something created under a wrong name: created under the right one or, if the statement has run, renamed.
 std::string cure_of_named(const Finding& finding) {
     if (finding.told < Severity::Error) return finding.fix;
     const Index* index = new_index(finding);
     const std::string name = rules::sql_name(finding.new_name);
-    if (index == nullptr) return formatted("-- under the name {}", name);
+    if (index == nullptr) return formatted("-- with the name {}", name);
     return formatted("CREATE {}INDEX {}{} {};", index->is_unique ? "UNIQUE " : "",
                      finding.table->in_use ? "CONCURRENTLY " : "", name, index->definition);
 }
@@ -235,7 +234,7 @@ std::string cure_of_altered(std::span<const Finding> findings, const Finding& fi
     return finding.table->in_use ? cure_in_use(findings, finding) : finding.cure;
 }
 
-// What the statements before it have left out can still follow them, at COMMIT; a name can be given any time.
+// What earlier statements left out can still follow them before COMMIT; a rename is possible any time.
 bool may_follow(const Finding& finding) {
     if (names_part(finding)) return true;
     return finding.setting->timing == Timing::Commit && !finding.rule->is_change && finding.definition.empty() &&

@@ -1,4 +1,4 @@
-// The SQL that would have passed in a refused command's place.
+// The SQL that would have passed instead of a refused command.
 #pragma once
 
 #include "core.hpp"
@@ -11,15 +11,15 @@
 
 namespace mana_guard {
 
-// For a relation that the command makes, its CREATE with what is to be different; for one that stood before, the
-// statements that mend it. Plain ASCII, since a database may have any encoding. In the order of the findings, without
-// repetition; empty where nothing can be offered.
+// For a relation that the command creates, its CREATE with the required changes; for an existing one, the statements
+// that fix it. Plain ASCII, since a database may have any encoding. In the order of the findings, without repetition;
+// empty if nothing can be offered.
 std::vector<std::string> cures(std::span<const Finding> findings);
 
-// In place of another type or name of a column, a second one: both can be used until the last client has moved.
+// Adds a second column instead of changing a column's type or name: both can be used until the last client has moved.
 std::string cure_by_second_column(const Table& table, const Column& column, std::string_view definition);
 
-// Whether what cures them comes after the statements that they are about, which have run and stand.
+// Whether their cures can follow the statements that they are about, which have run already.
 bool may_follow(std::span<const Finding> findings);
 
 }  // namespace mana_guard

@@ -25,7 +25,7 @@ std::string name_in(const Column& column, const ColumnChange& change) {
     return change.name.empty() ? std::string(column.quoted_name) : rules::sql_name(change.name);
 }
 
-// The column with what is to be different of it.
+// The column with its changes.
 class ColumnText {
   public:
     ColumnText(const Column& column, const ColumnChange& change)
@@ -37,7 +37,7 @@ class ColumnText {
     [[nodiscard]] std::string head() const {
         return formatted("{} {}", name_in(column_, change_), is_serial() ? serial_name() : type_);
     }
-    // What follows the type, each behind a space.
+    // What follows the type, each clause after a space.
     [[nodiscard]] std::string rest() const {
         std::string sql;
         const bool takes_collation = !has_other_type() || is_one_of(string_types, type_);
@@ -57,7 +57,7 @@ class ColumnText {
     }
 
     [[nodiscard]] bool has_other_type() const { return type_ != column_.type.declared; }
-    // Numbers from a sequence: those of another type come from elsewhere.
+    // Whether it still takes numbers from a sequence: other types don't.
     [[nodiscard]] bool keeps_sequence() const {
         return !change_.default_value && (!has_other_type() || is_one_of(integer_types, type_));
     }
@@ -92,7 +92,7 @@ class ColumnText {
         if (!change_.is_primary_key) return std::string(clauses_.keys);
         return clauses_.keys.empty() ? "PRIMARY KEY" : formatted("PRIMARY KEY {}", clauses_.keys);
     }
-    // They spell the column's name.
+    // They contain the column's name.
     [[nodiscard]] std::string_view checks() const {
         return change_.name.empty() || clauses_.checks.empty() ? clauses_.checks : "CHECK (...)";
     }
@@ -101,7 +101,7 @@ class ColumnText {
         const std::string value = change_.default_value ? *change_.default_value : own_default();
         return value.empty() ? value : formatted("DEFAULT {}", value);
     }
-    // The default that it has, so that it is one of the new type.
+    // Its current default, converted to the new type if necessary.
     [[nodiscard]] std::string own_default() const {
         const bool is_number = column_.default_kind == DefaultKind::Sequence && column_.owns_sequence;
         if (is_number || column_.default_kind == DefaultKind::Generated || identity() != Identity::None) return {};
@@ -112,14 +112,14 @@ class ColumnText {
             case DefaultKind::Uuid:
                 return std::string(clauses_.expression);
             case DefaultKind::Constant:
-                // Shown with its currency, money is no number.
+                // Printed with its currency symbol, money isn't a number.
                 if (column_.type.element != "money") return rules::sql_literal(column_.default_value);
                 [[fallthrough]];
             default:
                 return formatted("({})::{}", clauses_.expression, type_);
         }
     }
-    // As far as the model knows it. Without clauses it may be its domain's, too, which is as well.
+    // As far as the model knows it. Without clauses it may also be its domain's, which does no harm.
     [[nodiscard]] std::string known_default() const {
         if (column_.clauses != nullptr) return {};
         if (column_.default_kind == DefaultKind::CurrentTime) return "now()";
@@ -140,7 +140,7 @@ class ColumnText {
     std::string_view type_;
 };
 
-// The key of this column alone that PostgreSQL would refuse with another type; null where there is none.
+// The single-column foreign key that PostgreSQL would refuse with the new type; null if there is none.
 const ForeignKey* broken_key(const Table& table, const Column& column, std::string_view type) {
     const auto number = static_cast<std::uint32_t>(&column - table.columns.data());
     for (const ForeignKey& key : table.foreign_keys) {
@@ -178,7 +178,7 @@ std::string definition_of(const Table& table, const Column& column, const Column
     std::string comment;
     if (broken != nullptr) {
         possible.reference = "";
-        comment = formatted("-- without its foreign key: {} has another type\n    ", broken->target_identity);
+        comment = formatted("-- without its foreign key: {} has a different type\n    ", broken->target_identity);
     }
     const ColumnText definition(column, possible);
     return comment + definition.head() + definition.rest();

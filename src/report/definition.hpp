@@ -1,4 +1,4 @@
-// A column as CREATE TABLE or ADD COLUMN should have it.
+// A column as CREATE TABLE or ADD COLUMN should define it.
 #pragma once
 
 #include "core.hpp"
@@ -11,19 +11,19 @@
 
 namespace mana_guard {
 
-// What all these findings would have otherwise of one column; of two that differ the first one's.
+// The changes that these findings ask for in one column; if two differ, the first one's.
 ColumnChange merged_change(std::span<const Finding> findings, const Column& column);
 
-// "user_id text NOT NULL UNIQUE": the column with all that its statement said of it, but for what is to be otherwise.
-// Without Column::clauses, with what the model knows. A foreign key that the new type couldn't have is left out, which
-// a comment in front says.
+// "user_id text NOT NULL UNIQUE": the column as its statement defined it, with the changes applied. Without
+// Column::clauses, with what the model knows. A foreign key that the new type couldn't have is left out, with a comment
+// in front that says so.
 std::string definition_of(const Table& table, const Column& column, const ColumnChange& change);
 
-// The same of a column that isn't there.
+// The same for a missing column.
 std::string definition_of(const ColumnChange& missing);
 
-// The same of a column of a typed table: "user_id WITH OPTIONS NOT NULL". Name and type are the type's; empty where
-// nothing else is to be otherwise.
+// The same for a column of a typed table: "user_id WITH OPTIONS NOT NULL". Name and type come from the type; empty if
+// nothing else changes.
 std::string options_of(const Column& column, const ColumnChange& change);
 
 }  // namespace mana_guard

@@ -13,7 +13,7 @@
 namespace mana_guard {
 namespace {
 
-// What a fix says of a column or the table is by its name of now: renames come last, then moves.
+// Fixes use the current names of columns and tables: renames come last, then moves.
 enum class Turn : std::uint8_t { Change, RenamePart, RenameTable, Move };
 
 Turn turn_of(const Finding& finding) {
@@ -41,8 +41,8 @@ std::vector<std::string_view> names_given(std::string_view fix) {
     return names;
 }
 
-// The action in "ALTER TABLE app.files ALTER COLUMN x TYPE text;", which may stand beside others of the table's; empty
-// where the fix is another, or more. What an index compares by an expression must change at once.
+// The action in "ALTER TABLE app.files ALTER COLUMN x TYPE text;", which can be combined with others of the table;
+// empty if the fix is something else, or more. Columns that an index expression compares must change together.
 std::string_view type_action(const Finding& finding) {
     std::string_view fix = finding.fix;
     const std::string begin = formatted("ALTER TABLE {} ", finding.object->identity);
@@ -103,7 +103,7 @@ class Order {
         add_once(statements_, sql + ";");
     }
 
-    // Whether the column that is missing is there under another name, which it loses.
+    // Whether the missing column exists under another name and is renamed.
     [[nodiscard]] bool comes_by_rename(const Finding& finding) const {
         if (finding.changed != nullptr || finding.change.name.empty()) return false;
         return std::ranges::any_of(all_, [&](const Finding* other) {
@@ -111,8 +111,8 @@ class Order {
         });
     }
 
-    // Of two that change one part only the first can run. An index over a column of another type, and a default of what
-    // becomes an identity, come when that is done.
+    // Of two fixes that change one part only the first can run. An index over a retyped column, and a default of a
+    // column that becomes an identity, wait for the next call.
     bool can_be_changed(const Finding& finding) {
         if (!type_action(finding).empty() || comes_by_rename(finding)) return false;
         if (!finding.change.type.empty() && finding.changed != nullptr && !retyped_.insert(finding.changed).second)
@@ -130,8 +130,8 @@ class Order {
         });
     }
 
-    // Of two renames of one thing only the first can run, and of those that take indexes along; nor can that of an
-    // index which goes, or of anything that takes a name which is given here already.
+    // Of two renames of one object only the first can run, and likewise of those that also rename indexes. The rename
+    // of an index that is dropped can't run, nor one to a name that is already given here.
     bool can_be_renamed(const Finding& finding) {
         if (!renamed_things_.insert({finding.column, finding.part}).second) return false;
         if (is_mended(finding)) return false;
@@ -152,7 +152,7 @@ class Order {
             all_, [](const Finding* one) { return turn_of(*one) == Turn::Change && !one->part.empty(); });
     }
 
-    // By the name that it has been given here.
+    // Under the name that it has been given here.
     void add_move(const Finding& finding) {
         Finding moved = finding;
         if (renamed_ != nullptr) {

@@ -1,4 +1,4 @@
-// The SQL that mends a relation as it stands.
+// The SQL that fixes an existing relation.
 #pragma once
 
 #include "core.hpp"
@@ -11,12 +11,12 @@
 
 namespace mana_guard {
 
-// The finding's fix as an audit lists it: what it asks for where the table is in use stands above it as a comment; a
-// comment all of it where it names the schema that nobody knows. Empty where there is none.
+// The finding's fix as an audit lists it. A caution for tables in use precedes it as a comment; if it needs an unknown
+// schema, the whole fix is a comment. Empty if there is none.
 std::string fix_of(const Finding& finding);
 
-// The fixes of one relation's findings in an order that runs, each once. What can't run together, such as two renames
-// of one thing, is left for the next time that it is asked for.
+// The fixes of one relation's findings in an order that can be run, each once. Of fixes that can't run together, such
+// as two renames of one object, the later ones are left for the next call.
 std::vector<std::string> fixes(std::span<const Finding> findings);
 
 }  // namespace mana_guard

@@ -1,4 +1,4 @@
-// Lines of a text, each told once.
+// Lines of a text, each only once.
 #pragma once
 
 #include "core.hpp"

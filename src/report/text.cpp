@@ -21,7 +21,7 @@ std::string primary_of(std::span<const Finding> findings) {
     return formatted("{} (and {} more {})", first, findings.size() - 1, findings.size() == 2 ? "finding" : "findings");
 }
 
-// What a reader must know of how strictly it is told.
+// What a reader must know about the severity at which it is reported.
 std::string severity_note(const Finding& finding, Severity highest) {
     if (finding.is_overridden) return " (error, overridden)";
     const Severity by_policy = finding.setting->severity;
@@ -34,14 +34,14 @@ std::string exemption_note(const Finding& finding) {
     if (finding.exemption == nullptr) return {};
     const Exemption& exemption = *finding.exemption;
     if (!finding.is_exempt) {
-        return formatted(" Exemption {} ended on {}: it counts no more.", exemption.id, exemption.until_text);
+        return formatted(" Exemption {} ended on {}: it no longer applies.", exemption.id, exemption.until_text);
     }
     const std::string until = exemption.until == no_end ? std::string() : formatted(" until {}", exemption.until_text);
     const std::string which = exemption.id == 0 ? std::string("The profile") : formatted("Exemption {}", exemption.id);
     return formatted(" {} waives it{}: {}", which, until, exemption.reason);
 }
 
-// The finding's line; the reason is given once a rule.
+// The finding's line; the reason is given once per rule.
 std::string line_of(const Finding& finding, bool is_first_of_rule, Severity highest) {
     std::string line = formatted("{} {}{}: {}.", finding.rule->code, finding.rule->name,
                                  severity_note(finding, highest), finding.message);
@@ -65,7 +65,7 @@ std::string detail_of(std::span<const Finding> findings, std::string_view overri
     return detail;
 }
 
-// The house's own words.
+// Your team's own words.
 void add_advice(std::vector<std::string>& lines, const Finding& finding) {
     add_once(lines, finding.setting->advice);
     if (!finding.setting->docs_url.empty()) add_once(lines, formatted("See {}", finding.setting->docs_url));
@@ -77,7 +77,7 @@ std::string joined(const std::vector<std::string>& lines) {
     return text;
 }
 
-// What stands above the SQL: a warning's statement has run.
+// The heading above the SQL: a warning's statement has run.
 std::string_view heading_of(std::span<const Finding> findings) {
     if (findings.front().told == Severity::Error) return "This would pass:";
     return may_follow(findings) ? "Add:" : "Write instead:";
@@ -93,7 +93,7 @@ std::string hint_of(std::span<const Finding> findings) {
     return joined(lines);
 }
 
-// The function that tells of all that is wrong with it: findings() takes relations alone.
+// The function that lists all findings of the object: findings() takes only relations.
 std::string call_that_shows(const Object& object) {
     if (all_relations.has(object.kind)) return formatted("findings({})", rules::sql_literal(object.identity));
     return formatted("audit({}, {})", rules::sql_literal(object.schema), rules::sql_literal(object.name));
@@ -102,7 +102,7 @@ std::string call_that_shows(const Object& object) {
 }  // namespace
 
 Message tell(std::span<const Finding> findings, std::string_view override_reason) {
-    // Those at log come last, and are told to nobody who is told of others.
+    // Findings at log come last, and are left out if others are reported.
     if (findings.front().told > Severity::Log) {
         const auto logged = std::ranges::find(findings, Severity::Log, &Finding::told);
         findings = {findings.begin(), logged};
@@ -112,8 +112,8 @@ Message tell(std::span<const Finding> findings, std::string_view override_reason
 
 Message mention(std::span<const Finding> findings) {
     const Object& object = *findings.front().object;
-    return {formatted("{} {} was in breach before: {} {} not held against this command", noun_of(object.kind),
-                      object.identity, findings.size(), findings.size() == 1 ? "finding" : "findings"),
+    return {formatted("{} {} has {} existing {}, not held against this command", noun_of(object.kind), object.identity,
+                      findings.size(), findings.size() == 1 ? "violation" : "violations"),
             {},
             formatted("SELECT * FROM mana_guard.{} shows {}.", call_that_shows(object),
                       findings.size() == 1 ? "it" : "them")};

@@ -19,15 +19,15 @@ struct Settings {
 // The values in force.
 const Settings& settings();
 
-// The reason why errors are told as warnings; empty where they aren't. A blank one is none, as everywhere in the
-// policy.
+// The reason why errors are reported as warnings; empty if they aren't. A blank reason counts as none, as everywhere in
+// the policy.
 inline std::string_view override_reason() {
     if (settings().override_reason == nullptr) return {};
     const std::string_view reason = settings().override_reason;
     return reason.find_first_not_of(" \t\r\n") == std::string_view::npos ? std::string_view() : reason;
 }
 
-// Whether no finding is told as an error.
+// Whether no finding is reported as an error.
 inline bool refuses_nothing() {
     return settings().max_severity < static_cast<int>(Severity::Error) || !override_reason().empty();
 }

@@ -8,7 +8,7 @@ namespace {
 constexpr int policy_error = MAKE_SQLSTATE('M', 'G', '9', '0', '0');
 constexpr int guard_unavailable = MAKE_SQLSTATE('M', 'G', '9', '0', '1');
 
-constexpr const char* unjudged = "mana_guard can't judge this command: %s";
+constexpr const char* unjudged = "mana_guard can't check this command: %s";
 
 int sqlstate_of(const char* code) {
     return MAKE_SQLSTATE(code[0], code[1], code[2], code[3], code[4]);
@@ -44,8 +44,9 @@ void speak(const Verdict& verdict, bool can_refuse) {
 }
 
 void raise_unavailable(const char* why, const char* way_out) {
-    ereport(ERROR, (errcode(guard_unavailable), errmsg(unjudged, why), errdetail("What can't be judged is refused."),
-                    errhint("%s%sA superuser gets by with SET mana_guard.enabled = off.", way_out,
+    ereport(ERROR, (errcode(guard_unavailable), errmsg(unjudged, why),
+                    errdetail("A command that can't be checked is refused."),
+                    errhint("%s%sA superuser can bypass the check with SET mana_guard.enabled = off.", way_out,
                             way_out[0] == '\0' ? "" : " ")));
     pg_unreachable();
 }
@@ -53,15 +54,16 @@ void raise_unavailable(const char* why, const char* way_out) {
 void tell_of_unjudged(const ErrorData* error) {
     const int level = settings().max_severity > static_cast<int>(Severity::Log) ? WARNING : LOG_SERVER_ONLY;
     const char* message = error->sqlerrcode == guard_unavailable ? error->message : psprintf(unjudged, error->message);
-    ereport(level, (errcode(guard_unavailable), errmsg_internal("%s", message),
-                    errdetail("It passes, since mana_guard.max_severity or an override lets everything pass."),
-                    errhint("Until this is mended, nothing of the kind is judged.")));
+    ereport(level,
+            (errcode(guard_unavailable), errmsg_internal("%s", message),
+             errdetail("The command passes because mana_guard.max_severity or an override lets everything pass."),
+             errhint("Until this is fixed, such commands are not checked.")));
 }
 
 void raise_failure(Outcome outcome, const Failure& failure, const char* doing) {
     if (outcome == Outcome::OutOfMemory) {
         ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("mana_guard ran out of memory while %s", doing),
-                        errhint("A superuser gets by with SET mana_guard.enabled = off.")));
+                        errhint("A superuser can bypass the check with SET mana_guard.enabled = off.")));
     }
     raise_unavailable(failure.message, failure.hint);
 }
@@ -79,16 +81,17 @@ void raise_policy_error(const char* table, const Failure& failure) {
 }
 
 void raise_wrong_document(int count, const char* faults) {
-    ereport(ERROR, (errcode(policy_error),
-                    errmsg_plural("the document has %d error", "the document has %d errors",
-                                  static_cast<unsigned long>(count), count),
-                    errdetail("%s", faults), errhint("docs/policy.schema.json says what it may hold.")));
+    ereport(ERROR,
+            (errcode(policy_error),
+             errmsg_plural("the document has %d error", "the document has %d errors", static_cast<unsigned long>(count),
+                           count),
+             errdetail("%s", faults), errhint("docs/policy.schema.json describes what a document may contain.")));
     pg_unreachable();
 }
 
 void warn_of_policy_triggers(const char* table) {
-    ereport(WARNING, (errcode(policy_error), errmsg("the triggers of mana_guard.%s don't fire always", table),
-                      errdetail("Changes of the policy that replication applies go unseen by open sessions."),
+    ereport(WARNING, (errcode(policy_error), errmsg("the triggers of mana_guard.%s are not all ENABLE ALWAYS", table),
+                      errdetail("Open sessions do not notice policy changes that replication applies."),
                       errhint("ALTER TABLE mana_guard.%s ENABLE ALWAYS TRIGGER check_row, ENABLE ALWAYS TRIGGER "
                               "invalidate_row, ENABLE ALWAYS TRIGGER invalidate_all;",
                               table)));
@@ -98,10 +101,11 @@ void tell_of_restore() {
     static bool is_told = false;
     if (is_told) return;
     is_told = true;
-    ereport(WARNING, (errmsg("mana_guard lets this session's restore pass"),
-                      errdetail("A superuser's session with check_function_bodies off and an empty search_path is "
-                                "taken for pg_restore or the like; what it creates is not judged."),
-                      errhint("SET mana_guard.restore_detection = on|off says whether restores are recognised.")));
+    ereport(WARNING,
+            (errmsg("mana_guard does not check this session's restore"),
+             errdetail("A superuser's session with check_function_bodies off and an empty search_path is assumed to be "
+                       "a restore by pg_restore or a similar program; what it creates is not checked."),
+             errhint("SET mana_guard.restore_detection = on|off controls whether restores are recognised.")));
 }
 
 }  // namespace mana_guard::server

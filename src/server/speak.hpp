@@ -1,4 +1,4 @@
-// Speak: the one place that raises, apart from what PostgreSQL raises by itself.
+// Speak: the only place that raises errors and messages, apart from PostgreSQL itself.
 #pragma once
 
 #include "engine/judge.hpp"
@@ -6,33 +6,33 @@
 
 namespace mana_guard::server {
 
-// Tells a verdict: an error aborts the command, a warning goes to the client, what is only logged to the server's log.
-// Where the command has committed already (`can_refuse` is false) an error is told as a warning.
+// Reports a verdict: an error aborts the command, a warning goes to the client, and what is only logged to the server's
+// log. If the command has committed already (`can_refuse` is false), an error is reported as a warning.
 void speak(const Verdict& verdict, bool can_refuse);
 
-// MG901: the guard can't do its work, so the command is refused; the hint names the way out.
+// MG901: the guard can't check the command, so the command is refused; the hint says what to do.
 [[noreturn]] void raise_unavailable(const char* why, const char* way_out);
 
-// A call through the wall that came back without a result while `doing` something.
+// A call through the wall that failed while `doing` something.
 [[noreturn]] void raise_failure(Outcome outcome, const Failure& failure, const char* doing);
 
-// A command that couldn't be judged passes, since nothing is refused: as a WARNING, or under a cap at log in the
-// server's log alone.
+// A command that couldn't be checked passes because nothing is refused: reported as a WARNING or, with max_severity at
+// log, only in the server's log.
 void tell_of_unjudged(const ErrorData* error);
 
-// What stood before on an object, as a NOTICE.
+// An object's existing violations, as a NOTICE.
 void speak_of_existing(const Mention& mention);
 
 // MG900: a row of that table, or a text of a caller's, that can't be part of the policy.
 [[noreturn]] void raise_policy_error(const char* table, const Failure& failure);
 
-// MG900: a document that is no policy, with its faults, a line each.
+// MG900: an invalid policy document, with its errors, one per line.
 [[noreturn]] void raise_wrong_document(int count, const char* faults);
 
 // The triggers of one of the policy's tables were switched from ALWAYS: changes by replication would go unseen.
 void warn_of_policy_triggers(const char* table);
 
-// A superuser's restore was recognised and passes; told once a session.
+// A superuser's restore was recognised and passes; reported once per session.
 void tell_of_restore();
 
 }  // namespace mana_guard::server

@@ -1,5 +1,5 @@
-// The one file that has fmt's own functions: the module needs no shared library of fmt's, whose symbols another
-// extension's could take the place of.
+// The only file with fmt's own functions: the module needs no shared library of fmt, whose symbols another extension's
+// could replace.
 #define FMT_HEADER_ONLY
 #include "text/formatted.hpp"
 

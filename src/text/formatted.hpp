@@ -1,4 +1,4 @@
-// Texts made of others. fmt does it, compiled in one file: each that called fmt::format itself would compile all of
+// Formatting of texts. Uses fmt, compiled in one file: every file that called fmt::format itself would compile all of
 // fmt.
 #pragma once
 

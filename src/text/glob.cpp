@@ -15,7 +15,7 @@ Glob::Glob(std::string_view text)
                                              : Kind::Pattern) {}
 
 bool glob_matches(std::string_view pattern, std::string_view name) noexcept {
-    // Greedy with one point to come back to: the last star seen and how much of the name it holds.
+    // Greedy with one point to backtrack to: the last star seen and how much of the name it matches.
     std::size_t at = 0;
     std::size_t position = 0;
     std::size_t star = std::string_view::npos;

@@ -1,4 +1,4 @@
-// Patterns of names: `*` stands for any text, `?` for one character, all else for itself.
+// Patterns of names: `*` matches any text, `?` one character, anything else itself.
 #pragma once
 
 #include "core.hpp"
@@ -9,7 +9,7 @@
 
 namespace mana_guard {
 
-// Of a name in PostgreSQL, in bytes (NAMEDATALEN - 1).
+// Maximum length of a name in PostgreSQL, in bytes (NAMEDATALEN - 1).
 constexpr std::size_t max_name_length = 63;
 
 // Whether the name matches the pattern.
@@ -25,13 +25,13 @@ class Glob {
         return kind_ == Kind::Any || (kind_ == Kind::Exact ? text_ == name : glob_matches(text_, name));
     }
     [[nodiscard]] Kind kind() const { return kind_; }
-    // How many bytes of the pattern stand for themselves.
+    // How many bytes of the pattern are literal.
     [[nodiscard]] std::size_t literal_length() const { return literal_length_; }
     // The text before the first `*` or `?`.
     [[nodiscard]] std::string_view prefix() const {
         return std::string_view(text_).substr(0, text_.find_first_of("*?"));
     }
-    // The text after the last.
+    // The text after the last `*` or `?`.
     [[nodiscard]] std::string_view suffix() const {
         return std::string_view(text_).substr(text_.find_last_of("*?") + 1);
     }

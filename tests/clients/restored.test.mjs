@@ -46,7 +46,7 @@ parts [baseline] 2026-11-25T11:24:25Z Developer <developer@example.com> # And wh
   const command = ['sqitch', '--chdir', project, 'deploy', '--mode', 'change', `db:pg:${guarded.name}`];
   const { exit, output } = run(command, { ...asSuperuser(guarded), ...user });
   assert.notEqual(exit, 0, output);
-  assert.match(output, /mana_guard lets this session/);
+  assert.match(output, /mana_guard does not check this session/);
   assert.match(output, /column user_id of table legacy.parts is uuid/);
   assert.deepEqual(guarded.verdicts(), ['ERROR MG201']);
   assert.deepEqual(await tables(guarded), ['table legacy.items']);

@@ -14,7 +14,7 @@ document='{"mana_guard": 1, "profile": "strict"}'
 
 # A second and more is told of while it lasts.
 answer=$(sql <<<"SELECT count(*) > 0 FROM mana_guard.audit('slow_*')")
-like 'how far it is' "$answer" '^NOTICE: .*: audit: [0-9]+ of [0-9]+ relations'
+like 'how far it is' "$answer" '^NOTICE: .*: audit: checked [0-9]+ of [0-9]+ relations'
 is 'and how far it is to the end' "$(grep -oE 'of [0-9]+ relations' <<<"$answer" | sort -u)" "of $(sql <<<'SELECT count(*) FROM pg_class') relations"
 
 # Cancelled.

@@ -62,7 +62,7 @@ guarded_database exceptions_internal
 sql <<<"SET mana_guard.enabled = off; SET allow_system_table_mods = on; DELETE FROM pg_attribute WHERE attrelid = 'mana_guard.policy'::regclass AND attname = 'params';"
 answer=$(sql <<<"CREATE TABLE app.files ($clean);")
 refused 'an internal error is told as what it means' "$answer" MG901
-like 'with its text' "$answer" 'judge this command: pg_attribute catalog is missing 1 attribute'
+like 'with its text' "$answer" 'check this command: pg_attribute catalog is missing 1 attribute'
 like 'and the way out' "$answer" '^HINT:.*SET mana_guard.enabled = off'
 open_session main
 pid=$(ask main 'SELECT pg_backend_pid()')

@@ -2,7 +2,7 @@
 theme=policy_damage
 damages=0
 # The lines of the server's log about what couldn't be judged; other themes have left theirs.
-lines() { grep -c "LOG:  mana_guard can't judge" "$work/faults/data/log"; }
+lines() { grep -c "LOG:  mana_guard can't check" "$work/faults/data/log"; }
 
 # damaged NAME SQL: a fresh guarded database where the SQL damages the policy.
 damaged() {
@@ -33,7 +33,7 @@ SQL
     is "$1: and each leaves a line in the server's log" "$(($(lines) - before))" 4
     answer=$(sql <<<"SET mana_guard.override_reason = 'deploy'; DROP TABLE app.capped;")
     unlike "$1: with an override too" "$answer" 'ERROR'
-    like "$1: which is told" "$answer" "^WARNING:  MG901: mana_guard can't judge this command"
+    like "$1: which is told" "$answer" "^WARNING:  MG901: mana_guard can't check this command"
     quiet "$1: SET mana_guard.enabled = off is a way out" "$(sql <<<"SET mana_guard.enabled = off; CREATE TABLE app.files ($clean);")"
     quiet "$1: so is DROP EXTENSION" "$(sql <<<"SET client_min_messages = error; DROP EXTENSION mana_guard CASCADE; CREATE TABLE app.late_files ($bare);")"
     quiet "$1: and CREATE EXTENSION mends it" "$(sql <<<'CREATE EXTENSION mana_guard;')"
@@ -92,4 +92,4 @@ answer=$(sql <<<"INSERT INTO mana_guard.policy (rule, severity) VALUES ('no_such
 refused 'such a row is refused in the first place' "$answer" MG900
 answer=$(sql <<<"SET session_replication_role = replica; INSERT INTO mana_guard.policy (rule, severity) VALUES ('no_such_rule', 'warn');")
 unlike 'under replication it warns and doesn'\''t stall' "$answer" 'ERROR'
-like 'but warns' "$answer" '^WARNING:.*no rule "no_such_rule"'
+like 'but warns' "$answer" '^WARNING:.*rule "no_such_rule" does not exist'

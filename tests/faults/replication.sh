@@ -74,7 +74,7 @@ is 'no sequence is used up' "$(on subscriber -c 'SELECT is_called FROM mana_guar
 # A row that the subscriber's rules don't know stalls nothing: it warns in the log, and the guard fails closed until it goes.
 changed "BEGIN; SET LOCAL session_replication_role = replica; INSERT INTO mana_guard.policy (rule, severity) VALUES ('rule_of_tomorrow', 'warn'); COMMIT;"
 is 'a row that makes no sense is applied' "$(on subscriber -c "SELECT count(*) FROM mana_guard.policy WHERE rule = 'rule_of_tomorrow'")" 1
-like 'with a warning' "$(cat "$work/subscriber/data/log")" 'WARNING:.*no rule "rule_of_tomorrow"'
+like 'with a warning' "$(cat "$work/subscriber/data/log")" 'WARNING:.*rule "rule_of_tomorrow" does not exist'
 refused 'until it goes the guard can'\''t judge' "$(ask main "CREATE TABLE app.files ($clean);")" MG901
 changed "UPDATE mana_guard.policy SET severity = 'error' WHERE rule = 'require_timestamps';"
 is 'the worker goes on' "$(on subscriber -c "SELECT severity FROM mana_guard.policy WHERE rule = 'require_timestamps'")" error

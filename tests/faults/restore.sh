@@ -28,7 +28,7 @@ restored() {
     is "$1 succeeds" "$3" 0
     unlike "$1 has no error" "$2" '([Ee]rror|ERROR|FATAL):'
     local warnings
-    warnings=$(grep -c 'WARNING:.*mana_guard lets this session' <<<"$2")
+    warnings=$(grep -c 'WARNING:.*mana_guard does not check this session' <<<"$2")
     is "$1 warns once a session" "$((warnings >= 1 && warnings <= $4))" 1
     is "$1 warns of nothing else" "$(grep -c 'WARNING:' <<<"$2")" "$warnings"
     is "$1 brings the rows" "$(sql <<<'SELECT count(*), (SELECT count(*) FROM shared.legacy_items), app.legacy_count(), (SELECT count(*) FROM public.copies) FROM public.parts')" '1|1000|1000|1000'
@@ -87,7 +87,7 @@ sql <<'SQL'
 GRANT ALL ON SCHEMA app TO restore_owner;
 SQL
 
-like 'a superuser with the marks is let pass' "$(sql <<<"$marks $breach DROP TABLE app.breaches;")" 'WARNING:.*lets this session'
+like 'a superuser with the marks is let pass' "$(sql <<<"$marks $breach DROP TABLE app.breaches;")" 'WARNING:.*does not check this session'
 answer=$(sql <<<"$marks SET check_function_bodies = on; $breach")
 refused 'without the first mark it is refused' "$answer" MG301
 answer=$(sql <<<"$marks SET search_path = public; $breach")
@@ -96,7 +96,7 @@ answer=$(sql <<<"$marks CREATE TABLE app.in_restore ($bare); SET check_function_
 refused 'the pass ends with the marks' "$answer" MG301
 # A migration tool whose first file is a dump has them for the rest of its session.
 refused 'another program with the marks is judged' "$(PGAPPNAME=flyway sql <<<"$marks $breach")" MG301
-like 'unless it is listed' "$(PGAPPNAME=flyway sql <<<"SET mana_guard.restore_clients = 'psql, flyway'; $marks $breach DROP TABLE app.breaches;")" 'WARNING:.*lets this session'
+like 'unless it is listed' "$(PGAPPNAME=flyway sql <<<"SET mana_guard.restore_clients = 'psql, flyway'; $marks $breach DROP TABLE app.breaches;")" 'WARNING:.*does not check this session'
 refused 'a list that lacks it' "$(sql <<<"SET mana_guard.restore_clients = 'pg_restore'; $marks $breach")" MG301
 refused 'a list that can'\''t be read lists nobody' "$(sql <<<"SET mana_guard.restore_clients = ',,\"'; $marks $breach")" MG301
 refused 'restore_detection = off knows no restore' "$(sql <<<"SET mana_guard.restore_detection = off; $marks $breach")" MG301

@@ -29,7 +29,7 @@ SQL
     is "the set-up of $1" "$(cat "$work/setup")" ''
     answer=$(sql <<<"$3")
     is "$1" "$(grep -E '(ERROR|FATAL|PANIC|WARNING):  ' <<<"$answer")" ''
-    mentioned+=$(grep -c 'NOTICE: .* was in breach before' <<<"$answer")
+    mentioned+=$(grep -c 'NOTICE: .* existing violations\?, not held against this command' <<<"$answer")
 }
 mentioned=
 

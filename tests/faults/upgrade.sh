@@ -62,7 +62,7 @@ from() {
     refused 'a new session is guarded as well' "$(sql <<<"CREATE TABLE app.twos ($bare);")" MG301
     is "the objects of $old are a fresh installation's" "$(objects)" "$fresh"
     if [ "$to" = "$version" ]; then is 'nothing is amiss' "$(sql <<<'SELECT problems, extension_version FROM mana_guard.status()')" "{}|$version"
-    else like 'the versions differ' "$(sql <<<'SELECT problems FROM mana_guard.status()')" "library of this session is version $version, the extension version $to"; fi
+    else like 'the versions differ' "$(sql <<<'SELECT problems FROM mana_guard.status()')" "this session's library is version $version, the extension is version $to"; fi
     is 'what was announced is what it was' "$(sql <<<"SET timezone = 'UTC'; SELECT schema_name, object_name, column_name IS NULL, deprecated_at, reason FROM mana_guard.deprecations")" 'app|threes|t|2026-01-02 03:04:05+00|kept'
     quiet 'and may go' "$(sql <<<"SELECT mana_guard.set_rule('drop_table_cooldown', 'error'); DROP TABLE app.threes;")"
     refused 'other tables may not' "$(sql <<<"CREATE TABLE app.fours ($clean); INSERT INTO app.fours DEFAULT VALUES;

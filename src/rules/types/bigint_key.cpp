@@ -1,4 +1,4 @@
-// MG208 bigint_key: a key that grows by one a row outgrows an integer.
+// MG208 bigint_key: a key that grows by one per row outgrows an integer.
 #include "rules/fix_cautions.hpp"
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
@@ -21,7 +21,7 @@ bool is_whole_primary_key(const Table& table, const Column& column) {
     });
 }
 
-// A serial's numbers can be given by an insert, too.
+// An insert can also supply a serial's numbers.
 Identity identity_of(const Column& column) {
     return column.default_kind == DefaultKind::Sequence ? Identity::ByDefault : column.identity;
 }
@@ -29,7 +29,7 @@ Identity identity_of(const Column& column) {
 void offer_fix(Findings::Builder& finding, const Table& table, const Column& column) {
     const std::string change = type_change(table, column, "bigint");
     if (change.empty()) return;
-    // That of an identity follows its column.
+    // An identity's sequence follows its column.
     if (column.default_kind == DefaultKind::Sequence && !column.default_value.empty()) {
         finding.fix(change + " ALTER SEQUENCE {} AS bigint;", column.default_value);
     } else {
@@ -46,7 +46,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
         auto finding = found.at(column);
         finding
             .says(is_key ? "primary key {column} of {kind} {object} is {} instead of bigint"
-                         : "column {column} of {kind} {object} is fed by a sequence and is {} instead of bigint",
+                         : "column {column} of {kind} {object} is filled from a sequence but is {} instead of bigint",
                   column.type.declared)
             .value(column.type.declared)
             .becomes({.type = "bigint", .identity = identity_of(column)});
@@ -61,11 +61,10 @@ extern constexpr Rule rule{
     .name = "bigint_key",
     .category = Category::Types,
     .severity = Severity::Warn,
-    .summary = "A numeric key, and whatever a sequence feeds, is bigint.",
+    .summary = "Numeric keys and columns filled from a sequence are bigint.",
     .why =
-        "An integer is used up after 2147483647 numbers, those of failed inserts too; then every insert fails, and "
-        "changing "
-        "the type of a key rewrites its table and all that refer to it.",
+        "An integer is used up after 2147483647 numbers, including those of failed inserts. Then every insert fails, "
+        "and changing the type of a key rewrites its table and all tables that refer to it.",
     .facts = Fact::Columns | Fact::Constraints | Facts(Fact::Indexes),
     .judge = judge,
 };

@@ -1,4 +1,5 @@
-// MG221 column_padding: columns of eight bytes stand before those of four, two and one, and what varies comes last.
+// MG221 column_padding: columns of eight bytes come before those of four, two and one, and columns of variable length
+// come last.
 #include <algorithm>
 #include <functional>
 
@@ -8,7 +9,7 @@ namespace mana_guard::rules::column_padding {
 namespace {
 
 constexpr Parameter parameters[] = {
-    number("min_waste_bytes", "So many bytes a row may be wasted.", 16),
+    number("min_waste_bytes", "How many bytes per row may be wasted.", 16),
 };
 
 constexpr unsigned widest = 8;
@@ -41,7 +42,7 @@ unsigned padding_from(unsigned offset, std::span<const Column* const> columns) {
     return padding;
 }
 
-// The least that the order costs. What comes after a column that varies may begin anywhere: the best place is taken.
+// The least that the order costs. A column after one of variable length may begin anywhere: assumes the best place.
 unsigned padding_of(std::span<const Column* const> columns) {
     unsigned padding = 0;
     bool is_first = true;
@@ -67,7 +68,7 @@ std::string listed(std::span<const Column* const> columns) {
     return text;
 }
 
-// Only who makes the table can choose: a parent's columns and a type's attributes stand as they do there.
+// Only a new table's own columns can be ordered: inherited columns and a type's attributes keep their order.
 bool has_an_order_of_its_own(const Table& table) {
     return table.created && table.of_type.empty() && std::ranges::none_of(table.columns, &Column::inherited);
 }
@@ -82,7 +83,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
     const unsigned waste = padding - std::min(padding, padding_of(columns));
     if (waste <= p.number("min_waste_bytes")) return;
     found.at_object()
-        .says("{kind} {object} wastes {} bytes a row by the order of its columns", waste)
+        .says("{kind} {object} wastes {} bytes per row because of its column order", waste)
         .value(std::to_string(waste))
         .definition("-- the columns in this order: {}", listed(columns));
 }
@@ -94,11 +95,10 @@ extern constexpr Rule rule{
     .name = "column_padding",
     .category = Category::Types,
     .severity = Severity::Off,
-    .summary = "A new table's columns stand in an order that wastes little.",
+    .summary = "The columns of a new table are ordered so that little space is wasted.",
     .why =
-        "A column of eight bytes begins at a multiple of eight: after a boolean seven bytes are left empty, in every "
-        "row, and a "
-        "column that stands once can't be moved.",
+        "An eight-byte column begins at a multiple of eight: after a boolean, seven bytes are left empty in every row, "
+        "and an existing column can't be moved.",
     .parameters = parameters,
     .judge = judge,
 };

@@ -1,4 +1,4 @@
-// MG216 column_shape: a column of such a name, if it is there, is of this type, nullability and default.
+// MG216 column_shape: a column with a listed name has the type, nullability and default given for it.
 #include "rules/rule.hpp"
 #include "rules/types/column_shapes.hpp"
 
@@ -6,7 +6,7 @@ namespace mana_guard::rules::column_shape {
 namespace {
 
 constexpr Parameter parameters[] = {
-    shapes("shapes", "How columns of these names have to be."),
+    shapes("shapes", "The type, nullability and default that columns of these names must have."),
 };
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
@@ -24,11 +24,10 @@ extern constexpr Rule rule{
     .name = "column_shape",
     .category = Category::Types,
     .severity = Severity::Off,
-    .summary = "A column of a name on the list has its type, nullability and default.",
+    .summary = "A column whose name is on the list has the type, nullability and default given there.",
     .why =
-        "Columns of one name are compared, joined and copied as if they were alike: where one differs, that fails or "
-        "is "
-        "wrong far from here.",
+        "Columns of the same name are compared, joined and copied as if they were alike. Where one differs, that fails "
+        "or gives wrong results far from its definition.",
     .kinds = tables_of_any_kind,
     .facts = Fact::Columns | Fact::Constraints,
     .parameters = parameters,

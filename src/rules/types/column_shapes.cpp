@@ -9,7 +9,7 @@
 namespace mana_guard::rules {
 namespace {
 
-// What SQL also calls types that neither format_type() nor pg_type calls so.
+// SQL's other names for types, which neither format_type() nor pg_type uses.
 struct Synonym {
     std::string_view written;
     std::string_view base;
@@ -43,7 +43,7 @@ void judge_nullability(const Column& column, const Shape& shape, Findings& found
     if (!shape.not_null || *shape.not_null == column.not_null) return;
     auto finding = found.at(column);
     if (column.not_null) {
-        // What holds it, the column, its domain or a key, isn't known here.
+        // Whether the column, its domain or a key makes it so isn't known here.
         finding.says("column {column} of {kind} {object} is NOT NULL").value("not null");
     } else {
         finding.says("column {column} of {kind} {object} is nullable").value("nullable");
@@ -67,7 +67,7 @@ bool is_call(std::string_view expression) {
     return expression.ends_with(')');
 }
 
-// The value that an expression such as '{}'::jsonb, 'draft' or 0 is, as its type prints it but for white space.
+// The value of a constant such as '{}'::jsonb, 'draft' or 0, as its type prints it except for white space.
 std::string value_of(std::string_view expression) {
     if (expression.starts_with('\'')) {
         const std::size_t end = expression.rfind('\'');
@@ -97,7 +97,7 @@ std::string in_small_letters(std::string_view text) {
     return small;
 }
 
-// Whether the column's default may be that expression: what can't be compared is taken for it.
+// Whether the column's default may be that expression. What can't be compared is assumed to be equal.
 bool may_have_default(const Column& column, const std::string& expression) {
     const std::string small = in_small_letters(expression);
     if (std::ranges::find(current_times, small) != current_times.end())

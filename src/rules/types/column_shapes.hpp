@@ -1,4 +1,4 @@
-// Columns of a shape that the policy describes: judged, mended, and as SQL defines them.
+// Columns of a shape that the policy describes: how they are checked, fixed, and defined in SQL.
 #pragma once
 
 #include "core.hpp"
@@ -12,14 +12,14 @@
 
 namespace mana_guard::rules {
 
-// Tells of each part of the column that isn't as the shape has it: type, nullability, default. Of a foreign table,
-// whose rows are another's, the type alone.
+// Reports each part of the column that differs from the shape: type, nullability, default. For a foreign table, whose
+// rows belong to another server, only the type.
 void judge_shape(const Table& table, const Column& column, const Shape& shape, Findings& found);
 
-// The first type that the shape names without a pattern; empty where it has none.
+// The first type that the shape names without a pattern; empty if there is none.
 std::string_view type_of(const Shape& shape);
 
-// All that the shape asks for but the type.
+// What the shape asks for apart from the type.
 ColumnChange change_to(const Shape& shape);
 
 // What follows a column's type: " NOT NULL DEFAULT 0".

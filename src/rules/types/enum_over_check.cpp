@@ -1,4 +1,4 @@
-// MG213 enum_over_check: values from a fixed list are an enum; a CHECK over a text hides them in a constraint.
+// MG213 enum_over_check: values from a fixed list are an enum; a CHECK over text hides them in a constraint.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::enum_over_check {
@@ -9,7 +9,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
         if (check.is_inherited || check.listed_column == no_column) continue;
         const Column& column = table.columns[check.listed_column];
         found.at(check)
-            .says("check {part} of {kind} {object} lists the values of column {}, which an enum would",
+            .says("check {part} of {kind} {object} restricts column {} to a list of values, as an enum would",
                   column.quoted_name)
             .value(column.name);
     }
@@ -22,10 +22,10 @@ extern constexpr Rule rule{
     .name = "enum_over_check",
     .category = Category::Types,
     .severity = Severity::Off,
-    .summary = "A column of a few fixed values is an enum, not a text with a CHECK.",
+    .summary = "A column with a fixed list of values is an enum, not text with a CHECK.",
     .why =
-        "A new value means another CHECK, for which the whole table is read; an enum takes one with ALTER TYPE ... ADD "
-        "VALUE and is the same list for every table and client.",
+        "Adding a value means replacing the CHECK, for which the whole table is read. An enum takes a new value with "
+        "ALTER TYPE ... ADD VALUE and is the same list for every table and client.",
     .kinds = tables_of_any_kind,
     .facts = Fact::Columns | Fact::Constraints,
     .judge = judge,

@@ -1,4 +1,4 @@
-// MG211 fk_type_match: a foreign key column has its target's type, so that each value of the target fits.
+// MG211 fk_type_match: a foreign key column has its target's type, so that every value of the target fits.
 #include "rules/fix_cautions.hpp"
 #include "rules/rule.hpp"
 
@@ -7,10 +7,10 @@ namespace {
 
 constexpr Parameter parameters[] = {
     names_as_in("user_id_text", "columns",
-                "Columns that hold a user id, which no fix makes another type; as in user_id_text unless set."),
+                "Columns that hold a user id, whose type no fix changes; as in user_id_text unless set."),
 };
 
-// Of one value set and compared without a conversion that would cost an index: text in two spellings.
+// Two spellings of text: the same values, compared without a conversion that would prevent the use of an index.
 constexpr std::string_view without_limit(std::string_view base) {
     return base == "character varying" ? std::string_view("text") : base;
 }
@@ -23,13 +23,13 @@ constexpr int integer_width(std::string_view base) {
     return base == "smallint" ? 1 : base == "integer" ? 2 : base == "bigint" ? 3 : 0;
 }
 
-// The target's type where it stands without the modifier that it would have to have; empty where there is none such.
+// The target's type written without a modifier; empty if it can't be.
 std::string_view spelled(std::string_view target) {
     if (target == "character") return "bpchar";
     return target == "bit" ? std::string_view() : target;
 }
 
-// Whether another foreign key of the column would then not match.
+// Whether another foreign key of the column would no longer match.
 bool is_torn(const Table& table, std::uint32_t column, std::string_view base) {
     return std::ranges::any_of(table.foreign_keys, [&](const ForeignKey& key) {
         for (std::size_t i = 0; i < key.columns.size(); ++i) {
@@ -45,13 +45,13 @@ void judge_column(const Table& table, const ForeignKey& key, std::size_t i, cons
     if (are_alike(column.type.base, base)) return;
     auto finding = found.at(column);
     finding
-        .says("column {column} of {kind} {object} is {}, column \"{}\" of {} that it refers to is {}",
+        .says("column {column} of {kind} {object} is {} but refers to column \"{}\" of {}, which is {}",
               column.type.declared, key.target_columns[i], key.target_identity, key.target_types[i])
         .value(column.type.declared);
     const std::string_view right = spelled(key.target_types[i]);
-    // Where the key is the narrower of the two, it is the one to be altered.
+    // If the target is the narrower of the two, the target is the one to alter.
     const bool narrows = integer_width(base) != 0 && integer_width(column.type.base) > integer_width(base);
-    // Nor is a user id, which another rule wants to be text.
+    // A user id isn't changed either: another rule requires text.
     if (narrows || right.empty() || is_torn(table, key.columns[i], base) || user_ids.matches(column.name)) return;
     finding.becomes({.type = std::string(right)});
     if (column.inherited) return;
@@ -63,7 +63,7 @@ void judge_column(const Table& table, const ForeignKey& key, std::size_t i, cons
     finding.in_use(changes_type);
 }
 
-// Whether an earlier key has the same column refer to the same.
+// Whether an earlier key has the same column refer to the same target column.
 bool is_told(std::span<const ForeignKey> earlier, const ForeignKey& key, std::size_t i) {
     return std::ranges::any_of(earlier, [&](const ForeignKey& other) {
         if (other.is_inherited || other.target != key.target) return false;
@@ -93,8 +93,8 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .summary = "A foreign key column has the type of the column that it refers to.",
     .why =
-        "A foreign key of a narrower type fails on the first value that its target has and it can't hold, and one of "
-        "another type is converted for each comparison.",
+        "A foreign key column of a narrower type fails on the first target value that it can't hold, and one of a "
+        "different type is converted for every comparison.",
     .facts = Fact::Columns | Fact::Constraints,
     .judges_partitions = true,
     .parameters = parameters,

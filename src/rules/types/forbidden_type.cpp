@@ -1,4 +1,4 @@
-// MG217 forbidden_type: the types that a house doesn't want, each with what to use instead and why.
+// MG217 forbidden_type: types that your team doesn't want, each with what to use instead and why.
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
@@ -6,16 +6,16 @@ namespace mana_guard::rules::forbidden_type {
 namespace {
 
 constexpr Parameter parameters[] = {
-    replacements("types", "Types, and of each what to use instead: a type, a colon and the reason, or any words."),
+    replacements("types", "Types, each with what to use instead: a type, a colon and the reason, or any other text."),
 };
 
-// The type in "text: no length to change later"; nothing in other words.
+// The type in "text: no length to change later"; empty for any other text.
 std::string_view type_in(std::string_view words) {
     const std::size_t colon = words.find(": ");
     return colon == std::string_view::npos ? std::string_view() : words.substr(0, colon);
 }
 
-// By its own name, which may be a domain's, or by what is below domains and arrays.
+// By its own name, which may be a domain's, or by its base type below domains and arrays.
 bool is_named(const Type& type, const std::string& name) {
     const Names names(std::span(&name, 1));
     return names.matches(type.declared) || names.matches(type.base) || names_type(names, type);
@@ -27,7 +27,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         for (const auto& forbidden : p.replacements("types")) {
             if (!is_named(column.type, forbidden.replaced)) continue;
             auto finding = found.at(column);
-            finding.says("column {column} of {kind} {object} is {}, use {}", column.type.declared, forbidden.by)
+            finding.says("column {column} of {kind} {object} is {}; use {}", column.type.declared, forbidden.by)
                 .value(column.type.declared);
             const std::string_view right = type_in(forbidden.by);
             if (right.empty()) break;
@@ -47,7 +47,7 @@ extern constexpr Rule rule{
     .category = Category::Types,
     .severity = Severity::Off,
     .summary = "No column has a type on the list.",
-    .why = "The house has another type for what such a column holds; the message says which, and why.",
+    .why = "Your team uses another type for such columns; the message says which.",
     .kinds = tables_of_any_kind,
     .facts = Fact::Columns | Fact::Constraints,
     .parameters = parameters,

@@ -1,4 +1,4 @@
-// MG219 identity_always: the numbers come from the column alone.
+// MG219 identity_always: only the column's sequence supplies its numbers.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::identity_always {
@@ -24,9 +24,8 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .summary = "An identity column is GENERATED ALWAYS.",
     .why =
-        "An insert may bring a number of its own, which the sequence doesn't learn of and gives again later: that "
-        "insert "
-        "fails with a duplicate key.",
+        "An insert may supply its own number, which the sequence doesn't notice and generates again later; the later "
+        "insert then fails with a duplicate key.",
     .judge = judge,
 };
 

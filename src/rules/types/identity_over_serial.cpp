@@ -5,12 +5,12 @@
 namespace mana_guard::rules::identity_over_serial {
 namespace {
 
-// serial makes these, and an identity can be nothing else.
+// The types of serial columns, which are the only types an identity can have.
 bool is_integer(const Type& type) {
     return type.declared == "bigint" || type.declared == "integer" || type.declared == "smallint";
 }
 
-// Goes on where the sequence stands, all of it or nothing.
+// Continues from the sequence's current value; runs as one transaction.
 constexpr std::string_view fix =
     "DO $$\n"
     "DECLARE\n"
@@ -31,7 +31,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
         if (column.inherited || column.default_kind != DefaultKind::Sequence || !column.owns_sequence) continue;
         if (!is_integer(column.type)) continue;
         auto finding = found.at(column);
-        finding.says("column {column} of {kind} {object} is a serial, not an identity column")
+        finding.says("column {column} of {kind} {object} is a serial instead of an identity column")
             .value("serial")
             .becomes({.identity = Identity::Always});
         if (!column.not_null) continue;
@@ -49,11 +49,9 @@ extern constexpr Rule rule{
     .severity = Severity::Log,
     .summary = "A generated number comes from an identity column, not from serial.",
     .why =
-        "A serial's default and sequence are objects of their own: a role that inserts needs a right to the sequence, "
-        "the "
-        "default can be dropped alone, CREATE TABLE ... LIKE shares the sequence, and any insert can give a number "
-        "that "
-        "the sequence will give again.",
+        "A serial's default and sequence are separate objects: a role that inserts needs a privilege on the sequence, "
+        "the default can be dropped on its own, CREATE TABLE ... LIKE shares the sequence, and any insert can supply a "
+        "number that the sequence will generate again.",
     .kinds = ObjectKind::Table,
     .judge = judge,
 };

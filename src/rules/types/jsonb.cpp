@@ -1,4 +1,4 @@
-// MG204 jsonb: JSON is kept parsed, not as the text that came.
+// MG204 jsonb: JSON is stored parsed, not as the original text.
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
@@ -24,9 +24,8 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .summary = "JSON is stored as jsonb.",
     .why =
-        "json keeps the text as it came: it is parsed again at each access, has no equality, so that DISTINCT, GROUP "
-        "BY and "
-        "UNION fail on it, and can't be indexed by its contents.",
+        "json keeps the original text: it is parsed again at each access, has no equality operator, so DISTINCT, GROUP "
+        "BY and UNION fail on it, and can't be indexed by its contents.",
     .facts = Fact::Columns | Fact::Constraints,
     .judge = judge,
 };

@@ -1,4 +1,4 @@
-// MG205 no_char: text is text, without the padding of char(n).
+// MG205 no_char: text is stored as text, without the padding of char(n).
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
@@ -8,7 +8,7 @@ namespace {
 constexpr std::string_view padded = "character";
 constexpr std::string_view one_byte = "\"char\"";
 
-// PostgreSQL's name for bpchar without a length is the one that SQL has for char(1).
+// PostgreSQL's name for bpchar without a length is SQL's name for char(1).
 std::string_view spelled(const Type& type) {
     if (type.declared == padded) return "bpchar";
     return type.declared == "character[]" ? "bpchar[]" : type.declared;
@@ -21,8 +21,9 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
         const std::string_view type = spelled(column.type);
         auto finding = found.at(column);
         finding
-            .says(element == padded ? "column {column} of {kind} {object} is {}, whose trailing blanks mean nothing"
-                                    : "column {column} of {kind} {object} is {}, the system catalogs' single byte",
+            .says(element == padded
+                      ? "column {column} of {kind} {object} is {}, whose trailing spaces are insignificant"
+                      : "column {column} of {kind} {object} is {}, a single-byte type for the system catalogs",
                   type)
             .value(type);
         replace_type(finding, table, column, {"text"});
@@ -36,11 +37,10 @@ extern constexpr Rule rule{
     .name = "no_char",
     .category = Category::Types,
     .severity = Severity::Warn,
-    .summary = "Text is text, never char(n).",
+    .summary = "Text is stored as text, never as char(n).",
     .why =
-        "char(n) fills up with blanks, which some operators ignore and others don't, and is no faster than text; where "
-        "a "
-        "length matters, a CHECK says so.",
+        "char(n) pads values with spaces, which some operators ignore and others don't, and it is no faster than text. "
+        "Where the length matters, use a CHECK.",
     .facts = Fact::Columns | Fact::Constraints,
     .judge = judge,
 };

@@ -1,5 +1,5 @@
-// MG214 no_deprecated_type: types that the PostgreSQL project advises against, or that hold too little of what is
-// asked.
+// MG214 no_deprecated_type: types that the PostgreSQL project advises against, or that do less than
+// expected.
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
@@ -7,24 +7,24 @@ namespace mana_guard::rules::no_deprecated_type {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("types", "Types to flag besides.", {}),
+    names("types", "Further types to flag.", {}),
 };
 
 struct Deprecated {
     std::string_view type;
     std::string_view reason;
-    RightType by{};  // none where it depends
+    RightType by{};  // none if it depends on the use
 };
 
 constexpr Deprecated deprecated_types[] = {
-    {"txid_snapshot", "which pg_snapshot has replaced", {.right = "pg_snapshot", .through = "text"}},
-    {"name", "a type of the system catalogs that cuts at 63 bytes", {.right = "text"}},
-    {"aclitem", "a type of the system catalogs that pg_upgrade refuses", {.right = "text"}},
-    {"xml", "which has no equality and no index", {.right = "text"}},
-    {"bit", "a string of bits that is neither a boolean nor a number"},
+    {"txid_snapshot", "which pg_snapshot replaced", {.right = "pg_snapshot", .through = "text"}},
+    {"name", "a system catalog type that truncates at 63 bytes", {.right = "text"}},
+    {"aclitem", "a system catalog type that pg_upgrade rejects", {.right = "text"}},
+    {"xml", "which has no equality operator and no index support", {.right = "text"}},
+    {"bit", "a bit string, neither a boolean nor a number"},
 };
 constexpr Deprecated whole_seconds = {
-    "timestamp with time zone", "which rounds to whole seconds, also into the future", {.right = "timestamptz"}};
+    "timestamp with time zone", "which rounds to whole seconds, possibly into the future", {.right = "timestamptz"}};
 constexpr Deprecated on_the_list = {"", "which the policy lists as deprecated"};
 
 const Deprecated* deprecated(const Type& type, const Names& types) {
@@ -34,7 +34,7 @@ const Deprecated* deprecated(const Type& type, const Names& types) {
     return names_type(types, type) ? &on_the_list : nullptr;
 }
 
-// A default that doesn't become the new type's by assignment.
+// Whether the column has a default that can't be assigned to the new type.
 bool loses_default(const Column& column, const RightType& by) {
     return !by.through.empty() && column.default_kind != DefaultKind::None;
 }
@@ -60,9 +60,8 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .summary = "No column has a type that the PostgreSQL project advises against.",
     .why =
-        "Such a type is kept for the system catalogs or for old databases, does less than one thinks, or stands in the "
-        "way of "
-        "an upgrade.",
+        "Such a type exists for the system catalogs or for old databases, does less than expected, or blocks an "
+        "upgrade.",
     .facts = Fact::Columns | Fact::Constraints,
     .parameters = parameters,
     .judge = judge,

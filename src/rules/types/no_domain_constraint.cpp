@@ -1,4 +1,4 @@
-// MG215 no_domain_constraint: a rule about values stands on the column; on a domain it holds for every table at once.
+// MG215 no_domain_constraint: constraints belong on the column; on a domain they apply to every table at once.
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_domain_constraint {
@@ -18,8 +18,8 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .summary = "A domain has no constraint.",
     .why =
-        "Changing a domain's constraint locks and reads every table with a column of it; a CHECK or NOT NULL on each "
-        "column can be changed table by table.",
+        "Changing a domain's constraint locks and reads every table with a column of that domain. A CHECK or NOT NULL "
+        "on each column can be changed table by table.",
     .kinds = ObjectKind::Domain,
     .facts = Fact::Definition,
     .judge_definition = judge,

@@ -6,7 +6,7 @@ namespace mana_guard::rules::no_float_amount {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("columns", "Columns that by their name hold an amount of money.",
+    names("columns", "Columns whose names say that they hold an amount of money.",
           {"amount", "*_amount", "price", "*_price", "balance", "*_balance", "cost", "*_cost"}),
 };
 
@@ -16,9 +16,9 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         if (column.type.element != "real" && column.type.element != "double precision") continue;
         if (column.inherited || !columns.matches(column.name)) continue;
         auto finding = found.at(column);
-        finding.says("column {column} of {kind} {object} is {}, amounts are numeric", column.type.declared)
+        finding.says("column {column} of {kind} {object} is {}; amounts are numeric", column.type.declared)
             .value(column.type.declared);
-        // The cast itself rounds to 6 or 15 digits; the text has them all.
+        // A direct cast rounds to 6 or 15 digits; the text form has all of them.
         replace_type(finding, table, column, {.right = "numeric", .through = "text"});
     }
 }
@@ -31,7 +31,9 @@ extern constexpr Rule rule{
     .category = Category::Types,
     .severity = Severity::Warn,
     .summary = "Amounts of money are numeric, never floating point.",
-    .why = "Floating point can't hold 0.10: sums drift by cents, and equality fails where the numbers look the same.",
+    .why =
+        "Floating point can't represent 0.10 exactly: sums drift by cents, and comparisons fail for numbers that look "
+        "equal.",
     .facts = Fact::Columns | Fact::Constraints,
     .parameters = parameters,
     .judge = judge,

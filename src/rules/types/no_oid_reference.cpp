@@ -1,4 +1,4 @@
-// MG212 no_oid_reference: an OID names a row of the system catalogs, and another one after an upgrade.
+// MG212 no_oid_reference: an OID identifies a row of the system catalogs, and a different one after a restore.
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
@@ -15,7 +15,7 @@ bool is_reg(std::string_view type) {
     return std::ranges::find(reg_types, type) != reg_types.end();
 }
 
-// The domain of contrib/lo, for large objects: their OIDs stay.
+// The domain of contrib/lo, for large objects, which keep their OIDs.
 bool is_large_object(const Type& type) {
     return type.declared.ends_with(".lo") || type.declared.ends_with(".lo[]");
 }
@@ -27,7 +27,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
         auto finding = found.at(column);
         finding.says("column {column} of {kind} {object} is {}, which stores OIDs", column.type.declared)
             .value(column.type.declared);
-        // What a bare OID names nothing tells.
+        // Nothing says what a bare OID refers to.
         if (is_reg(element)) replace_type(finding, table, column, {"text"});
     }
 }
@@ -41,8 +41,7 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .summary = "No column stores OIDs of the system catalogs.",
     .why =
-        "The OIDs of tables, functions and roles are others after a dump is restored, and pg_upgrade refuses a "
-        "database "
+        "The OIDs of tables, functions and roles change when a dump is restored, and pg_upgrade rejects a database "
         "whose tables have columns of most of these types.",
     .facts = Fact::Columns | Fact::Constraints,
     .judge = judge,

@@ -1,4 +1,4 @@
-// MG209 text_over_varchar: a length that nobody meant is a migration that nobody wants.
+// MG209 text_over_varchar: an arbitrary length means a migration later.
 #include "rules/fix_cautions.hpp"
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
@@ -6,7 +6,7 @@
 namespace mana_guard::rules::text_over_varchar {
 namespace {
 
-// A domain's length stands in one place, which is what the rule is after.
+// A domain's length is defined in one place, so it passes.
 bool has_length(const Type& type) {
     return type.element == "character varying" && type.declared.starts_with("character varying(");
 }
@@ -22,7 +22,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
         const std::string change = type_change(table, column, right);
         if (change.empty()) continue;
         finding.fix(change);
-        // PostgreSQL does it without a rewrite, but for an array.
+        // PostgreSQL does it without a rewrite, except for an array.
         if (column.type.is_array()) finding.in_use(changes_type);
     }
 }
@@ -34,11 +34,10 @@ extern constexpr Rule rule{
     .name = "text_over_varchar",
     .category = Category::Types,
     .severity = Severity::Off,
-    .summary = "Text has no length of its own; a CHECK limits it where that matters.",
+    .summary = "Text columns have no length in their type; a CHECK limits it where that matters.",
     .why =
-        "varchar(n) is no smaller or faster than text: all that n does is to fail an insert one day with \"value too "
-        "long\". A "
-        "CHECK does that too, under a name, and can be changed without touching the type.",
+        "varchar(n) is no smaller or faster than text: all n does is make an insert fail one day with \"value too "
+        "long\". A CHECK does that too, has a name, and can be changed without touching the type.",
     .facts = Fact::Columns | Fact::Constraints,
     .judge = judge,
 };

@@ -1,4 +1,4 @@
-// MG203 timestamptz: a moment is a timestamptz, whoever reads it from whichever time zone.
+// MG203 timestamptz: a point in time is a timestamptz, so that it is the same in every time zone.
 #include "rules/fix_cautions.hpp"
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view local_timestamp = "timestamp without time zone";
 constexpr std::string_view time_with_zone = "time with time zone";
 
-// A default that reads a clock otherwise, such as now() AT TIME ZONE 'utc', would be read in the session's time zone.
+// Any other default, such as now() AT TIME ZONE 'utc', would be read in the session's time zone.
 bool keeps_its_meaning(const Column& column) {
     return column.default_kind == DefaultKind::None || column.default_kind == DefaultKind::CurrentTime;
 }
@@ -31,7 +31,7 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
         if (column.type.element == local_timestamp) judge_timestamp(table, column, found);
         if (column.type.element == time_with_zone) {
             found.at(column)
-                .says("column {column} of {kind} {object} is {}, whose offset means nothing without a date",
+                .says("column {column} of {kind} {object} is {}, whose offset is meaningless without a date",
                       column.type.declared)
                 .value(column.type.declared);
         }
@@ -45,11 +45,10 @@ extern constexpr Rule rule{
     .name = "timestamptz",
     .category = Category::Types,
     .severity = Severity::Warn,
-    .summary = "A moment is stored as timestamptz.",
+    .summary = "A point in time is stored as timestamptz.",
     .why =
-        "A timestamp without time zone is no moment: each client that reads it takes it for a time of its own zone, "
-        "and "
-        "comparisons with now() shift with the session's setting.",
+        "A timestamp without time zone does not identify a moment: each client reads it in its own time zone, and "
+        "comparisons with now() depend on the session's TimeZone setting.",
     .facts = Fact::Columns | Fact::Constraints,
     .yields_to = {"timestamp_shape", "soft_delete_shape"},
     .judge = judge,

@@ -18,7 +18,7 @@ bool is_held(const Table& table, const Column& column) {
     return column.inherited || column.in_partition_key || is_computed(column) || in_foreign_key(table, column);
 }
 
-// The name as it stands in a text that fmt fills in.
+// The name as written in a text that fmt fills in.
 std::string escaped(std::string_view name) {
     std::string text;
     for (const char c : name) {
@@ -62,7 +62,7 @@ void fix_type(Findings::Builder& finding, const Table& table, const Column& colu
 std::string type_change(const Table& table, const Column& column, std::string_view right, std::string_view conversion) {
     if (is_held(table, column) || is_domain(column.type)) return {};
     if (!table.of_type.empty()) {
-        // An attribute's type changes without USING.
+        // ALTER ATTRIBUTE has no USING.
         return conversion.empty() ? formatted("ALTER TYPE {} ALTER ATTRIBUTE {{column}} TYPE {} CASCADE;",
                                               escaped(table.of_type), right)
                                   : std::string();

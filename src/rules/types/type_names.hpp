@@ -1,4 +1,4 @@
-// What the rules about types share: whether a list of types names a column's, and how a column's type is changed.
+// Shared by the rules about types: whether a list of types names a column's type, and how a column's type is changed.
 #pragma once
 
 #include "core.hpp"
@@ -21,27 +21,26 @@ bool in_foreign_key(const Table& table, const Column& column);
 // Whether the type, or that of its elements, is a domain over one of pg_catalog's types.
 bool is_domain(const Type& type);
 
-// Gives the finding the SQL that changes the column's type to `right`, which is none where PostgreSQL would refuse it
-// on this relation: a column that a parent passes on, one that a foreign key compares with its target, one that is
-// computed from others, or one of a partition key.
+// Gives the finding the SQL that changes the column's type to `right`, or none if PostgreSQL would refuse it: for an
+// inherited column, a column of a foreign key, a generated column, or a column of a partition key.
 void fix_type(Findings::Builder& finding, const Table& table, const Column& column, std::string_view right);
 
-// A type in place of a column's; of an array's elements where `right` is to stand for these.
+// A replacement for a column's type; for an array, `right` replaces the element type.
 struct RightType {
     std::string_view right;
-    std::string_view through{};  // a type that values pass through, where they become the right one by way of it
+    std::string_view through{};  // an intermediate type, if values are converted by way of it
 };
 
-// The text of a fix for Findings::Builder::fix(), empty where there is none: as with fix_type(), and for a domain,
-// whose default and checks would go. Its values become the right ones by assignment, or by the conversion, in which
-// {column} is the column.
+// The text of a fix for Findings::Builder::fix(), empty if there is none: as with fix_type(), and for a domain, whose
+// default and checks would be lost. Values are converted by assignment, or by `conversion`, in which {column} is the
+// column.
 std::string type_change(const Table& table, const Column& column, std::string_view right,
                         std::string_view conversion = {});
 
-// The same of a column whose type, or whose elements' type, is to be replaced; and says so of the definition.
+// The same for a column whose type, or whose element type, is to be replaced; also records it for the definition.
 void replace_type(Findings::Builder& finding, const Table& table, const Column& column, const RightType& by);
 
-// The type, as an array where the column's is one.
+// The type, as an array if the column is one.
 std::string type_like(const Column& column, std::string_view element);
 
 }  // namespace mana_guard::rules

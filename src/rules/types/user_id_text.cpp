@@ -1,4 +1,4 @@
-// MG201 user_id_text: user ids come from the auth service as text such as otUe1YrfENPd…, never as UUIDs.
+// MG201 user_id_text: the auth service issues user ids as text such as otUe1YrfENPd…, never as UUIDs.
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
 
@@ -7,7 +7,7 @@ namespace {
 
 constexpr Parameter parameters[] = {
     names("columns", "Columns that hold a user id.", {"user_id"}),
-    names("allowed_types", "Types that they may have, after domains are resolved.", {"text"}),
+    names("allowed_types", "Types that these columns may have, after domains are resolved.", {"text"}),
 };
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
@@ -18,7 +18,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         if (!column.type.is_array() && names_type(allowed, column.type)) continue;
         auto finding = found.at(column);
         finding
-            .says("column {column} of {kind} {object} is {}, user ids are {}", column.type.declared, allowed.listed())
+            .says("column {column} of {kind} {object} is {}; user ids are {}", column.type.declared, allowed.listed())
             .value(column.type.declared);
         const auto right_glob = std::ranges::find(allowed.globs(), Glob::Kind::Exact, &Glob::kind);
         if (right_glob == allowed.globs().end()) continue;

@@ -6,7 +6,8 @@ namespace mana_guard::rules::user_reference_text {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("columns", "Columns that by their name hold a user id.", {"*_user_id", "*_by", "owner_id", "author_id"}),
+    names("columns", "Columns whose names say that they hold a user id.",
+          {"*_user_id", "*_by", "owner_id", "author_id"}),
     names("user_tables", "Tables whose keys are user ids.", {"auth.users"}),
     names("forbidden_types", "Types that a user id never has.", {"uuid"}),
 };
@@ -17,7 +18,7 @@ constexpr bool is_integer(const Type& type) {
 
 enum class Reference { None, User, Other };
 
-// What the column's foreign keys refer to; a user table decides.
+// What the column's foreign keys refer to; one to a user table takes precedence.
 Reference reference_of(const Table& table, const Column& column, const Names& user_tables) {
     const auto index = static_cast<std::uint32_t>(&column - table.columns.data());
     auto reference = Reference::None;
@@ -29,8 +30,8 @@ Reference reference_of(const Table& table, const Column& column, const Names& us
     return reference;
 }
 
-// Whether a column beside it says what it refers to, as object-relational mappers write a reference to any table:
-// owner_id with owner_type.
+// Whether another column says what it refers to, as object-relational mappers write a reference to any table: owner_id
+// with owner_type.
 bool says_what_it_is(const Table& table, const Column& column) {
     constexpr std::string_view suffix = "_id";
     std::string_view stem = column.name;
@@ -54,8 +55,8 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         auto finding = found.at(column);
         finding
             .says(reference == Reference::User
-                      ? "column {column} of {kind} {object} refers to a user and is {}, user ids are text"
-                      : "column {column} of {kind} {object} is named as a user's id and is {}, user ids are text",
+                      ? "column {column} of {kind} {object} refers to a user but is {}; user ids are text"
+                      : "column {column} of {kind} {object} looks like a user id but is {}; user ids are text",
                   column.type.declared)
             .value(column.type.declared)
             .becomes({.type = std::string(right)});
@@ -72,8 +73,8 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .summary = "A column that refers to a user must be text.",
     .why =
-        "The auth service issues ids such as otUe1YrfENPdHnrF3g1vSBfpkQfambCZ; a column \"published_by uuid\" once "
-        "made all publishing fail.",
+        "The auth service issues ids such as otUe1YrfENPdHnrF3g1vSBfpkQfambCZ, which no uuid column can hold: inserts "
+        "fail with \"invalid input syntax\".",
     .kinds = tables_of_any_kind,
     .facts = Fact::Columns | Fact::Constraints,
     .parameters = parameters,

@@ -1,4 +1,4 @@
-// MG220 uuid_as_text: a uuid is 16 bytes that PostgreSQL checks, not 36 that it compares as text.
+// MG220 uuid_as_text: a uuid is stored as 16 bytes that PostgreSQL validates, not as 36 characters of text.
 #include "rules/fix_cautions.hpp"
 #include "rules/rule.hpp"
 #include "rules/types/type_names.hpp"
@@ -7,7 +7,7 @@ namespace mana_guard::rules::uuid_as_text {
 namespace {
 
 constexpr Parameter parameters[] = {
-    names("columns", "Columns that by their name hold a uuid.", {"*_uuid", "*_guid"}),
+    names("columns", "Columns whose names say that they hold a uuid.", {"*_uuid", "*_guid"}),
     names("user_columns", "Columns that hold a user id, which is text whatever its default.",
           {"user_id", "*_user_id", "*_by", "owner_id", "author_id"}),
 };
@@ -23,7 +23,7 @@ void offer_fix(Findings::Builder& finding, const Table& table, const Column& col
     if (column.default_kind == DefaultKind::None) {
         finding.fix(change).in_use(changes_type);
     } else if (column.default_kind == DefaultKind::Uuid && !column.default_value.empty()) {
-        // The default can't become a uuid by assignment, even where it is one below its conversion to text.
+        // The default can't become a uuid by assignment, even if it is a uuid converted to text.
         finding
             .fix(
                 "{alter} ALTER COLUMN {column} DROP DEFAULT, ALTER COLUMN {column} TYPE uuid USING {column}::uuid, "
@@ -33,7 +33,7 @@ void offer_fix(Findings::Builder& finding, const Table& table, const Column& col
     }
 }
 
-// Its default makes uuids before they become text.
+// Its default makes uuids that are then converted to text.
 ColumnChange change_of(const Column& column) {
     ColumnChange change{.type = type_like(column, "uuid")};
     if (column.default_kind == DefaultKind::Uuid && !column.default_value.empty())
@@ -49,8 +49,8 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         if ((!is_made && !p["columns"].matches(column.name)) || in_foreign_key(table, column)) continue;
         auto finding = found.at(column);
         finding
-            .says(is_made ? "column {column} of {kind} {object} is {} and filled with uuids"
-                          : "column {column} of {kind} {object} is named as a uuid and is {}",
+            .says(is_made ? "column {column} of {kind} {object} is {} but its default generates uuids"
+                          : "column {column} of {kind} {object} looks like a uuid but is {}",
                   column.type.declared)
             .value(column.type.declared)
             .becomes(change_of(column));
@@ -67,9 +67,8 @@ extern constexpr Rule rule{
     .severity = Severity::Off,
     .summary = "A uuid is stored as uuid.",
     .why =
-        "As text it takes more than twice the space, in each index and each key that refers to it too, compares by the "
-        "rules "
-        "of a language, and is two values where its letters are upper and lower case.",
+        "As text, a uuid takes more than twice the space, also in each index and each key that refers to it. It is "
+        "compared by language rules, and the same uuid in upper and lower case is two values.",
     .facts = Fact::Columns | Fact::Constraints,
     .parameters = parameters,
     .judge = judge,

@@ -164,7 +164,7 @@ bool is_current_time(const Node* node) {
     return IsA(node, FuncExpr) && tells_current_time(reinterpret_cast<const FuncExpr*>(node)->funcid);
 }
 
-// Whichever function it is (pgcrypto's, uuid-ossp's, a house's own): without arguments, it makes a uuid of nothing.
+// Any such function (pgcrypto's, uuid-ossp's, your team's own): without arguments, it generates a uuid.
 bool makes_uuid(const FuncExpr* call, Snapshot snapshot) {
     return call->funcresulttype == UUIDOID && volatility_of(call->funcid, snapshot) == PROVOLATILE_VOLATILE;
 }

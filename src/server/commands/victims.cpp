@@ -78,7 +78,7 @@ const char* name_of_object(Node* object) {
 
 // What the statement says that it drops, as SQL.
 const char* dropped_by(Node* statement) {
-    if (IsA(statement, DropOwnedStmt)) return "all that its role owns";
+    if (IsA(statement, DropOwnedStmt)) return "everything that its role owns";
     StringInfoData text;
     initStringInfo(&text);
     if (IsA(statement, AlterTableStmt)) {

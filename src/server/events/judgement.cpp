@@ -19,7 +19,7 @@ Verdict verdict_on(Change& change, const Gathered& gathered, const Policy* polic
     Verdict verdict;
     Failure failure;
     const Outcome outcome = judge(change, policy, palloc_allocator, &verdict, &failure);
-    if (outcome != Outcome::Done) raise_failure(outcome, failure, "judging a command");
+    if (outcome != Outcome::Done) raise_failure(outcome, failure, "checking a command");
     return verdict;
 }
 

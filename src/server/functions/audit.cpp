@@ -136,8 +136,8 @@ std::int64_t count_classes(::Relation classes, Snapshot snapshot) {
     return count;
 }
 
-// Tells after a second, and then every five, how far the audit is. What it says of the end is counted, since the
-// statistics of a catalog that has just grown are far behind.
+// Reports the audit's progress after a second, and then every five seconds. The total is counted, because the
+// statistics of a catalog that has just grown are outdated.
 struct Progress {
     ::Relation classes;
     Snapshot snapshot;
@@ -155,7 +155,7 @@ struct Progress {
         if (!TimestampDifferenceExceeds(told_at, now, all > 0 ? interval : first_interval)) return;
         told_at = now;
         if (all == 0) all = count_classes(classes, snapshot);
-        ereport(NOTICE, (errmsg("audit: %lld of %lld relations and indexes looked through",
+        ereport(NOTICE, (errmsg("audit: checked %lld of %lld relations and indexes",
                                 static_cast<long long>(seen - static_cast<std::int64_t>(waiting)),
                                 static_cast<long long>(all))));
     }

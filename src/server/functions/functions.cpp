@@ -39,20 +39,20 @@ bool event_trigger_fires_always(const char* name) {
     return always;
 }
 
-// What keeps the guard from seeing everything that it should: an array of texts.
+// What keeps the guard from seeing everything that it should, as an array of texts.
 Datum problems() {
     Datum texts[2 + stored_tables_count] = {};
     int count = 0;
     for (const char* trigger : {"mana_guard_ddl_command_start", "mana_guard_ddl_command_end"}) {
         if (event_trigger_fires_always(trigger)) continue;
-        texts[count++] = CStringGetTextDatum(
-            psprintf("event trigger %s doesn't fire always: ALTER EVENT TRIGGER %s ENABLE ALWAYS", trigger, trigger));
+        texts[count++] = CStringGetTextDatum(psprintf(
+            "event trigger %s is not ENABLE ALWAYS: run ALTER EVENT TRIGGER %s ENABLE ALWAYS", trigger, trigger));
     }
     for (const char* name : stored_table_names) {
         ::Relation table = table_open(guard_table(name), AccessShareLock);
         if (!fires_always(table)) {
             texts[count++] = CStringGetTextDatum(psprintf(
-                "a trigger of mana_guard.%s doesn't fire always: ALTER TABLE mana_guard.%s ENABLE ALWAYS TRIGGER "
+                "a trigger of mana_guard.%s is not ENABLE ALWAYS: run ALTER TABLE mana_guard.%s ENABLE ALWAYS TRIGGER "
                 "check_row, ENABLE ALWAYS TRIGGER invalidate_row, ENABLE ALWAYS TRIGGER invalidate_all",
                 name, name));
         }
@@ -61,7 +61,7 @@ Datum problems() {
     return PointerGetDatum(construct_array(texts, count, TEXTOID, -1, false, TYPALIGN_INT));
 }
 
-// Commands that PostgreSQL tells no event trigger of, but for those that a preloaded library sees nonetheless.
+// Commands for which PostgreSQL fires no event trigger, except for those that a preloaded library sees nevertheless.
 Datum unseen_events() {
     constexpr const char* names[] = {
         "roles, databases, tablespaces",    "TRUNCATE", "VACUUM FULL", "CLUSTER", "EXPLAIN ANALYZE CREATE TABLE AS",
@@ -120,7 +120,7 @@ void check_may_announce(Oid relation, const FoundName& name) {
     const char* owner = nullptr;
     if (!find_class(relation, row) || !find_role_name(row.relowner, owner)) owner = "its owner";
     ereport(ERROR, (errcode(ERRCODE_INSUFFICIENT_PRIVILEGE), errmsg("must be owner of %s", quoted(name)),
-                    errhint("Role %s owns it and may announce this, as may whoever has INSERT and UPDATE on "
+                    errhint("Role %s owns it and may announce this, as may any role with INSERT and UPDATE on "
                             "mana_guard.deprecations.",
                             quote_identifier(owner))));
 }

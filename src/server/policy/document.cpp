@@ -185,7 +185,7 @@ bool read_fields(Reading& reading, const char* path, const JsonbValue& row, std:
             }
             return;
         }
-        add_fault(reading, name, "is not known");
+        add_fault(reading, name, "is unknown");
     });
     for (std::size_t i = 0; i < fields.size(); ++i) {
         if (!fields[i].is_required || values.is_there(fields[i].name) || list_length(reading.faults) > faults_before)
@@ -216,7 +216,7 @@ void check_key(Reading& reading, const char* path, const char* key) {
     bool is_known = false;
     auto* entry = static_cast<Entry*>(hash_search(reading.keys, &hash, HASH_ENTER, &is_known));
     if (is_known && strcmp(entry->key, key) == 0) {
-        add_fault(reading, path, psprintf("is about the same as %s", entry->path));
+        add_fault(reading, path, psprintf("duplicates %s", entry->path));
         return;
     }
     entry->key = key;
@@ -345,7 +345,7 @@ void read_version(Reading& reading, const JsonbValue& value) {
                                          DirectFunctionCall1(int4_numeric, Int32GetDatum(current_version))))) {
         return;
     }
-    add_fault(reading, "mana_guard", psprintf("is not %d, the version of the document's form", current_version));
+    add_fault(reading, "mana_guard", psprintf("is not %d, the version of the document format", current_version));
 }
 
 // The document's exemptions and its baseline, each in place of those that are stored.
@@ -386,7 +386,7 @@ Reading read(Jsonb* document) {
         } else if (is_named(key, "baseline")) {
             reading.baseline = read_rows<ExemptionRow>(reading, "baseline", value, read_exemption);
         } else if (!is_named(key, "$schema")) {
-            add_fault(reading, text_of(key), "is not known");
+            add_fault(reading, text_of(key), "is unknown");
         }
     });
     replace_exemptions(reading);

@@ -30,7 +30,7 @@ void fill_default(::Relation relation, int column, EState* state, TupleTableSlot
                                                          GetPerTupleExprContext(state), &slot->tts_isnull[column]);
 }
 
-// The relation as the executor looks it up when it tells of a value that isn't taken.
+// The relation as the executor looks it up when it reports a rejected value.
 RangeTblEntry* entry_of(::Relation relation) {
     auto* entry = makeNode(RangeTblEntry);
     entry->rtekind = RTE_RELATION;
@@ -74,9 +74,9 @@ void insert_row(const char* table, std::span<const NamedValue> values) {
     if (!OidIsValid(oid)) raise_unavailable(psprintf("table mana_guard.%s is missing", table), way_out);
     ::Relation relation = table_open(oid, RowExclusiveLock);
     if (relation->rd_rel->relkind != RELKIND_RELATION) {
-        raise_unavailable(psprintf("mana_guard.%s is no plain table", table), way_out);
+        raise_unavailable(psprintf("mana_guard.%s is not a plain table", table), way_out);
     }
-    // A default or an index of the house's own runs as the owner; an error restores the user.
+    // A default or an index that your team has added runs as the owner; an error restores the user.
     Oid user = InvalidOid;
     int security_context = 0;
     GetUserIdAndSecContext(&user, &security_context);

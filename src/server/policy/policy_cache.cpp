@@ -68,7 +68,7 @@ std::span<const Row> read_rows(StoredTable table, const Read& read) {
     constexpr std::size_t first_capacity = 64;
     ::Relation relation = table_open(compiled_from[static_cast<std::size_t>(table)], AccessShareLock);
     if (relation->rd_rel->relkind != RELKIND_RELATION) {
-        raise_unavailable(psprintf("mana_guard.%s is no plain table", name_of(table)), way_out);
+        raise_unavailable(psprintf("mana_guard.%s is not a plain table", name_of(table)), way_out);
     }
     if (!fires_always(relation)) warn_of_policy_triggers(name_of(table));
     RowReader reader = reader_of(table, RelationGetDescr(relation));

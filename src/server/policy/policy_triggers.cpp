@@ -60,7 +60,7 @@ HeapTuple completed(StoredTable table, TupleDesc descriptor, HeapTuple tuple, co
     return heap_modify_tuple_by_cols(tuple, descriptor, count, columns, values, nulls);
 }
 
-// A role that isn't there may still come, and a policy may be restored before its roles: only a word about it.
+// A missing role may be created later, and a policy may be restored before its roles, so this is only a warning.
 void warn_of_unknown_role(StoredTable table, TupleDesc descriptor, HeapTuple tuple) {
     const char* column = table == StoredTable::Policy           ? "role_name"
                          : table == StoredTable::ServiceSchemas ? "owner_role"
@@ -69,8 +69,8 @@ void warn_of_unknown_role(StoredTable table, TupleDesc descriptor, HeapTuple tup
     bool is_null = true;
     const Datum name = heap_getattr(tuple, column_number(table, descriptor, column), descriptor, &is_null);
     if (is_null || OidIsValid(get_role_oid(NameStr(*DatumGetName(name)), true))) return;
-    ereport(WARNING, (errmsg("there is no role \"%s\"", NameStr(*DatumGetName(name))),
-                      errdetail("Until there is, the row holds for nobody.")));
+    ereport(WARNING, (errmsg("role \"%s\" does not exist", NameStr(*DatumGetName(name))),
+                      errdetail("The row applies to nobody until the role exists.")));
 }
 
 void warn_of_unknown_names(StoredTable table, TupleDesc descriptor, HeapTuple tuple, const char* rule) {

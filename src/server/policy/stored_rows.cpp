@@ -81,7 +81,7 @@ StoredTable stored_table_of(::Relation relation) {
         if (strcmp(RelationGetRelationName(relation), stored_table_names[i]) == 0) return static_cast<StoredTable>(i);
     }
     ereport(ERROR, (errcode(ERRCODE_WRONG_OBJECT_TYPE),
-                    errmsg("table %s holds no part of the policy", RelationGetRelationName(relation))));
+                    errmsg("table %s is not part of the policy", RelationGetRelationName(relation))));
 }
 
 int column_number(StoredTable table, TupleDesc descriptor, const char* name) {

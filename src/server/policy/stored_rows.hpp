@@ -14,10 +14,10 @@ constexpr const char* name_of(StoredTable table) {
     return stored_table_names[static_cast<std::size_t>(table)];
 }
 
-// What mends a table that is missing or lacks a column: an older version's may only need the update.
+// How to repair a table that is missing or lacks a column: one of an older version may only need the update.
 constexpr const char* way_out =
-    "ALTER EXTENSION mana_guard UPDATE, or restore it, or DROP EXTENSION mana_guard and create "
-    "it again.";
+    "Run ALTER EXTENSION mana_guard UPDATE, or restore the table, or run DROP EXTENSION mana_guard and create it "
+    "again.";
 
 // A table of the extension's schema; invalid where it is missing.
 Oid guard_table(const char* name);

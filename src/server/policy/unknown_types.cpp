@@ -62,10 +62,10 @@ void warn_of_unknown_types(Jsonb* parameters) {
     for (JsonbIteratorToken token = JsonbIteratorNext(&iterator, &key, true); token != WJB_DONE;
          token = JsonbIteratorNext(&iterator, &key, true)) {
         if (token != WJB_KEY || is_any_type_named(bare(key))) continue;
-        ereport(WARNING,
-                (errmsg("no type is named \"%s\"", pnstrdup(key.val.string.val, static_cast<Size>(key.val.string.len))),
-                 errdetail("Until one is, that line of parameter \"types\" forbids nothing."),
-                 errhint("A type that isn't PostgreSQL's own is named with its schema.")));
+        ereport(WARNING, (errmsg("type \"%s\" does not exist",
+                                 pnstrdup(key.val.string.val, static_cast<Size>(key.val.string.len))),
+                          errdetail("That entry of parameter \"types\" forbids nothing until the type exists."),
+                          errhint("Name a type that isn't PostgreSQL's own with its schema.")));
     }
 }
 

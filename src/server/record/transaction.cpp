@@ -33,7 +33,7 @@ struct Transaction {
 
 MemoryContext transaction_context = nullptr;
 Transaction current;
-HTAB* mentioned = nullptr;  // the objects of which this session was told that they were in breach before
+HTAB* mentioned = nullptr;  // the objects whose existing violations this session has been told about
 
 void forget_transaction() {
     current = Transaction();

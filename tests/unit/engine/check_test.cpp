@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(a_row_is_checked_and_its_rule_named) {
     BOOST_TEST(rule == std::string_view("timestamp_shape"));
     BOOST_TEST((check(PolicyRow{.rule = "MG302", .severity = "fatal"}, arena.allocator(), &rule, &failure) ==
                 Outcome::Refused));
-    BOOST_TEST(std::string_view(failure.message) == "no severity \"fatal\"");
+    BOOST_TEST(std::string_view(failure.message) == "invalid severity \"fatal\"");
     BOOST_TEST(std::string_view(failure.hint) == "A severity is off, log, warn or error.");
 }
 
@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(a_profile_is_checked) {
     Failure failure;
     BOOST_TEST((check_profile("strict", &failure) == Outcome::Done));
     BOOST_TEST((check_profile("strikt", &failure) == Outcome::Refused));
-    BOOST_TEST(text(failure.message) == "no profile \"strikt\"");
+    BOOST_TEST(text(failure.message) == "profile \"strikt\" does not exist");
     BOOST_TEST(text(failure.hint) ==
                "Perhaps you mean \"strict\". There are guidelines, mana_platform, mana_sync, strict, migrations.");
 }
@@ -138,9 +138,10 @@ BOOST_AUTO_TEST_CASE(a_name_is_taken_apart) {
     Failure failure;
     BOOST_TEST((split_name("a.b.c.d", arena.allocator(), &none, &failure) == Outcome::Refused));
     BOOST_TEST(none.schema == nullptr);
-    BOOST_TEST(text(failure.message) == "\"a.b.c.d\" names no object");
+    BOOST_TEST(text(failure.message) == "\"a.b.c.d\" is not an object name");
     BOOST_TEST(text(failure.hint) ==
-               "Write 'schema.table', 'schema.table.column' or 'schema.*', in double quotes what SQL would fold.");
+               "Write 'schema.table', 'schema.table.column' or 'schema.*'; put double quotes around names that SQL "
+               "would fold.");
 }
 
 BOOST_AUTO_TEST_CASE(taking_a_name_apart_survives_without_memory) {

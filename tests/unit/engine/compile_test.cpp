@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(a_damaged_row_is_refused_and_leaves_nothing) {
     BOOST_TEST(policy == nullptr);
     BOOST_TEST(std::string_view(failure.message) ==
                "row 3 of mana_guard.policy is damaged: rule \"user_id_text\" has no parameter \"colums\"");
-    BOOST_TEST(std::string_view(failure.hint) == "Mend it, or DELETE FROM mana_guard.policy WHERE id = 3.");
+    BOOST_TEST(std::string_view(failure.hint) == "Fix it, or run DELETE FROM mana_guard.policy WHERE id = 3.");
     BOOST_TEST(blocks_alive() == before);
 }
 
@@ -71,9 +71,9 @@ BOOST_AUTO_TEST_CASE(so_is_a_damaged_exemption_and_an_unknown_profile) {
     Failure failure;
     BOOST_TEST((compile({.exemptions = {&row, 1}}, &policy, &failure) == Outcome::Refused));
     BOOST_TEST(text(failure.message) == "row 4 of mana_guard.exemptions is damaged: the reason is empty");
-    BOOST_TEST(text(failure.hint) == "Mend it, or DELETE FROM mana_guard.exemptions WHERE id = 4.");
+    BOOST_TEST(text(failure.hint) == "Fix it, or run DELETE FROM mana_guard.exemptions WHERE id = 4.");
     BOOST_TEST((compile({.profile = "strikt"}, &policy, &failure) == Outcome::Refused));
-    BOOST_TEST(text(failure.message) == "no profile \"strikt\"");
+    BOOST_TEST(text(failure.message) == "profile \"strikt\" does not exist");
     BOOST_TEST(text(failure.hint) ==
                "Perhaps you mean \"strict\". There are guidelines, mana_platform, mana_sync, strict, migrations.");
     BOOST_TEST(policy == nullptr);

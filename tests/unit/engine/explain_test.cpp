@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(a_profile_that_decides_is_named) {
     const Compiled strict(PolicySource{.profile = "strict"});
     BOOST_TEST(severity(Explained(strict)["user_reference_text"]) == "error by profile strict");
     BOOST_TEST(text(Explained(Compiled(), {}, "drizzle", "__drizzle_migrations")["require_timestamps"].exemptions)
-                   .starts_with("profile: A migration tool keeps it, in the shape that it chooses."));
+                   .starts_with("profile: A migration tool creates it and chooses its shape."));
     const Compiled sync(PolicySource{.profile = "mana_sync"});
     BOOST_TEST(severity(Explained(sync, {}, "public")["no_table_in_public"]) == "off by profile mana_sync");
 }

@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(a_verdict_speaks_of_its_first_finding) {
     BOOST_TEST(verdict.rule == std::string_view("user_id_text"));
     BOOST_TEST(
         verdict.message ==
-        std::string_view("column user_id of table public.files is uuid, user ids are text (and 1 more finding)"));
+        std::string_view("column user_id of table public.files is uuid; user ids are text (and 1 more finding)"));
     BOOST_TEST(std::string_view(verdict.detail).starts_with("MG201 user_id_text: column user_id"));
     BOOST_TEST(std::string_view(verdict.hint).starts_with("This would pass:\nALTER TABLE public.files"));
     BOOST_TEST(verdict.schema_name == std::string_view("public"));

@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(each_finding_has_a_row) {
     BOOST_TEST(text(row.object_name) == "files");
     BOOST_TEST(text(row.column_name) == "user_id");
     BOOST_TEST(text(row.identity) == "app.files");
-    BOOST_TEST(text(row.message) == "column user_id of table app.files is uuid, user ids are text");
+    BOOST_TEST(text(row.message) == "column user_id of table app.files is uuid; user ids are text");
     BOOST_TEST(text(row.detail) == rule_named("MG201")->why);
     BOOST_TEST(text(row.hint) == "Ask us.\nSee https://example.org/ids");
     BOOST_TEST(text(row.fix).ends_with("\nALTER TABLE app.files ALTER COLUMN user_id TYPE text;"), row.fix);
@@ -180,11 +180,11 @@ BOOST_AUTO_TEST_CASE(what_stood_before_has_one_mention_an_object) {
     BOOST_REQUIRE_EQUAL(judged->mentions.size(), 2U);
     BOOST_TEST(judged->mentions[0].object == &tables[0]);
     BOOST_TEST(text(judged->mentions[0].message) ==
-               "table app.files was in breach before: 2 findings not held against this command");
+               "table app.files has 2 existing violations, not held against this command");
     BOOST_TEST(text(judged->mentions[0].hint) == "SELECT * FROM mana_guard.findings('app.files') shows them.");
     BOOST_TEST(judged->mentions[1].object == &tables[1]);
     BOOST_TEST(text(judged->mentions[1].message) ==
-               "table app.others was in breach before: 1 finding not held against this command");
+               "table app.others has 1 existing violation, not held against this command");
 }
 
 BOOST_AUTO_TEST_CASE(new_and_old_are_told_apart) {

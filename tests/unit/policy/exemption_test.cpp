@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(all_that_may_hold_for_an_object_are_listed) {
 BOOST_AUTO_TEST_CASE(a_row_is_checked_before_it_is_stored) {
     ExemptionRow row = of_files();
     row.rule = "user_id_tex";
-    is_refused(row, "no rule \"user_id_tex\"",
+    is_refused(row, "rule \"user_id_tex\" does not exist",
                "Perhaps you mean \"user_id_text\". SELECT code, name FROM mana_guard.rules lists the rules.");
     constexpr std::string_view pattern_hint = "Write a name, a pattern such as 'log_*', or '*' for all.";
     row = of_files();
@@ -195,8 +195,9 @@ BOOST_AUTO_TEST_CASE(a_damaged_row_is_named_with_its_fault_and_the_way_out) {
     damaged.rule = "nonsense";
     const ExemptionRow rows[] = {of_files(), damaged};
     BOOST_CHECK_EXCEPTION(Exemptions{rows}, PolicyError, [](const PolicyError& error) {
-        BOOST_TEST(std::string_view(error.what()) == "row 9 of mana_guard.exemptions is damaged: no rule \"nonsense\"");
-        BOOST_TEST(error.hint() == "Mend it, or DELETE FROM mana_guard.exemptions WHERE id = 9.");
+        BOOST_TEST(std::string_view(error.what()) ==
+                   "row 9 of mana_guard.exemptions is damaged: rule \"nonsense\" does not exist");
+        BOOST_TEST(error.hint() == "Fix it, or run DELETE FROM mana_guard.exemptions WHERE id = 9.");
         return true;
     });
 }

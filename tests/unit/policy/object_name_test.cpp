@@ -19,9 +19,10 @@ void splits(std::string_view text, const Parts& expected) {
 
 void is_refused(std::string_view text) {
     BOOST_CHECK_EXCEPTION(split_object_name(text), PolicyError, [text](const PolicyError& error) {
-        BOOST_TEST(error.what() == "\"" + std::string(text) + "\" names no object");
+        BOOST_TEST(error.what() == "\"" + std::string(text) + "\" is not an object name");
         BOOST_TEST(error.hint() ==
-                   "Write 'schema.table', 'schema.table.column' or 'schema.*', in double quotes what SQL would fold.");
+                   "Write 'schema.table', 'schema.table.column' or 'schema.*'; put double quotes around names that SQL "
+                   "would fold.");
         return true;
     });
 }

@@ -57,14 +57,14 @@ BOOST_AUTO_TEST_CASE(a_flag_is_true_or_false) {
     BOOST_TEST(default_value(is_strict)->number == 0);
     BOOST_TEST(json_of(*parsed(is_strict, "true")) == "true");
     refuses(is_strict, {"1", "null", "\"true\"", "[true]"}, "true or false",
-            "Write {\"strict\": false}, which is its default, or the other.");
+            "Write {\"strict\": false}, which is its default, or the opposite.");
 }
 
 BOOST_AUTO_TEST_CASE(a_text_is_a_string_that_is_not_empty) {
     BOOST_TEST(parsed(column, "\"it's\\n\\\"so\\\"\"")->text == "it's\n\"so\"");
     BOOST_TEST(default_value(column)->text == "updated_at");
     BOOST_TEST(json_of(*parsed(column, "\"changed_at\"")) == "\"changed_at\"");
-    refuses(column, {"\"\"", "1", "[\"a\"]", "null", "{}"}, "a text",
+    refuses(column, {"\"\"", "1", "[\"a\"]", "null", "{}"}, "a string",
             "Write a JSON string, such as its default: {\"column\": \"updated_at\"}.");
 }
 
@@ -92,7 +92,8 @@ BOOST_AUTO_TEST_CASE(a_duration_is_hours_days_or_weeks) {
             {"7", "true", "[\"7 days\"]", "\"\"", "\"soon\"", "\"7\"", "\"7 \"", "\"7days\"", "\"7 months\"",
              "\"days 7\"", "\"-1 days\"", "\"1.5 days\"", "\"10001 days\"", "\"7  days\"", "\"7 days \"", "\"7 dayss\"",
              "\"1 week 2 days\""},
-            "a duration", "Write {\"wait\": \"7 days\"}, which is its default, or other hours, days or weeks.");
+            "a duration",
+            "Write {\"wait\": \"7 days\"}, which is its default, or another number of hours, days or weeks.");
 }
 
 BOOST_AUTO_TEST_CASE(a_shape_asks_for_what_it_names) {
@@ -116,7 +117,7 @@ BOOST_AUTO_TEST_CASE(a_shape_asks_for_what_it_names) {
              R"([{"columns":["a"],"not_null":1}])", R"([{"columns":["a"],"default":null}])",
              R"([{"columns":["a"],"default":[1]}])", R"([{"columns":["a"],"type":"text"}])", "[[]]"},
             "a list of shapes",
-            "By default it is {\"columns\": []}. A shape is an object such as {\"columns\": [\"status\"], \"types\": "
+            "The default is {\"columns\": []}. A shape is an object such as {\"columns\": [\"status\"], \"types\": "
             "[\"text\"], \"not_null\": true, \"default\": \"'draft'\"}.");
 }
 
@@ -126,8 +127,10 @@ BOOST_AUTO_TEST_CASE(replacements_are_texts_by_text) {
     BOOST_REQUIRE_EQUAL(value->replacements.size(), 2U);
     BOOST_TEST(value->replacements[0].replaced == "money");
     BOOST_TEST(value->replacements[1].by == "a row: \"no\"");
-    refuses(types, {"[]", "\"money\"", R"({"money":1})", R"({"money":["a"]})", R"({"money":""})"}, "an object of texts",
-            "By default it is {\"types\": {}}. Write what is replaced, and by what: {\"money\": \"numeric(12, 2)\"}.");
+    refuses(types, {"[]", "\"money\"", R"({"money":1})", R"({"money":["a"]})", R"({"money":""})"},
+            "an object of strings",
+            "The default is {\"types\": {}}. Write what to replace and what to replace it with: {\"money\": "
+            "\"numeric(12, 2)\"}.");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -166,8 +166,9 @@ BOOST_AUTO_TEST_CASE(only_facts_of_rules_that_are_on_are_read) {
 BOOST_AUTO_TEST_CASE(a_damaged_row_is_named_with_its_fault_and_the_way_out) {
     const PolicyRow rows[] = {{.id = 1, .rule = "*"}, {.id = 7, .rule = "nonsense"}};
     BOOST_CHECK_EXCEPTION(Policy(PolicySource{.rows = rows}), PolicyError, [](const PolicyError& error) {
-        BOOST_TEST(std::string_view(error.what()) == "row 7 of mana_guard.policy is damaged: no rule \"nonsense\"");
-        BOOST_TEST(error.hint() == "Mend it, or DELETE FROM mana_guard.policy WHERE id = 7.");
+        BOOST_TEST(std::string_view(error.what()) ==
+                   "row 7 of mana_guard.policy is damaged: rule \"nonsense\" does not exist");
+        BOOST_TEST(error.hint() == "Fix it, or run DELETE FROM mana_guard.policy WHERE id = 7.");
         return true;
     });
 }

@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(the_guidelines_are_the_default) {
 BOOST_AUTO_TEST_CASE(an_unknown_one_is_refused_with_the_nearest_name) {
     const auto is_refused = [](std::string_view name, std::string_view hint) {
         BOOST_CHECK_EXCEPTION(profile_named(name), PolicyError, [&](const PolicyError& error) {
-            BOOST_TEST(error.what() == "no profile \"" + std::string(name) + "\"");
+            BOOST_TEST(error.what() == "profile \"" + std::string(name) + "\" does not exist");
             BOOST_TEST(error.hint() == hint);
             return true;
         });

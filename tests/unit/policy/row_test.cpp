@@ -77,15 +77,17 @@ BOOST_AUTO_TEST_CASE(a_rule_is_selected_by_name_pattern_category_or_all) {
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_rule_is_refused_with_the_nearest_name) {
-    refuses({.rule = "user_id_tex"}, "no rule \"user_id_tex\"",
+    refuses({.rule = "user_id_tex"}, "rule \"user_id_tex\" does not exist",
             "Perhaps you mean \"user_id_text\". SELECT code, name FROM mana_guard.rules lists the rules.");
-    refuses({.rule = "MG2"}, "no rule \"MG2\"", "SELECT code, name FROM mana_guard.rules lists the rules.");
-    refuses({.rule = ""}, "no rule \"\"", "SELECT code, name FROM mana_guard.rules lists the rules.");
-    refuses({.rule = "nothing_*"}, "no rule \"nothing_*\"", "SELECT code, name FROM mana_guard.rules lists the rules.");
+    refuses({.rule = "MG2"}, "rule \"MG2\" does not exist", "SELECT code, name FROM mana_guard.rules lists the rules.");
+    refuses({.rule = ""}, "rule \"\" does not exist", "SELECT code, name FROM mana_guard.rules lists the rules.");
+    refuses({.rule = "nothing_*"}, "rule \"nothing_*\" does not exist",
+            "SELECT code, name FROM mana_guard.rules lists the rules.");
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_severity_is_refused) {
-    refuses({.rule = "MG201", .severity = "fatal"}, "no severity \"fatal\"", "A severity is off, log, warn or error.");
+    refuses({.rule = "MG201", .severity = "fatal"}, "invalid severity \"fatal\"",
+            "A severity is off, log, warn or error.");
 }
 
 BOOST_AUTO_TEST_CASE(params_must_be_an_object) {
@@ -100,13 +102,13 @@ BOOST_AUTO_TEST_CASE(a_parameter_must_be_one_of_the_rules) {
             "Perhaps you mean \"columns\", a list of names, by default [\"user_id\"].");
     refuses({.rule = "placement", .params = R"({"user_tables": []})"},
             "rule \"placement\" has no parameter \"user_tables\"",
-            "There is \"schemas\", a list of names, by default [\"public\"]; "
+            "The parameters are \"schemas\", a list of names, by default [\"public\"]; "
             "\"kinds\", a list of names, by default [\"table\", \"foreign_table\"]; "
             "\"max_length\", a whole number, by default 30; "
             "\"forbidden_suffixes\", a list of names, by default [\"_schema\"]; "
             "\"allowed_targets\", a list of names, by default [\"auth\"].");
     refuses({.rule = "MG106", .params = R"({"columns": []})"}, "rule \"no_schema_rename\" has no parameter \"columns\"",
-            "It has none.");
+            "The rule has no parameters.");
     BOOST_TEST(parse_row({.rule = "types", .params = R"({"user_tables": []})"}).params.size() == 1U);
 }
 
@@ -144,16 +146,17 @@ BOOST_AUTO_TEST_CASE(role_timing_and_existing_are_taken_over) {
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_timing_or_existing_is_refused) {
-    refuses({.rule = "MG201", .timing = "later"}, "no timing \"later\"", "A timing is start, statement or commit.");
-    refuses({.rule = "MG201", .existing = "off"}, "no existing \"off\"",
+    refuses({.rule = "MG201", .timing = "later"}, "invalid timing \"later\"",
+            "A timing is start, statement or commit.");
+    refuses({.rule = "MG201", .existing = "off"}, "invalid existing \"off\"",
             "The value of existing is ignore, notice, warn or enforce.");
 }
 
 BOOST_AUTO_TEST_CASE(a_timing_must_be_one_that_a_selected_rule_can_have) {
     const auto refused = [](std::string_view rule, std::string_view timing, std::string_view name,
                             std::string_view timings) {
-        refuses({.rule = rule, .timing = timing}, fmt::format("rule \"{}\" can't be judged at {}", name, timing),
-                fmt::format("It is judged at {}.", timings));
+        refuses({.rule = rule, .timing = timing}, fmt::format("rule \"{}\" can't be checked at {}", name, timing),
+                fmt::format("It is checked at {}.", timings));
     };
     refused("MG201", "start", "user_id_text", "statement or commit");
     refused("types", "start", "types", "statement or commit");
@@ -168,7 +171,7 @@ BOOST_AUTO_TEST_CASE(a_timing_must_be_one_that_a_selected_rule_can_have) {
 BOOST_AUTO_TEST_CASE(nothing_stood_before_of_what_a_command_does) {
     for (const std::string_view rule : {"no_schema_rename", "schema_owner"}) {
         refuses({.rule = rule, .existing = "warn"},
-                fmt::format("rule \"{}\" judges what a command does, of which nothing stood before", rule),
+                fmt::format("rule \"{}\" checks what a command does, so it has no existing violations", rule),
                 "Leave existing null.");
     }
     BOOST_TEST((parse_row({.rule = "placement", .existing = "warn"}).existing == Existing::Warn));

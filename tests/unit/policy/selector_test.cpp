@@ -15,7 +15,7 @@ bool selects(std::string_view text, std::string_view rule) {
 
 void is_refused(std::string_view text, std::string_view hint) {
     BOOST_CHECK_EXCEPTION(Selector{text}, PolicyError, [&](const PolicyError& error) {
-        BOOST_TEST(error.what() == "no rule \"" + std::string(text) + "\"");
+        BOOST_TEST(error.what() == "rule \"" + std::string(text) + "\" does not exist");
         BOOST_TEST(error.hint() == hint);
         return true;
     });

@@ -48,8 +48,8 @@ struct Wide : Sample {
 
 BOOST_AUTO_TEST_CASE(one_finding_is_told_whole) {
     const Message message = told(Wide(1), types_only());
-    BOOST_TEST(message.primary == "column user_1 of table app.files is uuid, user ids are text");
-    BOOST_TEST(message.detail == "MG201 user_id_text: column user_1 of table app.files is uuid, user ids are text. " +
+    BOOST_TEST(message.primary == "column user_1 of table app.files is uuid; user ids are text");
+    BOOST_TEST(message.detail == "MG201 user_id_text: column user_1 of table app.files is uuid; user ids are text. " +
                                      std::string(rule_named("MG201")->why));
     BOOST_TEST(message.hint == "This would pass:\nALTER TABLE app.files ALTER COLUMN user_1 TYPE text;\nAsk us.");
 }
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(a_rules_reason_is_given_once) {
     const Message message = told(Wide(3), types_only());
     BOOST_TEST(lines_of(message.detail) == 3U);
     BOOST_TEST(occurrences(message.detail, "The auth service issues") == 1U);
-    BOOST_TEST(message.detail.ends_with("column user_3 of table app.files is uuid, user ids are text."));
+    BOOST_TEST(message.detail.ends_with("column user_3 of table app.files is uuid; user ids are text."));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_less_than_the_highest_severity_says_so) {
@@ -149,10 +149,10 @@ BOOST_AUTO_TEST_CASE(an_exemption_that_has_expired_is_told_of) {
     Change change = statement(sample);
     change.now = 10;
     const std::string why(rule_named("MG201")->why);
-    const std::string note = " Exemption 5 ended on 2026-01-01 00:00:00+00: it counts no more.";
+    const std::string note = " Exemption 5 ended on 2026-01-01 00:00:00+00: it no longer applies.";
     const auto found = inspect(change, policy).findings;
     BOOST_TEST(tell(found).detail ==
-               "MG201 user_id_text: column user_1 of table app.files is uuid, user ids are text. " + why + note);
+               "MG201 user_id_text: column user_1 of table app.files is uuid; user ids are text. " + why + note);
     BOOST_TEST(describe(found.at(0)).detail == why + note);
 }
 
@@ -181,7 +181,7 @@ BOOST_AUTO_TEST_CASE(a_finding_by_itself_is_described_with_the_houses_words) {
     const auto found = inspect(statement(sample), house).findings;
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     const Message message = describe(found[0]);
-    BOOST_TEST(message.primary == "column user_1 of table app.files is uuid, user ids are text");
+    BOOST_TEST(message.primary == "column user_1 of table app.files is uuid; user ids are text");
     BOOST_TEST(message.detail == rule_named("MG201")->why);
     BOOST_TEST(message.hint == "Ask us.\nSee https://example.org/ids");
 }
@@ -193,11 +193,11 @@ BOOST_AUTO_TEST_CASE(what_stood_before_is_mentioned_in_a_sentence) {
     const auto mentioned = inspect(statement(after), types_only()).mentioned;
     BOOST_REQUIRE_EQUAL(mentioned.size(), 2U);
     const Message both = mention(mentioned);
-    BOOST_TEST(both.primary == "table app.files was in breach before: 2 findings not held against this command");
+    BOOST_TEST(both.primary == "table app.files has 2 existing violations, not held against this command");
     BOOST_TEST(both.detail == "");
     BOOST_TEST(both.hint == "SELECT * FROM mana_guard.findings('app.files') shows them.");
     const Message one = mention(std::span(mentioned).first(1));
-    BOOST_TEST(one.primary == "table app.files was in breach before: 1 finding not held against this command");
+    BOOST_TEST(one.primary == "table app.files has 1 existing violation, not held against this command");
     BOOST_TEST(one.hint == "SELECT * FROM mana_guard.findings('app.files') shows it.");
 }
 
@@ -213,7 +213,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_relation_is_looked_up_by_an_audit) {
     const Change change{.definitions = {&after, 1}, .before_is_known = true};
     const Message message = mention(inspect(change, default_policy()).mentioned);
     BOOST_TEST(message.primary ==
-               "function app.\"pay's\"(integer) was in breach before: 1 finding not held against this command");
+               "function app.\"pay's\"(integer) has 1 existing violation, not held against this command");
     BOOST_TEST(message.hint == "SELECT * FROM mana_guard.audit('app', 'pay''s') shows it.");
 }
 
@@ -225,7 +225,7 @@ BOOST_AUTO_TEST_CASE(a_mention_spells_names_so_that_its_call_works) {
     after.table.identity = "app.\"Bob's files\"";
     const Message message = mention(inspect(statement(after), types_only()).mentioned);
     BOOST_TEST(message.primary ==
-               "foreign table app.\"Bob's files\" was in breach before: 1 finding not held against this command");
+               "foreign table app.\"Bob's files\" has 1 existing violation, not held against this command");
     BOOST_TEST(message.hint == "SELECT * FROM mana_guard.findings('app.\"Bob''s files\"') shows it.");
 }
 
@@ -243,8 +243,7 @@ BOOST_AUTO_TEST_CASE(a_schema_is_shown_by_an_audit) {
     const Change change{.schemas = {&after, 1}, .before_is_known = true};
     const auto mentioned = inspect(change, policy).mentioned;
     BOOST_REQUIRE_EQUAL(mentioned.size(), 1U);
-    BOOST_TEST(mention(mentioned).primary ==
-               "schema \"Shop\" was in breach before: 1 finding not held against this command");
+    BOOST_TEST(mention(mentioned).primary == "schema \"Shop\" has 1 existing violation, not held against this command");
     BOOST_TEST(mention(mentioned).hint == "SELECT * FROM mana_guard.audit('Shop', '') shows it.");
 }
 

@@ -33,8 +33,9 @@ BOOST_AUTO_TEST_CASE(a_list_is_found_at_its_check) {
     sample.check("files_status_check").listed_column = 1;
     const auto found = findings_of(rule, sample.table, house());
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message ==
-               "check files_status_check of table app.files lists the values of column status, which an enum would");
+    BOOST_TEST(
+        found[0].message ==
+        "check files_status_check of table app.files restricts column status to a list of values, as an enum would");
     BOOST_TEST(found[0].part == "files_status_check");
     BOOST_TEST(found[0].value == "status");
     BOOST_TEST(found[0].fix == "");

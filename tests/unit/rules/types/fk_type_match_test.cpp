@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(a_narrower_key_is_found_with_its_fix) {
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(
         found[0].message ==
-        "column folder_id of table app.files is integer, column \"id\" of app.folders that it refers to is bigint");
+        "column folder_id of table app.files is integer but refers to column \"id\" of app.folders, which is bigint");
     BOOST_TEST(found[0].column->name == "folder_id");
     BOOST_TEST(found[0].value == "integer");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files ALTER COLUMN folder_id TYPE bigint;");

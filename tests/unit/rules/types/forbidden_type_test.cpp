@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE(a_type_on_the_list_is_found_with_what_to_use_and_why) {
     const auto found = findings_of(rule, sample.table, house());
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "column name of table app.files is character varying(20), use text: no length to change later");
+               "column name of table app.files is character varying(20); use text: no length to change later");
     BOOST_TEST(found[0].value == "character varying(20)");
     BOOST_TEST(found[0].definition == "name text NOT NULL");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files ALTER COLUMN name TYPE text;");
@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(words_without_a_colon_are_no_type) {
     const Sample sample{column("address", "inet")};
     const auto found = findings_of(rule, sample.table, house());
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "column address of table app.files is inet, use text");
+    BOOST_TEST(found[0].message == "column address of table app.files is inet; use text");
     BOOST_TEST(found[0].fix.empty());
     BOOST_TEST(found[0].definition.empty());
 }

@@ -30,7 +30,7 @@ BOOST_AUTO_TEST_CASE(a_serial_is_found_with_the_script_that_goes_on_where_it_sta
     const Sample sample{serial("id")};
     const auto found = findings_of(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "column id of table app.files is a serial, not an identity column");
+    BOOST_TEST(found[0].message == "column id of table app.files is a serial instead of an identity column");
     BOOST_TEST(found[0].fix ==
                "DO $$\n"
                "DECLARE\n"

@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_CASE(char_is_found_with_its_fix) {
     const auto found = findings_of(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "column country of table app.files is character(2), whose trailing blanks mean nothing");
+               "column country of table app.files is character(2), whose trailing spaces are insignificant");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files ALTER COLUMN country TYPE text;");
     BOOST_TEST(found[0].caution.starts_with("MG609"));
     BOOST_TEST(found[0].definition == "country text NOT NULL");
@@ -31,7 +31,7 @@ BOOST_AUTO_TEST_CASE(char_is_found_with_its_fix) {
 BOOST_AUTO_TEST_CASE(one_without_a_length_is_told_by_its_own_name) {
     const Sample sample{column("code", Type{"character", "character", "character", "bpchar"})};
     BOOST_TEST(findings_of(rule, sample).at(0).message ==
-               "column code of table app.files is bpchar, whose trailing blanks mean nothing");
+               "column code of table app.files is bpchar, whose trailing spaces are insignificant");
     const Sample array{column("codes", Type{"character[]", "character[]", "character", "bpchar"})};
     BOOST_TEST(findings_of(rule, array).at(0).value == "bpchar[]");
 }
@@ -40,7 +40,8 @@ BOOST_AUTO_TEST_CASE(so_is_the_catalogs_char) {
     const Sample sample{column("kind", Type{"\"char\"", "\"char\"", "\"char\"", "char"})};
     const auto found = findings_of(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "column kind of table app.files is \"char\", the system catalogs' single byte");
+    BOOST_TEST(found[0].message ==
+               "column kind of table app.files is \"char\", a single-byte type for the system catalogs");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files ALTER COLUMN kind TYPE text;");
 }
 

@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(the_fix_keeps_all_digits) {
     const Sample sample{column("price", "real")};
     const auto found = findings_of(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "column price of table app.files is real, amounts are numeric");
+    BOOST_TEST(found[0].message == "column price of table app.files is real; amounts are numeric");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files ALTER COLUMN price TYPE numeric USING price::text::numeric;");
     BOOST_TEST(found[0].caution.starts_with("MG609"));
     BOOST_TEST(found[0].definition == "price numeric NOT NULL");

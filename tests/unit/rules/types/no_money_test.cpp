@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_CASE(money_is_found_with_its_fix) {
     sample.columns[0].not_null = false;
     const auto found = findings_of(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "column price of table app.files is money, amounts are numeric");
+    BOOST_TEST(found[0].message == "column price of table app.files is money; amounts are numeric");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files ALTER COLUMN price TYPE numeric;");
     BOOST_TEST(found[0].caution.starts_with("MG609"));
     BOOST_TEST(found[0].definition == "price numeric");

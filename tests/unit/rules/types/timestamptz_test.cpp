@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(a_time_of_day_with_an_offset_has_no_fix) {
     const auto found = findings_of(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "column opens of table app.files is time with time zone, whose offset means nothing without a date");
+               "column opens of table app.files is time with time zone, whose offset is meaningless without a date");
     BOOST_TEST(found[0].fix.empty());
     BOOST_TEST(found[0].definition.empty());
     BOOST_TEST(found[0].value == "time with time zone");

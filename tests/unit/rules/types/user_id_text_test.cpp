@@ -15,7 +15,7 @@ BOOST_AUTO_TEST_CASE(uuid_is_found_with_its_fix) {
     const auto found = findings_of("user_id_text", sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].column->name == "user_id");
-    BOOST_TEST(found[0].message == "column user_id of table app.files is uuid, user ids are text");
+    BOOST_TEST(found[0].message == "column user_id of table app.files is uuid; user ids are text");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files ALTER COLUMN user_id TYPE text;");
     BOOST_TEST(found[0].definition == "user_id text NOT NULL");
 }
@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(the_policy_names_columns_and_types) {
                         column("first_user", Type{"bigint", "bigint", "bigint", "int8"})};
     const auto found = findings_of("user_id_text", sample.table, policy);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "column last_user of table app.files is text, user ids are int8 or uuid");
+    BOOST_TEST(found[0].message == "column last_user of table app.files is text; user ids are int8 or uuid");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files ALTER COLUMN last_user TYPE int8 USING last_user::int8;");
 }
 

@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(the_finding_by_name_tells_why_and_how_to_mend) {
     const auto found = findings_of(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].message ==
-               "column published_by of table app.files is named as a user's id and is uuid, user ids are text");
+               "column published_by of table app.files looks like a user id but is uuid; user ids are text");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files ALTER COLUMN published_by TYPE text;");
     BOOST_TEST(found[0].definition == "published_by text");
     BOOST_TEST(found[0].value == "uuid");
@@ -46,8 +46,8 @@ BOOST_AUTO_TEST_CASE(an_integer_is_found_only_where_it_refers_to_a_user) {
         sample.refer(0, "auth.users");
         const auto found = findings_of(rule, sample);
         BOOST_REQUIRE_EQUAL(found.size(), 1U);
-        BOOST_TEST(found[0].message == "column owner_id of table app.files refers to a user and is " +
-                                           std::string(type) + ", user ids are text");
+        BOOST_TEST(found[0].message == "column owner_id of table app.files refers to a user but is " +
+                                           std::string(type) + "; user ids are text");
         BOOST_TEST(found[0].fix.empty());
     }
 }

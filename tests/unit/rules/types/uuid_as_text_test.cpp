@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(one_that_is_named_so_is_found_with_its_fix) {
     const Sample sample{column("device_uuid", "text")};
     const auto found = found_in(sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "column device_uuid of table app.files is named as a uuid and is text");
+    BOOST_TEST(found[0].message == "column device_uuid of table app.files looks like a uuid but is text");
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files ALTER COLUMN device_uuid TYPE uuid USING device_uuid::uuid;");
     BOOST_TEST(found[0].caution.starts_with("MG609"));
     BOOST_TEST(found[0].definition == "device_uuid uuid NOT NULL");
@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(one_that_is_filled_with_uuids_keeps_its_default) {
     const Sample sample{made("id")};
     const auto found = found_in(sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
-    BOOST_TEST(found[0].message == "column id of table app.files is text and filled with uuids");
+    BOOST_TEST(found[0].message == "column id of table app.files is text but its default generates uuids");
     BOOST_TEST(found[0].fix ==
                "ALTER TABLE app.files ALTER COLUMN id DROP DEFAULT, ALTER COLUMN id TYPE uuid USING id::uuid, "
                "ALTER COLUMN id SET DEFAULT app.\"{v7}\"();");
