@@ -1,12 +1,12 @@
 const files = { schema: 'storage', name: 'files' };
 const index = { name: 'idx_files_created_at', concurrently: true };
 
-export const up = (pgm) => {
+exports.up = (pgm) => {
   pgm.noTransaction();
   pgm.createIndex(files, 'created_at', index);
 };
 
-export const down = (pgm) => {
+exports.down = (pgm) => {
   pgm.noTransaction();
   pgm.dropIndex(files, 'created_at', index);
 };

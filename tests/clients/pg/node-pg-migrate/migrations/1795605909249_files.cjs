@@ -1,4 +1,4 @@
-export const up = (pgm) => {
+exports.up = (pgm) => {
   pgm.createSchema('storage');
   pgm.createTable({ schema: 'storage', name: 'files' }, {
     id: { type: 'uuid', primaryKey: true, default: pgm.func('gen_random_uuid()') },
@@ -10,7 +10,7 @@ export const up = (pgm) => {
   pgm.createIndex({ schema: 'storage', name: 'files' }, 'user_id', { name: 'idx_files_user_id' });
 };
 
-export const down = (pgm) => {
+exports.down = (pgm) => {
   pgm.dropTable({ schema: 'storage', name: 'files' });
   pgm.dropSchema('storage');
 };

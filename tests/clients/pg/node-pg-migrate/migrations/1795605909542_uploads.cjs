@@ -1,4 +1,4 @@
-export const up = (pgm) => {
+exports.up = (pgm) => {
   const id = { type: 'uuid', primaryKey: true, default: pgm.func('gen_random_uuid()') };
   const time = { type: 'timestamptz', notNull: true, default: pgm.func('now()') };
   const userId = { type: 'text', notNull: true };
@@ -9,7 +9,7 @@ export const up = (pgm) => {
   pgm.createTable({ schema: 'storage', name: 'uploads' }, { id, user_id: userId });
 };
 
-export const down = (pgm) => {
+exports.down = (pgm) => {
   pgm.dropTable({ schema: 'storage', name: 'uploads' });
   pgm.dropTable({ schema: 'storage', name: 'folders' });
 };
