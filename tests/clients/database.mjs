@@ -31,6 +31,7 @@ export async function database(settings = {}, profile = 'guidelines') {
     relations: () => asSuperuser(name, relations),
     migrations: () => asSuperuser(name, (sql) => sql`SELECT hash FROM drizzle.__drizzle_migrations`),
     verdicts: () => verdicts(name),
+    setRule: (rule, severity) => asSuperuser(name, (sql) => sql`SELECT mana_guard.set_rule(${rule}, ${severity})`),
   };
 }
 

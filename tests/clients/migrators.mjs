@@ -41,6 +41,7 @@ export const migrators = [
   },
   {
     name: 'node-pg-migrate',
+    isSilent: true, // of warnings
     breach: 'MG301',
     log: {
       table: 'pgmigrations',

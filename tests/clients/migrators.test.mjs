@@ -1,5 +1,5 @@
-// Under each profile: the good migrations pass without a word, the bad one is refused, told and rolled back, and the tool's
-// own tables pass, where the manual says to put them or, under `migrations`, where the tool does.
+// Under each profile: the good migrations pass without a word, the bad one is refused, reported and rolled back, and the tool's
+// own tables pass, where the manual says to put them or, under `migrations`, where the tool does. A warning is shown.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { database } from './database.mjs';
@@ -51,6 +51,14 @@ for (const tool of migrators) {
       await t.test('and leaves nothing', async () => {
         assert.deepEqual(await guarded.relations(), before);
         assert.deepEqual(await logged(), rows);
+      });
+
+      await t.test('and with the rule at warn its developer reads the warning', async () => {
+        await guarded.setRule(tool.breach, 'warn');
+        const { exit, output } = tool.all(env);
+        assert.equal(exit, 0, output);
+        assert.deepEqual(guarded.verdicts(), [`WARNING ${tool.breach}`]);
+        if (!tool.isSilent) assert.match(output, /uploads (is in the shared schema|has no column created_at|is uuid)/);
       });
     });
   }

@@ -1,5 +1,6 @@
 # libpq takes host, port and user from PGHOST, PGPORT and PGUSER.
 import os
+import sys
 
 from alembic import context
 from sqlalchemy import create_engine, text
@@ -17,5 +18,9 @@ with engine.connect() as connection:
         version_table_schema=os.environ.get('LOG_SCHEMA'),
         transaction_per_migration=True,
     )
-    with context.begin_transaction():
-        context.run_migrations()
+    try:
+        with context.begin_transaction():
+            context.run_migrations()
+    finally:
+        for notice in connection.connection.dbapi_connection.notices:
+            print(notice.rstrip(), file=sys.stderr)

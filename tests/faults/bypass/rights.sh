@@ -3,7 +3,7 @@
 # Attempts at each table.
 each_table() {
     local table
-    for table in policy exemptions service_schemas active_profile policy_history deprecations log; do
+    for table in policy exemptions service_schemas active_profile policy_history deprecations debt log; do
         cat <<SQL
 --- 42501: INSERT INTO $table
 INSERT INTO mana_guard.$table DEFAULT VALUES;

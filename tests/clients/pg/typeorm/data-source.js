@@ -14,4 +14,7 @@ export default new DataSource({
   // So that a test can run a part of them; there is no option for that.
   migrations: [`pg/typeorm/migrations/${process.env.MIGRATIONS ?? '*'}.js`],
   migrationsTransactionMode: 'each',
+  // The server's warnings.
+  logging: ['error', 'info'],
+  logNotifications: true,
 });

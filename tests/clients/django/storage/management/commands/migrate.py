@@ -1,4 +1,4 @@
-# Django's own migrate, in a session that holds the lock of migrations.
+# Django's own migrate, in a session that holds the lock of migrations, with the server's warnings.
 from django.core.management import CommandError
 from django.core.management.commands import migrate
 from django.db import connection
@@ -11,4 +11,8 @@ class Command(migrate.Command):
             cursor.execute('SELECT pg_try_advisory_lock(987654321)')
             if not cursor.fetchone()[0]:
                 raise CommandError('another migration is running')
-        super().handle(*args, **options)
+        try:
+            super().handle(*args, **options)
+        finally:
+            for notice in connection.connection.notices:
+                self.stderr.write(notice.rstrip())
