@@ -113,9 +113,11 @@ std::string kinds_of(const Rule& rule) {
 
 // Of a rule that checks what exists, whether a partition is checked itself.
 std::string_view partitions_of(const Rule& rule) {
-    if ((rule.judge == nullptr && rule.judge_registered == nullptr) || !rule.kinds.has(ObjectKind::PartitionedTable))
-        return {};
-    return rule.judges_partitions ? ", partitions included" : "; for a partition, its parent is checked instead";
+    const bool checks_relations = rule.judge != nullptr || rule.judge_registered != nullptr;
+    if (!checks_relations || !rule.kinds.has(ObjectKind::Table)) return {};
+    if (rule.judges_partitions) return ", partitions included";
+    return rule.kinds.has(ObjectKind::PartitionedTable) ? "; for a partition, its parent is checked instead"
+                                                        : ", but not to partitions";
 }
 
 void print_kinds() {

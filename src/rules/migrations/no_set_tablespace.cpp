@@ -32,7 +32,7 @@ extern constexpr Rule rule{
         "SET TABLESPACE copies a table or an index file by file under ACCESS EXCLUSIVE, and unlike a rewrite it fires "
         "no table_rewrite event. While an index is locked, no query on its table can be planned and no row can be "
         "written.",
-    .kinds = stored_tables | ObjectKind::MaterializedView,
+    .kinds = ObjectKind::Table | ObjectKind::MaterializedView,
     .facts = {},
     .judge_command = judge,
     .commands = CommandKind::SetTablespace,

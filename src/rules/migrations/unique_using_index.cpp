@@ -24,7 +24,7 @@ std::string with_index(std::string_view definition, const std::string& index) {
 }
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
-    if (!command.in_use || command.uses_index || command.table->kind == ObjectKind::PartitionedTable) return;
+    if (!command.in_use || command.uses_index) return;
     auto finding = found.at(command);
     finding.says("constraint {part} is added to {kind} {object} with an index build that blocks reads and writes");
     if (command.keys.empty()) {
@@ -53,6 +53,7 @@ extern constexpr Rule rule{
     .why =
         "ADD UNIQUE and ADD PRIMARY KEY build their index under ACCESS EXCLUSIVE, and nobody can read or write the "
         "table until it is done. USING INDEX takes over an existing index at once.",
+    .kinds = ObjectKind::Table,  // an index of a partitioned table is no constraint's by USING INDEX
     .facts = {},
     .judge_command = judge,
     .commands = CommandKind::AddUnique | CommandKind::AddPrimaryKey,
