@@ -70,7 +70,7 @@ SELECT results_eq('SELECT rule, until FROM mana_guard.exemptions WHERE reason = 
 SELECT is(mana_guard.baseline('a pattern', rule => 'timestamp_*'), 1::bigint, 'of a pattern of rules');
 SELECT is(mana_guard.baseline('a category', 'old_*', 'placement', 'infinity'), 2::bigint, 'of a category in a schema');
 SELECT is((SELECT count(*)::int FROM mana_guard.audit() WHERE NOT exempt), 0, 'all of it, part by part');
-SELECT throws_ok('SELECT mana_guard.baseline(''a test'', rule => ''user_id_txt'')', 'MG900', 'no rule "user_id_txt"', 'a rule that there is not');
+SELECT throws_ok('SELECT mana_guard.baseline(''a test'', rule => ''user_id_txt'')', 'MG900', 'rule "user_id_txt" does not exist', 'a rule that there is not');
 SELECT throws_ok('SELECT mana_guard.baseline(''a test'', rule => ''MG301, '')', 'MG900', NULL, 'or none');
 
 SELECT * FROM finish();

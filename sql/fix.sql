@@ -53,7 +53,7 @@ CREATE VIEW app.seen AS SELECT seen_at FROM app.held;
 CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
 CREATE TRIGGER touch BEFORE UPDATE OF read_at ON app.held FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE POLICY sent ON app.held USING (sent_at < now());
-SELECT results_eq($$SELECT column_name, fix IS NOT NULL, substring(detail FROM 'PostgreSQL changes[^:]*') FROM mana_guard.findings('app.held') WHERE code = 'MG203'$$, $$VALUES
+SELECT results_eq($$SELECT column_name, fix IS NOT NULL, substring(detail FROM 'PostgreSQL cannot change[^:]*') FROM mana_guard.findings('app.held') WHERE code = 'MG203'$$, $$VALUES
     ('seen_at', false, 'PostgreSQL cannot change the type of a column used by view app.seen'),
     ('read_at', false, 'PostgreSQL cannot change the type of a column used by a trigger'),
     ('sent_at', false, 'PostgreSQL cannot change the type of a column used by a row security policy'),

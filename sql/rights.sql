@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(29);
+SELECT plan(30);
 
 CREATE ROLE mana_guard_nobody;
 CREATE ROLE mana_guard_editor;

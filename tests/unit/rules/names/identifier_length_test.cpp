@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(so_is_that_of_a_column_or_an_index) {
 BOOST_AUTO_TEST_CASE(a_character_is_cut_as_a_whole) {
     Cut cut;
     cut.command.definition = cut.command.definition.substr(0, 61);
-    BOOST_TEST(findings_of(rule, cut.command).at(0).message.ends_with("PostgreSQL keeps 61 bytes"));
+    BOOST_TEST(findings_of(rule, cut.command).at(0).message.ends_with("PostgreSQL keeps only 61 bytes"));
 }
 
 BOOST_AUTO_TEST_CASE(it_warns_unless_told_otherwise) {
