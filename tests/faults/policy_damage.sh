@@ -8,7 +8,9 @@ lines() { grep -c "LOG:  mana_guard can't check" "$work/faults/data/log"; }
 damaged() {
     guarded_database "damage_$((++damages))"
     local answer
-    sql <<<"SELECT mana_guard.set_rule('timestamp_shape', 'error');" >/dev/null
+    # A table without rows isn't read.
+    sql <<<"SELECT mana_guard.set_rule('timestamp_shape', 'error'), mana_guard.exempt('app.none', 'MG201', 'kept'), mana_guard.use_profile('migrations');
+        INSERT INTO mana_guard.service_schemas (service, schema_name) VALUES ('app', 'app');" >/dev/null
     answer=$(sql <<<"SET client_min_messages = error; SET mana_guard.enabled = off; $2")
     quiet "$1: the damage is done" "$answer"
     answer=$(sql <<SQL
@@ -67,7 +69,7 @@ done <<'TABLES'
 policy params (rule, severity) VALUES ('no_such_rule', 'warn')
 exemptions value (rule, schema_pattern, reason) VALUES ('no_such_rule', 'app', 'none')
 service_schemas removed
-active_profile name (name) VALUES ('no_such_profile')
+active_profile name (name) VALUES ('no_such_profile') ON CONFLICT (only_row) DO UPDATE SET name = excluded.name
 TABLES
 
 damaged 'params of the wrong type' "$(unchecked policy "INSERT INTO mana_guard.policy (rule, params) VALUES ('user_id_text', '{\"columns\": 7}')")"

@@ -79,6 +79,7 @@ rm "$scripts/mana_guard--$version--next.sql"
 
 # A library that is newer than what it finds refuses, and says what to do.
 guarded_database upgrade_old_tables
+quiet 'there is a row' "$(sql <<<"SELECT mana_guard.set_rule('timestamp_shape', 'warn');")"
 quiet 'a column has another name, as in an older version' "$(sql <<<'SET mana_guard.enabled = off; ALTER TABLE mana_guard.policy RENAME COLUMN exemptions_follow TO follow;')"
 answer=$(sql <<<'CREATE SCHEMA other;')
 refused 'before the update' "$answer" MG901
