@@ -4,14 +4,14 @@
 \pset tuples_only true
 -- What was set before the library is loaded holds afterwards, and the server finds every setting by its name.
 BEGIN;
-SELECT plan(5);
-
 SET LOCAL mana_guard.max_severity = 'warn';
 SAVEPOINT before;
 -- Known by its name, without a value.
 SET LOCAL mana_guard.announce = 'warning';
 ROLLBACK TO before;
-SELECT is((SELECT count(*)::int FROM pg_settings WHERE name LIKE 'mana\_guard.%'), 0, 'the library is not loaded');
+SELECT count(*) AS loaded FROM pg_settings WHERE name LIKE 'mana\_guard.%' \gset
+SELECT plan(5);
+SELECT is(:loaded, 0, 'the library was not loaded');
 CREATE SCHEMA app;
 SELECT is((SELECT array_agg(name || '=' || setting ORDER BY name) FROM pg_settings WHERE name LIKE 'mana\_guard.%'),
     '{mana_guard.announce=off,mana_guard.enabled=on,mana_guard.max_severity=warn,mana_guard.override_reason=,"mana_guard.restore_clients=psql, pg_restore, pg_dumpall",mana_guard.restore_detection=on}', 'each setting');
