@@ -55,9 +55,10 @@ for (const tool of migrators) {
 
       await t.test('and with the rule at warn its developer reads the warning', async () => {
         await guarded.setRule(tool.breach, 'warn');
+        const told = guarded.verdicts().length;
         const { exit, output } = tool.all(env);
         assert.equal(exit, 0, output);
-        assert.deepEqual(guarded.verdicts(), [`WARNING ${tool.breach}`]);
+        assert.ok(guarded.verdicts().slice(told).includes(`WARNING ${tool.breach}`));
         if (!tool.isSilent) assert.match(output, /uploads (is in the shared schema|has no column created_at|is uuid)/);
       });
     });

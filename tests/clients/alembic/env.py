@@ -1,9 +1,14 @@
 # libpq takes host, port and user from PGHOST, PGPORT and PGUSER.
+import logging
 import os
 import sys
 
 from alembic import context
 from sqlalchemy import create_engine, text
+
+# SQLAlchemy logs the server's warnings; those of a COMMIT it leaves where psycopg2 has them.
+logging.basicConfig()
+logging.getLogger('sqlalchemy.dialects.postgresql').setLevel(logging.INFO)
 
 engine = create_engine('postgresql+psycopg2:///' + os.environ['PGDATABASE'], future=True)
 

@@ -1,6 +1,13 @@
 // pg takes host, port and user from PGHOST, PGPORT and PGUSER.
-import { DataSource } from 'typeorm';
+import { AdvancedConsoleLogger, DataSource } from 'typeorm';
 import { File, Folder, Upload } from './entities.js';
+
+// Shows the server's warnings, which the command line would leave out.
+class Warnings extends AdvancedConsoleLogger {
+  log(level, message) {
+    console.warn(message);
+  }
+}
 
 export default new DataSource({
   type: 'postgres',
@@ -14,7 +21,6 @@ export default new DataSource({
   // So that a test can run a part of them; there is no option for that.
   migrations: [`pg/typeorm/migrations/${process.env.MIGRATIONS ?? '*'}.js`],
   migrationsTransactionMode: 'each',
-  // The server's warnings.
-  logging: ['error', 'info'],
   logNotifications: true,
+  logger: new Warnings(['error']),
 });
