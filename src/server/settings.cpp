@@ -71,20 +71,25 @@ const char* own_name_of(const char* name) {
     return nullptr;
 }
 
+// Gives a setting its own name, and returns that.
+const char* rename_to_own(config_generic* setting) {
+    const char* own_name = own_name_of(setting->name);
+    if (own_name == nullptr) elog(ERROR, "setting \"%s\" is not where it was defined", setting->name);
+    char* name = strdup(own_name);
+    if (name == nullptr) ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
+    free(const_cast<char*>(setting->name));  // NOLINT: the server allocated it, by malloc()
+    setting->name = name;
+    return name;
+}
+
 // The settings under late names are the last of the array.
 void put_in_order() {
     config_generic** all = get_guc_variables();
     const int count = GetNumConfigOptions();
     for (int i = count - late_count; i < count; ++i) {
         config_generic* one = all[i];
-        const char* own_name = own_name_of(one->name);
-        if (own_name == nullptr) elog(ERROR, "setting \"%s\" is not where it was defined", one->name);
-        char* name = strdup(own_name);
-        if (name == nullptr) ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
-        free(const_cast<char*>(one->name));  // NOLINT: the server allocated it, by malloc()
-        one->name = name;
-        const int place = place_of(name, i);
-        memmove(all + place + 1, all + place, sizeof(*all) * static_cast<Size>(i - place));
+        const int place = place_of(rename_to_own(one), i);
+        for (int at = i; at > place; --at) all[at] = all[at - 1];
         all[place] = one;
     }
     late_count = 0;
