@@ -8,7 +8,6 @@ lines() { grep -c "LOG:  mana_guard can't check" "$work/faults/data/log"; }
 damaged() {
     guarded_database "damage_$((++damages))"
     local answer
-    # A table without rows isn't read.
     sql <<<"SELECT mana_guard.set_rule('timestamp_shape', 'error'), mana_guard.exempt('app.none', 'MG201', 'kept'), mana_guard.use_profile('migrations');
         INSERT INTO mana_guard.service_schemas (service, schema_name) VALUES ('app', 'app');" >/dev/null
     answer=$(sql <<<"SET client_min_messages = error; SET mana_guard.enabled = off; $2")

@@ -1,6 +1,5 @@
 #include "server/policy/policy_cache.hpp"
 
-#include "server/names.hpp"
 #include "server/speak.hpp"
 
 namespace mana_guard::server {
@@ -62,26 +61,11 @@ void* allocate_without_error(void* /*context*/, std::size_t bytes) noexcept {
     return palloc_extended(bytes, MCXT_ALLOC_NO_OOM);
 }
 
-// Whether the table has no blocks and therefore no rows, as those of the policy that nobody has changed: building its
-// relation cache entry, with triggers and defaults, costs 250,000 instructions.
-bool has_no_blocks(Oid table) {
-    FormData_pg_class row;
-    if (!find_class(table, row) || row.relkind != RELKIND_RELATION || !OidIsValid(row.relfilenode)) return false;
-    const Oid tablespace = OidIsValid(row.reltablespace) ? row.reltablespace : MyDatabaseTableSpace;
-#if PG_VERSION_NUM >= 170000
-    SMgrRelation storage = smgropen({tablespace, MyDatabaseId, row.relfilenode}, INVALID_PROC_NUMBER);
-#else
-    SMgrRelation storage = smgropen({tablespace, MyDatabaseId, row.relfilenode}, InvalidBackendId);
-#endif
-    return smgrexists(storage, MAIN_FORKNUM) && smgrnblocks(storage, MAIN_FORKNUM) == 0;
-}
-
 // Calls with each row of the table as it stands now, whatever snapshot the transaction works with: one that is older
 // than the change whose invalidation was consumed would keep the cache stale for good.
 template <typename Row, typename Read>
 std::span<const Row> read_rows(StoredTable table, const Read& read) {
     constexpr std::size_t first_capacity = 64;
-    if (has_no_blocks(compiled_from[static_cast<std::size_t>(table)])) return {};
     ::Relation relation = table_open(compiled_from[static_cast<std::size_t>(table)], AccessShareLock);
     if (relation->rd_rel->relkind != RELKIND_RELATION) {
         raise_unavailable(psprintf("mana_guard.%s is not a plain table", name_of(table)), way_out);
