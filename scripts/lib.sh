@@ -87,27 +87,30 @@ copy_server() {
     export PG_CONFIG=$bindir/pg_config
 }
 
-# show_build LOG TOTAL: shows the progress of a build that writes into this log; on a terminal, in one line.
-show_build() {
-    local started last=0 end='\n'
-    [ -t 2 ] && end='\r'
+# show_progress STEP FORMAT COMMAND...: prints FORMAT with the number that the command prints, as it grows: on a terminal in one line,
+# else in these steps.
+show_progress() {
+    local step=$1 format=$2 number last=0 end='\n'
+    shift 2
+    [ -t 2 ] && end='\r' step=1
     while sleep 0.5; do
-        started=$(grep -c -- ' -c -o ' "$1")
-        [ "$started" -gt "$last" ] || continue
-        # Off a terminal, every fifth is enough.
-        [ -t 2 ] || [ $((started / 5)) -gt $((last / 5)) ] || continue
-        last=$started
-        printf "compiling %d of %d$end" "$started" "$2" >&2
+        number=$("$@") || true
+        [ "${number:-0}" -ge $((last + step)) ] || continue
+        last=$number
+        # shellcheck disable=SC2059
+        printf "$format$end" "$number" >&2
     done
 }
+files_begun() { grep -c -- ' -c -o ' "$1"; }
+percent_built() { sed -nE 's/^\[ *([0-9]+)%\] Building.*/\1/p' "$1" | tail -n 1; }
 
 # build_core TARGET...: builds these of the server-free core in build/core, under the sanitizers of the unit tests, which share the folder.
 build_core() {
-    local log=$root/build/core.log watcher status target
+    local log=$root/build/core.log watcher status
     need g++ make cmake libfmt-dev nlohmann-json3-dev libboost-test-dev
     mkdir -p "$root/build" && : >"$log"
     exec {build_lock}>"$root/build/core.lock" && flock "$build_lock"
-    show_percent "$log" &
+    show_progress 20 'compiling the core and its tests: %d %%' percent_built "$log" &
     watcher=$!
     cmake -S "$root" -B "$root/build/core" -DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DMANA_GUARD_SANITIZE=ON >"$log" 2>&1 &&
         cmake --build "$root/build/core" -j"$(nproc)" --target "$@" >>"$log" 2>&1
@@ -115,18 +118,6 @@ build_core() {
     kill "$watcher" && wait "$watcher" 2>/dev/null || true
     [ "$status" -eq 0 ] || { grep -E 'error|Error' "$log" | head -n 20 >&2; die "the core doesn't build: see build/core.log"; }
     exec {build_lock}>&-
-}
-
-# show_percent LOG: tells how far a build by CMake is, on a terminal in place.
-show_percent() {
-    local percent last=0 end='\n' step=20
-    [ -t 2 ] && end='\r' step=1
-    while sleep 0.5; do
-        percent=$(sed -nE 's/^\[ *([0-9]+)%\] Building.*/\1/p' "$1" | tail -n 1)
-        [ "${percent:-0}" -ge $((last + step)) ] || continue
-        last=$percent
-        printf "compiling the core and its tests: %d %%$end" "$percent" >&2
-    done
 }
 
 # build_extension [MAKE-ARGUMENT...]: builds the extension in build/module (or $module), and installs it into the copied server.
@@ -144,7 +135,7 @@ build_extension() {
     (cd "$root" && tar cf - --format=posix --exclude='*.o' --exclude='*.d' --exclude=all.cc Makefile mana_guard.control src sql) | tar xf - -C "$folder"
     total=$(make -n -C "$folder" "$@" 2>/dev/null | grep -c -- ' -c -o ')
     : >"$log"
-    show_build "$log" "$total" &
+    show_progress 5 "compiling %d of $total" files_begun "$log" &
     watcher=$!
     make -C "$folder" -j"$(nproc)" "$@" >"$log" 2>&1 && make -s -C "$folder" install "$@" >>"$log" 2>&1
     status=$?

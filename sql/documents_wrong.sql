@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(29);
+SELECT plan(31);
 
 SELECT mana_guard.set_rule('MG101', 'warn', reason => 'stands');
 SELECT FROM mana_guard.exempt('app.a', 'MG201', 'stands');
@@ -61,6 +61,8 @@ SELECT mana_guard.import_policy('{"mana_guard": 1, "policy": [{"rule": "user_id_
 ROLLBACK TO before;
 SELECT throws_ok($$SELECT mana_guard.check_document('[]')$$, 'MG900', 'the document has 1 error', 'each way to it');
 SELECT is((SELECT mana_guard.canonical_rule('MG201') || mana_guard.canonical_rule('types') || mana_guard.canonical_rule('user_*')), 'user_id_texttypesuser_*', 'a rule is known by its name or its code');
+SELECT results_eq($$SELECT mana_guard.selected_rules(one) FROM unnest(ARRAY['MG201', 'user_id_*']) AS one$$, ARRAY['user_id_text', 'user_id_text', 'user_id_index'], 'and selects what a row would');
+SELECT throws_ok($$SELECT mana_guard.selected_rules('user_%')$$, 'MG900', 'rule "user_%" does not exist', 'with the same patterns');
 SELECT throws_ok($$SELECT mana_guard.canonical_rule('MG999')$$, 'MG900', 'rule "MG999" does not exist', 'or not at all');
 
 SELECT * FROM finish();

@@ -1,4 +1,8 @@
 // The wall: rows that are about to be stored, and names as typed by a user.
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
 #include "engine/judge.hpp"
 #include "engine/wall.hpp"
 #include "policy/exemption.hpp"
@@ -6,6 +10,8 @@
 #include "policy/profile.hpp"
 #include "policy/registry.hpp"
 #include "policy/row.hpp"
+#include "policy/selector.hpp"
+#include "rules/rule.hpp"
 
 namespace mana_guard {
 
@@ -23,6 +29,18 @@ Outcome check(const RegistryRow& row, Failure* failure) noexcept {
 
 Outcome check_profile(std::string_view name, Failure* failure) noexcept {
     return guarded(failure, [&] { static_cast<void>(profile_named(name)); });
+}
+
+Outcome list_selected(std::string_view rule, Allocator allocator, std::span<const char* const>* names,
+                      Failure* failure) noexcept {
+    return guarded(failure, [&] {
+        const Selector selector(rule);
+        std::vector<const Rule*> selected;
+        std::ranges::copy_if(catalog(), std::back_inserter(selected),
+                             [&selector](const Rule* one) { return selector.selects(*one); });
+        *names = copied_each<const char*>(allocator, selected,
+                                          [allocator](const Rule* one) { return copied(allocator, one->name); });
+    });
 }
 
 Outcome split_name(std::string_view text, Allocator allocator, ObjectName* name, Failure* failure) noexcept {

@@ -191,6 +191,11 @@ Outcome check(const ExemptionRow& row, Allocator allocator, const char** rule, F
 Outcome check(const RegistryRow& row, Failure* failure) noexcept;
 Outcome check_profile(std::string_view name, Failure* failure) noexcept;
 
+// The names of the rules that a row for this rule would select: a name or code, a category, a pattern, or *. Refused:
+// it selects none.
+Outcome list_selected(std::string_view rule, Allocator allocator, std::span<const char* const>* names,
+                      Failure* failure) noexcept;
+
 // Every rule, in the order of their codes.
 Outcome list_rules(const Policy* policy, Allocator allocator, std::span<const CatalogEntry>* entries,
                    Failure* failure) noexcept;

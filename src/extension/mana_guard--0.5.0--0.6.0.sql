@@ -114,6 +114,10 @@ COMMENT ON FUNCTION mana_guard.set_rule IS 'Sets how strictly a rule is enforced
 COMMENT ON FUNCTION mana_guard.split_name IS 'Splits schema.object.column as exempt() does.';
 COMMENT ON FUNCTION mana_guard.canonical_rule IS 'The name of the rule with this name or code; a category or a pattern is returned unchanged.';
 
+CREATE FUNCTION mana_guard.selected_rules(rule text) RETURNS SETOF text
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'mana_guard_selected_rules';
+COMMENT ON FUNCTION mana_guard.selected_rules IS 'The names of the rules that a row for this rule selects: a name or code, a category, a pattern, or *.';
+
 CREATE OR REPLACE FUNCTION mana_guard.exempt(
     object text, rule text, reason text, until timestamptz DEFAULT NULL, ticket text DEFAULT NULL)
     RETURNS SETOF int8 LANGUAGE sql
@@ -140,15 +144,11 @@ CREATE FUNCTION mana_guard.baseline(
     RETURNS int8 LANGUAGE sql
     BEGIN ATOMIC
         -- Refuses an unknown rule even if nothing is found.
-        SELECT mana_guard.canonical_rule(btrim(part)) FROM regexp_split_to_table(coalesce(baseline.rule, ''), ',') AS part;
+        SELECT count(*) FROM regexp_split_to_table(coalesce(baseline.rule, ''), ',') AS part, mana_guard.selected_rules(btrim(part));
 
         WITH meant AS (
-            SELECT DISTINCT known.name
-            FROM regexp_split_to_table(coalesce(baseline.rule, ''), ',') AS part,
-                 mana_guard.canonical_rule(btrim(part)) AS one
-            JOIN mana_guard.list_rules() AS known
-                ON known.category = one
-                OR known.name LIKE replace(replace(replace(one, '_', '\_'), '*', '%'), '?', '_')),
+            SELECT DISTINCT name
+            FROM regexp_split_to_table(coalesce(baseline.rule, ''), ',') AS part, mana_guard.selected_rules(btrim(part)) AS name),
         added AS (
             INSERT INTO mana_guard.exemptions (rule, schema_pattern, object_pattern, column_pattern, value, reason, until, is_baseline)
             SELECT DISTINCT found.rule, coalesce(found.schema_name, '*'), coalesce(found.object_name, '*'),
@@ -167,7 +167,8 @@ CREATE FUNCTION mana_guard.count_debt() RETURNS int8 LANGUAGE sql
         DELETE FROM mana_guard.debt WHERE counted_on = CURRENT_DATE;
         INSERT INTO mana_guard.debt (counted_on, owner, schema_name, rule, code, severity, findings, exempt)
         SELECT CURRENT_DATE, owner, schema_name, rule, code, severity, count(*), count(*) FILTER (WHERE exempt)
-        FROM mana_guard.audit() GROUP BY owner, schema_name, rule, code, severity;
+        FROM mana_guard.audit() GROUP BY owner, schema_name, rule, code, severity
+        ON CONFLICT ON CONSTRAINT debt_count_key DO UPDATE SET findings = excluded.findings, exempt = excluded.exempt;
         -- What the last count had and is no longer there.
         INSERT INTO mana_guard.debt (counted_on, owner, schema_name, rule, code, severity, findings, exempt)
         SELECT CURRENT_DATE, before.owner, before.schema_name, before.rule, before.code, before.severity, 0, 0
@@ -197,6 +198,14 @@ COMMENT ON FUNCTION mana_guard.append_only IS 'A trigger function that refuses U
 
 CREATE OR REPLACE FUNCTION mana_guard.export_policy() RETURNS jsonb LANGUAGE sql STABLE SET timezone = 'UTC'
     BEGIN ATOMIC
+        WITH exempt AS (
+            SELECT is_baseline, jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                    'rule', rule, 'schema_pattern', schema_pattern, 'object_pattern', object_pattern,
+                    'column_pattern', column_pattern, 'value', value, 'reason', reason, 'ticket', ticket,
+                    'until', until))
+                    ORDER BY rule COLLATE "C", schema_pattern COLLATE "C", object_pattern COLLATE "C",
+                             column_pattern COLLATE "C" NULLS FIRST, value COLLATE "C" NULLS FIRST) AS rows
+            FROM mana_guard.exemptions GROUP BY is_baseline)
         SELECT jsonb_build_object(
             'mana_guard', 1,
             'profile', coalesce((SELECT name FROM mana_guard.active_profile), 'guidelines'),
@@ -212,22 +221,8 @@ CREATE OR REPLACE FUNCTION mana_guard.export_policy() RETURNS jsonb LANGUAGE sql
                     'service', service, 'schema_name', schema_name, 'owner_role', owner_role,
                     'migration_lock_id', migration_lock_id, 'removed', nullif(removed, false))) ORDER BY schema_name COLLATE "C")
                 FROM mana_guard.service_schemas), '[]'),
-            'exemptions', coalesce((
-                SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-                    'rule', rule, 'schema_pattern', schema_pattern, 'object_pattern', object_pattern,
-                    'column_pattern', column_pattern, 'value', value, 'reason', reason, 'ticket', ticket,
-                    'until', until))
-                    ORDER BY rule COLLATE "C", schema_pattern COLLATE "C", object_pattern COLLATE "C",
-                             column_pattern COLLATE "C" NULLS FIRST, value COLLATE "C" NULLS FIRST)
-                FROM mana_guard.exemptions WHERE NOT is_baseline), '[]'),
-            'baseline', coalesce((
-                SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-                    'rule', rule, 'schema_pattern', schema_pattern, 'object_pattern', object_pattern,
-                    'column_pattern', column_pattern, 'value', value, 'reason', reason, 'ticket', ticket,
-                    'until', until))
-                    ORDER BY rule COLLATE "C", schema_pattern COLLATE "C", object_pattern COLLATE "C",
-                             column_pattern COLLATE "C" NULLS FIRST, value COLLATE "C" NULLS FIRST)
-                FROM mana_guard.exemptions WHERE is_baseline), '[]'));
+            'exemptions', coalesce((SELECT rows FROM exempt WHERE NOT is_baseline), '[]'),
+            'baseline', coalesce((SELECT rows FROM exempt WHERE is_baseline), '[]'));
     END;
 COMMENT ON FUNCTION mana_guard.export_policy IS 'The policy, the registry, the exemptions and the baseline as one document, for version control.';
 COMMENT ON FUNCTION mana_guard.document_errors IS 'The errors for which import_policy() would refuse a document, each with its path; no rows if it would accept it.';

@@ -132,7 +132,7 @@ done
 
 # In the functions.
 for call in 'audit()' "findings('app.legacy')" 'simulate(mana_guard.export_policy())' rules registry "explain('app.kept')" 'status()' \
-    "fix('app.legacy')" "split_name('app.kept')" \
+    "fix('app.legacy')" "split_name('app.kept')" "selected_rules('user_*')" \
     "document_errors('{\"mana_guard\": 1, \"policy\": [{\"rule\": \"none\", \"until\": \"2030-01-01\"}]}')" \
     "check_document(mana_guard.export_policy())" "missing_object('app', 'kept', 'id')"; do
     each_fails "$call" "SELECT count(*) FROM mana_guard.$call;"

@@ -49,7 +49,7 @@ bool is_trusted(const FindingRow& finding) {
 void put(const FindingRow& finding, ReturnSetInfo* result) {
     const TupleDesc descriptor = result->setDesc;
     const char* owner = nullptr;
-    if (!find_owner_name(catalog_of(*finding.object), finding.object->oid, owner)) owner = nullptr;
+    const bool has_owner = find_owner_name(catalog_of(*finding.object), finding.object->oid, owner);
     const char* texts[] = {finding.rule,
                            finding.code,
                            nullptr,
@@ -65,7 +65,7 @@ void put(const FindingRow& finding, ReturnSetInfo* result) {
                            nullptr,
                            finding.value,
                            finding.part_name,
-                           owner};
+                           has_owner ? owner : nullptr};
     if (descriptor->natts != lengthof(texts)) {
         raise_unavailable(psprintf("type mana_guard.finding has %d attributes instead of %d", descriptor->natts,
                                    static_cast<int>(lengthof(texts))),

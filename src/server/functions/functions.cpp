@@ -159,6 +159,23 @@ MANA_GUARD_FUNCTION(mana_guard_list_rules) {
     return Datum{0};
 }
 
+MANA_GUARD_FUNCTION(mana_guard_selected_rules) {
+    InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+    const auto* result = reinterpret_cast<ReturnSetInfo*>(fcinfo->resultinfo);
+    std::span<const char* const> names;
+    mana_guard::Failure failure;
+    const mana_guard::Outcome outcome =
+        mana_guard::list_selected(text_argument(fcinfo, 0), palloc_allocator, &names, &failure);
+    if (outcome == mana_guard::Outcome::Refused) raise_policy_error("policy", failure);
+    if (outcome != mana_guard::Outcome::Done) raise_failure(outcome, failure, "selecting rules");
+    for (const char* name : names) {
+        Datum value = CStringGetTextDatum(name);
+        bool is_null = false;
+        tuplestore_putvalues(result->setResult, result->setDesc, &value, &is_null);
+    }
+    return Datum{0};
+}
+
 MANA_GUARD_FUNCTION(mana_guard_list_registry) {
     ReturnSetInfo* result = begin_set(fcinfo);
     std::span<const mana_guard::RegisteredSchema> schemas;

@@ -13,7 +13,7 @@ SELECT count(*) FROM mana_guard.explain(repeat('x', 100000));
 --- MG900: a name of too many parts
 SELECT mana_guard.split_name(repeat('a.', 10000));
 --- MG900: a rule that isn't there
-SELECT mana_guard.canonical_rule(repeat('*?', 10000));
+SELECT mana_guard.canonical_rule(repeat('*?', 10000)), mana_guard.selected_rules(repeat('*?', 10000));
 --- none: patterns that match in many ways
 SELECT count(*) FROM mana_guard.audit(repeat('*', 1000) || 'x', repeat('*a', 100));
 --- MG900: a document that is none

@@ -153,6 +153,26 @@ BOOST_AUTO_TEST_CASE(taking_a_name_apart_survives_without_memory) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(rules_are_selected_as_by_a_row) {
+    const auto selected = [](std::string_view rule) {
+        Arena arena;
+        std::span<const char* const> names;
+        Failure failure;
+        const Outcome outcome = list_selected(rule, arena.allocator(), &names, &failure);
+        std::string all = outcome == Outcome::Done ? "" : failure.message;
+        for (const char* name : names) all += std::string(name) + " ";
+        return all;
+    };
+    BOOST_TEST(selected("MG201") == "user_id_text ");
+    BOOST_TEST(selected("user_id_*") == "user_id_text user_id_index ");
+    BOOST_TEST(selected("user_id_%") == "rule \"user_id_%\" does not exist");
+    BOOST_TEST(selected("types").starts_with("user_id_text user_reference_text "));
+    survives_without_memory([](Allocator allocator, Failure* failure) {
+        std::span<const char* const> names;
+        return list_selected("types", allocator, &names, failure);
+    });
+}
+
 BOOST_AUTO_TEST_CASE(names_are_matched_with_patterns) {
     BOOST_TEST(matches_pattern("log_*", "log_1"));
     BOOST_TEST(matches_pattern("*", ""));
