@@ -30,6 +30,8 @@ BY_AUDIT = {"MG108", "MG202", "MG211", "MG407", "MG805"}
 # The rules that speak in another's stead, as the pages have it. What they told of held before for that one as well.
 SPOKEN_FOR = {"MG202": {"MG201"}, "MG203": {"MG302", "MG304"}, "MG306": {"MG304"}, "MG413": {"MG401", "MG404"}, "MG504": {"MG503"},
               "MG506": {"MG505"}}
+# A table with the columns of a partitioned one: until COMMIT it may become its partition, and it is judged then.
+LIKELY_PARTITION = re.compile(r"CREATE TABLE (?:IF NOT EXISTS )?(\S+) \(LIKE (\S+) INCLUDING ALL\)$")
 # A part is known by its name, and a rename brings nothing.
 RENAMED = re.compile(r"ALTER (POLICY|TRIGGER|RULE) .* RENAME TO")
 
@@ -192,12 +194,14 @@ class Epoch:
             before = self.findings, self.parents
             self.findings, self.parents = self.snapshot()
             told = {said for said, _ in self.told()}
-            self.compare(before, told, lambda code: True)
+            self.compare(before, told, lambda one: True)
 
     def block(self, unit):
         """What is judged at once is compared at once, the rest at COMMIT."""
         start = self.findings, self.parents
         came = set()  # the keys of what was new of it after some statement
+        awaited = set()  # the OIDs of tables that are judged at COMMIT
+        earlier = set()  # what was told before that
         self.execute(unit.begin)
         for statement in unit.statements:
             if unit.savepoints:
@@ -210,22 +214,33 @@ class Epoch:
                 return
             before = self.findings, self.parents
             self.findings, self.parents = self.snapshot()
-            self.compare(before, {said for said, _ in self.told()}, lambda code: code not in self.late)
+            awaited |= self.likely_partition(statement.sql)
+            told = {said for said, _ in self.told()}
+            self.compare(before, told, lambda one: one.code not in self.late, lambda one: one.key[1] not in awaited)
+            earlier |= told
             came |= {one.key for one in self.findings} - {one.key for one in before[0]}
         if self.execute(unit.end) and unit.end == "COMMIT":
             self.current = "; ".join(["BEGIN", *(one.sql for one in unit.statements), "COMMIT"])
-            self.compare(start, {said for said, _ in self.told()}, lambda code: code in self.late, came)
+            told = {said for said, _ in self.told()}
+            self.compare(start, told, lambda one: one.code in self.late or one.key[1] in awaited, lambda one: one.said not in earlier, came)
         else:
             self.execute("ROLLBACK")
             self.findings, self.parents = start
 
-    def compare(self, before, told, judged, came=frozenset()):
-        """What was told with what is new; `came`: what may be told besides, since it came in between."""
+    def likely_partition(self, sql):
+        made = LIKELY_PARTITION.match(sql)
+        if not made:
+            return set()
+        return {oid for oid, in rows(self.cursor, f"SELECT to_regclass('{made[1]}')::oid FROM pg_class WHERE oid = to_regclass('{made[2]}') AND relkind = 'p'")}
+
+    def compare(self, before, told, judged, must=lambda one: True, came=frozenset()):
+        """What was told with what is new of what is judged now. `must`: whether it has to be told now; `came`: what may be told
+        besides, since it came in between."""
         old, old_parents = {one.key for one in before[0]}, before[1]
         spoken = {(one.code, one.key[1]) for one in before[0]}
         places = {one.key[:-1] for one in before[0]}
-        relevant = [one for one in self.findings if judged(one.code) and not NOT_TOLD.match(one.code)]
-        new = [one for one in relevant if one.key not in old]
+        relevant = [one for one in self.findings if judged(one) and not NOT_TOLD.match(one.code)]
+        new = [one for one in relevant if one.key not in old and must(one)]
         may = {one.said for one in relevant if one.key not in old or one.key in came}
         self.figures["compared"] += 1
         for one in new:
@@ -239,11 +254,13 @@ class Epoch:
             if one.said not in told and not (was_let_go or was_spoken_for or is_anothers or is_new_name):
                 self.fault("not told", one.code, f"{one.said}, by: {self.current}")
         for said in told:
-            if judged(said[0]) and said not in may:
-                held = any(one.said == said for one in relevant)
-                self.fault("told, and it " + ("held before" if held else "doesn't hold"), said[0], f"{said}, by: {self.current}")
-            elif not judged(said[0]):
+            if said in may:
+                continue
+            held = any(one.said == said for one in relevant)
+            if not held and any(one.said == said for one in self.findings):
                 self.fault("told at another moment", said[0], f"{said}, by: {self.current}")
+            else:
+                self.fault("told, and it " + ("held before" if held else "doesn't hold"), said[0], f"{said}, by: {self.current}")
 
     def checkpoint(self):
         """The audit with the oracle."""
