@@ -144,18 +144,6 @@ const Node* single(const Node* node) {
     return list_length(list) == 1 ? static_cast<const Node*>(linitial(list)) : nullptr;
 }
 
-bool tells_current_time(Oid function) {
-    switch (function) {
-        case F_NOW:
-        case F_TRANSACTION_TIMESTAMP:
-        case F_STATEMENT_TIMESTAMP:
-        case F_CLOCK_TIMESTAMP:
-            return true;
-        default:
-            return false;
-    }
-}
-
 bool is_current_time(const Node* node) {
     if (IsA(node, SQLValueFunction)) {
         const SQLValueFunctionOp op = reinterpret_cast<const SQLValueFunction*>(node)->op;
@@ -302,9 +290,16 @@ AttrNumber listed_column(const char* stored) {
     return reinterpret_cast<const Var*>(tested)->varattno;
 }
 
-bool calls_current_time(const char* stored) {
-    constexpr std::string_view call = "{FUNCEXPR :funcid ";
-    return strncmp(stored, call.data(), call.size()) == 0 && tells_current_time(atooid(stored + call.size()));
+bool tells_current_time(Oid function) {
+    switch (function) {
+        case F_NOW:
+        case F_TRANSACTION_TIMESTAMP:
+        case F_STATEMENT_TIMESTAMP:
+        case F_CLOCK_TIMESTAMP:
+            return true;
+        default:
+            return false;
+    }
 }
 
 Default default_of(const Node* expression, Snapshot snapshot) {

@@ -36,8 +36,7 @@ struct Default {
 };
 Default default_of(const Node* expression, Snapshot snapshot);
 
-// Whether a stored expression is a call of now() or its kin, by how its text begins (nodes/outfuncs.c). What begins
-// otherwise is for default_of() to say, whose parsing costs more than judging the whole table.
-bool calls_current_time(const char* stored);
+// Whether the function gives the time as now() does.
+bool tells_current_time(Oid function);
 
 }  // namespace mana_guard::server

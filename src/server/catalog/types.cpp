@@ -1,6 +1,7 @@
 #include "server/catalog/types.hpp"
 
 #include "server/catalog/catalog_rows.hpp"
+#include "server/catalog/default_text.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -140,8 +141,13 @@ struct CacheEntry {
 
 HTAB* built_in_types = nullptr;
 
+// Those with a small OID among them, which nearly all columns have, by that. Entries of such a table don't move.
+constexpr Oid most_direct = 4096;
+const TypeFacts* direct_types[most_direct] = {};
+
 // What is known of a type that came with the server, which nobody can alter: read once a session.
 const TypeFacts& built_in_type(Oid type) {
+    if (type < most_direct && direct_types[type] != nullptr) return *direct_types[type];
     if (built_in_types == nullptr) {
         constexpr long expected_types = 64;
         HASHCTL control = {};
@@ -158,6 +164,7 @@ const TypeFacts& built_in_type(Oid type) {
     MemoryContextSwitchTo(caller);
     auto* entry = static_cast<CacheEntry*>(hash_search(built_in_types, &type, HASH_ENTER, nullptr));
     entry->facts = facts;
+    if (type < most_direct) direct_types[type] = &entry->facts;
     return entry->facts;
 }
 
@@ -203,10 +210,26 @@ const Node* domain_default(Oid type) {
     return type_row(type, nullptr).default_expression;
 }
 
+namespace {
+
+// Built for tests it is compared with what the whole expression says.
+Default checked(const Default& quick, [[maybe_unused]] const char* expression, [[maybe_unused]] Snapshot snapshot) {
+#ifdef MANA_GUARD_TEST_RULES
+    const Default full = default_of(static_cast<const Node*>(stringToNode(expression)), snapshot);
+    if (full.kind != quick.kind || strcmp(full.value, quick.value) != 0 || full.sequence != quick.sequence)
+        elog(ERROR, "default %s read as \"%s\" instead of \"%s\"", expression, quick.value, full.value);
+    elog(DEBUG1, "default [%s] read from its text", quick.value);
+#endif
+    return quick;
+}
+
+}  // namespace
+
 Default stored_default(const FormData_pg_attribute& attribute, const char* expression, Snapshot snapshot) {
     if (attribute.attgenerated != '\0' || attribute.attidentity != '\0') return {DefaultKind::Generated};
     if (expression != nullptr) {
-        if (calls_current_time(expression)) return {DefaultKind::CurrentTime};
+        Default quick;
+        if (read_default_text(expression, quick)) return checked(quick, expression, snapshot);
         return default_of(static_cast<const Node*>(stringToNode(expression)), snapshot);
     }
     if (attribute.atttypid < FirstNormalObjectId) return {};
