@@ -13,14 +13,30 @@
 #include "server/commands/upkeep_commands.hpp"
 #include "server/gather/definitions.hpp"
 #include "server/gather/gather.hpp"
+#include "server/names.hpp"
 #include "server/record/touched.hpp"
 
 namespace mana_guard::server {
 namespace {
 
+// Whether a table on which an index is made may be in use: one that this transaction has made, or that has no block,
+// is not. What a rule wants to know of it besides costs a hundred times as much.
+bool may_be_in_use(Oid oid, const RangeVar* name) {
+    FormData_pg_class row;
+    if (!find_class(oid, row) || row.relpersistence == RELPERSISTENCE_TEMP || !RELKIND_HAS_STORAGE(row.relkind))
+        return true;
+    ::Relation relation = try_relation_open(oid, AccessShareLock);
+    if (relation == nullptr) return true;
+    const bool may_be = relation->rd_createSubid == InvalidSubTransactionId && RelationGetNumberOfBlocks(relation) > 0;
+    relation_close(relation, AccessShareLock);
+    // While the lock was waited for the name may have come to mean another.
+    return may_be || relation_named(name) != oid;
+}
+
 void add_created_index(Reader& reader, IndexStmt* statement) {
     if (statement->concurrent || !reader.judged.has(CommandKind::CreateIndex)) return;
     const Oid relation = relation_named(statement->relation);
+    if (!may_be_in_use(relation, statement->relation)) return;
     // Tables that merely inherit get no index of it.
     const bool with_children = statement->relation->inh && get_rel_relkind(relation) == RELKIND_PARTITIONED_TABLE;
     const auto add = [&](const Target& target) {

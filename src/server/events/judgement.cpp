@@ -84,6 +84,10 @@ void judge_gathered(Judgement& judgement, const Policy* policy, Facts wanted) {
     change.is_committed = !judgement.occasion.can_refuse;
     verdict = verdict_on(change, gathered, policy);
     if (!says_anything(verdict)) return;
+    if (complete_indexes(gathered)) {
+        verdict = verdict_on(change, gathered, policy);
+        if (!says_anything(verdict)) return;
+    }
     if (leave_out_trusted_members(gathered)) verdict = verdict_on(change, gathered, policy);
     if (!verdict.wants_before.empty()) {
         gather_before(verdict.wants_before, wanted, gathered);

@@ -78,13 +78,29 @@ void read_identity(::Relation relation, const char* schema, const Before& before
         table.identity_before = before.identity;
 }
 
+// Of a partition it matters which of its indexes are its parent's.
+bool reads_indexes_in_brief(const Source& source, const Table& table) {
+    return source.frame != nullptr && !source.frame->commits_midway && IsA(source.parse_tree, IndexStmt) &&
+           !table.is_partition;
+}
+
+void read_relation_indexes(Oid relation, const Source& source, Table& table) {
+    if (table.created && read_new_indexes(source.frame, table)) return;
+    if (reads_indexes_in_brief(source, table)) {
+        read_indexes_in_brief(relation, source.frame, table);
+    } else {
+        read_indexes(relation, nullptr, source.frame, table);
+    }
+}
+
 // What tables and materialized views alone have.
-void read_table_parts(::Relation relation, Facts wanted, const Frame* frame, const Before& before, Table& table) {
+void read_table_parts(::Relation relation, Facts wanted, const Source& source, const Before& before, Table& table) {
+    const Frame* frame = source.frame;
     const Oid oid = RelationGetRelid(relation);
     Column* columns = wanted.overlaps(facts_by_column) ? read_columns(relation, frame, before, table) : nullptr;
     if (columns != nullptr) read_partition_key(table, columns);
     if (wanted.has(Fact::Constraints) && parts_of(*relation->rd_rel).constraints) read_constraints(oid, nullptr, table);
-    if (wanted.has(Fact::Indexes) && relation->rd_rel->relhasindex) read_indexes(oid, nullptr, frame, table);
+    if (wanted.has(Fact::Indexes) && relation->rd_rel->relhasindex) read_relation_indexes(oid, source, table);
     if (wanted.has(Fact::Comments)) read_comments(oid, nullptr, table, columns);
 }
 
@@ -106,7 +122,7 @@ bool read_relation(::Relation relation, const TouchedRelation& touched, Facts wa
     table.from_query = touched.created && source.parse_tree != nullptr && IsA(source.parse_tree, CreateTableAsStmt);
     table.touched = touched.facts;
     if (tables_of_any_kind.has(table.kind) || table.kind == ObjectKind::MaterializedView) {
-        read_table_parts(relation, wanted, source.frame, before, table);
+        read_table_parts(relation, wanted, source, before, table);
     }
     if (wanted.has(Fact::Storage)) {
         read_storage(*relation->rd_rel, nullptr, table);
@@ -164,6 +180,22 @@ bool comes_from_extension(const Source& source, Oid relation) {
 
 }  // namespace
 
+namespace {
+
+// False where it is gone, or isn't to be judged.
+bool read_touched(const TouchedRelation& touched, Facts wanted, const Source& source, const Before& before,
+                  Table& table) {
+    table = Table();
+    if (!has_lock_on(touched.relation)) return read_unlocked(touched, wanted, before, table);
+    ::Relation relation = try_relation_open(touched.relation, NoLock);
+    if (relation == nullptr) return false;
+    const bool is_read = read_relation(relation, touched, wanted, source, before, table);
+    relation_close(relation, NoLock);
+    return is_read;
+}
+
+}  // namespace
+
 void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const Source& source, Gathered& gathered) {
     const Before before = what_was_before(source);
     auto* tables = allocate<Table>(touched.size());
@@ -171,23 +203,28 @@ void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const
     for (const TouchedRelation& one : touched) {
         CHECK_FOR_INTERRUPTS();
         if (!one.facts.overlaps(wanted) && !wanted.overlaps(schema_facts)) continue;
-        tables[count] = Table();
-        if (!has_lock_on(one.relation)) {
-            if (read_unlocked(one, wanted, before, tables[count])) ++count;
-            continue;
-        }
-        ::Relation relation = try_relation_open(one.relation, NoLock);
-        if (relation == nullptr) continue;
-        if (read_relation(relation, one, wanted, source, before, tables[count])) ++count;
-        relation_close(relation, NoLock);
+        if (read_touched(one, wanted, source, before, tables[count])) ++count;
     }
     gathered.tables = {tables, count};
+    gathered.source = source;
     if (source.frame != nullptr && source.frame->commits_midway) gathered.midway = source.frame;
     gathered.tables_first = allocate<CommandId>(count);
     for (std::size_t i = 0; i < count; ++i) {
         const bool has_none = source.frame == nullptr || comes_from_extension(source, tables[i].oid);
         gathered.tables_first[i] = has_none ? InvalidCommandId : source.frame->first;
     }
+}
+
+bool complete_indexes(Gathered& gathered) {
+    bool is_any = false;
+    for (Table& table : gathered.tables) {
+        if (table.indexes.empty() || gathered.source.frame == nullptr ||
+            !reads_indexes_in_brief(gathered.source, table))
+            continue;
+        read_indexes(table.oid, nullptr, gathered.source.frame, table);
+        is_any = true;
+    }
+    return is_any;
 }
 
 bool leave_out_trusted_members(Gathered& gathered) {

@@ -8,6 +8,12 @@
 
 namespace mana_guard::server {
 
+// The command that touched what is gathered; both are null at COMMIT.
+struct Source {
+    const Frame* frame = nullptr;
+    Node* parse_tree = nullptr;
+};
+
 // What is judged, as the core sees it, and for each the first command that touched it: the state before is what stood
 // without that and all that came after. Invalid where there is none.
 struct Gathered {
@@ -18,6 +24,7 @@ struct Gathered {
     CommandId* tables_first = nullptr;
     CommandId* schemas_first = nullptr;
     CommandId* definitions_first = nullptr;
+    Source source;                  // of the tables
     const Frame* midway = nullptr;  // of the command that touched them, if it commits in its middle
 
     [[nodiscard]] bool empty() const {
@@ -25,15 +32,12 @@ struct Gathered {
     }
 };
 
-// The command that touched what is gathered; both are null at COMMIT.
-struct Source {
-    const Frame* frame = nullptr;
-    Node* parse_tree = nullptr;
-};
-
 // Every touched relation that is to be judged, with the facts among `wanted`, in the current memory context. Not judged
 // are temporary relations and those of the system's schemas.
 void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const Source& source, Gathered& gathered);
+
+// Reads in full the indexes that were read in brief; true where there are any.
+bool complete_indexes(Gathered& gathered);
 
 // The schemas likewise.
 void gather_schemas(std::span<const TouchedSchema> touched, const Source& source, Gathered& gathered);

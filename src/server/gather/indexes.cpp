@@ -4,6 +4,7 @@
 #include "server/gather/gather.hpp"
 #include "server/gather/namesakes.hpp"
 #include "server/gather/parts.hpp"
+#include "server/gather/stored.hpp"
 #include "server/names.hpp"
 
 namespace mana_guard::server {
@@ -12,32 +13,49 @@ namespace {
 // An index's rows of pg_index and of pg_class.
 struct IndexRow {
     HeapTuple tuple;
-    TupleDesc descriptor;
     const FormData_pg_class& relation;
 };
 
-std::span<const Oid> oid_vector(const IndexRow& source, AttrNumber column) {
-    bool is_null = true;
-    const Datum datum = heap_getattr(source.tuple, column, source.descriptor, &is_null);
-    if (is_null) return {};
-    const auto* vector = reinterpret_cast<const oidvector*>(DatumGetPointer(datum));
-    return {vector->values, static_cast<std::size_t>(vector->dim1)};
+// The columns of pg_index that follow indkey, none of which is ever null: each begins where the one before it ends.
+struct KeyVectors {
+    const oidvector* collations;
+    const oidvector* classes;
+    const int2vector* options;
+};
+const void* behind(const void* vector) {
+    return static_cast<const char*>(vector) + INTALIGN(VARSIZE(vector));
+}
+KeyVectors vectors_of(const FormData_pg_index& form) {
+    const auto* collations = static_cast<const oidvector*>(behind(&form.indkey));
+    const auto* classes = static_cast<const oidvector*>(behind(collations));
+    return {collations, classes, static_cast<const int2vector*>(behind(classes))};
+}
+
+bool has_expressions(HeapTuple tuple) {
+    return !heap_attisnull(tuple, Anum_pg_index_indexprs, nullptr);
+}
+bool has_predicate(HeapTuple tuple) {
+    return !heap_attisnull(tuple, Anum_pg_index_indpred, nullptr);
+}
+
+// A text or an expression tree of a row of pg_index.
+const char* text_of_index(HeapTuple tuple, AttrNumber column) {
+    ::Relation catalog = table_open(IndexRelationId, AccessShareLock);
+    const char* text = text_column(tuple, RelationGetDescr(catalog), column);
+    table_close(catalog, AccessShareLock);
+    return text;
 }
 
 // The expressions of the keys that are no columns, in their order.
-const List* expressions_of(const IndexRow& source) {
-    const char* text = text_column(source.tuple, source.descriptor, Anum_pg_index_indexprs);
-    return text == nullptr ? NIL : static_cast<const List*>(stringToNode(text));
+const List* expressions_of(HeapTuple tuple) {
+    if (!has_expressions(tuple)) return NIL;
+    return static_cast<const List*>(stringToNode(text_of_index(tuple, Anum_pg_index_indexprs)));
 }
 
 // False where the catalog has lost one of its columns.
-bool read_keys(const IndexRow& source, const FormData_pg_index& form, const Table& table, Index& index) {
-    const auto classes = oid_vector(source, Anum_pg_index_indclass);
-    const auto collations = oid_vector(source, Anum_pg_index_indcollation);
-    bool is_null = true;
-    const auto* options = reinterpret_cast<const int2vector*>(
-        DatumGetPointer(heap_getattr(source.tuple, Anum_pg_index_indoption, source.descriptor, &is_null)));
-    const List* expressions = expressions_of(source);
+bool read_keys(HeapTuple tuple, const FormData_pg_index& form, const Table& table, Index& index) {
+    const KeyVectors vectors = vectors_of(form);
+    const List* expressions = expressions_of(tuple);
     int next_expression = 0;
     Growing<IndexKey> keys;
     Growing<std::uint32_t> included;
@@ -52,33 +70,41 @@ bool read_keys(const IndexRow& source, const FormData_pg_index& form, const Tabl
         IndexKey& key = keys.add();
         key.column = column;
         if (number == 0) key.expression_tree = as_tree(nodeToString(list_nth(expressions, next_expression++)));
-        key.operator_class = classes[static_cast<std::size_t>(i)];
-        key.collation = collations[static_cast<std::size_t>(i)];
-        key.options = static_cast<std::uint16_t>(options->values[i]);
+        key.operator_class = vectors.classes->values[i];
+        key.collation = vectors.collations->values[i];
+        key.options = static_cast<std::uint16_t>(vectors.options->values[i]);
     }
     index.keys = keys.span();
     index.included = included.span();
     return true;
 }
 
-// False where it can't be judged.
-bool read_index(const IndexRow& source, const Table& table, Snapshot snapshot, Index& index) {
-    const auto& form = *reinterpret_cast<Form_pg_index>(GETSTRUCT(source.tuple));
-    const char* schema = nullptr;
-    if (!find_schema_name(source.relation.relnamespace, schema)) schema = "";
-    const char* method = get_am_name(source.relation.relam);
+// An access method by name; the usual one without a look-up.
+const char* method_name(Oid method) {
+    if (method == BTREE_AM_OID) return "btree";
+    const char* name = get_am_name(method);
+    return name == nullptr ? "" : name;
+}
+
+// An index is in its table's schema, whose quoted name the table's identity begins with.
+std::string_view identity_beside(const Table& table, std::string_view quoted_name) {
+    const std::size_t before = table.identity.size() - table.quoted_name.size();
+    auto* text = static_cast<char*>(palloc(before + quoted_name.size() + 1));
+    memcpy(text, table.identity.data(), before);
+    memcpy(text + before, quoted_name.data(), quoted_name.size() + 1);
+    return {text, before + quoted_name.size()};
+}
+
+void read_predicate(const IndexRow& source, const Table& table, Snapshot snapshot, Index& index) {
+    const char* predicate = text_of_index(source.tuple, Anum_pg_index_indpred);
+    index.predicate_tree = as_tree(predicate);
+    const AttrNumber column = not_null_column(predicate);
+    if (column > 0) index.not_null_column = column_index(table, column);
+    if (const char* function = volatile_function(predicate, snapshot)) index.volatile_function = function;
+}
+
+void read_flags(const FormData_pg_index& form, Index& index) {
     index.oid = form.indexrelid;
-    index.name = pstrdup(NameStr(source.relation.relname));
-    index.quoted_name = quote_identifier(index.name.data());
-    index.identity = quote_qualified_identifier(schema, index.name.data());
-    index.method = method == nullptr ? "" : method;
-    if (!read_keys(source, form, table, index)) return false;
-    if (const char* predicate = text_column(source.tuple, source.descriptor, Anum_pg_index_indpred)) {
-        index.predicate_tree = as_tree(predicate);
-        const AttrNumber column = not_null_column(predicate);
-        if (column > 0) index.not_null_column = column_index(table, column);
-        if (const char* function = volatile_function(predicate, snapshot)) index.volatile_function = function;
-    }
     index.is_unique = form.indisunique;
     index.is_primary = form.indisprimary;
     index.is_replica_identity = form.indisreplident;
@@ -89,7 +115,19 @@ bool read_index(const IndexRow& source, const Table& table, Snapshot snapshot, I
 #if PG_VERSION_NUM >= 150000
     index.nulls_not_distinct = form.indnullsnotdistinct;
 #endif
+}
+
+// False where it can't be judged.
+bool read_index(const IndexRow& source, const Table& table, Snapshot snapshot, Index& index) {
+    const auto& form = *reinterpret_cast<Form_pg_index>(GETSTRUCT(source.tuple));
+    index.name = pstrdup(NameStr(source.relation.relname));
+    index.quoted_name = quote_identifier(index.name.data());
+    index.identity = identity_beside(table, index.quoted_name);
+    index.method = method_name(source.relation.relam);
     index.is_inherited = source.relation.relispartition;
+    read_flags(form, index);
+    if (!read_keys(source.tuple, form, table, index)) return false;
+    if (has_predicate(source.tuple)) read_predicate(source, table, snapshot, index);
     return true;
 }
 
@@ -153,20 +191,102 @@ void with_columns_of(const Table& after, const Table& from, const Index& dropped
 void read_indexes(Oid relation, Snapshot snapshot, const Frame* frame, Table& table) {
     Growing<Index> indexes;
     each_row(IndexRelationId, IndexIndrelidIndexId, {Anum_pg_index_indrelid, relation}, snapshot,
-             [&](HeapTuple tuple, TupleDesc descriptor) {
-                 const auto* form = reinterpret_cast<Form_pg_index>(GETSTRUCT(tuple));
-                 with_class_tuple(form->indexrelid, nullptr, snapshot, [&](HeapTuple row, TupleDesc /*descriptor*/) {
-                     const IndexRow source{tuple, descriptor, *reinterpret_cast<Form_pg_class>(GETSTRUCT(row))};
-                     Index& index = indexes.add();
-                     index.created = has_created(frame, form->indexrelid, 0);
-                     if (!read_index(source, table, snapshot, index)) indexes.drop_last();
-                 });
+             [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 const Oid oid = reinterpret_cast<Form_pg_index>(GETSTRUCT(tuple))->indexrelid;
+                 FormData_pg_class row;
+                 if (!(snapshot == nullptr ? find_class(oid, row) : read_stored_class(oid, snapshot, row))) return true;
+                 Index& index = indexes.add();
+                 index.created = has_created(frame, oid, 0);
+                 if (!read_index({tuple, row}, table, snapshot, index)) indexes.drop_last();
                  return true;
              });
     sort(indexes);
     name_constraints(relation, snapshot, indexes);
     table.indexes = indexes.span();
     table.is_named_as_partition = !table.is_partition && partitioned_namesakes(table) != NIL;
+}
+
+namespace {
+
+// Adds the index with this OID, if it is one of the table's; false where it can't be told from the relation cache.
+bool add_new_index(Oid oid, const Table& table, Growing<Index>& indexes) {
+    ::Relation made = RelationIdGetRelation(oid);
+    if (made == nullptr) return true;
+    bool is_told = true;
+    if (made->rd_index != nullptr && made->rd_index->indrelid == table.oid) {
+        is_told = !has_expressions(made->rd_indextuple) && !has_predicate(made->rd_indextuple);
+        Index& index = indexes.add();
+        index.created = true;
+        is_told = is_told && read_index({made->rd_indextuple, *made->rd_rel}, table, nullptr, index);
+        if (index.is_unique || index.is_exclusion) index.constraint_name = index.name;
+    }
+    RelationClose(made);
+    return is_told;
+}
+
+}  // namespace
+
+bool read_new_indexes(const Frame* frame, Table& table) {
+    if (frame == nullptr || frame->has_missed || !frame->makes_constraints_alone) return false;
+    Growing<Index> indexes;
+    for (int i = 0; i < frame->touch_count; ++i) {
+        const Touch& touch = frame->touches[i];
+        const bool may_be_index = touch.class_id == RelationRelationId && touch.access == Access::Created &&
+                                  touch.sub_id == 0 && touch.object_id != table.oid;
+        if (may_be_index && !add_new_index(touch.object_id, table, indexes)) return false;
+    }
+    sort(indexes);
+    table.indexes = indexes.span();
+    return true;
+}
+
+namespace {
+
+// The access method that an operator class is for.
+const char* method_of(Oid operator_class) {
+    HeapTuple tuple = SearchSysCache1(CLAOID, ObjectIdGetDatum(operator_class));
+    if (!HeapTupleIsValid(tuple)) return "";
+    const Oid method = reinterpret_cast<Form_pg_opclass>(GETSTRUCT(tuple))->opcmethod;
+    ReleaseSysCache(tuple);
+    return method_name(method);
+}
+
+// One that stood before, over plain columns and all rows. As one of a constraint its name is no matter.
+bool read_index_in_brief(HeapTuple tuple, const Table& table, Index& index) {
+    const auto& form = *reinterpret_cast<Form_pg_index>(GETSTRUCT(tuple));
+    index.constraint_name = "?";
+    index.method = method_of(vectors_of(form).classes->values[0]);
+    read_flags(form, index);
+    return read_keys(tuple, form, table, index);
+}
+
+// One that the command has made is in the relation cache; else, as with those that have more to them, its row is.
+bool read_index_in_full(HeapTuple tuple, bool is_new, const Table& table, Index& index) {
+    const Oid oid = reinterpret_cast<Form_pg_index>(GETSTRUCT(tuple))->indexrelid;
+    FormData_pg_class row;
+    ::Relation made = is_new ? RelationIdGetRelation(oid) : nullptr;
+    const bool is_read = made != nullptr ? read_index({tuple, *made->rd_rel}, table, nullptr, index)
+                                         : find_class(oid, row) && read_index({tuple, row}, table, nullptr, index);
+    if (made != nullptr) RelationClose(made);
+    return is_read;
+}
+
+}  // namespace
+
+void read_indexes_in_brief(Oid relation, const Frame* frame, Table& table) {
+    Growing<Index> indexes;
+    each_row(IndexRelationId, IndexIndrelidIndexId, {Anum_pg_index_indrelid, relation}, nullptr,
+             [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 Index& index = indexes.add();
+                 index.created = has_created(frame, reinterpret_cast<Form_pg_index>(GETSTRUCT(tuple))->indexrelid, 0);
+                 const bool is_brief = !index.created && !has_expressions(tuple) && !has_predicate(tuple);
+                 const bool is_read = is_brief ? read_index_in_brief(tuple, table, index)
+                                               : read_index_in_full(tuple, index.created, table, index);
+                 if (!is_read) indexes.drop_last();
+                 return true;
+             });
+    sort(indexes);
+    table.indexes = indexes.span();
 }
 
 void note_dropped_index(Frame* frame) {
@@ -180,6 +300,10 @@ void note_dropped_index(Frame* frame) {
     auto* table = static_cast<Table*>(palloc0(sizeof(Table)));
     *table = Table();
     table->oid = relation;
+    const char* schema = nullptr;
+    if (!find_schema_name(row.relnamespace, schema)) schema = "";
+    table->quoted_name = quote_identifier(pstrdup(NameStr(row.relname)));
+    table->identity = quote_qualified_identifier(schema, NameStr(row.relname));
     auto* columns = static_cast<Column*>(palloc0(sizeof(Column) * static_cast<Size>(row.relnatts)));
     for (int i = 0; i < row.relnatts; ++i) {
         columns[i] = Column();

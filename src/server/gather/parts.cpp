@@ -194,6 +194,21 @@ const char* secured_table_of(Oid view, Snapshot snapshot, int depth) {
     return secured;
 }
 
+// Whether the options of the TOAST table switch autovacuum off. That of a new table is in the relation cache.
+void read_toast(const FormData_pg_class& row, Snapshot snapshot, Table& table) {
+    if (snapshot != nullptr || !table.created) {
+        with_class_tuple(row.reltoastrelid, nullptr, snapshot, [&](HeapTuple tuple, TupleDesc descriptor) {
+            table.toast_autovacuum_is_off = switches_autovacuum_off(tuple, descriptor);
+        });
+        return;
+    }
+    ::Relation toast = RelationIdGetRelation(row.reltoastrelid);
+    if (toast == nullptr) return;
+    const auto* options = reinterpret_cast<const StdRdOptions*>(toast->rd_options);
+    table.toast_autovacuum_is_off = options != nullptr && !options->autovacuum.enabled;
+    RelationClose(toast);
+}
+
 const char* function_name(Oid function) {
     FoundName found;
     return find_routine_name(function, found) ? psprintf("%s.%s", found.schema, found.name) : ".";
@@ -271,11 +286,7 @@ void read_triggers(Oid relation, Snapshot snapshot, Table& table) {
 void read_storage(const FormData_pg_class& row, Snapshot snapshot, Table& table) {
     table.is_unlogged = row.relpersistence == RELPERSISTENCE_UNLOGGED;
     if (row.relhasrules && row.relkind != RELKIND_MATVIEW) table.rewrite_rules = rules_of(row.oid, snapshot);
-    if (OidIsValid(row.reltoastrelid) && table.kind == ObjectKind::Table) {
-        with_class_tuple(row.reltoastrelid, nullptr, snapshot, [&](HeapTuple tuple, TupleDesc descriptor) {
-            table.toast_autovacuum_is_off = switches_autovacuum_off(tuple, descriptor);
-        });
-    }
+    if (OidIsValid(row.reltoastrelid) && table.kind == ObjectKind::Table) read_toast(row, snapshot, table);
     if (row.relispartition || !tables_of_any_kind.has(table.kind)) return;
     // Without a column that comes from a parent there is none, but for a table without any.
     bool may_inherit = table.columns.empty();

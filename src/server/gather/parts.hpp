@@ -37,6 +37,15 @@ bool switches_autovacuum_off(HeapTuple tuple, TupleDesc descriptor);
 // All indexes of the relation, in the order of their OIDs, with those marked that the command in this frame made.
 void read_indexes(Oid relation, Snapshot snapshot, const Frame* frame, Table& table);
 
+// The same of a table that the frame's CREATE TABLE has made: out of the record and the relation cache, which
+// PostgreSQL keeps for what a transaction has made, where the catalog would be searched for each. False where that
+// doesn't tell.
+bool read_new_indexes(const Frame* frame, Table& table);
+
+// The same after a CREATE INDEX, of the others in brief: without their names and what only a finding speaks of. Where
+// something is found they are read in full.
+void read_indexes_in_brief(Oid relation, const Frame* frame, Table& table);
+
 // Those that the table had before a command that commits in its middle: without the one that it made, with the one
 // that it dropped.
 std::span<const Index> indexes_before_midway(const Table& after, const Frame* midway);

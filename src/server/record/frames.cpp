@@ -102,7 +102,12 @@ void record(ObjectAccessType access, Oid class_id, Oid object_id, int sub_id, vo
 
 void hook(ObjectAccessType access, Oid class_id, Oid object_id, int sub_id, void* arg) {
     if (next_hook != nullptr) next_hook(access, class_id, object_id, sub_id, arg);
-    if (top != nullptr && settings().enabled) record(access, class_id, object_id, sub_id, arg);
+    if (top == nullptr) return;
+    if (settings().enabled) {
+        record(access, class_id, object_id, sub_id, arg);
+    } else {
+        top->has_missed = true;
+    }
 }
 
 // None of these can run inside a function or another command.
@@ -137,6 +142,18 @@ bool needs_no_before(const Frame* frame) {
         default:
             return frame->commits_midway;
     }
+}
+
+// Whether a CREATE TABLE makes no index but those of its own constraints: LIKE copies others too, and a partition gets
+// its parent's. Told before it runs, which takes LIKE out of the tree.
+bool makes_constraints_alone(const Node* parse_tree) {
+    if (!IsA(parse_tree, CreateStmt)) return false;
+    const auto* create = reinterpret_cast<const CreateStmt*>(parse_tree);
+    if (create->partbound != nullptr) return false;
+    for (int i = 0; i < list_length(create->tableElts); ++i) {
+        if (IsA(list_nth(create->tableElts, i), TableLikeClause)) return false;
+    }
+    return true;
 }
 
 void pop() {
@@ -223,8 +240,10 @@ Frame* open_frame(Node* parse_tree) {
     frame->sent = sent;
     frame->nest_level = GetCurrentTransactionNestLevel();
     frame->commits_midway = commits_in_its_middle(parse_tree);
+    frame->makes_constraints_alone = makes_constraints_alone(parse_tree);
     frame->is_restore = top != nullptr && top->is_restore;
     frame->first = needs_no_before(frame) ? InvalidCommandId : GetCurrentCommandId(false);
+    if (top != nullptr) top->has_missed = true;
     frame->outer = top;
     top = frame;
     return frame;

@@ -33,8 +33,10 @@ struct Frame {
     int nest_level;
     bool commits_midway;  // so that an error would leave half of the command's work behind
     bool is_restore;
-    bool makes_likely_partition;  // its table has a partitioned table's columns
-    TimestampTz sent;             // when the client sent what it runs in
+    bool makes_constraints_alone;  // a CREATE TABLE that makes no index but those of its own constraints
+    bool has_missed;               // commands inside it have touched things too, or something was while switched off
+    bool makes_likely_partition;   // its table has a partitioned table's columns
+    TimestampTz sent;              // when the client sent what it runs in
     CommandId first;      // what the transaction did before it has a lower number; invalid where it commits midway
     Oid target_before;    // the relation that a RENAME or SET SCHEMA names, resolved before it ran,
     char* schema_before;  // its schema
