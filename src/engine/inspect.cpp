@@ -17,7 +17,7 @@ namespace {
 
 bool is_asked(const Rule& rule, const Table& table) {
     return (rule.judge != nullptr || rule.judge_registered != nullptr) && rule.kinds.has(table.kind) &&
-           rule.facts.overlaps(table.touched) && (!table.is_partition || rule.judges_partitions);
+           rule.is_asked_after(table.touched) && (!table.is_partition || rule.judges_partitions);
 }
 
 bool is_asked(const Rule& rule, const Schema& schema) {
@@ -97,6 +97,27 @@ void ask_of_table(const Change& change, const Policy& policy, const Table& table
             rule.judge_registered(table, *registration, parameters, found);
         }
     });
+}
+
+// Whether one of the columns that were added concerns a rule that reads more, or such a rule doesn't pass what existed
+// before. Then the relation is checked as if any of its columns had been touched.
+bool wants_rest(const Change& change, const Policy& policy, const Table& table) {
+    if (!table.touched.has(Fact::AddedColumns)) return false;
+    const auto rules = catalog();
+    const Policy::Place place = policy.at(table.schema, table.name, change.actor);
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        const Rule& rule = *rules[i];
+        if (!policy.is_on(i) || !rule.depends_on_added(table.touched) || !rule.kinds.has(table.kind)) continue;
+        if (table.is_partition && !rule.judges_partitions) continue;
+        const Setting& setting = place[i];
+        if (setting.severity == Severity::Off || !is_due(change, rule, setting)) continue;
+        if (setting.existing > Existing::Notice) return true;
+        const auto concerns = [&](const Column& column) {
+            return column.added && rule.added_column_concerns(column, setting.parameters);
+        };
+        if (std::ranges::any_of(table.columns, concerns)) return true;
+    }
+    return false;
 }
 
 void ask_of_schema(const Change& change, const Policy& policy, const Schema& schema, Findings& found) {
@@ -376,7 +397,12 @@ void ask_for_details(const Change& change, Inspection& inspection) {
 }  // namespace
 
 Inspection inspect(const Change& change, const Policy& policy) {
-    Inspection inspection{ask_of_all(change, policy), {}, {}, {}, {}};
+    Inspection inspection;
+    for (const Table& table : change.tables) {
+        if (wants_rest(change, policy, table)) inspection.wants_rest.push_back(&table);
+    }
+    if (!inspection.wants_rest.empty()) return inspection;
+    inspection.findings = ask_of_all(change, policy);
     std::vector<Finding>& findings = inspection.findings;
     if (findings.empty()) return inspection;
     silence(findings);

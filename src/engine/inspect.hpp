@@ -19,6 +19,9 @@ struct Inspection {
     std::vector<Finding> mentioned;
     // The objects with findings of rules that are checked at COMMIT.
     std::vector<const Object*> deferred;
+    // The relations of which more is needed than the columns that were added: Verdict::wants_rest. If there are any,
+    // everything else is undecided.
+    std::vector<const Object*> wants_rest;
     // The objects whose previous state is needed. If there are any, everything else is undecided.
     std::vector<const Object*> wants_before;
     // The relations whose details the message needs; likewise.

@@ -132,6 +132,8 @@ Outcome judge(const Change& change, const Policy* policy, Allocator allocator, V
     Verdict told;
     const Outcome outcome = guarded(failure, [&] {
         Inspection inspection = inspect(change, *policy);
+        told.wants_rest = copied_objects(inspection.wants_rest, allocator);
+        if (!told.wants_rest.empty()) return;
         told.wants_before = copied_objects(inspection.wants_before, allocator);
         told.wants_details = copied_objects(inspection.wants_details, allocator);
         if (!told.wants_before.empty() || !told.wants_details.empty()) return;

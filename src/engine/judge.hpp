@@ -78,6 +78,9 @@ static_assert(std::is_trivially_destructible_v<Mention>);
 
 // What is to be reported about a statement or a transaction.
 struct Verdict {
+    // The relations with Fact::AddedColumns of which the other columns matter too, and what else rules read: touch
+    // Fact::Columns instead, read that, and judge again. Nothing else is filled in.
+    std::span<const Object* const> wants_rest{};
     // The objects whose previous state is needed: read it, and judge again. Nothing else is filled in.
     std::span<const Object* const> wants_before{};
     // The objects of which a message needs more than the rules read: fill that in, and judge again. Likewise.

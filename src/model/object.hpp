@@ -46,9 +46,10 @@ constexpr ObjectKinds all_objects = all_relations | all_types | all_routines | O
 enum class Fact : std::uint8_t {
     Placement,  // of a relation: its schema, name and kind
     Columns,
-    Constraints,  // foreign keys, checks
-    Indexes,      // those of constraints too
-    Storage,      // persistence, storage parameters, inheritance, rules
+    AddedColumns,  // in place of Columns where columns were added and nothing else of it was touched: no key with them
+    Constraints,   // foreign keys, checks
+    Indexes,       // those of constraints too
+    Storage,       // persistence, storage parameters, inheritance, rules
     Triggers,
     Security,  // owner, grants, row security
     Comments,
@@ -71,6 +72,10 @@ constexpr Facts relation_facts =
 // What can't be read without the columns.
 constexpr Facts facts_by_column =
     Fact::Columns | Fact::Constraints | Facts(Fact::Indexes) | Fact::Comments | Fact::Storage;
+// What is read of a relation of which these were touched: of added columns all are.
+constexpr Facts as_read(Facts touched) {
+    return touched.has(Fact::AddedColumns) ? touched | Fact::Columns : touched;
+}
 constexpr Facts schema_facts = Fact::SchemaName | Fact::SchemaContents | Facts(Fact::SchemaUse);
 
 struct Object {

@@ -24,6 +24,10 @@ struct Set {
         a.bits &= b.bits;
         return a;
     }
+    [[nodiscard]] constexpr Set without(Set other) const {
+        other.bits = bits & ~other.bits;
+        return other;
+    }
     friend constexpr bool operator==(Set, Set) = default;
 };
 

@@ -75,7 +75,9 @@ Facts Policy::facts_read(Facts touched) const {
     Facts facts;
     for (std::size_t i = 0; i < states_.size(); ++i) {
         const Rule& rule = *catalog()[i];
-        if (states_[i].is_on && rule.commands.empty() && rule.facts.overlaps(touched)) facts |= rule.facts;
+        if (!states_[i].is_on || !rule.commands.empty()) continue;
+        if (rule.is_asked_after(touched)) facts |= rule.facts;
+        if (rule.depends_on_added(touched)) facts |= Fact::Columns;
     }
     return facts;
 }

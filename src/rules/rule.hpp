@@ -29,6 +29,11 @@ struct SchemaContext {
     const Actor& actor;
 };
 
+// Rule::added_column_concerns of a rule that no column concerns: about keys, indexes or constraints.
+constexpr bool concerns_no_added_column(const Column& /*column*/, const Parameters& /*parameters*/) {
+    return false;
+}
+
 struct Rule {
     std::string_view code;  // its SQLSTATE
     std::string_view name;
@@ -45,6 +50,9 @@ struct Rule {
     ObjectKinds kinds = stored_tables;  // the objects that it checks
     Facts facts = Fact::Columns;        // what it reads; it runs if the command touched some of that
     bool judges_partitions = false;     // else a partition's parent is checked instead
+    // Of a rule that reads more than columns, whether it can find anything because of this added column; null: any
+    // column concerns it, if it reads Fact::Columns.
+    bool (*added_column_concerns)(const Column&, const Parameters&) = nullptr;
     std::span<const Parameter> parameters{};
     std::array<std::string_view, 3> yields_to{};  // rules whose finding at the same place replaces this one's
 
@@ -60,6 +68,15 @@ struct Rule {
     CommandKinds commands{};  // that these check
     SessionFacts session{};   // what they read of the session
 
+    // Whether it is asked about an object of which these were touched.
+    [[nodiscard]] constexpr bool is_asked_after(Facts touched) const {
+        const bool waits = touched.has(Fact::AddedColumns) && added_column_concerns != nullptr;
+        return !waits && facts.overlaps(as_read(touched));
+    }
+    // Whether it depends on which columns these are.
+    [[nodiscard]] constexpr bool depends_on_added(Facts touched) const {
+        return touched.has(Fact::AddedColumns) && added_column_concerns != nullptr && facts.overlaps(as_read(touched));
+    }
     // Whether it can be checked then. What exists at the end of the statement still exists at COMMIT; a command whose
     // effect a later one may correct can also be checked at once.
     [[nodiscard]] constexpr bool can_be_judged_at(Timing when) const {

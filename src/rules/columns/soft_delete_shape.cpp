@@ -94,6 +94,10 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
     if (time != nullptr && !time->inherited) judge_time(table, *time, found);
 }
 
+bool concerns(const Column& column, const Parameters& /*p*/) {
+    return column.name == "is_deleted" || column.name == "deleted_at";
+}
+
 }  // namespace
 
 extern constexpr Rule rule{
@@ -106,6 +110,7 @@ extern constexpr Rule rule{
         "A row whose is_deleted is null is neither shown nor deleted. Without the time of deletion no row can be "
         "purged or restored by date.",
     .facts = Fact::Columns | Fact::Constraints | Facts(Fact::Indexes),
+    .added_column_concerns = concerns,
     .judge = judge,
 };
 

@@ -29,6 +29,10 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
     }
 }
 
+bool concerns(const Column& column, const Parameters& p) {
+    return p["columns"].matches(column.name);
+}
+
 }  // namespace
 
 extern constexpr Rule rule{
@@ -41,6 +45,7 @@ extern constexpr Rule rule{
         "Optimistic locking updates WHERE version = ... and sets version + 1. If the version is null, no update ever "
         "matches and each one ends in a conflict.",
     .facts = Fact::Columns | Fact::Constraints | Facts(Fact::Indexes),
+    .added_column_concerns = concerns,
     .parameters = parameters,
     .judge = judge,
 };

@@ -55,6 +55,7 @@ extern constexpr Rule rule{
     .kinds = stored_tables | ObjectKind::MaterializedView,
     .facts = Fact::Columns | Fact::Indexes,
     .judges_partitions = true,
+    .added_column_concerns = concerns_no_added_column,
     .parameters = parameters,
     .judge = judge,
 };

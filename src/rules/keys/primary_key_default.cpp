@@ -68,6 +68,7 @@ extern constexpr Rule rule{
         "An insert that provides no id, by hand or from another service, fails: the key would be null or, with a "
         "constant default, a duplicate.",
     .facts = Fact::Placement | Fact::Columns | Facts(Fact::Constraints) | Fact::Indexes,
+    .added_column_concerns = concerns_no_added_column,
     .parameters = parameters,
     .judge = judge,
 };

@@ -50,6 +50,7 @@ extern constexpr Rule rule{
         "A uuid can be generated anywhere without the database, is unique across services and does not reveal how many "
         "rows there are. A number does none of this.",
     .facts = Fact::Columns | Fact::Indexes | Facts(Fact::Constraints),
+    .added_column_concerns = concerns_no_added_column,
     .parameters = parameters,
     .judge = judge,
 };

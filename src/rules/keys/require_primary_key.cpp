@@ -120,6 +120,7 @@ extern constexpr Rule rule{
         "Without a primary key, a row cannot be updated by itself, referenced or replicated, and duplicate rows cannot "
         "be told apart.",
     .facts = Fact::Columns | Fact::Indexes,
+    .added_column_concerns = concerns_no_added_column,
     .judge = judge,
 };
 

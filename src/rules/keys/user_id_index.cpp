@@ -26,6 +26,10 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
     }
 }
 
+bool concerns(const Column& column, const Parameters& p) {
+    return p["columns"].matches(column.name);
+}
+
 }  // namespace
 
 extern constexpr Rule rule{
@@ -38,6 +42,7 @@ extern constexpr Rule rule{
     .summary = "A user id column is the first column of an index.",
     .why = "Nearly every query asks for the rows of one user; without an index it reads the rows of all users.",
     .facts = Fact::Columns | Fact::Indexes,
+    .added_column_concerns = concerns,
     .parameters = parameters,
     .yields_to = {"fk_index"},
     .judge = judge,

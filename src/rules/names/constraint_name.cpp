@@ -109,6 +109,7 @@ extern constexpr Rule rule{
     .kinds = tables_of_any_kind,
     .facts = Fact::Placement | Fact::Columns | Facts(Fact::Constraints) | Fact::Indexes,
     .judges_partitions = true,
+    .added_column_concerns = concerns_no_added_column,
     .parameters = parameters,
     .judge = judge,
 };

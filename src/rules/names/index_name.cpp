@@ -44,6 +44,7 @@ extern constexpr Rule rule{
     .kinds = stored_tables | ObjectKind::MaterializedView,
     .facts = Fact::Placement | Fact::Columns | Facts(Fact::Indexes),
     .judges_partitions = true,
+    .added_column_concerns = concerns_no_added_column,
     .judge = judge,
 };
 

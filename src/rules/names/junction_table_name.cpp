@@ -110,6 +110,7 @@ extern constexpr Rule rule{
         "Someone who needs the tags of a file looks for file_tags. A junction table with another name is overlooked "
         "and created a second time.",
     .facts = Fact::Placement | Fact::Columns | Facts(Fact::Constraints) | Fact::Indexes,
+    .added_column_concerns = concerns_no_added_column,
     .judge = judge,
 };
 

@@ -49,6 +49,7 @@ extern constexpr Rule rule{
         "Foreign keys, tools and readers expect id. A key with another name has to be looked up, and file_id in files "
         "looks like a reference to another table.",
     .facts = Fact::Columns | Fact::Constraints | Facts(Fact::Indexes),
+    .added_column_concerns = concerns_no_added_column,
     .parameters = parameters,
     .judge = judge,
 };

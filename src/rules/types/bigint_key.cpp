@@ -54,6 +54,11 @@ void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
     }
 }
 
+// A key is added with an index.
+bool concerns(const Column& column, const Parameters& /*p*/) {
+    return is_fed_by_sequence(column);
+}
+
 }  // namespace
 
 extern constexpr Rule rule{
@@ -66,6 +71,7 @@ extern constexpr Rule rule{
         "An integer is used up after 2147483647 numbers, including those of failed inserts. Then every insert fails, "
         "and changing the type of a key rewrites its table and all tables that refer to it.",
     .facts = Fact::Columns | Fact::Constraints | Facts(Fact::Indexes),
+    .added_column_concerns = concerns,
     .judge = judge,
 };
 

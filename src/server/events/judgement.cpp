@@ -24,8 +24,8 @@ Verdict verdict_on(Change& change, const Gathered& gathered, const Policy* polic
 }
 
 bool says_anything(const Verdict& verdict) {
-    return verdict.severity != Severity::Off || !verdict.wants_before.empty() || !verdict.wants_details.empty() ||
-           !verdict.deferred.empty();
+    return verdict.severity != Severity::Off || !verdict.wants_rest.empty() || !verdict.wants_before.empty() ||
+           !verdict.wants_details.empty() || !verdict.deferred.empty();
 }
 
 template <typename T>
@@ -84,6 +84,12 @@ void judge_gathered(Judgement& judgement, const Policy* policy, Facts wanted) {
     change.is_committed = !judgement.occasion.can_refuse;
     verdict = verdict_on(change, gathered, policy);
     if (!says_anything(verdict)) return;
+    if (!verdict.wants_rest.empty()) {
+        wanted |= facts_read(policy, Fact::Placement | Fact::Columns);
+        gather_rest(verdict.wants_rest, wanted, gathered);
+        verdict = verdict_on(change, gathered, policy);
+        if (!says_anything(verdict)) return;
+    }
     if (complete_indexes(gathered)) {
         verdict = verdict_on(change, gathered, policy);
         if (!says_anything(verdict)) return;

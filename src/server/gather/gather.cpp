@@ -202,7 +202,7 @@ void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const
     std::size_t count = 0;
     for (const TouchedRelation& one : touched) {
         CHECK_FOR_INTERRUPTS();
-        if (!one.facts.overlaps(wanted) && !wanted.overlaps(schema_facts)) continue;
+        if (!as_read(one.facts).overlaps(wanted) && !wanted.overlaps(schema_facts)) continue;
         if (read_touched(one, wanted, source, before, tables[count])) ++count;
     }
     gathered.tables = {tables, count};
@@ -212,6 +212,23 @@ void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const
     for (std::size_t i = 0; i < count; ++i) {
         const bool has_none = source.frame == nullptr || comes_from_extension(source, tables[i].oid);
         gathered.tables_first[i] = has_none ? InvalidCommandId : source.frame->first;
+    }
+}
+
+void gather_rest(std::span<const Object* const> relations, Facts wanted, Gathered& gathered) {
+    const Before before = what_was_before(gathered.source);
+    for (const Object* object : relations) {
+        CHECK_FOR_INTERRUPTS();
+        Table& table =
+            gathered.tables[static_cast<std::size_t>(static_cast<const Table*>(object) - gathered.tables.data())];
+        const Facts touched = as_read(table.touched).without(Fact::AddedColumns);
+        const TouchedRelation again{table.oid, touched, table.created};
+        Table read;
+        if (read_touched(again, wanted, gathered.source, before, read)) {
+            table = read;
+        } else {
+            table.touched = {};
+        }
     }
 }
 

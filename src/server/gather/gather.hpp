@@ -36,6 +36,10 @@ struct Gathered {
 // are temporary relations and those of the system's schemas.
 void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const Source& source, Gathered& gathered);
 
+// Reads of these among the tables, to which columns were added, whatever of the facts `wanted` wasn't read: as if any
+// of their columns had been touched.
+void gather_rest(std::span<const Object* const> relations, Facts wanted, Gathered& gathered);
+
 // Reads in full the indexes that were read in brief; true where there are any.
 bool complete_indexes(Gathered& gathered);
 

@@ -360,12 +360,11 @@ namespace {
 // A default or a constraint in a column's definition may make a sequence, a check, a key.
 Facts facts_of_added_column(const AlterTableCmd* command) {
     const auto* definition = reinterpret_cast<const ColumnDef*>(command->def);
-    Facts facts = Fact::Placement | Fact::Columns;
     for (int i = 0; i < list_length(definition->constraints); ++i) {
         const ConstrType type = static_cast<const Constraint*>(list_nth(definition->constraints, i))->contype;
         if (type != CONSTR_NULL && type != CONSTR_NOTNULL && type != CONSTR_DEFAULT) return structure_facts;
     }
-    return facts;
+    return Fact::Placement | Fact::AddedColumns;
 }
 
 Facts facts_of(const AlterTableCmd* command) {
@@ -392,7 +391,7 @@ Facts facts_of(const AlterTableStmt* statement) {
     for (int i = 0; i < list_length(statement->cmds); ++i) {
         facts |= facts_of(static_cast<const AlterTableCmd*>(list_nth(statement->cmds, i)));
     }
-    return facts;
+    return facts.has(Fact::Columns) ? facts.without(Fact::AddedColumns) : facts;
 }
 
 }  // namespace
@@ -437,7 +436,12 @@ std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* par
     }
     add_untold(touched, parse_tree);
     merge(touched);
-    for (std::size_t i = 0; i < touched.count; ++i) touched.items[i].facts = touched.items[i].facts & touchable;
+    for (std::size_t i = 0; i < touched.count; ++i) {
+        Facts& facts = touched.items[i].facts;
+        const bool may_be_added = touchable.has(Fact::AddedColumns) && facts.has(Fact::Columns);
+        facts = facts & touchable;
+        if (may_be_added) facts |= Fact::AddedColumns;
+    }
     return {touched.items, touched.count};
 }
 
