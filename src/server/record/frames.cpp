@@ -30,6 +30,13 @@ bool drops_no_others_parts(const Node* parse_tree) {
     return IsA(parse_tree, DropStmt) && reinterpret_cast<const DropStmt*>(parse_tree)->behavior == DROP_RESTRICT;
 }
 
+// Whether it is an index of a table that the command drops itself: then it drops no other.
+bool goes_with_its_table(const Node* parse_tree, Oid class_id, Oid object_id, int sub_id) {
+    if (class_id != RelationRelationId || sub_id != 0 || !drops_no_others_parts(parse_tree)) return false;
+    return reinterpret_cast<const DropStmt*>(parse_tree)->removeType == OBJECT_TABLE &&
+           get_rel_relkind(object_id) == RELKIND_INDEX;
+}
+
 // The relation that has the trigger; invalid for one that PostgreSQL made for a constraint, which is told by itself.
 Oid relation_of_trigger(Oid trigger) {
     Oid relation = InvalidOid;
@@ -90,6 +97,7 @@ void record(ObjectAccessType access, Oid class_id, Oid object_id, int sub_id, vo
         case OAT_DROP:
             // These are looked for in their catalogs, three times the price of all else.
             if (is_looked_for(class_id) && drops_no_others_parts(top->parse_tree)) return;
+            if (goes_with_its_table(top->parse_tree, class_id, object_id, sub_id)) return;
             append(top, dropped(class_id, object_id, sub_id));
             if (class_id == RelationRelationId && sub_id == 0) append(top, schema_of_dropped(object_id));
             return;
