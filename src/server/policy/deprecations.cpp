@@ -17,11 +17,18 @@ Datum name_datum(const char* text, NameData* name) {
     return NameGetDatum(name);
 }
 
+bool is_empty(Oid table) {
+    ::Relation relation = table_open(table, AccessShareLock);
+    const bool empty = RelationGetNumberOfBlocks(relation) == 0;
+    table_close(relation, AccessShareLock);
+    return empty;
+}
+
 // Calls with each announcement of the relation and its columns.
 template <typename Call>
 void each_announcement(const char* schema, const char* object, const Call& call) {
     const Oid table = guard_table(table_name);
-    if (!OidIsValid(table)) return;
+    if (!OidIsValid(table) || is_empty(table)) return;
     ::Relation relation = table_open(table, AccessShareLock);
     const Oid index = get_relname_relid(index_name, RelationGetNamespace(relation));
     NameData schema_name;
@@ -47,13 +54,6 @@ bool has_announcement(const char* schema, const char* object) {
 
 Argument text_argument(const char* text) {
     return {TEXTOID, CStringGetTextDatum(text)};
-}
-
-bool is_empty(Oid table) {
-    ::Relation relation = table_open(table, AccessShareLock);
-    const bool empty = RelationGetNumberOfBlocks(relation) == 0;
-    table_close(relation, AccessShareLock);
-    return empty;
 }
 
 // No column has an empty name.
