@@ -115,6 +115,10 @@ Facts facts_read(const Policy* policy, Facts touched) noexcept {
     return policy->facts_read(touched);
 }
 
+Facts facts_enforced(const Policy* policy) noexcept {
+    return policy->facts_enforced();
+}
+
 CommandKinds commands_judged(const Policy* policy) noexcept {
     return policy->commands_judged();
 }

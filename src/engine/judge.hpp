@@ -170,6 +170,9 @@ const char* role_of(const Policy* policy, std::size_t number) noexcept;
 Facts facts_read(const Policy* policy) noexcept;
 // The same for only those rules that are asked when a command has touched some of these.
 Facts facts_read(const Policy* policy, Facts touched) noexcept;
+// What those rules read that don't pass existing violations everywhere: they are to be asked of all that a command
+// could have touched.
+Facts facts_enforced(const Policy* policy) noexcept;
 // The commands that rules which are on check before they run.
 CommandKinds commands_judged(const Policy* policy) noexcept;
 

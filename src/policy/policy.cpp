@@ -100,6 +100,7 @@ void Policy::add_rows(std::vector<Row> rows) {
         for (std::size_t i = 0; i < states_.size(); ++i) {
             if (!selects(row, *catalog()[i])) continue;
             if (row.is_general()) states_[i].rows.push_back(number);
+            if (row.existing.value_or(Existing::Notice) > Existing::Notice) facts_enforced_ |= catalog()[i]->facts;
             // Rules that it turns on somewhere.
             states_[i].is_on |= row.severity.value_or(Severity::Off) != Severity::Off;
         }

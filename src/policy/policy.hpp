@@ -51,6 +51,8 @@ class Policy {
     [[nodiscard]] Facts facts_read() const { return facts_read_; }
     // The same for only those rules that read some of what was touched.
     [[nodiscard]] Facts facts_read(Facts touched) const;
+    // What those rules read that anywhere report existing violations by themselves.
+    [[nodiscard]] Facts facts_enforced() const { return facts_enforced_; }
     // The commands that rules which are on anywhere check before they run.
     [[nodiscard]] CommandKinds commands_judged() const { return commands_judged_; }
     // What those rules read of the session.
@@ -102,6 +104,7 @@ class Policy {
     std::vector<RowNumbers> roles_rows_;  // by role: rows for it everywhere
     std::vector<RuleState> states_;
     Facts facts_read_;
+    Facts facts_enforced_;
     CommandKinds commands_judged_;
     SessionFacts session_read_;
     mutable std::map<Key, Setting> settings_;

@@ -84,22 +84,25 @@ void judge_start(Frame* frame, Node* statement, const char* tag) {
 }
 
 void judge_what_it_did(Judgement& judgement, const Frame* frame, Node* parse_tree) {
-    const Facts touchable = facts_touched_by(parse_tree);
-    if (touchable.empty()) return;
-    const Source source{frame, parse_tree};
+    if (facts_touched_by(parse_tree).empty()) return;
+    Source source{frame, parse_tree};
     follow_moved(source);
     forget_dropped(frame);
     const Policy* policy = current_policy();
+    const Facts touchable = facts_touched_by(parse_tree, facts_enforced(policy));
+    source.may_be_brief = !facts_enforced(policy).has(Fact::Indexes);
     // A rule that is asked reads all its facts, whichever of them was touched.
     const Facts wanted = facts_read(policy, touchable);
     const CommandKinds judged = commands_judged(policy);
     if (wanted.empty() && !judged.overlaps(CommandKind::StatementEnd | CommandKind::DropVictim)) return;
     Gathered& gathered = judgement.gathered;
-    const auto touched = touched_relations(frame, parse_tree, touchable);
-    gather_tables(touched, wanted, source, gathered);
     Reader reader;
     reader.judged = judged;
-    add_ended_statement(reader, touched, parse_tree, session_read(policy));
+    if (!wanted.empty() || judged.has(CommandKind::StatementEnd)) {
+        const auto touched = touched_relations(frame, parse_tree, touchable);
+        gather_tables(touched, wanted, source, gathered);
+        add_ended_statement(reader, touched, parse_tree, session_read(policy));
+    }
     add_victims(reader, frame);
     gathered.commands = {reader.commands.items, reader.commands.count};
     if (wanted.overlaps(schema_facts)) {

@@ -78,15 +78,16 @@ void read_identity(::Relation relation, const char* schema, const Before& before
         table.identity_before = before.identity;
 }
 
-// Of a partition it matters which of its indexes are its parent's.
-bool reads_indexes_in_brief(const Source& source, const Table& table) {
-    return source.frame != nullptr && !source.frame->commits_midway && IsA(source.parse_tree, IndexStmt) &&
-           !table.is_partition;
+// Whether the command can bring findings at those indexes alone that it makes, or that have the column that it renames.
+bool reads_indexes_in_brief(const Source& source) {
+    if (!source.may_be_brief || source.frame == nullptr || source.frame->commits_midway) return false;
+    const RenameStmt* rename = rename_of(source);
+    return IsA(source.parse_tree, IndexStmt) || (rename != nullptr && rename->renameType == OBJECT_COLUMN);
 }
 
 void read_relation_indexes(Oid relation, const Source& source, Table& table) {
     if (table.created && read_new_indexes(source.frame, table)) return;
-    if (reads_indexes_in_brief(source, table)) {
+    if (reads_indexes_in_brief(source)) {
         read_indexes_in_brief(relation, source.frame, table);
     } else {
         read_indexes(relation, nullptr, source.frame, table);
@@ -172,10 +173,12 @@ void keep_judged(std::span<Command>& commands) {
 }
 
 // Whether nobody has judged what it was before: it was a member of an extension, or in the schema of one.
-bool comes_from_extension(const Source& source, Oid relation) {
+bool comes_from_extension(const Source& source, const Table& table) {
     const Frame* frame = source.frame;
-    return leaves_trusted_extension(source.parse_tree, RelationRelationId, relation) ||
-           (frame->target_before == relation && is_in_trusted_schema(frame->schema_before));
+    if (leaves_trusted_extension(source.parse_tree, RelationRelationId, table.oid)) return true;
+    // What is in such a schema still isn't judged anyway.
+    return frame->target_before == table.oid && table.schema != frame->schema_before &&
+           is_in_trusted_schema(frame->schema_before);
 }
 
 }  // namespace
@@ -210,7 +213,7 @@ void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const
     if (source.frame != nullptr && source.frame->commits_midway) gathered.midway = source.frame;
     gathered.tables_first = allocate<CommandId>(count);
     for (std::size_t i = 0; i < count; ++i) {
-        const bool has_none = source.frame == nullptr || comes_from_extension(source, tables[i].oid);
+        const bool has_none = source.frame == nullptr || comes_from_extension(source, tables[i]);
         gathered.tables_first[i] = has_none ? InvalidCommandId : source.frame->first;
     }
 }
@@ -233,15 +236,12 @@ void gather_rest(std::span<const Object* const> relations, Facts wanted, Gathere
 }
 
 bool complete_indexes(Gathered& gathered) {
-    bool is_any = false;
+    if (!reads_indexes_in_brief(gathered.source)) return false;
     for (Table& table : gathered.tables) {
-        if (table.indexes.empty() || gathered.source.frame == nullptr ||
-            !reads_indexes_in_brief(gathered.source, table))
-            continue;
-        read_indexes(table.oid, nullptr, gathered.source.frame, table);
-        is_any = true;
+        CHECK_FOR_INTERRUPTS();
+        if (!table.indexes.empty()) read_indexes(table.oid, nullptr, gathered.source.frame, table);
     }
-    return is_any;
+    return !gathered.tables.empty();
 }
 
 bool leave_out_trusted_members(Gathered& gathered) {

@@ -12,6 +12,7 @@ namespace mana_guard::server {
 struct Source {
     const Frame* frame = nullptr;
     Node* parse_tree = nullptr;
+    bool may_be_brief = false;  // no rule about indexes refuses what existed before
 };
 
 // What is judged, as the core sees it, and for each the first command that touched it: the state before is what stood

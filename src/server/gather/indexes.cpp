@@ -140,6 +140,7 @@ void name_constraints(Oid relation, Snapshot snapshot, Growing<Index>& indexes) 
     bool may_have_others = false;
     for (std::size_t i = 0; i < indexes.count; ++i) {
         Index& index = indexes.items[i];
+        if (index.is_of_constraint()) continue;
         if (index.is_primary || index.is_exclusion) index.constraint_name = index.name;
         may_have_others |= may_be_unique_constraint(index);
     }
@@ -273,19 +274,36 @@ bool read_index_in_full(HeapTuple tuple, bool is_new, const Table& table, Index&
 
 }  // namespace
 
+namespace {
+
+bool has_renamed_column(const FormData_pg_index& form, const Table& table) {
+    for (int i = 0; i < form.indnatts; ++i) {
+        const std::uint32_t column = column_index(table, form.indkey.values[i]);
+        if (column != no_column && !table.columns[column].quoted_name_before.empty()) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 void read_indexes_in_brief(Oid relation, const Frame* frame, Table& table) {
     Growing<Index> indexes;
+    bool has_others_in_full = false;
     each_row(IndexRelationId, IndexIndrelidIndexId, {Anum_pg_index_indrelid, relation}, nullptr,
              [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
                  Index& index = indexes.add();
-                 index.created = has_created(frame, reinterpret_cast<Form_pg_index>(GETSTRUCT(tuple))->indexrelid, 0);
-                 const bool is_brief = !index.created && !has_expressions(tuple) && !has_predicate(tuple);
+                 const auto& form = *reinterpret_cast<Form_pg_index>(GETSTRUCT(tuple));
+                 index.created = has_created(frame, form.indexrelid, 0);
+                 const bool is_brief = !index.created && !has_expressions(tuple) && !has_predicate(tuple) &&
+                                       !has_renamed_column(form, table);
+                 has_others_in_full |= !index.created && !is_brief;
                  const bool is_read = is_brief ? read_index_in_brief(tuple, table, index)
                                                : read_index_in_full(tuple, index.created, table, index);
                  if (!is_read) indexes.drop_last();
                  return true;
              });
     sort(indexes);
+    if (has_others_in_full) name_constraints(relation, nullptr, indexes);
     table.indexes = indexes.span();
 }
 

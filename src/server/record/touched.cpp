@@ -396,7 +396,7 @@ Facts facts_of(const AlterTableStmt* statement) {
 
 }  // namespace
 
-Facts facts_touched_by(const Node* parse_tree) {
+Facts facts_touched_by(const Node* parse_tree, Facts enforced) {
     switch (nodeTag(parse_tree)) {
         case T_IndexStmt:
             return Fact::Indexes | Fact::SchemaUse;
@@ -413,6 +413,12 @@ Facts facts_touched_by(const Node* parse_tree) {
             return {};
         case T_AlterTableStmt:
             return facts_of(reinterpret_cast<const AlterTableStmt*>(parse_tree)) | schema_facts;
+        case T_RenameStmt:
+            if (reinterpret_cast<const RenameStmt*>(parse_tree)->renameType == OBJECT_COLUMN) {
+                return Fact::Placement | Fact::Columns | Facts(Fact::Constraints) | Fact::Indexes | Fact::SchemaUse |
+                       (enforced & relation_facts);
+            }
+            return relation_facts | schema_facts | Fact::Definition;
         case T_CreateStmt:
         case T_CreateForeignTableStmt:
         case T_CreateTableAsStmt:
