@@ -141,6 +141,13 @@ constexpr bool reindex_fires_events = true;
 constexpr bool reindex_fires_events = false;
 #endif
 
+// Since 18 a foreign key that is NOT ENFORCED has none.
+#if PG_VERSION_NUM >= 180000
+constexpr bool foreign_keys_have_triggers = false;
+#else
+constexpr bool foreign_keys_have_triggers = true;
+#endif
+
 // Whether the server fires event triggers at all: a server in single-user mode doesn't, nor, since 17, a session that
 // was told not to.
 inline bool fires_event_triggers() {

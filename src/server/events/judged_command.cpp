@@ -99,7 +99,7 @@ void judge_what_it_did(Judgement& judgement, const Frame* frame, Node* parse_tre
     Reader reader;
     reader.judged = judged;
     if (!wanted.empty() || judged.has(CommandKind::StatementEnd)) {
-        const auto touched = touched_relations(frame, parse_tree, touchable);
+        const auto touched = touched_relations(frame, parse_tree, touchable, !facts_enforced(policy).empty());
         gather_tables(touched, wanted, source, gathered);
         add_ended_statement(reader, touched, parse_tree, session_read(policy));
     }

@@ -17,6 +17,8 @@ struct Touched {
     const RangeVar* target = nullptr;  // what an ALTER TABLE names
     bool is_target_told = false;       // a relation of that name is recorded
     const Frame* frame = nullptr;
+    bool leaves_out_partitions = false;
+    bool renames_column = false;
     std::span<Oid> dropped;  // relations that are gone, sorted: to look for one costs a search of pg_class
 
     [[nodiscard]] bool has_dropped(Oid relation) const { return has_oid(dropped, relation); }
@@ -139,11 +141,47 @@ void add_altered_function(Touched& touched, Oid function) {
     });
 }
 
+bool has_index_on(Oid relation, int column) {
+    bool has = false;
+    each_row(IndexRelationId, IndexIndrelidIndexId, {Anum_pg_index_indrelid, relation}, nullptr,
+             [&has, column](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 const auto& form = *reinterpret_cast<Form_pg_index>(GETSTRUCT(tuple));
+                 for (int i = 0; i < form.indnatts; ++i) has |= form.indkey.values[i] == column;
+                 return !has;
+             });
+    return has;
+}
+
+bool has_foreign_key(Oid relation) {
+    bool has = false;
+    each_row(ConstraintRelationId, ConstraintRelidTypidNameIndexId, {Anum_pg_constraint_conrelid, relation}, nullptr,
+             [&has](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 has = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->contype == CONSTRAINT_FOREIGN;
+                 return !has;
+             });
+    return has;
+}
+
+// Whether a column was touched of a partition, which has its columns from its parent, and has no key, check or index of
+// its own that this could matter to. A column that comes brings none but its parent's, and what goes with one is told
+// of by itself.
+bool is_left_to_parent(const Touched& touched, const Touch& touch) {
+    if (!touched.leaves_out_partitions || touch.sub_id == 0) return false;
+    FormData_pg_class row;
+    if (!find_class(touch.object_id, row) || !row.relispartition) return false;
+    if (touch.access != Access::Altered) return true;
+    // Of a partitioned partition its triggers don't tell whether it has foreign keys.
+    if (row.relhastriggers || row.relchecks > 0 || row.relkind == RELKIND_PARTITIONED_TABLE) return false;
+    if (!foreign_keys_have_triggers && has_foreign_key(touch.object_id)) return false;
+    return !touched.renames_column || !row.relhasindex || !has_index_on(touch.object_id, touch.sub_id);
+}
+
 // What is dropped is gone; its parts that a relation loses were recorded as alterations of the relation.
 void add_touch(Touched& touched, const Touch& touch) {
     if (touch.access == Access::Dropped) return;
     switch (touch.class_id) {
         case RelationRelationId:
+            if (is_left_to_parent(touched, touch)) return;
             add_recorded(touched, touch.object_id, touch.access == Access::Created && touch.sub_id == 0);
             return;
         case InheritsRelationId:
@@ -430,8 +468,10 @@ Facts facts_touched_by(const Node* parse_tree, Facts enforced) {
     }
 }
 
-std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* parse_tree, Facts touchable) {
+std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* parse_tree, Facts touchable, bool all) {
     Touched touched;
+    touched.renames_column = IsA(parse_tree, RenameStmt) && renames_column(reinterpret_cast<RenameStmt*>(parse_tree));
+    touched.leaves_out_partitions = !all && (touched.renames_column || IsA(parse_tree, AlterTableStmt));
     if (IsA(parse_tree, AlterTableStmt)) touched.target = reinterpret_cast<AlterTableStmt*>(parse_tree)->relation;
     if (frame == nullptr) {
         add_target(touched, parse_tree);

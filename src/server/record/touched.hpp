@@ -22,8 +22,11 @@ struct TouchedSchema {
 
 // The relations that exist still, each once, in the order of their OIDs: from the frame's record, and the statement's
 // own target where the hook isn't told of it. Without a frame the statement's target alone. Lives in the
-// current memory context. Of each no more facts than `touchable`, which the command can touch.
-std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* parse_tree, Facts touchable);
+// current memory context. Of each no more facts than `touchable`, which the command can touch. Partitions of which it
+// has touched a column in a way that is nothing to the rules which check partitions are left out, unless `all` are
+// asked for.
+std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* parse_tree, Facts touchable,
+                                                   bool all = true);
 
 // The schemas of these relations, and those that the command is about, each once. `wanted` are the facts that rules
 // read.
