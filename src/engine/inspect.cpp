@@ -107,7 +107,7 @@ bool wants_rest(const Change& change, const Policy& policy, const Table& table) 
     const Policy::Place place = policy.at(table.schema, table.name, change.actor);
     for (std::size_t i = 0; i < rules.size(); ++i) {
         const Rule& rule = *rules[i];
-        if (!policy.is_on(i) || !rule.depends_on_added(table.touched) || !rule.kinds.has(table.kind)) continue;
+        if (!rule.depends_on_added(table.touched) || !policy.is_on(i) || !rule.kinds.has(table.kind)) continue;
         if (table.is_partition && !rule.judges_partitions) continue;
         const Setting& setting = place[i];
         if (setting.severity == Severity::Off || !is_due(change, rule, setting)) continue;

@@ -75,7 +75,7 @@ struct Rule {
     }
     // Whether it depends on which columns these are.
     [[nodiscard]] constexpr bool depends_on_added(Facts touched) const {
-        return touched.has(Fact::AddedColumns) && added_column_concerns != nullptr && facts.overlaps(as_read(touched));
+        return added_column_concerns != nullptr && touched.has(Fact::AddedColumns) && facts.overlaps(as_read(touched));
     }
     // Whether it can be checked then. What exists at the end of the statement still exists at COMMIT; a command whose
     // effect a later one may correct can also be checked at once.

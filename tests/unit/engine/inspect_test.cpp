@@ -150,6 +150,50 @@ BOOST_AUTO_TEST_CASE(a_partition_is_asked_only_what_its_parent_can_not_answer) {
     BOOST_TEST(told(sample) == Lines{"MG101 files"}, boost::test_tools::per_element());
 }
 
+namespace {
+
+// What is wanted besides of a table without a primary key to which this column was added.
+std::size_t rest_wanted(Column added, const Policy& policy = default_policy()) {
+    Clean sample{column("id", "uuid"), added};
+    sample.columns.back().added = true;
+    sample.table.touched = Fact::Placement | Fact::AddedColumns;
+    const Inspection inspection = inspect(statement(sample), policy);
+    for (const Finding& finding : inspection.findings) BOOST_TEST(finding.rule->added_column_concerns == nullptr);
+    return inspection.wants_rest.size();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(after_columns_were_added_rules_about_keys_wait_for_one_that_concerns_them) {
+    BOOST_TEST(rest_wanted(column("note", "text")) == 0U);
+    BOOST_TEST(rest_wanted(column("user_id", "text")) == 1U);
+    BOOST_TEST(rest_wanted(column("version", "integer")) == 1U);
+    BOOST_TEST(rest_wanted(column("deleted_at", "timestamp with time zone")) == 1U);
+    Column serial = column("number", "integer");
+    BOOST_TEST(rest_wanted(serial) == 0U);
+    serial.default_kind = DefaultKind::Sequence;
+    BOOST_TEST(rest_wanted(serial) == 1U);
+    const House off{{.rule = "user_id_index", .severity = "off"}};
+    BOOST_TEST(rest_wanted(column("user_id", "text"), off) == 0U);
+    const House narrowed{{.rule = "user_id_index", .object_pattern = "files", .params = R"({"columns": ["holder"]})"}};
+    BOOST_TEST(rest_wanted(column("user_id", "text"), narrowed) == 0U);
+    BOOST_TEST(rest_wanted(column("holder", "text"), narrowed) == 1U);
+    // What stood before is refused with any column.
+    const House enforced{{.rule = "require_primary_key", .existing = "enforce"}};
+    BOOST_TEST(rest_wanted(column("note", "text"), enforced) == 1U);
+    BOOST_TEST(default_policy().facts_enforced().empty());
+    BOOST_TEST((enforced.facts_enforced() == (Fact::Columns | Fact::Indexes)));
+}
+
+BOOST_AUTO_TEST_CASE(of_added_columns_the_columns_are_read_and_what_goes_with_them) {
+    const Facts added = Fact::Placement | Fact::AddedColumns;
+    BOOST_TEST(default_policy().facts_read(added).has(Fact::Columns));
+    BOOST_TEST(!default_policy().facts_read(added).has(Fact::Indexes));
+    BOOST_TEST(default_policy().facts_read(Fact::Placement | Fact::Columns).has(Fact::Indexes));
+    const House alone{{.rule = "*", .severity = "off"}, {.rule = "user_id_index", .severity = "warn"}};
+    BOOST_TEST((alone.facts_read(added) == Facts(Fact::Columns)));
+}
+
 BOOST_AUTO_TEST_CASE(the_catalog_is_sorted_by_code_and_complete) {
     const auto rules = catalog();
     BOOST_TEST(std::ranges::is_sorted(rules, {}, &Rule::code));
@@ -163,6 +207,9 @@ BOOST_AUTO_TEST_CASE(the_catalog_is_sorted_by_code_and_complete) {
         BOOST_TEST(judges == 1, rule->name);
         BOOST_TEST(rule->summary.ends_with('.'), rule->name);
         BOOST_TEST(rule->why.ends_with('.'), rule->name);
+        // Else an ADD COLUMN reads all indexes of its table for it.
+        const bool reads_indexes = rule->facts.has(Fact::Columns) && rule->facts.has(Fact::Indexes);
+        BOOST_TEST(reads_indexes == (rule->added_column_concerns != nullptr), rule->name);
         for (const std::string_view other : rule->yields_to) {
             BOOST_TEST((other.empty() || rule_named(other) != nullptr), rule->name);
         }
