@@ -15,21 +15,34 @@
 namespace mana_guard {
 namespace {
 
-bool is_asked(const Rule& rule, const Table& table) {
-    return (rule.judge != nullptr || rule.judge_registered != nullptr) && rule.kinds.has(table.kind) &&
-           rule.facts.overlaps(table.touched) && (!table.is_partition || rule.judges_partitions);
+bool is_asked(const ActiveRule& rule, const Table& table) {
+    return rule.kinds.has(table.kind) && rule.facts.overlaps(table.touched) &&
+           (!table.is_partition || rule.rule->judges_partitions);
 }
 
-bool is_asked(const Rule& rule, const Schema& schema) {
-    return rule.judge_schema != nullptr && rule.facts.overlaps(schema.touched);
+bool is_asked(const ActiveRule& rule, const Schema& schema) {
+    return rule.facts.overlaps(schema.touched);
 }
 
-bool is_asked(const Rule& rule, const Definition& definition) {
-    return rule.judge_definition != nullptr && rule.kinds.has(definition.kind);
+bool is_asked(const ActiveRule& rule, const Definition& definition) {
+    return rule.kinds.has(definition.kind);
 }
 
-bool is_asked(const Rule& rule, const Command& command) {
+bool is_asked(const ActiveRule& rule, const Command& command) {
     return rule.commands.has(command.kind) && rule.kinds.has(command.object->kind);
+}
+
+constexpr Subject subject_of(const Table& /*table*/) {
+    return Subject::Relation;
+}
+constexpr Subject subject_of(const Schema& /*schema*/) {
+    return Subject::Schema;
+}
+constexpr Subject subject_of(const Definition& /*definition*/) {
+    return Subject::Definition;
+}
+constexpr Subject subject_of(const Command& /*command*/) {
+    return Subject::Command;
 }
 
 const Table& object_of(const Table& table) {
@@ -76,13 +89,12 @@ bool is_due(const Change& change, const Rule& rule, const Setting& setting) {
 // Asks the rules that are on and due about one object; `call` passes it to a rule.
 template <typename Asked, typename Call>
 void ask_rules(const Change& change, const Policy& policy, const Asked& object, Findings& found, const Call& call) {
-    const auto rules = catalog();
     const auto& about = object_of(object);
     const Policy::Place place = policy.at(about.schema, about.name, change.actor);
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-        const Rule& rule = *rules[i];
-        if (!policy.is_on(i) || !is_asked(rule, object)) continue;
-        const Setting& setting = place[i];
+    for (const ActiveRule& active : place.rules(subject_of(object))) {
+        if (!is_asked(active, object)) continue;
+        const Rule& rule = *active.rule;
+        const Setting& setting = place[active.number];
         if (setting.severity == Severity::Off || !is_due(change, rule, setting)) continue;
         found.judging(rule, setting, about);
         ask(rule, [&] { call(rule, setting.parameters); });
@@ -376,9 +388,14 @@ void ask_for_details(const Change& change, Inspection& inspection) {
 }  // namespace
 
 Inspection inspect(const Change& change, const Policy& policy) {
-    Inspection inspection{ask_of_all(change, policy), {}, {}, {}, {}};
+    Inspection inspection;
     std::vector<Finding>& findings = inspection.findings;
+    findings = ask_of_all(change, policy);
     if (findings.empty()) return inspection;
+    if (!policy.has_exemptions()) {
+        inspection.wants_exemptions = true;
+        return inspection;
+    }
     silence(findings);
     exempt(change, policy, findings);
     if (change.moment == Moment::Start || (change.moment == Moment::Statement && !change.is_committed))

@@ -82,6 +82,8 @@ struct Verdict {
     std::span<const Object* const> wants_before{};
     // The objects of which a message needs more than the rules read: fill that in, and judge again. Likewise.
     std::span<const Object* const> wants_details{};
+    // The policy lacks its exemptions: add them, and judge again. Likewise.
+    bool wants_exemptions = false;
     // The objects that are to be checked again at COMMIT.
     std::span<const Object* const> deferred{};
     Severity severity = Severity::Off;  // of the first finding, as reported; Off if there are none
@@ -151,9 +153,15 @@ static_assert(std::is_trivially_destructible_v<ObjectName>);
 // without one, it is UTF-8.
 void set_encoding(int (*character_length)(const char* text)) noexcept;
 
-// Compiles the contents of the policy's tables into *policy, which the caller passes to release(). Refused: a damaged
-// row.
+// Compiles the contents of the policy's tables into *policy, which the caller passes to release(). The rows and their
+// texts must outlive it. Refused: a row that is damaged, if it applies everywhere or its damage shows at once. Others
+// are parsed when they are first needed: what needs one that is damaged is Refused.
 Outcome compile(const PolicySource& source, Policy** policy, Failure* failure) noexcept;
+// Gives the policy the exemptions that its source left out; they must outlive it.
+Outcome add_exemptions(Policy* policy, std::span<const ExemptionRow> rows, Failure* failure) noexcept;
+bool has_exemptions(const Policy* policy) noexcept;
+// Refused: a row or an exemption is damaged, whether anything needs it or not.
+Outcome check_all(const Policy* policy, Failure* failure) noexcept;
 void release(Policy* policy) noexcept;
 
 // The name of the base layer.
@@ -203,6 +211,8 @@ Outcome explain(const Policy* policy, std::string_view schema, std::string_view 
 Outcome list_registry(const Policy* policy, Allocator allocator, std::span<const RegisteredSchema>* schemas,
                       Failure* failure) noexcept;
 
+// Whether any row of the policy says that exemptions follow their object.
+bool exemptions_may_follow(const Policy* policy) noexcept;
 // The exemptions that name this object and, by the policy, follow it when it is renamed or moved.
 Outcome list_following(const Policy* policy, std::string_view schema, std::string_view object, const Change& change,
                        Allocator allocator, std::span<const std::int64_t>* exemptions, Failure* failure) noexcept;

@@ -7,6 +7,14 @@
 #include "text/formatted.hpp"
 
 namespace mana_guard {
+namespace {
+
+// A row that was stored: the error names it.
+Exemption parse_kept(const ExemptionRow& row) {
+    return parse_stored("exemptions", row.id, [&row] { return parse_exemption(row); });
+}
+
+}  // namespace
 
 Exemption parse_exemption(const ExemptionRow& stored) {
     Exemption exemption;
@@ -31,10 +39,33 @@ bool Exemption::has_columns(std::span<const Column> of_relation) const {
 }
 
 void Exemptions::add(std::span<const ExemptionRow> stored) {
-    for (const ExemptionRow& row : stored) {
-        const auto number = static_cast<std::uint32_t>(all_.size());
-        all_.push_back(parse_stored("exemptions", row.id, [&row] { return parse_exemption(row); }));
-        index_.add(all_.back().schema, all_.back().object, number);
+    rows_.push_back(stored);
+    indexed_.reset();
+}
+
+const Exemptions::Indexed& Exemptions::indexed() const {
+    if (indexed_) return *indexed_;
+    std::size_t count = 0;
+    for (const auto& rows : rows_) count += rows.size();
+    Indexed made;
+    made.entries.reserve(count);
+    for (const auto& rows : rows_) {
+        for (const ExemptionRow& row : rows) {
+            made.places.add(row.schema_pattern, row.object_pattern, static_cast<std::uint32_t>(made.entries.size()));
+            made.entries.push_back({&row});
+        }
+    }
+    return indexed_.emplace(std::move(made));
+}
+
+const Exemption& Exemptions::parsed(const Entry& entry) {
+    if (entry.parsed == nullptr) entry.parsed = std::make_unique<const Exemption>(parse_kept(*entry.stored));
+    return *entry.parsed;
+}
+
+void Exemptions::check() const {
+    for (const auto& rows : rows_) {
+        for (const ExemptionRow& row : rows) static_cast<void>(parse_kept(row));
     }
 }
 

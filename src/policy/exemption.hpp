@@ -4,11 +4,12 @@
 #include "core.hpp"
 
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/policy_row.hpp"
 #include "model/table.hpp"
@@ -47,12 +48,16 @@ struct Breach {
     std::span<const Column> columns{};  // the relation's
 };
 
+// Rows are indexed when something is first asked, and a row is parsed when it is found at an object that is asked
+// about: most sessions never ask.
 class Exemptions {
   public:
     Exemptions() = default;
     explicit Exemptions(std::span<const ExemptionRow> stored) { add(stored); }
-    // Both throw PolicyError, naming the row, for one that is damaged.
+    // The rows, which must outlive this.
     void add(std::span<const ExemptionRow> stored);
+
+    // What follows throws PolicyError, naming the row, for one that it meets and that is damaged.
 
     // The exemption that waives the violation, or did until it expired; null if there is none. Of several, the one that
     // lasts longest, so that an unexpired one takes precedence.
@@ -61,15 +66,34 @@ class Exemptions {
     // Calls with every exemption that may apply to this object, for any rule and column.
     template <typename Each>
     void each_at(std::string_view schema, std::string_view object, const Each& call) const {
-        index_.each(schema, object, [&](std::uint32_t number) {
-            const Exemption& exemption = all_[number];
-            if (exemption.schema.matches(schema) && exemption.object.matches(object)) call(exemption);
+        const Indexed& indexed = this->indexed();
+        indexed.places.each(schema, object, [&](std::uint32_t number) {
+            const Entry& entry = indexed.entries[number];
+            if (matches(*entry.stored, schema, object)) call(parsed(entry));
         });
     }
 
+    // Parses all of them, and keeps none.
+    void check() const;
+
   private:
-    std::deque<Exemption> all_;
-    PlaceIndex index_;
+    struct Entry {
+        const ExemptionRow* stored;
+        mutable std::unique_ptr<const Exemption> parsed{};  // null until it is asked for
+    };
+    struct Indexed {
+        std::vector<Entry> entries;
+        PlaceIndex places;
+    };
+
+    static bool matches(const ExemptionRow& row, std::string_view schema, std::string_view object) {
+        return glob_matches(row.schema_pattern, schema) && glob_matches(row.object_pattern, object);
+    }
+    static const Exemption& parsed(const Entry& entry);
+    [[nodiscard]] const Indexed& indexed() const;
+
+    std::vector<std::span<const ExemptionRow>> rows_;
+    mutable std::optional<Indexed> indexed_;
 };
 
 }  // namespace mana_guard
