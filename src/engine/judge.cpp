@@ -98,12 +98,33 @@ Outcome compile(const PolicySource& source, Policy** policy, Failure* failure) n
     return guarded(failure, [&] { *policy = std::make_unique<Policy>(source).release(); });
 }
 
-Outcome add_exemptions(Policy* policy, std::span<const ExemptionRow> rows, Failure* failure) noexcept {
-    return guarded(failure, [&] { policy->add_exemptions(rows); });
+Outcome begin_policy(std::string_view profile, std::span<const RegistryRow> registry, Policy** policy,
+                     Failure* failure) noexcept {
+    return guarded(failure, [&] { *policy = std::make_unique<Policy>(profile, registry).release(); });
+}
+
+Outcome add_row(Policy* policy, const PolicyRow& row, Failure* failure) noexcept {
+    return guarded(failure, [&] { policy->add(row); });
+}
+
+Outcome finish_policy(Policy* policy, Failure* failure) noexcept {
+    return guarded(failure, [&] { policy->finish(); });
 }
 
 bool has_exemptions(const Policy* policy) noexcept {
     return policy->has_exemptions();
+}
+
+Outcome begin_exemptions(Policy* policy, Failure* failure) noexcept {
+    return guarded(failure, [&] { policy->begin_exemptions(); });
+}
+
+Outcome add_exemption(Policy* policy, const ExemptionRow& row, Failure* failure) noexcept {
+    return guarded(failure, [&] { policy->add(row); });
+}
+
+Outcome finish_exemptions(Policy* policy, Failure* failure) noexcept {
+    return guarded(failure, [&] { policy->finish_exemptions(); });
 }
 
 Outcome check_all(const Policy* policy, Failure* failure) noexcept {
@@ -136,6 +157,15 @@ Facts facts_read(const Policy* policy) noexcept {
 
 Facts facts_read(const Policy* policy, Facts touched) noexcept {
     return policy->facts_read(touched);
+}
+
+Facts facts_read_in_general(const Policy* policy, Facts touched) noexcept {
+    return policy->facts_read_in_general(touched);
+}
+
+Outcome facts_read_at(const Policy* policy, std::string_view schema, std::string_view object, const Actor& actor,
+                      Facts touched, Facts* facts, Failure* failure) noexcept {
+    return guarded(failure, [&] { *facts = policy->at(schema, object, actor).facts_read(touched); });
 }
 
 CommandKinds commands_judged(const Policy* policy) noexcept {

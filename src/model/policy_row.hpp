@@ -55,10 +55,9 @@ struct RegistryRow {
 };
 static_assert(std::is_trivially_destructible_v<RegistryRow>);
 
-// All of it. What is compiled from the rows points to them.
+// All of it.
 struct PolicySource {
-    std::string_view profile{};          // null: the default
-    bool exemptions_come_later = false;  // they are not given here, but when something first asks for them
+    std::string_view profile{};  // null: the default
     std::span<const PolicyRow> rows{};
     std::span<const ExemptionRow> exemptions{};
     std::span<const RegistryRow> registry{};

@@ -9,6 +9,15 @@
 namespace mana_guard {
 namespace {
 
+// Calls with each text of a row that is kept, in the order in which they are packed: the patterns of places first.
+template <typename Row, typename Each>
+void each_exemption_text(Row& row, const Each& call) {
+    for (auto* text : {&row.schema_pattern, &row.object_pattern, &row.rule, &row.column_pattern, &row.value,
+                       &row.reason, &row.until_text})
+        call(*text);
+}
+constexpr std::size_t exemption_text_count = 7;
+
 // A row that was stored: the error names it.
 Exemption parse_kept(const ExemptionRow& row) {
     return parse_stored("exemptions", row.id, [&row] { return parse_exemption(row); });
@@ -38,35 +47,31 @@ bool Exemption::has_columns(std::span<const Column> of_relation) const {
     return columns.empty() || std::ranges::equal(columns, of_relation, {}, {}, &Column::name);
 }
 
-void Exemptions::add(std::span<const ExemptionRow> stored) {
-    rows_.push_back(stored);
-    indexed_.reset();
+void Exemptions::add(const ExemptionRow& row) {
+    std::array<std::string_view, exemption_text_count> texts;
+    auto* next = texts.data();
+    each_exemption_text(row, [&next](std::string_view text) { *next++ = text; });
+    const auto number = static_cast<std::uint32_t>(all_.size());
+    all_.push_back({row.id, row.until, row.columns, texts_.add(texts)});
+    index_.add(row.schema_pattern, row.object_pattern, number);
 }
 
-const Exemptions::Indexed& Exemptions::indexed() const {
-    if (indexed_) return *indexed_;
-    std::size_t count = 0;
-    for (const auto& rows : rows_) count += rows.size();
-    Indexed made;
-    made.entries.reserve(count);
-    for (const auto& rows : rows_) {
-        for (const ExemptionRow& row : rows) {
-            made.places.add(row.schema_pattern, row.object_pattern, static_cast<std::uint32_t>(made.entries.size()));
-            made.entries.push_back({&row});
-        }
-    }
-    return indexed_.emplace(std::move(made));
+ExemptionRow Exemptions::stored(const Entry& entry) {
+    std::array<std::string_view, exemption_text_count> texts;
+    PackedTexts::read(entry.packed, texts);
+    ExemptionRow row{.id = entry.id, .until = entry.until, .columns = entry.columns};
+    const auto* next = texts.data();
+    each_exemption_text(row, [&next](std::string_view& text) { text = *next++; });
+    return row;
 }
 
 const Exemption& Exemptions::parsed(const Entry& entry) {
-    if (entry.parsed == nullptr) entry.parsed = std::make_unique<const Exemption>(parse_kept(*entry.stored));
+    if (entry.parsed == nullptr) entry.parsed = std::make_unique<const Exemption>(parse_kept(stored(entry)));
     return *entry.parsed;
 }
 
 void Exemptions::check() const {
-    for (const auto& rows : rows_) {
-        for (const ExemptionRow& row : rows) static_cast<void>(parse_kept(row));
-    }
+    for (const Entry& entry : all_) static_cast<void>(parse_kept(stored(entry)));
 }
 
 const Exemption* Exemptions::of(const Breach& breach) const {

@@ -3,16 +3,18 @@
 
 #include "core.hpp"
 
+#include <array>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "model/policy_row.hpp"
 #include "model/table.hpp"
+#include "policy/packed_texts.hpp"
 #include "policy/place_index.hpp"
 #include "policy/selector.hpp"
 #include "text/glob.hpp"
@@ -48,14 +50,14 @@ struct Breach {
     std::span<const Column> columns{};  // the relation's
 };
 
-// Rows are indexed when something is first asked, and a row is parsed when it is found at an object that is asked
-// about: most sessions never ask.
+// A row is parsed when it is found at an object that is asked about.
 class Exemptions {
   public:
     Exemptions() = default;
-    explicit Exemptions(std::span<const ExemptionRow> stored) { add(stored); }
-    // The rows, which must outlive this.
-    void add(std::span<const ExemptionRow> stored);
+    explicit Exemptions(std::span<const ExemptionRow> stored) {
+        for (const ExemptionRow& row : stored) add(row);
+    }
+    void add(const ExemptionRow& row);
 
     // What follows throws PolicyError, naming the row, for one that it meets and that is damaged.
 
@@ -66,10 +68,11 @@ class Exemptions {
     // Calls with every exemption that may apply to this object, for any rule and column.
     template <typename Each>
     void each_at(std::string_view schema, std::string_view object, const Each& call) const {
-        const Indexed& indexed = this->indexed();
-        indexed.places.each(schema, object, [&](std::uint32_t number) {
-            const Entry& entry = indexed.entries[number];
-            if (matches(*entry.stored, schema, object)) call(parsed(entry));
+        index_.each(schema, object, [&](std::uint32_t number) {
+            const Entry& entry = all_[number];
+            std::array<std::string_view, 2> patterns;
+            PackedTexts::read(entry.packed, patterns);
+            if (glob_matches(patterns[0], schema) && glob_matches(patterns[1], object)) call(parsed(entry));
         });
     }
 
@@ -78,22 +81,19 @@ class Exemptions {
 
   private:
     struct Entry {
-        const ExemptionRow* stored;
+        std::int64_t id;
+        std::int64_t until;
+        std::span<const std::string_view> columns;  // a profile's, which live as long as the program
+        const char* packed;
         mutable std::unique_ptr<const Exemption> parsed{};  // null until it is asked for
     };
-    struct Indexed {
-        std::vector<Entry> entries;
-        PlaceIndex places;
-    };
 
-    static bool matches(const ExemptionRow& row, std::string_view schema, std::string_view object) {
-        return glob_matches(row.schema_pattern, schema) && glob_matches(row.object_pattern, object);
-    }
+    static ExemptionRow stored(const Entry& entry);
     static const Exemption& parsed(const Entry& entry);
-    [[nodiscard]] const Indexed& indexed() const;
 
-    std::vector<std::span<const ExemptionRow>> rows_;
-    mutable std::optional<Indexed> indexed_;
+    PackedTexts texts_;
+    std::deque<Entry> all_;
+    PlaceIndex index_;
 };
 
 }  // namespace mana_guard

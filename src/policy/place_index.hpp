@@ -17,7 +17,10 @@ namespace mana_guard {
 class TextHash {
   public:
     void add(char c) { value_ = (value_ ^ static_cast<unsigned char>(c)) * prime; }
-    [[nodiscard]] std::uint64_t value() const { return value_; }
+    [[nodiscard]] std::uint32_t value() const {
+        constexpr unsigned half = 32;
+        return static_cast<std::uint32_t>(value_ ^ (value_ >> half));
+    }
 
   private:
     static constexpr std::uint64_t prime = 0x100000001B3;
@@ -28,7 +31,7 @@ enum class End : std::uint8_t { First, Last };
 
 // The text's hash, read from this end.
 template <End end>
-std::uint64_t hash_of(std::string_view text) {
+std::uint32_t hash_of(std::string_view text) {
     TextHash hash;
     for (std::size_t i = 0; i < text.size(); ++i) hash.add(text[end == End::First ? i : text.size() - 1 - i]);
     return hash.value();
@@ -40,8 +43,8 @@ class HashIndex {
     [[nodiscard]] bool empty() const { return links_.empty(); }
 
     // If it throws, nothing has been added.
-    void add(std::uint64_t hash, std::uint32_t number) {
-        if (slots_.size() < 2 * (used_ + 1)) grow();
+    void add(std::uint32_t hash, std::uint32_t number) {
+        if (3 * slots_.size() < 4 * (used_ + 1)) grow();
         const auto link = static_cast<std::uint32_t>(links_.size());
         links_.push_back({number, none});
         Slot& slot = slots_[find(slots_, hash)];
@@ -56,7 +59,7 @@ class HashIndex {
 
     // Calls with the numbers in the order in which they were added.
     template <typename Each>
-    void each(std::uint64_t hash, const Each& call) const {
+    void each(std::uint32_t hash, const Each& call) const {
         if (empty()) return;
         for (std::uint32_t link = slots_[find(slots_, hash)].first; link != none; link = links_[link].next)
             call(links_[link].number);
@@ -66,7 +69,7 @@ class HashIndex {
     static constexpr std::uint32_t none = UINT32_MAX;
     static constexpr std::size_t fewest_slots = 16;
     struct Slot {
-        std::uint64_t hash = 0;
+        std::uint32_t hash = 0;
         std::uint32_t first = none;
         std::uint32_t last = none;
     };
@@ -76,10 +79,9 @@ class HashIndex {
     };
 
     // The slot of that hash, or the free one where it belongs. Their number is a power of two.
-    static std::size_t find(const std::vector<Slot>& slots, std::uint64_t hash) {
-        constexpr unsigned half = 32;
+    static std::size_t find(const std::vector<Slot>& slots, std::uint32_t hash) {
         const std::size_t mask = slots.size() - 1;
-        std::size_t at = (hash ^ (hash >> half)) & mask;
+        std::size_t at = hash & mask;
         while (slots[at].first != none && slots[at].hash != hash) at = (at + 1) & mask;
         return at;
     }
@@ -102,9 +104,11 @@ class HashIndex {
 template <End end>
 class AffixIndex {
   public:
-    void add(std::string_view affix, std::uint32_t number) {
-        numbers_.add(hash_of<end>(affix), number);
-        lengths_.set(affix.size());
+    // Takes the hash of the text. One that is longer than any name is never found.
+    void add(std::size_t length, std::uint32_t hash, std::uint32_t number) {
+        if (length > max_name_length) return;
+        numbers_.add(hash, number);
+        lengths_.set(length);
     }
 
     template <typename Each>
@@ -127,16 +131,17 @@ class NameIndex {
   public:
     // Whether it took the row: only if the pattern has a literal beginning or ending.
     bool add(std::string_view pattern, std::uint32_t number) {
-        const std::string_view prefix = literal_prefix(pattern);
-        if (prefix.size() == pattern.size()) {
-            exact_.add(hash_of<End::First>(pattern), number);
-        } else if (!prefix.empty()) {
-            by_beginning_.add(prefix.substr(0, max_name_length), number);
+        TextHash hash;
+        std::size_t length = 0;
+        while (length < pattern.size() && !is_wildcard(pattern[length])) hash.add(pattern[length++]);
+        if (length == pattern.size()) {
+            exact_.add(hash.value(), number);
+        } else if (length > 0) {
+            by_beginning_.add(length, hash.value(), number);
         } else {
             const std::string_view suffix = literal_suffix(pattern);
             if (suffix.empty()) return false;
-            // What is longer matches no name.
-            by_ending_.add(suffix.substr(suffix.size() - std::min(suffix.size(), max_name_length)), number);
+            by_ending_.add(suffix.size(), hash_of<End::Last>(suffix), number);
         }
         return true;
     }

@@ -19,6 +19,18 @@ std::size_t index_of(std::string_view rule_name) {
     return static_cast<std::size_t>(found - rules.begin());
 }
 
+// Calls with each text of a row that is kept, in the order in which they are packed: the patterns first, and last what
+// few rows have. Of the reason it is enough that it isn't blank.
+template <typename Kept, typename Each>
+void each_row_text(Kept& row, const Each& call) {
+    for (auto* text : {&row.schema_pattern, &row.object_pattern, &row.severity, &row.params, &row.advice, &row.timing,
+                       &row.existing, &row.docs_url, &row.exemptions_follow})
+        call(*text);
+}
+constexpr std::size_t row_text_count = 9;
+constexpr std::size_t params_text = 3;
+constexpr std::string_view no_params = "{}";
+
 // A row that was stored: the error names it.
 Row parse_kept(const PolicyRow& row) {
     return parse_stored("policy", row.id, [&row] { return parse_row(row); });
@@ -64,92 +76,133 @@ bool counts(const Actor& actor, std::size_t role) {
 
 // What is needed only while rows are added.
 struct Policy::Compiling {
-    std::unordered_map<std::string_view, Selection*> selections;
-    std::unordered_map<std::string_view, std::size_t> roles;
-    RowNumbers general;  // rows for everywhere and everyone
     Policy& policy;
+    std::unordered_map<std::string_view, Selection*> selections{};
+    // Those that rows had lately, by what tells their texts apart most often.
+    std::array<Selection*, 64> lately{};
+    std::unordered_map<std::string, std::size_t> roles{};
+    RowNumbers general{};  // rows for everywhere and everyone
 
     Selection& selection_of(const PolicyRow& row) {
-        Selection*& known = selections[row.rule];
-        if (known != nullptr) return *known;
-        const Selector selector = parse_stored("policy", row.id, [&row] { return Selector(row.rule); });
-        Selection made;
-        for (const Rule* rule : catalog())
-            made.rules.push_back(selector.selects(*rule) && (!rule->needs_name || selector.is_name()));
-        known = &policy.selections_.emplace_back(std::move(made));
-        return *known;
+        const std::string_view text = row.rule;
+        const std::size_t ends =
+            text.empty() ? 0
+                         : static_cast<unsigned char>(text.front()) * 3U + static_cast<unsigned char>(text.back()) * 7U;
+        Selection*& last = lately[(ends + text.size()) % lately.size()];
+        if (last == nullptr || last->text != text) last = &looked_up(row);
+        return *last;
     }
 
     std::size_t number_of_role(std::string_view role) {
-        const auto [entry, is_new] = roles.try_emplace(role, policy.roles_.size());
+        const auto [entry, is_new] = roles.try_emplace(std::string(role), policy.roles_.size());
         if (is_new) {
             policy.roles_.emplace_back(role);
             policy.roles_rows_.emplace_back();
         }
         return entry->second;
     }
+
+  private:
+    Selection& looked_up(const PolicyRow& row) {
+        const auto known = selections.find(row.rule);
+        if (known != selections.end()) return *known->second;
+        const Selector selector = parse_stored("policy", row.id, [&row] { return Selector(row.rule); });
+        Selection& made = policy.selections_.emplace_back(Selection{std::string(row.rule)});
+        for (const Rule* rule : catalog())
+            made.rules.push_back(selector.selects(*rule) && (!rule->needs_name || selector.is_name()));
+        selections.emplace(made.text, &made);
+        return made;
+    }
 };
 
-Policy::Policy(const PolicySource& source)
-    : profile_(profile_named(source.profile)),
-      registry_(source.registry, profile_.registry),
-      states_(catalog().size()) {
-    Compiling compiling{{}, {}, {}, *this};
-    rows_.reserve(source.rows.size() + rows_of_all_profiles().size() + profile_.rows.size());
-    add_rows(source.rows, compiling);
-    team_rows_ = rows_.size();
-    add_rows(rows_of_all_profiles(), compiling);
-    add_rows(profile_.rows, compiling);
-    place_general_rows(compiling);
-    for (auto& [schema, registration] : registry_.schemas()) {
-        if (registration.owner_role.empty()) continue;
-        registration.owner_number = compiling.number_of_role(registration.owner_role);
-    }
-    list_rules();
-    if (!source.exemptions_come_later) add_exemptions(source.exemptions);
+Policy::Policy(std::string_view profile, std::span<const RegistryRow> registry)
+    : profile_(profile_named(profile)),
+      registry_(registry, profile_.registry),
+      states_(catalog().size()),
+      compiling_(std::make_unique<Compiling>(Compiling{.policy = *this})) {}
+
+Policy::Policy(const PolicySource& source) : Policy(source.profile, source.registry) {
+    for (const PolicyRow& row : source.rows) add(row);
+    finish();
+    begin_exemptions();
+    for (const ExemptionRow& row : source.exemptions) add(row);
+    finish_exemptions();
 }
 
-void Policy::add_exemptions(std::span<const ExemptionRow> rows) {
-    Exemptions all;
-    for (const auto some : {rows, profile_.exemptions, exemptions_of_all_profiles()}) all.add(some);
-    exemptions_ = std::move(all);
+Policy::~Policy() = default;
+
+void Policy::add(const PolicyRow& row) {
+    const auto number = static_cast<std::uint32_t>(rows_.size());
+    Selection& selection = compiling_->selection_of(row);
+    const std::size_t role = row.role_name.empty() ? no_role : compiling_->number_of_role(row.role_name);
+    std::array<std::string_view, row_text_count> texts;
+    auto* next = texts.data();
+    each_row_text(row, [&next](std::string_view text) { *next++ = text; });
+    if (row.params == no_params) texts[params_text] = {};
+    rows_.push_back({row.id, &selection, role, texts_.add(texts)});
+    const auto severity = severity_named(row.severity);
+    // Parsing says what is wrong.
+    if (!severity && !row.severity.empty()) static_cast<void>(parse_kept(row));
+    const bool is_reasonless = row.reason.data() != nullptr && is_blank(row.reason);
+    if (is_reasonless || !is_sound(row.schema_pattern) || !is_sound(row.object_pattern))
+        static_cast<void>(parse_kept(row));
+    selection.turns_on |= severity.value_or(Severity::Off) != Severity::Off;
+    exemptions_may_follow_ |= row.exemptions_follow == "t";
+    if (is_general(row)) {
+        compiling_->general.push_back(number);
+    } else if (is_everywhere(row)) {
+        roles_rows_[role].push_back(number);
+    } else {
+        placed_rows_.add(row.schema_pattern, row.object_pattern, number);
+    }
+}
+
+void Policy::finish() {
+    team_rows_ = rows_.size();
+    for (const auto rows : {rows_of_all_profiles(), profile_.rows}) {
+        for (const PolicyRow& row : rows) add(row);
+    }
+    place_general_rows();
+    for (auto& [schema, registration] : registry_.schemas()) {
+        if (registration.owner_role.empty()) continue;
+        registration.owner_number = compiling_->number_of_role(registration.owner_role);
+    }
+    list_rules();
+    compiling_.reset();
+}
+
+void Policy::finish_exemptions() {
+    for (const auto rows : {profile_.exemptions, exemptions_of_all_profiles()}) {
+        for (const ExemptionRow& row : rows) add(row);
+    }
+    exemptions_ = std::move(coming_exemptions_);
 }
 
 const Exemptions& Policy::exemptions() const {
-    if (!exemptions_) throw std::logic_error("the exemptions have not been read");
+    if (exemptions_ == nullptr) throw std::logic_error("the exemptions have not been read");
     return *exemptions_;
 }
 
 void Policy::check() const {
-    for (const Entry& entry : rows_) static_cast<void>(parse_kept(*entry.stored));
+    for (const Entry& entry : rows_) static_cast<void>(parse_kept(stored(entry)));
     exemptions().check();
 }
 
-void Policy::add_rows(std::span<const PolicyRow> stored, Compiling& compiling) {
-    for (const PolicyRow& row : stored) {
-        const auto number = static_cast<std::uint32_t>(rows_.size());
-        Selection& selection = compiling.selection_of(row);
-        const std::size_t role = row.role_name.empty() ? no_role : compiling.number_of_role(row.role_name);
-        rows_.push_back({&row, &selection, role});
-        const auto severity = severity_named(row.severity);
-        // Parsing says what is wrong.
-        if (!severity && !row.severity.empty()) static_cast<void>(parse_kept(row));
-        if (!is_sound(row.schema_pattern) || !is_sound(row.object_pattern)) static_cast<void>(parse_kept(row));
-        selection.turns_on |= severity.value_or(Severity::Off) != Severity::Off;
-        exemptions_may_follow_ |= row.exemptions_follow == "t";
-        if (is_general(row)) {
-            compiling.general.push_back(number);
-        } else if (is_everywhere(row)) {
-            roles_rows_[role].push_back(number);
-        } else {
-            placed_rows_.add(row.schema_pattern, row.object_pattern, number);
-        }
-    }
+PolicyRow Policy::stored(const Entry& entry) const {
+    std::array<std::string_view, row_text_count> texts;
+    PackedTexts::read(entry.packed, texts);
+    PolicyRow row{.id = entry.id, .rule = entry.selection->text};
+    if (entry.role != no_role) row.role_name = roles_[entry.role];
+    const auto* next = texts.data();
+    each_row_text(row, [&next](std::string_view& text) { text = *next++; });
+    if (row.params.data() == nullptr) row.params = no_params;
+    return row;
 }
 
-void Policy::place_general_rows(Compiling& compiling) {
-    sort(compiling.general);
-    for (const std::uint32_t number : compiling.general) {
+void Policy::place_general_rows() {
+    RowNumbers& general = compiling_->general;
+    sort(general);
+    for (const std::uint32_t number : general) {
         for (std::size_t i = 0; i < states_.size(); ++i) {
             if (selects(number, i)) states_[i].rows.push_back(number);
         }
@@ -179,24 +232,26 @@ void Policy::list_rules() {
     }
 }
 
-Facts Policy::facts_read(Facts touched) const noexcept {
-    for (const Answers::Answer& known : answers_.answers) {
-        if (known.touched == touched) return known.read;
-    }
-    Facts facts;
-    for (const Subject subject : {Subject::Relation, Subject::Schema, Subject::Definition}) {
-        for (const ActiveRule& active : list_of(on_anywhere_, subject)) {
-            if (active.facts.overlaps(touched)) facts |= active.facts;
+const Policy::Answer& Policy::answer(Facts touched) const noexcept {
+    const auto known = std::ranges::find(answers_.last, touched, &Answer::touched);
+    if (known != answers_.last.end()) return *known;
+    const auto read = [touched](const Lists& lists) {
+        Facts facts;
+        for (const Subject subject : {Subject::Relation, Subject::Schema, Subject::Definition}) {
+            for (const ActiveRule& active : list_of(lists, subject)) {
+                if (active.facts.overlaps(touched)) facts |= active.facts;
+            }
         }
-    }
-    answers_.answers[answers_.next] = {touched, facts};
-    answers_.next = (answers_.next + 1) % answers_.answers.size();
-    return facts;
+        return facts;
+    };
+    Answer& oldest = answers_.last[answers_.next];
+    answers_.next = (answers_.next + 1) % answers_.last.size();
+    return oldest = {touched, read(on_anywhere_), read(on_in_general_)};
 }
 
 const Row& Policy::row(std::uint32_t number) const {
     const Entry& entry = rows_[number];
-    if (entry.parsed == nullptr) entry.parsed = std::make_unique<const Row>(parse_kept(*entry.stored));
+    if (entry.parsed == nullptr) entry.parsed = std::make_unique<const Row>(parse_kept(stored(entry)));
     return *entry.parsed;
 }
 
@@ -223,7 +278,10 @@ Policy::Place::Place(const Policy& policy, std::string_view schema, std::string_
     : policy_(policy) {
     policy.placed_rows_.each(schema, object, [&](std::uint32_t number) {
         const Entry& entry = policy.rows_[number];
-        if (counts(actor, entry.role) && holds_at(*entry.stored, schema, object)) narrow_.push_back(number);
+        if (!counts(actor, entry.role)) return;
+        std::array<std::string_view, 2> patterns;
+        PackedTexts::read(entry.packed, patterns);
+        if (glob_matches(patterns[0], schema) && glob_matches(patterns[1], object)) narrow_.push_back(number);
     });
     for (std::size_t role = 0; role < policy.roles_rows_.size(); ++role) {
         if (counts(actor, role)) std::ranges::copy(policy.roles_rows_[role], std::back_inserter(narrow_));
@@ -233,6 +291,10 @@ Policy::Place::Place(const Policy& policy, std::string_view schema, std::string_
 
 std::span<const ActiveRule> Policy::Place::rules(Subject subject) const {
     return list_of(narrow_.empty() ? policy_.on_in_general_ : policy_.on_anywhere_, subject);
+}
+
+Facts Policy::Place::facts_read(Facts touched) const noexcept {
+    return narrow_.empty() ? policy_.facts_read_in_general(touched) : policy_.facts_read(touched);
 }
 
 const Setting& Policy::Place::operator[](std::size_t rule) const {

@@ -8,7 +8,6 @@
 #include <deque>
 #include <map>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,6 +16,7 @@
 #include "model/change.hpp"
 #include "model/policy_row.hpp"
 #include "policy/exemption.hpp"
+#include "policy/packed_texts.hpp"
 #include "policy/place_index.hpp"
 #include "policy/profile.hpp"
 #include "policy/registry.hpp"
@@ -38,7 +38,7 @@ struct ActiveRule {
 // What rules check. A rule may check several of them.
 enum class Subject : std::uint8_t { Relation, Schema, Definition, Command };
 
-// Rows and exemptions are kept as they are stored, and parsed when a place that they match is first asked about, except
+// Rows and exemptions are kept as they were given, and parsed when a place that they match is first asked about, except
 // for rows that apply everywhere and to everyone; settings are resolved when they are first asked for.
 class Policy {
   public:
@@ -47,6 +47,8 @@ class Policy {
       public:
         // The rules that check this and are on here, and perhaps some that aren't, in the order of their codes.
         [[nodiscard]] std::span<const ActiveRule> rules(Subject subject) const;
+        // What those rules read that read some of what was touched.
+        [[nodiscard]] Facts facts_read(Facts touched) const noexcept;
         // The setting of the rule at this index of the catalog. The reference lives as long as the policy.
         const Setting& operator[](std::size_t rule) const;
 
@@ -58,15 +60,24 @@ class Policy {
         std::vector<std::uint32_t> narrow_;  // the rows that apply here but not everywhere, in their order
     };
 
-    // Compiles the stored rows over their profile. The rows and their texts must outlive the policy. Throws
-    // PolicyError, naming the row, if one is damaged whose damage would change more than the places that it is for.
+    // Compiles the stored rows over their profile. Throws PolicyError, naming the row, if one is damaged that applies
+    // everywhere, or whose damage shows at once.
     explicit Policy(const PolicySource& source);
+    // The same in parts: your team's rows are added one by one, and then it is finished. Until then, and after an
+    // exception, it can only be destroyed.
+    Policy(std::string_view profile, std::span<const RegistryRow> registry);
+    void add(const PolicyRow& row);
+    void finish();
     Policy(const Policy&) = delete;
     Policy& operator=(const Policy&) = delete;
+    ~Policy();
 
-    // Gives the policy the exemptions that its source left out; the rows and their texts must outlive it.
-    void add_exemptions(std::span<const ExemptionRow> rows);
-    [[nodiscard]] bool has_exemptions() const { return exemptions_.has_value(); }
+    // Exemptions can be added later; until they are finished the policy has none. After an exception they have to be
+    // begun again.
+    void begin_exemptions() { coming_exemptions_ = std::make_unique<Exemptions>(); }
+    void add(const ExemptionRow& row) { coming_exemptions_->add(row); }
+    void finish_exemptions();
+    [[nodiscard]] bool has_exemptions() const { return exemptions_ != nullptr; }
 
     // This and what asks a place throw PolicyError, naming the row, for a row that they meet and that is damaged.
     [[nodiscard]] Place at(std::string_view schema, std::string_view object, const Actor& actor) const {
@@ -78,7 +89,9 @@ class Policy {
     // What the rules that are on anywhere read of the objects that they check.
     [[nodiscard]] Facts facts_read() const { return facts_read_; }
     // The same for only those rules that read some of what was touched.
-    [[nodiscard]] Facts facts_read(Facts touched) const noexcept;
+    [[nodiscard]] Facts facts_read(Facts touched) const noexcept { return answer(touched).anywhere; }
+    // And of these only those that are on where no row for a pattern or a role matches.
+    [[nodiscard]] Facts facts_read_in_general(Facts touched) const noexcept { return answer(touched).in_general; }
     // The commands that rules which are on anywhere check before they run.
     [[nodiscard]] CommandKinds commands_judged() const { return commands_judged_; }
     // What those rules read of the session.
@@ -90,7 +103,7 @@ class Policy {
     // How the rule applies where no row for a pattern or a role matches.
     [[nodiscard]] const Setting& general(std::size_t rule) const;
 
-    // Throws std::logic_error if the source left them out and nobody has added them since.
+    // Throws std::logic_error if it has none yet.
     [[nodiscard]] const Exemptions& exemptions() const;
     [[nodiscard]] const Registry& registry() const { return registry_; }
     [[nodiscard]] const Profile& profile() const { return profile_; }
@@ -102,13 +115,15 @@ class Policy {
 
     // What rows with the same text in column rule select.
     struct Selection {
-        std::vector<bool> rules;  // by their index in the catalog
-        bool turns_on = false;    // one of these rows turns them on somewhere
+        std::string text;
+        std::vector<bool> rules{};  // by their index in the catalog
+        bool turns_on = false;      // one of these rows turns them on somewhere
     };
     struct Entry {
-        const PolicyRow* stored;
+        std::int64_t id;
         const Selection* selection;
         std::size_t role;
+        const char* packed;                           // its other texts
         mutable std::unique_ptr<const Row> parsed{};  // null until it is asked for
     };
     struct RuleState {
@@ -124,20 +139,22 @@ class Policy {
         RowNumbers rows;
         auto operator<=>(const Key&) const = default;
     };
-    // The answers to the last questions of facts_read().
+    // What rules read that read some of what was touched. The last answers are remembered.
+    struct Answer {
+        Facts touched;
+        Facts anywhere;
+        Facts in_general;
+    };
     struct Answers {
-        struct Answer {
-            Facts touched;
-            Facts read;
-        };
-        std::array<Answer, 8> answers{};
+        std::array<Answer, 8> last{};
         std::size_t next = 0;
     };
     struct Compiling;
 
-    void add_rows(std::span<const PolicyRow> stored, Compiling& compiling);
-    void place_general_rows(Compiling& compiling);
+    void place_general_rows();
     void list_rules();
+    [[nodiscard]] PolicyRow stored(const Entry& entry) const;
+    const Answer& answer(Facts touched) const noexcept;
     [[nodiscard]] const Row& row(std::uint32_t number) const;
     [[nodiscard]] bool is_of_profile(std::uint32_t number) const { return number >= team_rows_; }
     // Your team's rows come before the profile's, and of each the most specific first.
@@ -154,9 +171,11 @@ class Policy {
                                   std::span<const std::uint32_t> narrow) const;
 
     const Profile& profile_;
-    std::optional<Exemptions> exemptions_;
+    std::unique_ptr<Exemptions> exemptions_;  // null until they are finished
+    std::unique_ptr<Exemptions> coming_exemptions_;
     Registry registry_;
-    std::vector<Entry> rows_;  // your team's, then the profile's, as they were stored
+    PackedTexts texts_;
+    std::deque<Entry> rows_;  // your team's, then the profile's, as they were given
     std::size_t team_rows_ = 0;
     std::deque<Selection> selections_;
     std::vector<std::string> roles_;
@@ -171,6 +190,7 @@ class Policy {
     bool exemptions_may_follow_ = false;
     mutable Answers answers_;
     mutable std::map<Key, Setting> settings_;
+    std::unique_ptr<Compiling> compiling_;  // null once it is finished
 };
 
 }  // namespace mana_guard

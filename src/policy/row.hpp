@@ -43,9 +43,6 @@ inline bool is_everywhere(const PolicyRow& row) {
 inline bool is_general(const PolicyRow& row) {
     return is_everywhere(row) && row.role_name.empty();
 }
-inline bool holds_at(const PolicyRow& row, std::string_view schema, std::string_view object) {
-    return glob_matches(row.schema_pattern, schema) && glob_matches(row.object_pattern, object);
-}
 
 // Checks and parses a stored row. Throws PolicyError.
 Row parse_row(const PolicyRow& stored);
@@ -53,6 +50,7 @@ Row parse_row(const PolicyRow& stored);
 // A pattern of names. Throws PolicyError for one that can't match any name; `what` is its column.
 Glob parse_pattern(std::string_view what, std::string_view pattern);
 
+bool is_blank(std::string_view reason);
 // Throws PolicyError for a blank text.
 void require_reason(std::string_view reason);
 

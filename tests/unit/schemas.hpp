@@ -29,9 +29,9 @@ inline Schema schema_with_tables(std::string_view name) {
 }
 
 // A policy of the house's own rows and registry over the default profile.
-struct Registered : KeptRows, Policy {
-    Registered(std::initializer_list<RegistryRow> registered, std::initializer_list<PolicyRow> of_house = {})
-        : KeptRows{of_house}, Policy(PolicySource{.rows = rows, .registry = {registered.begin(), registered.size()}}) {}
+struct Registered : Policy {
+    Registered(std::initializer_list<RegistryRow> registry, std::initializer_list<PolicyRow> rows = {})
+        : Policy(PolicySource{.rows = {rows.begin(), rows.size()}, .registry = {registry.begin(), registry.size()}}) {}
 };
 
 // What one rule says of a change under a policy. Both outlive it.

@@ -136,12 +136,9 @@ inline Change statement(const Sample& sample) {
     return statement(sample.table);
 }
 
-// A policy of the house's own rows over the default profile. The rows live as long as the policy that points to them.
-struct KeptRows {
-    std::vector<PolicyRow> rows;
-};
-struct House : KeptRows, Policy {
-    House(std::initializer_list<PolicyRow> of_house) : KeptRows{of_house}, Policy(PolicySource{.rows = rows}) {}
+// A policy of the house's own rows over the default profile.
+struct House : Policy {
+    House(std::initializer_list<PolicyRow> rows) : Policy(PolicySource{.rows = {rows.begin(), rows.size()}}) {}
 };
 
 // The index of the rule of that name in the catalog.

@@ -67,48 +67,48 @@ void* allocate_without_error(void* /*context*/, std::size_t bytes) noexcept {
     return relation;
 }
 
-// The rows of the table as it stands now, whatever snapshot the transaction works with: one that is older than the
-// change whose invalidation was consumed would keep the cache stale for good. They lie in `kept`.
-template <typename Row, typename Read>
-std::span<const Row> read_rows(StoredTable table, MemoryContext kept, const Read& read) {
-    constexpr std::size_t first_capacity = 16;
+// Calls with each row of the table as it stands now, whatever snapshot the transaction works with: one that is older
+// than the change whose invalidation was consumed would keep the cache stale for good. `call` takes a reader and a
+// tuple, which the next one replaces.
+template <typename Call>
+void each_row(StoredTable table, const Call& call) {
     RowReader reader;
     ::Relation relation = open_stored(table, &reader);
     PushActiveSnapshot(GetLatestSnapshot());
     SysScanDesc scan = systable_beginscan(relation, InvalidOid, false, GetActiveSnapshot(), 0, nullptr);
-    std::size_t capacity = 0;
-    std::size_t count = 0;
-    Row* rows = nullptr;
     for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
         CHECK_FOR_INTERRUPTS();
-        MemoryContext reading = MemoryContextSwitchTo(kept);
-        if (count == capacity) {
-            capacity = Max(first_capacity, 2 * capacity);
-            const Size size = capacity * sizeof(Row);
-            rows = static_cast<Row*>(rows == nullptr ? palloc(size) : repalloc_huge(rows, size));
-        }
-        rows[count++] = read(reader, heap_copytuple(tuple));
-        MemoryContextSwitchTo(reading);
+        call(reader, tuple);
     }
     systable_endscan(scan);
     PopActiveSnapshot();
     table_close(relation, AccessShareLock);
-    if (count < capacity) rows = static_cast<Row*>(repalloc_huge(rows, count * sizeof(Row)));
+}
+
+// The rows of the table, in the current memory context.
+template <typename Row, typename Read>
+std::span<const Row> read_rows(StoredTable table, const Read& read) {
+    constexpr std::size_t first_capacity = 64;
+    std::size_t capacity = first_capacity;
+    std::size_t count = 0;
+    auto* rows = static_cast<Row*>(palloc(capacity * sizeof(Row)));
+    each_row(table, [&](RowReader& reader, HeapTuple tuple) {
+        if (count == capacity) {
+            capacity *= 2;
+            rows = static_cast<Row*>(repalloc_huge(rows, capacity * sizeof(Row)));
+        }
+        rows[count++] = read(reader, heap_copytuple(tuple));
+    });
     return {rows, count};
 }
 
-std::span<const ExemptionRow> read_exemption_rows(MemoryContext kept) {
-    return read_rows<ExemptionRow>(StoredTable::Exemptions, kept, read_exemption_row);
+std::string_view read_profile_name() {
+    const auto profiles = read_rows<std::string_view>(StoredTable::ActiveProfile, read_profile);
+    return profiles.empty() ? std::string_view() : profiles.front();
 }
 
-// All but the exemptions. What the policy is made of, and doesn't copy, lies in `kept`.
-PolicySource read_source(MemoryContext kept) {
-    PolicySource source;
-    const auto profiles = read_rows<std::string_view>(StoredTable::ActiveProfile, CurrentMemoryContext, read_profile);
-    if (!profiles.empty()) source.profile = profiles.front();
-    source.rows = read_rows<PolicyRow>(StoredTable::Policy, kept, read_policy_row);
-    source.registry = read_rows<RegistryRow>(StoredTable::ServiceSchemas, CurrentMemoryContext, read_registry_row);
-    return source;
+std::span<const RegistryRow> read_registry() {
+    return read_rows<RegistryRow>(StoredTable::ServiceSchemas, read_registry_row);
 }
 
 void find_tables() {
@@ -119,16 +119,13 @@ void find_tables() {
     }
 }
 
-// A context for a policy and all that it points to, made first, so that the policy has an owner before anything can
-// jump.
-MemoryContext context_of_policy(MemoryContext parent) {
-    return AllocSetContextCreate(parent, "mana_guard policy", ALLOCSET_START_SMALL_SIZES);
-}
-
-Outcome compile_into(MemoryContext context, const PolicySource& source, Policy** policy, Failure* failure) {
+// Makes a policy that is released with its memory context. The callback is there first, so that the policy has an owner
+// before anything can jump.
+template <typename Make>
+Outcome make_policy(MemoryContext context, Policy** policy, const Make& make) {
     auto* callback =
         static_cast<MemoryContextCallback*>(MemoryContextAllocZero(context, sizeof(MemoryContextCallback)));
-    const Outcome outcome = compile(source, policy, failure);
+    const Outcome outcome = make(policy);
     if (outcome != Outcome::Done) return outcome;
     callback->func = release_compiled;
     callback->arg = *policy;
@@ -136,28 +133,39 @@ Outcome compile_into(MemoryContext context, const PolicySource& source, Policy**
     return outcome;
 }
 
+void raise_unless_done(Outcome outcome, const Failure& failure) {
+    if (outcome != Outcome::Done) raise_failure(outcome, failure, "reading the policy");
+}
+
+void read_policy(InForce& fresh) {
+    const std::string_view profile = read_profile_name();
+    const auto registry = read_registry();
+    Failure failure;
+    const Outcome outcome = make_policy(fresh.context, &fresh.policy, [&](Policy** policy) {
+        return begin_policy(profile, registry, policy, &failure);
+    });
+    raise_unless_done(outcome, failure);
+    each_row(StoredTable::Policy, [&](RowReader& reader, HeapTuple tuple) {
+        raise_unless_done(add_row(fresh.policy, read_policy_row(reader, tuple), &failure), failure);
+    });
+    raise_unless_done(finish_policy(fresh.policy, &failure), failure);
+    // Whether exemptions can be read is to be known at once.
+    RowReader unused;
+    table_close(open_stored(StoredTable::Exemptions, &unused), AccessShareLock);
+}
+
 // What reading took is gone when the policy is compiled; until all of the policy is there it would go too.
 InForce* compile_in_force() {
     MemoryContext reading = AllocSetContextCreate(CurrentMemoryContext, "mana_guard reading", ALLOCSET_DEFAULT_SIZES);
     MemoryContext caller = MemoryContextSwitchTo(reading);
     InForce fresh;
-    fresh.context = context_of_policy(reading);
-    PolicySource source = read_source(fresh.context);
-    source.exemptions_come_later = true;
-    // Whether they can be read is to be known at once.
-    RowReader unused;
-    table_close(open_stored(StoredTable::Exemptions, &unused), AccessShareLock);
-    Failure failure;
-    const Outcome outcome = compile_into(fresh.context, source, &fresh.policy, &failure);
-    InForce* compiled = nullptr;
-    if (outcome == Outcome::Done) {
-        compiled = static_cast<InForce*>(MemoryContextAlloc(fresh.context, sizeof(InForce)));
-        *compiled = fresh;
-        MemoryContextSetParent(fresh.context, TopMemoryContext);
-    }
+    fresh.context = AllocSetContextCreate(reading, "mana_guard policy", ALLOCSET_SMALL_SIZES);
+    read_policy(fresh);
+    auto* compiled = static_cast<InForce*>(MemoryContextAlloc(fresh.context, sizeof(InForce)));
+    *compiled = fresh;
+    MemoryContextSetParent(fresh.context, TopMemoryContext);
     MemoryContextSwitchTo(caller);
     MemoryContextDelete(reading);
-    if (outcome != Outcome::Done) raise_failure(outcome, failure, "reading the policy");
     return compiled;
 }
 
@@ -217,15 +225,19 @@ bool fires_always(::Relation table) {
 
 PolicySource stored_policy() {
     find_tables();
-    PolicySource source = read_source(CurrentMemoryContext);
-    source.exemptions = read_exemption_rows(CurrentMemoryContext);
+    PolicySource source;
+    source.profile = read_profile_name();
+    source.rows = read_rows<PolicyRow>(StoredTable::Policy, read_policy_row);
+    source.exemptions = read_rows<ExemptionRow>(StoredTable::Exemptions, read_exemption_row);
+    source.registry = read_registry();
     return source;
 }
 
 const Policy* compile_here(const PolicySource& source) {
     Policy* policy = nullptr;
     Failure failure;
-    Outcome outcome = compile_into(context_of_policy(CurrentMemoryContext), source, &policy, &failure);
+    MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "mana_guard policy", ALLOCSET_SMALL_SIZES);
+    Outcome outcome = make_policy(context, &policy, [&](Policy** made) { return compile(source, made, &failure); });
     // It may lie where an earlier one lay.
     membership = Membership();
     if (outcome == Outcome::Done) outcome = check_all(policy, &failure);
@@ -252,13 +264,14 @@ void read_exemptions(const Policy* policy) {
     while (held->policy != policy) held = held->before;
     MemoryContext reading = AllocSetContextCreate(CurrentMemoryContext, "mana_guard reading", ALLOCSET_DEFAULT_SIZES);
     MemoryContext caller = MemoryContextSwitchTo(reading);
-    MemoryContext kept = AllocSetContextCreate(reading, "mana_guard exemptions", ALLOCSET_START_SMALL_SIZES);
     Failure failure;
-    const Outcome outcome = add_exemptions(held->policy, read_exemption_rows(kept), &failure);
-    if (outcome == Outcome::Done) MemoryContextSetParent(kept, held->context);
+    raise_unless_done(begin_exemptions(held->policy, &failure), failure);
+    each_row(StoredTable::Exemptions, [&](RowReader& reader, HeapTuple tuple) {
+        raise_unless_done(add_exemption(held->policy, read_exemption_row(reader, tuple), &failure), failure);
+    });
+    raise_unless_done(finish_exemptions(held->policy, &failure), failure);
     MemoryContextSwitchTo(caller);
     MemoryContextDelete(reading);
-    if (outcome != Outcome::Done) raise_failure(outcome, failure, "reading the exemptions");
 }
 
 const Policy* whole_policy() {

@@ -26,8 +26,7 @@ const Policy* whole_policy();
 // What the policy's tables hold now, in the current memory context.
 PolicySource stored_policy();
 
-// Compiles a policy that lives as long as the current memory context, and so must the source. A damaged row raises
-// MG900.
+// Compiles a policy that lives as long as the current memory context. A damaged row raises MG900.
 const Policy* compile_here(const PolicySource& source);
 
 // Whether those of the table's triggers that check and invalidate fire whatever session_replication_role says.

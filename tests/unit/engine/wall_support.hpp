@@ -39,24 +39,18 @@ class Arena {
 
 // A policy as the server holds it.
 struct Compiled {
-    std::vector<PolicyRow> rows;
     Policy* policy = nullptr;
 
-    explicit Compiled(std::initializer_list<PolicyRow> of_house = {}) : rows(of_house) {
-        compile_from(PolicySource{.rows = rows});
-    }
-    // What the source is made of outlives it.
-    explicit Compiled(const PolicySource& source) { compile_from(source); }
-    ~Compiled() { release(policy); }
-    Compiled(const Compiled&) = delete;
-    Compiled& operator=(const Compiled&) = delete;
-
-  private:
-    void compile_from(const PolicySource& source) {
+    explicit Compiled(std::initializer_list<PolicyRow> rows = {})
+        : Compiled(PolicySource{.rows = {rows.begin(), rows.size()}}) {}
+    explicit Compiled(const PolicySource& source) {
         Failure failure;
         const Outcome outcome = compile(source, &policy, &failure);
         BOOST_REQUIRE_MESSAGE(outcome == Outcome::Done, failure.message);
     }
+    ~Compiled() { release(policy); }
+    Compiled(const Compiled&) = delete;
+    Compiled& operator=(const Compiled&) = delete;
 };
 
 // The text of a C string that may be null.

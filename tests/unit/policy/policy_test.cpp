@@ -234,6 +234,18 @@ BOOST_AUTO_TEST_CASE(what_was_touched_says_which_facts_are_read_however_often_it
     }
 }
 
+BOOST_AUTO_TEST_CASE(what_rules_for_other_places_read_is_not_read_here) {
+    const House house{{.rule = "*", .severity = "off"},
+                      {.rule = "MG101", .severity = "warn"},
+                      {.rule = "table_comment", .schema_pattern = "shop", .severity = "log"}};
+    const Facts all = relation_facts;
+    BOOST_TEST((house.facts_read_in_general(all) == Facts(Fact::Placement)));
+    BOOST_TEST(house.facts_read(all).has(Fact::Comments));
+    BOOST_TEST((house.at("app", "files", {}).facts_read(all) == Facts(Fact::Placement)));
+    BOOST_TEST((house.at("shop", "files", {}).facts_read(all) == house.facts_read(all)));
+    BOOST_TEST(house.at("app", "files", {}).facts_read(Fact::Comments).empty());
+}
+
 BOOST_AUTO_TEST_CASE(only_facts_of_rules_that_are_on_are_read) {
     BOOST_TEST((House{{.rule = "*", .severity = "off"}}.facts_read().empty()));
     const House placement{{.rule = "*", .severity = "off"}, {.rule = "MG101", .severity = "log"}};
@@ -259,6 +271,7 @@ BOOST_AUTO_TEST_CASE(damage_that_shows_at_once_is_told_wherever_the_row_applies)
         {.id = 7, .rule = "*", .schema_pattern = ""},
         {.id = 7, .rule = "*", .object_pattern = ""},
         {.id = 7, .rule = "*", .object_pattern = long_name},
+        {.id = 7, .rule = "*", .object_pattern = "files", .reason = " "},
         {.id = 7, .rule = "MG201", .timing = "start"},
         {.id = 7, .rule = "MG201", .params = "[]"},
     };
@@ -292,13 +305,68 @@ BOOST_AUTO_TEST_CASE(other_damage_is_told_at_the_places_that_the_row_is_for) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_policy_is_made_row_by_row_of_texts_that_are_gone) {
+    const std::string long_advice(70'000, 'x');
+    const PolicyRow rows[] = {
+        {.id = 1, .rule = "MG201", .schema_pattern = "app", .severity = "warn", .timing = "commit", .advice = "Ask."},
+        {.id = 2, .rule = "types", .object_pattern = "f*", .params = R"({"columns": ["who"]})", .docs_url = "docs"},
+        {.id = 3, .rule = "MG201", .role_name = "deploy", .existing = "enforce", .exemptions_follow = "t"},
+        {.id = 4, .rule = "MG301", .object_pattern = "*s", .advice = long_advice, .reason = "Known."},
+    };
+    const Policy at_once(PolicySource{.rows = rows});
+    Policy in_parts({}, {});
+    for (const PolicyRow& row : rows) {
+        std::deque<std::string> texts;
+        const auto fleeting = [&texts](std::string_view text) {
+            return text.data() == nullptr ? text : std::string_view(texts.emplace_back(text));
+        };
+        PolicyRow copy{.id = row.id,
+                       .rule = fleeting(row.rule),
+                       .schema_pattern = fleeting(row.schema_pattern),
+                       .object_pattern = fleeting(row.object_pattern),
+                       .role_name = fleeting(row.role_name),
+                       .severity = fleeting(row.severity),
+                       .timing = fleeting(row.timing),
+                       .existing = fleeting(row.existing),
+                       .exemptions_follow = fleeting(row.exemptions_follow),
+                       .params = fleeting(row.params),
+                       .advice = fleeting(row.advice),
+                       .docs_url = fleeting(row.docs_url),
+                       .reason = fleeting(row.reason)};
+        in_parts.add(copy);
+    }
+    in_parts.finish();
+    const bool roles[] = {true};
+    for (const Actor& actor : {Actor{}, Actor{.roles = roles}}) {
+        for (const std::string_view object : {"files", "logs", "other"}) {
+            for (std::size_t rule = 0; rule < catalog().size(); ++rule) {
+                const Setting& one = at_once.at("app", object, actor)[rule];
+                const Setting& other = in_parts.at("app", object, actor)[rule];
+                BOOST_TEST((one.severity == other.severity && one.timing == other.timing));
+                BOOST_TEST((one.existing == other.existing && one.exemptions_follow == other.exemptions_follow));
+                BOOST_TEST((one.advice == other.advice && one.docs_url == other.docs_url));
+            }
+        }
+    }
+    BOOST_TEST(setting_of(in_parts, "require_timestamps").advice == long_advice);
+    BOOST_TEST(columns(in_parts, "user_id_text") == "who");
+    BOOST_TEST(in_parts.exemptions_may_follow());
+    BOOST_TEST(!House{}.exemptions_may_follow());
+}
+
 BOOST_AUTO_TEST_CASE(a_policy_gets_its_exemptions_later) {
     const ExemptionRow row{
         .id = 9, .rule = "MG201", .schema_pattern = "app", .object_pattern = "files", .reason = "Known."};
-    Policy policy(PolicySource{.exemptions_come_later = true});
+    Policy policy({}, {});
+    policy.finish();
+    policy.begin_exemptions();
+    policy.add(row);
     BOOST_TEST(!policy.has_exemptions());
     BOOST_CHECK_THROW(static_cast<void>(policy.exemptions()), std::logic_error);
-    policy.add_exemptions({&row, 1});
+    // Begun again, since something has gone wrong meanwhile.
+    policy.begin_exemptions();
+    policy.add(row);
+    policy.finish_exemptions();
     BOOST_TEST(policy.has_exemptions());
     const Rule& rule = *rule_named("MG201");
     BOOST_TEST(policy.exemptions().of({rule, "app", "files", "user_id", "uuid"})->id == 9);

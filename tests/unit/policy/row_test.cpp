@@ -236,14 +236,6 @@ BOOST_AUTO_TEST_CASE(only_a_row_without_patterns_and_role_is_general) {
     BOOST_TEST(is_everywhere({.rule = "*", .role_name = "deploy"}));
 }
 
-BOOST_AUTO_TEST_CASE(a_row_holds_where_both_patterns_match) {
-    const PolicyRow row{.schema_pattern = "app_*", .object_pattern = "files"};
-    BOOST_TEST(holds_at(row, "app_one", "files"));
-    BOOST_TEST(!holds_at(row, "app_one", "others"));
-    BOOST_TEST(!holds_at(row, "other", "files"));
-    BOOST_TEST(holds_at({.rule = "*"}, "any", "thing"));
-}
-
 BOOST_AUTO_TEST_CASE(rows_are_ranked_by_role_object_schema_and_rule) {
     BOOST_TEST(comes_first({.rule = "*", .role_name = "deploy"},
                            {.rule = "MG201", .schema_pattern = "app", .object_pattern = "files"}));
