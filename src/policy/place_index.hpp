@@ -23,8 +23,9 @@ class TextHash {
     }
 
   private:
+    static constexpr std::uint64_t start = 0xCBF29CE484222325;
     static constexpr std::uint64_t prime = 0x100000001B3;
-    std::uint64_t value_ = 0xCBF29CE484222325;
+    std::uint64_t value_ = start;
 };
 
 enum class End : std::uint8_t { First, Last };

@@ -79,7 +79,8 @@ struct Policy::Compiling {
     Policy& policy;
     std::unordered_map<std::string_view, Selection*> selections{};
     // Those that rows had lately, by what tells their texts apart most often.
-    std::array<Selection*, 64> lately{};
+    static constexpr std::size_t remembered = 64;
+    std::array<Selection*, remembered> lately{};
     std::unordered_map<std::string, std::size_t> roles{};
     RowNumbers general{};  // rows for everywhere and everyone
 
@@ -233,7 +234,7 @@ void Policy::list_rules() {
 }
 
 const Policy::Answer& Policy::answer(Facts touched) const noexcept {
-    const auto known = std::ranges::find(answers_.last, touched, &Answer::touched);
+    const auto* const known = std::ranges::find(answers_.last, touched, &Answer::touched);
     if (known != answers_.last.end()) return *known;
     const auto read = [touched](const Lists& lists) {
         Facts facts;

@@ -28,8 +28,8 @@ namespace mana_guard {
 
 // A rule that is on, with what decides whether it is asked about an object.
 struct ActiveRule {
-    const Rule* rule;
-    std::size_t number;  // in the catalog
+    const Rule* rule = nullptr;
+    std::size_t number = 0;  // in the catalog
     ObjectKinds kinds;
     Facts facts;
     CommandKinds commands;
@@ -146,7 +146,8 @@ class Policy {
         Facts in_general;
     };
     struct Answers {
-        std::array<Answer, 8> last{};
+        static constexpr std::size_t remembered = 8;
+        std::array<Answer, remembered> last{};
         std::size_t next = 0;
     };
     struct Compiling;
