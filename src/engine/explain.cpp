@@ -152,6 +152,8 @@ Outcome list_registry(const Policy* policy, Allocator allocator, std::span<const
 Outcome list_following(const Policy* policy, std::string_view schema, std::string_view object, const Change& change,
                        Allocator allocator, std::span<const std::int64_t>* exemptions, Failure* failure) noexcept {
     return guarded(failure, [&] {
+        *exemptions = {};
+        if (!policy->exemptions_may_follow()) return;
         const Policy::Place place = policy->at(schema, object, change.actor);
         const auto rules = catalog();
         std::vector<std::int64_t> following;

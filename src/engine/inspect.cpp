@@ -15,21 +15,34 @@
 namespace mana_guard {
 namespace {
 
-bool is_asked(const Rule& rule, const Table& table) {
-    return (rule.judge != nullptr || rule.judge_registered != nullptr) && rule.kinds.has(table.kind) &&
-           rule.is_asked_after(table.touched) && (!table.is_partition || rule.judges_partitions);
+bool is_asked(const ActiveRule& rule, const Table& table) {
+    return rule.kinds.has(table.kind) && rule.rule->is_asked_after(table.touched) &&
+           (!table.is_partition || rule.rule->judges_partitions);
 }
 
-bool is_asked(const Rule& rule, const Schema& schema) {
-    return rule.judge_schema != nullptr && rule.facts.overlaps(schema.touched);
+bool is_asked(const ActiveRule& rule, const Schema& schema) {
+    return rule.rule->facts.overlaps(schema.touched);
 }
 
-bool is_asked(const Rule& rule, const Definition& definition) {
-    return rule.judge_definition != nullptr && rule.kinds.has(definition.kind);
+bool is_asked(const ActiveRule& rule, const Definition& definition) {
+    return rule.kinds.has(definition.kind);
 }
 
-bool is_asked(const Rule& rule, const Command& command) {
+bool is_asked(const ActiveRule& rule, const Command& command) {
     return rule.commands.has(command.kind) && rule.kinds.has(command.object->kind);
+}
+
+constexpr Subject subject_of(const Table& /*table*/) {
+    return Subject::Relation;
+}
+constexpr Subject subject_of(const Schema& /*schema*/) {
+    return Subject::Schema;
+}
+constexpr Subject subject_of(const Definition& /*definition*/) {
+    return Subject::Definition;
+}
+constexpr Subject subject_of(const Command& /*command*/) {
+    return Subject::Command;
 }
 
 const Table& object_of(const Table& table) {
@@ -76,13 +89,12 @@ bool is_due(const Change& change, const Rule& rule, const Setting& setting) {
 // Asks the rules that are on and due about one object; `call` passes it to a rule.
 template <typename Asked, typename Call>
 void ask_rules(const Change& change, const Policy& policy, const Asked& object, Findings& found, const Call& call) {
-    const auto rules = catalog();
     const auto& about = object_of(object);
     const Policy::Place place = policy.at(about.schema, about.name, change.actor);
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-        const Rule& rule = *rules[i];
-        if (!policy.is_on(i) || !is_asked(rule, object)) continue;
-        const Setting& setting = place[i];
+    for (const ActiveRule& active : place.rules(subject_of(object))) {
+        if (!is_asked(active, object)) continue;
+        const Rule& rule = *active.rule;
+        const Setting& setting = place[active.number];
         if (setting.severity == Severity::Off || !is_due(change, rule, setting)) continue;
         found.judging(rule, setting, about);
         ask(rule, [&] { call(rule, setting.parameters); });
@@ -103,13 +115,12 @@ void ask_of_table(const Change& change, const Policy& policy, const Table& table
 // before. Then the relation is checked as if any of its columns had been touched.
 bool wants_rest(const Change& change, const Policy& policy, const Table& table) {
     if (!table.touched.has(Fact::AddedColumns)) return false;
-    const auto rules = catalog();
     const Policy::Place place = policy.at(table.schema, table.name, change.actor);
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-        const Rule& rule = *rules[i];
-        if (!rule.depends_on_added(table.touched) || !policy.is_on(i) || !rule.kinds.has(table.kind)) continue;
+    for (const ActiveRule& active : place.rules(Subject::Relation)) {
+        const Rule& rule = *active.rule;
+        if (!rule.depends_on_added(table.touched) || !active.kinds.has(table.kind)) continue;
         if (table.is_partition && !rule.judges_partitions) continue;
-        const Setting& setting = place[i];
+        const Setting& setting = place[active.number];
         if (setting.severity == Severity::Off || !is_due(change, rule, setting)) continue;
         if (setting.existing > Existing::Notice) return true;
         const auto concerns = [&](const Column& column) {
@@ -402,9 +413,13 @@ Inspection inspect(const Change& change, const Policy& policy) {
         if (wants_rest(change, policy, table)) inspection.wants_rest.push_back(&table);
     }
     if (!inspection.wants_rest.empty()) return inspection;
-    inspection.findings = ask_of_all(change, policy);
     std::vector<Finding>& findings = inspection.findings;
+    findings = ask_of_all(change, policy);
     if (findings.empty()) return inspection;
+    if (!policy.has_exemptions()) {
+        inspection.wants_exemptions = true;
+        return inspection;
+    }
     silence(findings);
     exempt(change, policy, findings);
     if (change.moment == Moment::Start || (change.moment == Moment::Statement && !change.is_committed))

@@ -26,6 +26,8 @@ struct Inspection {
     std::vector<const Object*> wants_before;
     // The relations whose details the message needs; likewise.
     std::vector<const Object*> wants_details;
+    // The policy has been given no exemptions, and there are findings: likewise.
+    bool wants_exemptions = false;
 };
 
 Inspection inspect(const Change& change, const Policy& policy);

@@ -51,6 +51,13 @@ FindingRow row_of(const Finding& finding, Allocator allocator) {
     return row;
 }
 
+// Of a policy that has its exemptions.
+std::vector<Finding> findings_of(const Change& change, const Policy& policy) {
+    // Without them it throws.
+    static_cast<void>(policy.exemptions());
+    return inspect(change, policy).findings;
+}
+
 std::span<const FindingRow> rows_of(const std::vector<Finding>& findings, Allocator allocator) {
     return copied_each<FindingRow>(allocator, findings,
                                    [&](const Finding& finding) { return row_of(finding, allocator); });
@@ -91,6 +98,43 @@ Outcome compile(const PolicySource& source, Policy** policy, Failure* failure) n
     return guarded(failure, [&] { *policy = std::make_unique<Policy>(source).release(); });
 }
 
+Outcome begin_policy(std::string_view profile, std::span<const RegistryRow> registry, Policy** policy,
+                     Failure* failure) noexcept {
+    return guarded(failure, [&] { *policy = std::make_unique<Policy>(profile, registry).release(); });
+}
+
+Outcome add_row(Policy* policy, const PolicyRow& row, Failure* failure) noexcept {
+    return guarded(failure, [&] { policy->add(row); });
+}
+
+Outcome finish_policy(Policy* policy, Failure* failure) noexcept {
+    return guarded(failure, [&] { policy->finish(); });
+}
+
+bool has_exemptions(const Policy* policy) noexcept {
+    return policy->has_exemptions();
+}
+
+Outcome begin_exemptions(Policy* policy, Failure* failure) noexcept {
+    return guarded(failure, [&] { policy->begin_exemptions(); });
+}
+
+Outcome add_exemption(Policy* policy, const ExemptionRow& row, Failure* failure) noexcept {
+    return guarded(failure, [&] { policy->add(row); });
+}
+
+Outcome finish_exemptions(Policy* policy, Failure* failure) noexcept {
+    return guarded(failure, [&] { policy->finish_exemptions(); });
+}
+
+Outcome check_all(const Policy* policy, Failure* failure) noexcept {
+    return guarded(failure, [&] { policy->check(); });
+}
+
+bool exemptions_may_follow(const Policy* policy) noexcept {
+    return policy->exemptions_may_follow();
+}
+
 void release(Policy* policy) noexcept {
     const std::unique_ptr<Policy> owned(policy);
 }
@@ -119,6 +163,15 @@ Facts facts_enforced(const Policy* policy) noexcept {
     return policy->facts_enforced();
 }
 
+Facts facts_read_in_general(const Policy* policy, Facts touched) noexcept {
+    return policy->facts_read_in_general(touched);
+}
+
+Outcome facts_read_at(const Policy* policy, std::string_view schema, std::string_view object, const Actor& actor,
+                      Facts touched, Facts* facts, Failure* failure) noexcept {
+    return guarded(failure, [&] { *facts = policy->at(schema, object, actor).facts_read(touched); });
+}
+
 CommandKinds commands_judged(const Policy* policy) noexcept {
     return policy->commands_judged();
 }
@@ -137,7 +190,8 @@ Outcome judge(const Change& change, const Policy* policy, Allocator allocator, V
     const Outcome outcome = guarded(failure, [&] {
         Inspection inspection = inspect(change, *policy);
         told.wants_rest = copied_objects(inspection.wants_rest, allocator);
-        if (!told.wants_rest.empty()) return;
+        told.wants_exemptions = inspection.wants_exemptions;
+        if (!told.wants_rest.empty() || told.wants_exemptions) return;
         told.wants_before = copied_objects(inspection.wants_before, allocator);
         told.wants_details = copied_objects(inspection.wants_details, allocator);
         if (!told.wants_before.empty() || !told.wants_details.empty()) return;
@@ -157,13 +211,13 @@ Outcome judge(const Change& change, const Policy* policy, Allocator allocator, V
 
 Outcome list_findings(const Change& change, const Policy* policy, Allocator allocator,
                       std::span<const FindingRow>* findings, Failure* failure) noexcept {
-    return guarded(failure, [&] { *findings = rows_of(inspect(change, *policy).findings, allocator); });
+    return guarded(failure, [&] { *findings = rows_of(findings_of(change, *policy), allocator); });
 }
 
 Outcome list_fixes(const Change& change, const Policy* policy, bool include_exempt, Allocator allocator,
                    std::span<const char* const>* statements, Failure* failure) noexcept {
     return guarded(failure, [&] {
-        std::vector<Finding> findings = inspect(change, *policy).findings;
+        std::vector<Finding> findings = findings_of(change, *policy);
         // What the profile waives belongs to a tool and isn't your team's to fix.
         std::erase_if(findings, [include_exempt](const Finding& finding) {
             return finding.is_exempt && (!include_exempt || finding.exemption->id == 0);

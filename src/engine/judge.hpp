@@ -85,6 +85,8 @@ struct Verdict {
     std::span<const Object* const> wants_before{};
     // The objects of which a message needs more than the rules read: fill that in, and judge again. Likewise.
     std::span<const Object* const> wants_details{};
+    // The policy lacks its exemptions: add them, and judge again. Likewise.
+    bool wants_exemptions = false;
     // The objects that are to be checked again at COMMIT.
     std::span<const Object* const> deferred{};
     Severity severity = Severity::Off;  // of the first finding, as reported; Off if there are none
@@ -154,9 +156,23 @@ static_assert(std::is_trivially_destructible_v<ObjectName>);
 // without one, it is UTF-8.
 void set_encoding(int (*character_length)(const char* text)) noexcept;
 
-// Compiles the contents of the policy's tables into *policy, which the caller passes to release(). Refused: a damaged
-// row.
+// Compiles the contents of the policy's tables into *policy, which the caller passes to release(). Refused: a row that
+// is damaged, if it applies everywhere or its damage shows at once. Others are parsed when they are first needed: what
+// needs one that is damaged is Refused.
 Outcome compile(const PolicySource& source, Policy** policy, Failure* failure) noexcept;
+// The same in parts, without exemptions: from the profile and the registry, row by row. Until it is finished, and if
+// that fails, it can only be released.
+Outcome begin_policy(std::string_view profile, std::span<const RegistryRow> registry, Policy** policy,
+                     Failure* failure) noexcept;
+Outcome add_row(Policy* policy, const PolicyRow& row, Failure* failure) noexcept;
+Outcome finish_policy(Policy* policy, Failure* failure) noexcept;
+// Gives the policy its exemptions, one by one. It has none until they are finished; if that fails, begin again.
+bool has_exemptions(const Policy* policy) noexcept;
+Outcome begin_exemptions(Policy* policy, Failure* failure) noexcept;
+Outcome add_exemption(Policy* policy, const ExemptionRow& row, Failure* failure) noexcept;
+Outcome finish_exemptions(Policy* policy, Failure* failure) noexcept;
+// Refused: a row or an exemption is damaged, whether anything needs it or not.
+Outcome check_all(const Policy* policy, Failure* failure) noexcept;
 void release(Policy* policy) noexcept;
 
 // The name of the base layer.
@@ -170,6 +186,11 @@ const char* role_of(const Policy* policy, std::size_t number) noexcept;
 Facts facts_read(const Policy* policy) noexcept;
 // The same for only those rules that are asked when a command has touched some of these.
 Facts facts_read(const Policy* policy, Facts touched) noexcept;
+// And of these only those that are on where no row for a pattern or a role matches.
+Facts facts_read_in_general(const Policy* policy, Facts touched) noexcept;
+// The same for only those that may be on at an object of that name.
+Outcome facts_read_at(const Policy* policy, std::string_view schema, std::string_view object, const Actor& actor,
+                      Facts touched, Facts* facts, Failure* failure) noexcept;
 // What those rules read that don't pass existing violations everywhere: they are to be asked of all that a command
 // could have touched.
 Facts facts_enforced(const Policy* policy) noexcept;
@@ -214,6 +235,8 @@ Outcome explain(const Policy* policy, std::string_view schema, std::string_view 
 Outcome list_registry(const Policy* policy, Allocator allocator, std::span<const RegisteredSchema>* schemas,
                       Failure* failure) noexcept;
 
+// Whether any row of the policy says that exemptions follow their object.
+bool exemptions_may_follow(const Policy* policy) noexcept;
 // The exemptions that name this object and, by the policy, follow it when it is renamed or moved.
 Outcome list_following(const Policy* policy, std::string_view schema, std::string_view object, const Change& change,
                        Allocator allocator, std::span<const std::int64_t>* exemptions, Failure* failure) noexcept;

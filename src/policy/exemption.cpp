@@ -7,6 +7,23 @@
 #include "text/formatted.hpp"
 
 namespace mana_guard {
+namespace {
+
+// Calls with each text of a row that is kept, in the order in which they are packed: the patterns of places first.
+template <typename Row, typename Each>
+void each_exemption_text(Row& row, const Each& call) {
+    for (auto* text : {&row.schema_pattern, &row.object_pattern, &row.rule, &row.column_pattern, &row.value,
+                       &row.reason, &row.until_text})
+        call(*text);
+}
+constexpr std::size_t exemption_text_count = 7;
+
+// A row that was stored: the error names it.
+Exemption parse_kept(const ExemptionRow& row) {
+    return parse_stored("exemptions", row.id, [&row] { return parse_exemption(row); });
+}
+
+}  // namespace
 
 Exemption parse_exemption(const ExemptionRow& stored) {
     Exemption exemption;
@@ -30,12 +47,31 @@ bool Exemption::has_columns(std::span<const Column> of_relation) const {
     return columns.empty() || std::ranges::equal(columns, of_relation, {}, {}, &Column::name);
 }
 
-void Exemptions::add(std::span<const ExemptionRow> stored) {
-    for (const ExemptionRow& row : stored) {
-        const auto number = static_cast<std::uint32_t>(all_.size());
-        all_.push_back(parse_stored("exemptions", row.id, [&row] { return parse_exemption(row); }));
-        index_.add(all_.back().schema, all_.back().object, number);
-    }
+void Exemptions::add(const ExemptionRow& row) {
+    std::array<std::string_view, exemption_text_count> texts;
+    auto* next = texts.data();
+    each_exemption_text(row, [&next](std::string_view text) { *next++ = text; });
+    const auto number = static_cast<std::uint32_t>(all_.size());
+    all_.push_back({row.id, row.until, row.columns, texts_.add(texts)});
+    index_.add(row.schema_pattern, row.object_pattern, number);
+}
+
+ExemptionRow Exemptions::stored(const Entry& entry) {
+    std::array<std::string_view, exemption_text_count> texts;
+    PackedTexts::read(entry.packed, texts);
+    ExemptionRow row{.id = entry.id, .until = entry.until, .columns = entry.columns};
+    const auto* next = texts.data();
+    each_exemption_text(row, [&next](std::string_view& text) { text = *next++; });
+    return row;
+}
+
+const Exemption& Exemptions::parsed(const Entry& entry) {
+    if (entry.parsed == nullptr) entry.parsed = std::make_unique<const Exemption>(parse_kept(stored(entry)));
+    return *entry.parsed;
+}
+
+void Exemptions::check() const {
+    for (const Entry& entry : all_) static_cast<void>(parse_kept(stored(entry)));
 }
 
 const Exemption* Exemptions::of(const Breach& breach) const {

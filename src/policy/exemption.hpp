@@ -3,8 +3,10 @@
 
 #include "core.hpp"
 
+#include <array>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +14,7 @@
 
 #include "model/policy_row.hpp"
 #include "model/table.hpp"
+#include "policy/packed_texts.hpp"
 #include "policy/place_index.hpp"
 #include "policy/selector.hpp"
 #include "text/glob.hpp"
@@ -47,12 +50,16 @@ struct Breach {
     std::span<const Column> columns{};  // the relation's
 };
 
+// A row is parsed when it is found at an object that is asked about.
 class Exemptions {
   public:
     Exemptions() = default;
-    explicit Exemptions(std::span<const ExemptionRow> stored) { add(stored); }
-    // Both throw PolicyError, naming the row, for one that is damaged.
-    void add(std::span<const ExemptionRow> stored);
+    explicit Exemptions(std::span<const ExemptionRow> stored) {
+        for (const ExemptionRow& row : stored) add(row);
+    }
+    void add(const ExemptionRow& row);
+
+    // What follows throws PolicyError, naming the row, for one that it meets and that is damaged.
 
     // The exemption that waives the violation, or did until it expired; null if there is none. Of several, the one that
     // lasts longest, so that an unexpired one takes precedence.
@@ -62,13 +69,30 @@ class Exemptions {
     template <typename Each>
     void each_at(std::string_view schema, std::string_view object, const Each& call) const {
         index_.each(schema, object, [&](std::uint32_t number) {
-            const Exemption& exemption = all_[number];
-            if (exemption.schema.matches(schema) && exemption.object.matches(object)) call(exemption);
+            const Entry& entry = all_[number];
+            std::array<std::string_view, 2> patterns;
+            PackedTexts::read(entry.packed, patterns);
+            if (glob_matches(patterns[0], schema) && glob_matches(patterns[1], object)) call(parsed(entry));
         });
     }
 
+    // Parses all of them, and keeps none.
+    void check() const;
+
   private:
-    std::deque<Exemption> all_;
+    struct Entry {
+        std::int64_t id;
+        std::int64_t until;
+        std::span<const std::string_view> columns;  // a profile's, which live as long as the program
+        const char* packed;
+        mutable std::unique_ptr<const Exemption> parsed{};  // null until it is asked for
+    };
+
+    static ExemptionRow stored(const Entry& entry);
+    static const Exemption& parsed(const Entry& entry);
+
+    PackedTexts texts_;
+    std::deque<Entry> all_;
     PlaceIndex index_;
 };
 

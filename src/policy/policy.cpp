@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <stdexcept>
+#include <unordered_map>
 
 #include "policy/parameter_value.hpp"
 
@@ -17,13 +19,46 @@ std::size_t index_of(std::string_view rule_name) {
     return static_cast<std::size_t>(found - rules.begin());
 }
 
-std::vector<Row> parse_all(std::span<const PolicyRow> stored) {
-    std::vector<Row> rows;
-    rows.reserve(stored.size());
-    for (const PolicyRow& row : stored) {
-        rows.push_back(parse_stored("policy", row.id, [&row] { return parse_row(row); }));
+// Calls with each text of a row that is kept, in the order in which they are packed: the patterns first, and last what
+// few rows have. Of the reason it is enough that it isn't blank.
+template <typename Kept, typename Each>
+void each_row_text(Kept& row, const Each& call) {
+    for (auto* text : {&row.schema_pattern, &row.object_pattern, &row.severity, &row.params, &row.advice, &row.timing,
+                       &row.existing, &row.docs_url, &row.exemptions_follow})
+        call(*text);
+}
+constexpr std::size_t row_text_count = 9;
+constexpr std::size_t params_text = 3;
+constexpr std::string_view no_params = "{}";
+
+// A row that was stored: the error names it.
+Row parse_kept(const PolicyRow& row) {
+    return parse_stored("policy", row.id, [&row] { return parse_row(row); });
+}
+
+// Whether the pattern is right for sure.
+bool is_sound(std::string_view pattern) {
+    return !pattern.empty() && pattern.size() <= max_name_length;
+}
+
+constexpr Subject all_subjects[] = {Subject::Relation, Subject::Schema, Subject::Definition, Subject::Command};
+
+bool checks(const Rule& rule, Subject subject) {
+    switch (subject) {
+        case Subject::Relation:
+            return rule.judge != nullptr || rule.judge_registered != nullptr;
+        case Subject::Schema:
+            return rule.judge_schema != nullptr;
+        case Subject::Definition:
+            return rule.judge_definition != nullptr;
+        case Subject::Command:
+            return rule.judge_command != nullptr || rule.judge_registered_command != nullptr;
     }
-    return rows;
+    return false;
+}
+
+auto& list_of(auto& lists, Subject subject) {
+    return lists[static_cast<std::size_t>(subject)];
 }
 
 // Whether the row is milder about existing violations than an equally specific row of the same layer that has already
@@ -33,137 +68,279 @@ bool yields_on_existing(const Row& row, const Row* decided) {
            are_equally_specific(row, *decided);
 }
 
-bool selects(const Row& row, const Rule& rule) {
-    return row.rules.selects(rule) && (!rule.needs_name || row.rules.is_name());
-}
-
 bool counts(const Actor& actor, std::size_t role) {
     return role == no_role || (role < actor.roles.size() && actor.roles[role]);
 }
 
 }  // namespace
 
-Policy::Policy(const PolicySource& source)
-    : profile_(profile_named(source.profile)),
-      registry_(source.registry, profile_.registry),
-      states_(catalog().size()) {
-    add_rows(parse_all(source.rows));
-    std::vector<Row> of_profile = parse_all(rows_of_all_profiles());
-    std::ranges::move(parse_all(profile_.rows), std::back_inserter(of_profile));
-    add_rows(std::move(of_profile));
-    for (const auto rows : {source.exemptions, profile_.exemptions, exemptions_of_all_profiles()})
-        exemptions_.add(rows);
-    for (auto& [schema, registration] : registry_.schemas()) {
-        if (!registration.owner_role.empty()) registration.owner_number = number_of_role(registration.owner_role);
+// What is needed only while rows are added.
+struct Policy::Compiling {
+    Policy& policy;
+    std::unordered_map<std::string_view, Selection*> selections{};
+    // Those that rows had lately, by what tells their texts apart most often.
+    static constexpr std::size_t remembered = 64;
+    std::array<Selection*, remembered> lately{};
+    std::unordered_map<std::string, std::size_t> roles{};
+    RowNumbers general{};  // rows for everywhere and everyone
+
+    Selection& selection_of(const PolicyRow& row) {
+        const std::string_view text = row.rule;
+        const std::size_t ends =
+            text.empty() ? 0
+                         : static_cast<unsigned char>(text.front()) * 3U + static_cast<unsigned char>(text.back()) * 7U;
+        Selection*& last = lately[(ends + text.size()) % lately.size()];
+        if (last == nullptr || last->text != text) last = &looked_up(row);
+        return *last;
     }
 
+    std::size_t number_of_role(std::string_view role) {
+        const auto [entry, is_new] = roles.try_emplace(std::string(role), policy.roles_.size());
+        if (is_new) {
+            policy.roles_.emplace_back(role);
+            policy.roles_rows_.emplace_back();
+        }
+        return entry->second;
+    }
+
+  private:
+    Selection& looked_up(const PolicyRow& row) {
+        const auto known = selections.find(row.rule);
+        if (known != selections.end()) return *known->second;
+        const Selector selector = parse_stored("policy", row.id, [&row] { return Selector(row.rule); });
+        Selection& made = policy.selections_.emplace_back(Selection{std::string(row.rule)});
+        for (const Rule* rule : catalog())
+            made.rules.push_back(selector.selects(*rule) && (!rule->needs_name || selector.is_name()));
+        selections.emplace(made.text, &made);
+        return made;
+    }
+};
+
+Policy::Policy(std::string_view profile, std::span<const RegistryRow> registry)
+    : profile_(profile_named(profile)),
+      registry_(registry, profile_.registry),
+      states_(catalog().size()),
+      compiling_(std::make_unique<Compiling>(Compiling{.policy = *this})) {}
+
+Policy::Policy(const PolicySource& source) : Policy(source.profile, source.registry) {
+    for (const PolicyRow& row : source.rows) add(row);
+    finish();
+    begin_exemptions();
+    for (const ExemptionRow& row : source.exemptions) add(row);
+    finish_exemptions();
+}
+
+Policy::~Policy() = default;
+
+void Policy::add(const PolicyRow& row) {
+    const auto number = static_cast<std::uint32_t>(rows_.size());
+    Selection& selection = compiling_->selection_of(row);
+    const std::size_t role = row.role_name.empty() ? no_role : compiling_->number_of_role(row.role_name);
+    std::array<std::string_view, row_text_count> texts;
+    auto* next = texts.data();
+    each_row_text(row, [&next](std::string_view text) { *next++ = text; });
+    if (row.params == no_params) texts[params_text] = {};
+    rows_.push_back({row.id, &selection, role, texts_.add(texts)});
+    const auto severity = severity_named(row.severity);
+    // Parsing says what is wrong.
+    if (!severity && !row.severity.empty()) static_cast<void>(parse_kept(row));
+    const bool is_reasonless = row.reason.data() != nullptr && is_blank(row.reason);
+    if (is_reasonless || !is_sound(row.schema_pattern) || !is_sound(row.object_pattern))
+        static_cast<void>(parse_kept(row));
+    selection.turns_on |= severity.value_or(Severity::Off) != Severity::Off;
+    selection.enforces |= existing_named(row.existing).value_or(Existing::Notice) > Existing::Notice;
+    exemptions_may_follow_ |= row.exemptions_follow == "t";
+    if (is_general(row)) {
+        compiling_->general.push_back(number);
+    } else if (is_everywhere(row)) {
+        roles_rows_[role].push_back(number);
+    } else {
+        placed_rows_.add(row.schema_pattern, row.object_pattern, number);
+    }
+}
+
+void Policy::finish() {
+    team_rows_ = rows_.size();
+    for (const auto rows : {rows_of_all_profiles(), profile_.rows}) {
+        for (const PolicyRow& row : rows) add(row);
+    }
+    place_general_rows();
+    for (auto& [schema, registration] : registry_.schemas()) {
+        if (registration.owner_role.empty()) continue;
+        registration.owner_number = compiling_->number_of_role(registration.owner_role);
+    }
+    list_rules();
+    compiling_.reset();
+}
+
+void Policy::finish_exemptions() {
+    for (const auto rows : {profile_.exemptions, exemptions_of_all_profiles()}) {
+        for (const ExemptionRow& row : rows) add(row);
+    }
+    exemptions_ = std::move(coming_exemptions_);
+}
+
+const Exemptions& Policy::exemptions() const {
+    if (exemptions_ == nullptr) throw std::logic_error("the exemptions have not been read");
+    return *exemptions_;
+}
+
+void Policy::check() const {
+    for (const Entry& entry : rows_) static_cast<void>(parse_kept(stored(entry)));
+    exemptions().check();
+}
+
+PolicyRow Policy::stored(const Entry& entry) const {
+    std::array<std::string_view, row_text_count> texts;
+    PackedTexts::read(entry.packed, texts);
+    PolicyRow row{.id = entry.id, .rule = entry.selection->text};
+    if (entry.role != no_role) row.role_name = roles_[entry.role];
+    const auto* next = texts.data();
+    each_row_text(row, [&next](std::string_view& text) { text = *next++; });
+    if (row.params.data() == nullptr) row.params = no_params;
+    return row;
+}
+
+void Policy::place_general_rows() {
+    RowNumbers& general = compiling_->general;
+    sort(general);
+    for (const std::uint32_t number : general) {
+        for (std::size_t i = 0; i < states_.size(); ++i) {
+            if (selects(number, i)) states_[i].rows.push_back(number);
+        }
+    }
+}
+
+void Policy::list_rules() {
     for (std::size_t i = 0; i < states_.size(); ++i) {
         const Rule& rule = *catalog()[i];
-        states_[i].general = &setting(i, {});
-        states_[i].is_on = turns_on(i) && !(rule.needs_registry && registry_.empty());
+        const bool is_on_in_general = general_severity(i) != Severity::Off;
+        const auto turns_on = [i](const Selection& selection) { return selection.turns_on && selection.rules[i]; };
+        states_[i].is_on = (is_on_in_general || std::ranges::any_of(selections_, turns_on)) &&
+                           !(rule.needs_registry && registry_.empty());
         if (!states_[i].is_on) continue;
-        if (!rule.commands.empty()) {
+        const auto enforces = [i](const Selection& selection) { return selection.enforces && selection.rules[i]; };
+        if (std::ranges::any_of(selections_, enforces)) facts_enforced_ |= rule.facts;
+        const ActiveRule active{&rule, i, rule.kinds, rule.commands};
+        for (const Subject subject : all_subjects) {
+            if (!checks(rule, subject)) continue;
+            list_of(on_anywhere_, subject).push_back(active);
+            if (is_on_in_general) list_of(on_in_general_, subject).push_back(active);
+        }
+        if (rule.commands.empty()) {
+            facts_read_ |= rule.facts;
+        } else {
             commands_judged_ |= rule.commands;
             session_read_ |= rule.session;
-        } else {
-            facts_read_ |= rule.facts;
         }
     }
 }
 
-Facts Policy::facts_read(Facts touched) const {
-    Facts facts;
-    for (std::size_t i = 0; i < states_.size(); ++i) {
-        const Rule& rule = *catalog()[i];
-        if (!states_[i].is_on || !rule.commands.empty()) continue;
-        if (rule.is_asked_after(touched)) facts |= rule.facts;
-        if (rule.depends_on_added(touched)) facts |= Fact::Columns;
-    }
-    return facts;
-}
-
-void Policy::add_rows(std::vector<Row> rows) {
-    // Sorts pointers: moving a row costs more than comparing two.
-    std::vector<Row*> sorted;
-    std::ranges::transform(rows, std::back_inserter(sorted), [](Row& row) { return &row; });
-    std::ranges::stable_sort(sorted, [](const Row* a, const Row* b) { return outranks(*a, *b); });
-    for (Row* const place : sorted) {
-        Row& row = *place;
-        const auto number = static_cast<std::uint32_t>(rows_.size());
-        const std::size_t role = row.role.empty() ? no_role : number_of_role(row.role);
-        row_roles_.emplace_back(role);
-        if (!row.is_everywhere()) {
-            placed_rows_.add(row.schema, row.object, number);
-        } else if (role != no_role) {
-            roles_rows_[role].push_back(number);
+const Policy::Answer& Policy::answer(Facts touched) const noexcept {
+    const auto* const known = std::ranges::find(answers_.last, touched, &Answer::touched);
+    if (known != answers_.last.end()) return *known;
+    const auto read = [touched](const Lists& lists) {
+        Facts facts;
+        for (const Subject subject : {Subject::Relation, Subject::Schema, Subject::Definition}) {
+            for (const ActiveRule& active : list_of(lists, subject)) {
+                if (active.rule->is_asked_after(touched)) facts |= active.rule->facts;
+                if (active.rule->depends_on_added(touched)) facts |= Fact::Columns;
+            }
         }
-        for (std::size_t i = 0; i < states_.size(); ++i) {
-            if (!selects(row, *catalog()[i])) continue;
-            if (row.is_general()) states_[i].rows.push_back(number);
-            if (row.existing.value_or(Existing::Notice) > Existing::Notice) facts_enforced_ |= catalog()[i]->facts;
-            // Rules that it turns on somewhere.
-            states_[i].is_on |= row.severity.value_or(Severity::Off) != Severity::Off;
-        }
-        rows_.push_back(std::move(row));
-    }
+        return facts;
+    };
+    Answer& oldest = answers_.last[answers_.next];
+    answers_.next = (answers_.next + 1) % answers_.last.size();
+    return oldest = {touched, read(on_anywhere_), read(on_in_general_)};
 }
 
-std::size_t Policy::number_of_role(std::string_view role) {
-    const auto known = std::ranges::find(roles_, role);
-    const auto number = static_cast<std::size_t>(known - roles_.begin());
-    if (known == roles_.end()) {
-        roles_.emplace_back(role);
-        roles_rows_.emplace_back();
-    }
-    return number;
+const Row& Policy::row(std::uint32_t number) const {
+    const Entry& entry = rows_[number];
+    if (entry.parsed == nullptr) entry.parsed = std::make_unique<const Row>(parse_kept(stored(entry)));
+    return *entry.parsed;
 }
 
-bool Policy::turns_on(std::size_t rule) const {
-    return states_[rule].is_on || general(rule).severity != Severity::Off;
+bool Policy::comes_before(std::uint32_t a, std::uint32_t b) const {
+    if (is_of_profile(a) != is_of_profile(b)) return is_of_profile(b);
+    if (outranks(row(a), row(b))) return true;
+    return !outranks(row(b), row(a)) && a < b;
+}
+
+void Policy::sort(RowNumbers& rows) const {
+    // Also a row that is alone is parsed: whether it is damaged must not depend on what else there is.
+    for (const std::uint32_t number : rows) static_cast<void>(row(number));
+    std::ranges::sort(rows, [this](std::uint32_t a, std::uint32_t b) { return comes_before(a, b); });
+}
+
+Severity Policy::general_severity(std::size_t rule) const {
+    for (const std::uint32_t number : states_[rule].rows) {
+        if (const auto severity = row(number).severity) return *severity;
+    }
+    return stepped(catalog()[rule]->severity, profile_.severity_steps);
 }
 
 Policy::Place::Place(const Policy& policy, std::string_view schema, std::string_view object, const Actor& actor)
     : policy_(policy) {
     policy.placed_rows_.each(schema, object, [&](std::uint32_t number) {
-        if (!policy.rows_[number].holds_at(schema, object)) return;
-        if (counts(actor, policy.row_roles_[number])) narrow_.push_back(number);
+        const Entry& entry = policy.rows_[number];
+        if (!counts(actor, entry.role)) return;
+        std::array<std::string_view, 2> patterns;
+        PackedTexts::read(entry.packed, patterns);
+        if (glob_matches(patterns[0], schema) && glob_matches(patterns[1], object)) narrow_.push_back(number);
     });
     for (std::size_t role = 0; role < policy.roles_rows_.size(); ++role) {
         if (counts(actor, role)) std::ranges::copy(policy.roles_rows_[role], std::back_inserter(narrow_));
     }
-    std::ranges::sort(narrow_);
+    policy.sort(narrow_);
+}
+
+std::span<const ActiveRule> Policy::Place::rules(Subject subject) const {
+    return list_of(narrow_.empty() ? policy_.on_in_general_ : policy_.on_anywhere_, subject);
+}
+
+Facts Policy::Place::facts_read(Facts touched) const noexcept {
+    return narrow_.empty() ? policy_.facts_read_in_general(touched) : policy_.facts_read(touched);
 }
 
 const Setting& Policy::Place::operator[](std::size_t rule) const {
-    if (narrow_.empty()) return policy_.general(rule);
     return policy_.setting(rule, narrow_);
 }
 
 Policy::RowNumbers Policy::rows_of(std::size_t rule, std::span<const std::uint32_t> narrow) const {
     RowNumbers selecting;
     std::ranges::copy_if(narrow, std::back_inserter(selecting),
-                         [&](std::uint32_t number) { return selects(rows_[number], *catalog()[rule]); });
+                         [&](std::uint32_t number) { return selects(number, rule); });
     RowNumbers all;
-    std::ranges::merge(selecting, states_[rule].rows, std::back_inserter(all));
+    std::ranges::merge(selecting, states_[rule].rows, std::back_inserter(all),
+                       [this](std::uint32_t a, std::uint32_t b) { return comes_before(a, b); });
     return all;
 }
 
 bool Policy::is_narrowed(std::size_t rule, std::span<const std::uint32_t> narrow) const {
-    return std::ranges::any_of(narrow, [&](std::uint32_t number) { return selects(rows_[number], *catalog()[rule]); });
+    return std::ranges::any_of(narrow, [&](std::uint32_t number) { return selects(number, rule); });
+}
+
+const Setting& Policy::general(std::size_t rule) const {
+    const RuleState& state = states_[rule];
+    if (state.general == nullptr) state.general = &narrowed(rule, {});
+    return *state.general;
 }
 
 const Setting& Policy::setting(std::size_t rule, std::span<const std::uint32_t> narrow) const {
-    const auto parameters = catalog()[rule]->parameters;
     const auto follows_narrowed = [&](const Parameter& parameter) {
         return !parameter.same_as.empty() && is_narrowed(index_of(parameter.same_as), narrow);
     };
-    const Setting* general = states_[rule].general;
-    if (general != nullptr && !is_narrowed(rule, narrow) && std::ranges::none_of(parameters, follows_narrowed)) {
-        return *general;
+    if (narrow.empty() ||
+        (!is_narrowed(rule, narrow) && std::ranges::none_of(catalog()[rule]->parameters, follows_narrowed))) {
+        return general(rule);
     }
+    return narrowed(rule, narrow);
+}
+
+const Setting& Policy::narrowed(std::size_t rule, std::span<const std::uint32_t> narrow) const {
     Key key{rule, rows_of(rule, narrow)};
     const RowNumbers own = key.rows;
-    for (const Parameter& parameter : parameters) {
+    for (const Parameter& parameter : catalog()[rule]->parameters) {
         if (parameter.same_as.empty()) continue;
         key.rows.push_back(separator);
         std::ranges::copy(rows_of(index_of(parameter.same_as), narrow), std::back_inserter(key.rows));
@@ -189,7 +366,7 @@ Setting Policy::resolve(std::size_t index, const RowNumbers& rows, std::span<con
     }
     // From the least to the most specific row: the last row that sets an attribute wins.
     for (auto number = rows.rbegin(); number != rows.rend(); ++number) {
-        const Row& row = rows_[*number];
+        const Row& row = this->row(*number);
         const auto decide = [&row](auto& attribute, const Row*& origin, const auto& value) {
             attribute = value;
             origin = &row;

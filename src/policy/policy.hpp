@@ -3,8 +3,11 @@
 
 #include "core.hpp"
 
+#include <array>
+#include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +16,7 @@
 #include "model/change.hpp"
 #include "model/policy_row.hpp"
 #include "policy/exemption.hpp"
+#include "policy/packed_texts.hpp"
 #include "policy/place_index.hpp"
 #include "policy/profile.hpp"
 #include "policy/registry.hpp"
@@ -22,11 +26,28 @@
 
 namespace mana_guard {
 
+// A rule that is on, with what decides whether it is asked about an object.
+struct ActiveRule {
+    const Rule* rule = nullptr;
+    std::size_t number = 0;  // in the catalog
+    ObjectKinds kinds;
+    CommandKinds commands;
+};
+
+// What rules check. A rule may check several of them.
+enum class Subject : std::uint8_t { Relation, Schema, Definition, Command };
+
+// Rows and exemptions are kept as they were given, and parsed when a place that they match is first asked about, except
+// for rows that apply everywhere and to everyone; settings are resolved when they are first asked for.
 class Policy {
   public:
     // How the rules apply to one object and one actor. Points to the policy and to the names given.
     class Place {
       public:
+        // The rules that check this and are on here, and perhaps some that aren't, in the order of their codes.
+        [[nodiscard]] std::span<const ActiveRule> rules(Subject subject) const;
+        // What those rules read that read some of what was touched.
+        [[nodiscard]] Facts facts_read(Facts touched) const noexcept;
         // The setting of the rule at this index of the catalog. The reference lives as long as the policy.
         const Setting& operator[](std::size_t rule) const;
 
@@ -38,19 +59,38 @@ class Policy {
         std::vector<std::uint32_t> narrow_;  // the rows that apply here but not everywhere, in their order
     };
 
-    // Compiles the stored rows over their profile. Throws PolicyError, naming the row, if one is damaged.
+    // Compiles the stored rows over their profile. Throws PolicyError, naming the row, if one is damaged that applies
+    // everywhere, or whose damage shows at once.
     explicit Policy(const PolicySource& source);
+    // The same in parts: your team's rows are added one by one, and then it is finished. Until then, and after an
+    // exception, it can only be destroyed.
+    Policy(std::string_view profile, std::span<const RegistryRow> registry);
+    void add(const PolicyRow& row);
+    void finish();
     Policy(const Policy&) = delete;
     Policy& operator=(const Policy&) = delete;
+    ~Policy();
 
+    // Exemptions can be added later; until they are finished the policy has none. After an exception they have to be
+    // begun again.
+    void begin_exemptions() { coming_exemptions_ = std::make_unique<Exemptions>(); }
+    void add(const ExemptionRow& row) { coming_exemptions_->add(row); }
+    void finish_exemptions();
+    [[nodiscard]] bool has_exemptions() const { return exemptions_ != nullptr; }
+
+    // This and what asks a place throw PolicyError, naming the row, for a row that they meet and that is damaged.
     [[nodiscard]] Place at(std::string_view schema, std::string_view object, const Actor& actor) const {
         return {*this, schema, object, actor};
     }
+    // Parses every row and every exemption.
+    void check() const;
 
     // What the rules that are on anywhere read of the objects that they check.
     [[nodiscard]] Facts facts_read() const { return facts_read_; }
     // The same for only those rules that read some of what was touched.
-    [[nodiscard]] Facts facts_read(Facts touched) const;
+    [[nodiscard]] Facts facts_read(Facts touched) const noexcept { return answer(touched).anywhere; }
+    // And of these only those that are on where no row for a pattern or a role matches.
+    [[nodiscard]] Facts facts_read_in_general(Facts touched) const noexcept { return answer(touched).in_general; }
     // What those rules read that anywhere report existing violations by themselves.
     [[nodiscard]] Facts facts_enforced() const { return facts_enforced_; }
     // The commands that rules which are on anywhere check before they run.
@@ -59,10 +99,13 @@ class Policy {
     [[nodiscard]] SessionFacts session_read() const { return session_read_; }
     // Whether the rule at this index is on anywhere.
     [[nodiscard]] bool is_on(std::size_t rule) const { return states_[rule].is_on; }
+    // Whether any row says that exemptions follow their object.
+    [[nodiscard]] bool exemptions_may_follow() const { return exemptions_may_follow_; }
     // How the rule applies where no row for a pattern or a role matches.
-    [[nodiscard]] const Setting& general(std::size_t rule) const { return *states_[rule].general; }
+    [[nodiscard]] const Setting& general(std::size_t rule) const;
 
-    [[nodiscard]] const Exemptions& exemptions() const { return exemptions_; }
+    // Throws std::logic_error if it has none yet.
+    [[nodiscard]] const Exemptions& exemptions() const;
     [[nodiscard]] const Registry& registry() const { return registry_; }
     [[nodiscard]] const Profile& profile() const { return profile_; }
     // The roles that rows and the registry name; Actor::roles tells for each whether it applies.
@@ -71,11 +114,26 @@ class Policy {
   private:
     using RowNumbers = std::vector<std::uint32_t>;
 
+    // What rows with the same text in column rule select.
+    struct Selection {
+        std::string text;
+        std::vector<bool> rules{};  // by their index in the catalog
+        bool turns_on = false;      // one of these rows turns them on somewhere
+        bool enforces = false;      // one of these rows has existing violations reported by themselves
+    };
+    struct Entry {
+        std::int64_t id;
+        const Selection* selection;
+        std::size_t role;
+        const char* packed;                           // its other texts
+        mutable std::unique_ptr<const Row> parsed{};  // null until it is asked for
+    };
     struct RuleState {
-        RowNumbers rows;  // rows for everywhere that select the rule, in their order
-        const Setting* general = nullptr;
+        RowNumbers rows;                           // rows for everywhere that select the rule, in their order
+        mutable const Setting* general = nullptr;  // null until it is asked for
         bool is_on = false;
     };
+    using Lists = std::array<std::vector<ActiveRule>, 4>;  // by subject
     // Where the parameters come from: the rows that apply to a rule and, after a separator, to the rules that it
     // follows.
     struct Key {
@@ -83,31 +141,60 @@ class Policy {
         RowNumbers rows;
         auto operator<=>(const Key&) const = default;
     };
+    // What rules read that read some of what was touched. The last answers are remembered.
+    struct Answer {
+        Facts touched;
+        Facts anywhere;
+        Facts in_general;
+    };
+    struct Answers {
+        static constexpr std::size_t remembered = 8;
+        std::array<Answer, remembered> last{};
+        std::size_t next = 0;
+    };
+    struct Compiling;
 
-    void add_rows(std::vector<Row> rows);
-    std::size_t number_of_role(std::string_view role);
-    [[nodiscard]] bool turns_on(std::size_t rule) const;
+    void place_general_rows();
+    void list_rules();
+    [[nodiscard]] PolicyRow stored(const Entry& entry) const;
+    const Answer& answer(Facts touched) const noexcept;
+    [[nodiscard]] const Row& row(std::uint32_t number) const;
+    [[nodiscard]] bool is_of_profile(std::uint32_t number) const { return number >= team_rows_; }
+    // Your team's rows come before the profile's, and of each the most specific first.
+    [[nodiscard]] bool comes_before(std::uint32_t a, std::uint32_t b) const;
+    void sort(RowNumbers& rows) const;
+    [[nodiscard]] Severity general_severity(std::size_t rule) const;
+    [[nodiscard]] bool selects(std::uint32_t row, std::size_t rule) const { return rows_[row].selection->rules[rule]; }
     // The rows that apply to the rule: those for everywhere and the narrow ones, in their order.
     [[nodiscard]] RowNumbers rows_of(std::size_t rule, std::span<const std::uint32_t> narrow) const;
     [[nodiscard]] bool is_narrowed(std::size_t rule, std::span<const std::uint32_t> narrow) const;
     [[nodiscard]] const Setting& setting(std::size_t rule, std::span<const std::uint32_t> narrow) const;
+    [[nodiscard]] const Setting& narrowed(std::size_t rule, std::span<const std::uint32_t> narrow) const;
     [[nodiscard]] Setting resolve(std::size_t index, const RowNumbers& rows,
                                   std::span<const std::uint32_t> narrow) const;
 
     const Profile& profile_;
-    Exemptions exemptions_;
+    std::unique_ptr<Exemptions> exemptions_;  // null until they are finished
+    std::unique_ptr<Exemptions> coming_exemptions_;
     Registry registry_;
-    std::deque<Row> rows_;                // your team's, then the profile's, each with the most specific first
-    std::vector<std::size_t> row_roles_;  // by row: the number of its role
+    PackedTexts texts_;
+    std::deque<Entry> rows_;  // your team's, then the profile's, as they were given
+    std::size_t team_rows_ = 0;
+    std::deque<Selection> selections_;
     std::vector<std::string> roles_;
     PlaceIndex placed_rows_;              // rows for some schemas or objects
     std::vector<RowNumbers> roles_rows_;  // by role: rows for it everywhere
     std::vector<RuleState> states_;
+    Lists on_anywhere_;
+    Lists on_in_general_;  // where no row for a pattern or a role matches
     Facts facts_read_;
     Facts facts_enforced_;
     CommandKinds commands_judged_;
     SessionFacts session_read_;
+    bool exemptions_may_follow_ = false;
+    mutable Answers answers_;
     mutable std::map<Key, Setting> settings_;
+    std::unique_ptr<Compiling> compiling_;  // null once it is finished
 };
 
 }  // namespace mana_guard

@@ -147,8 +147,12 @@ Glob parse_pattern(std::string_view what, std::string_view pattern) {
     return glob;
 }
 
+bool is_blank(std::string_view reason) {
+    return reason.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 void require_reason(std::string_view reason) {
-    if (reason.find_first_not_of(" \t\r\n") != std::string_view::npos) return;
+    if (!is_blank(reason)) return;
     throw PolicyError("the reason is empty", "Say why, for whoever reads this in a year.");
 }
 

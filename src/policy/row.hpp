@@ -34,16 +34,15 @@ struct Row {
     std::vector<Param> params;
     std::string advice;
     std::string docs_url;
-
-    [[nodiscard]] bool is_everywhere() const {
-        return schema.kind() == Glob::Kind::Any && object.kind() == Glob::Kind::Any;
-    }
-    // Whether it applies everywhere and to everyone.
-    [[nodiscard]] bool is_general() const { return is_everywhere() && role.empty(); }
-    [[nodiscard]] bool holds_at(std::string_view schema_name, std::string_view object_name) const {
-        return schema.matches(schema_name) && object.matches(object_name);
-    }
 };
+
+inline bool is_everywhere(const PolicyRow& row) {
+    return row.schema_pattern == "*" && row.object_pattern == "*";
+}
+// Whether it applies everywhere and to everyone.
+inline bool is_general(const PolicyRow& row) {
+    return is_everywhere(row) && row.role_name.empty();
+}
 
 // Checks and parses a stored row. Throws PolicyError.
 Row parse_row(const PolicyRow& stored);
@@ -51,6 +50,7 @@ Row parse_row(const PolicyRow& stored);
 // A pattern of names. Throws PolicyError for one that can't match any name; `what` is its column.
 Glob parse_pattern(std::string_view what, std::string_view pattern);
 
+bool is_blank(std::string_view reason);
 // Throws PolicyError for a blank text.
 void require_reason(std::string_view reason);
 

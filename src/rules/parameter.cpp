@@ -29,6 +29,10 @@ void Parameters::set(std::string_view name, std::shared_ptr<const Value> value) 
 }
 
 const std::shared_ptr<const Value>& Parameters::shared(std::string_view name) const {
+    // A rule usually asks with the same literal that its declaration has.
+    for (const Named& known : values_) {
+        if (known.name.data() == name.data() && known.name.size() == name.size()) return known.value;
+    }
     for (const Named& known : values_) {
         if (known.name == name) return known.value;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace mana_guard::rules {
 namespace {
@@ -111,8 +112,33 @@ constexpr auto reserved_words = std::to_array<std::string_view>({
 });
 static_assert(std::ranges::is_sorted(reserved_words));
 
+constexpr std::size_t letter_count = 26;
+
+constexpr bool is_letter(char c) {
+    return c >= 'a' && c <= 'z';
+}
+constexpr std::size_t number_of(char letter) {
+    return static_cast<std::size_t>(letter - 'a');
+}
+
+constexpr std::size_t longest_reserved = std::ranges::max(reserved_words, {}, &std::string_view::size).size();
+
+// By first letter and length: a bit for each last letter that such a word has. Almost no name of a column passes.
+constexpr auto last_letters = [] {
+    std::array<std::array<std::uint32_t, longest_reserved + 1>, letter_count> letters{};
+    for (const std::string_view word : reserved_words)
+        letters[number_of(word.front())][word.size()] |= 1U << number_of(word.back());
+    return letters;
+}();
+
+constexpr bool may_be_reserved(std::string_view name) {
+    if (name.empty() || name.size() > longest_reserved || !is_letter(name.front()) || !is_letter(name.back()))
+        return false;
+    return (last_letters[number_of(name.front())][name.size()] >> number_of(name.back()) & 1U) != 0;
+}
+
 constexpr bool starts_a_name(char c) {
-    return (c >= 'a' && c <= 'z') || c == '_';
+    return is_letter(c) || c == '_';
 }
 constexpr bool continues_a_name(char c) {
     return starts_a_name(c) || (c >= '0' && c <= '9');
@@ -126,7 +152,7 @@ bool is_plain(std::string_view name) {
 }  // namespace
 
 bool is_reserved_word(std::string_view name) {
-    return std::ranges::binary_search(reserved_words, name);
+    return may_be_reserved(name) && std::ranges::binary_search(reserved_words, name);
 }
 
 std::string sql_literal(std::string_view text) {

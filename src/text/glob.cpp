@@ -1,6 +1,7 @@
 #include "text/glob.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "text/characters.hpp"
 
@@ -8,8 +9,7 @@ namespace mana_guard {
 
 Glob::Glob(std::string_view text)
     : text_(text),
-      literal_length_(
-          static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return c != '*' && c != '?'; }))),
+      literal_length_(static_cast<std::size_t>(std::ranges::count_if(text, std::not_fn(is_wildcard)))),
       kind_(text == "*"                      ? Kind::Any
             : literal_length_ == text.size() ? Kind::Exact
                                              : Kind::Pattern) {}

@@ -12,6 +12,23 @@ namespace mana_guard {
 // Maximum length of a name in PostgreSQL, in bytes (NAMEDATALEN - 1).
 constexpr std::size_t max_name_length = 63;
 
+constexpr bool is_wildcard(char c) {
+    return c == '*' || c == '?';
+}
+
+// The text before the first `*` or `?`.
+constexpr std::string_view literal_prefix(std::string_view pattern) {
+    std::size_t length = 0;
+    while (length < pattern.size() && !is_wildcard(pattern[length])) ++length;
+    return pattern.substr(0, length);
+}
+// The text after the last `*` or `?`.
+constexpr std::string_view literal_suffix(std::string_view pattern) {
+    std::size_t start = pattern.size();
+    while (start > 0 && !is_wildcard(pattern[start - 1])) --start;
+    return pattern.substr(start);
+}
+
 // Whether the name matches the pattern.
 bool glob_matches(std::string_view pattern, std::string_view name) noexcept;
 
@@ -27,14 +44,6 @@ class Glob {
     [[nodiscard]] Kind kind() const { return kind_; }
     // How many bytes of the pattern are literal.
     [[nodiscard]] std::size_t literal_length() const { return literal_length_; }
-    // The text before the first `*` or `?`.
-    [[nodiscard]] std::string_view prefix() const {
-        return std::string_view(text_).substr(0, text_.find_first_of("*?"));
-    }
-    // The text after the last `*` or `?`.
-    [[nodiscard]] std::string_view suffix() const {
-        return std::string_view(text_).substr(text_.find_last_of("*?") + 1);
-    }
     [[nodiscard]] const std::string& text() const { return text_; }
 
   private:

@@ -123,6 +123,8 @@ each_fails 'DROP INDEX CONCURRENTLY' 'DROP INDEX CONCURRENTLY side.tried;' "$no_
 # While the policy is compiled, and in what changes it.
 each_fails 'a policy that has changed' 'SELECT count(*) FROM mana_guard.registry;' "UPDATE mana_guard.policy SET reason = 'none';"
 each_fails 'by a command' "CREATE TABLE app.tried ($clean);" "UPDATE mana_guard.policy SET reason = 'none';" "$(removed app.tried)"
+each_fails 'by one that needs the exemptions' "CREATE TABLE public.tried ($clean, user_id uuid);" \
+    "UPDATE mana_guard.exemptions SET ticket = 'none';" "$(removed public.tried)"
 for statement in "SELECT mana_guard.set_rule('MG301', 'warn', object_pattern => 'few*')" \
     "SELECT count(*) FROM mana_guard.exempt('app.kept', 'MG301', 'none')" "SELECT mana_guard.use_profile('strict')" \
     'DELETE FROM mana_guard.exemptions' 'TRUNCATE mana_guard.policy' \

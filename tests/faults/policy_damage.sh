@@ -58,7 +58,7 @@ loosened="DO \$\$ DECLARE one text; BEGIN
     END LOOP;
 END \$\$;"
 
-# For each table a column that is read, and a row that can't be; the registry takes any name.
+# For each table a column that is read, and a row that can't be; the registry takes any name, and exemptions are read later.
 while read -r table column row; do
     damaged "$table missing" "$loosened DROP TABLE mana_guard.$table CASCADE;"
     damaged "$table renamed" "ALTER TABLE mana_guard.$table RENAME TO old_$table;"
@@ -66,17 +66,49 @@ while read -r table column row; do
     [ -z "$row" ] || damaged "$table with a row that makes no sense" "$(unchecked "$table" "INSERT INTO mana_guard.$table $row")"
 done <<'TABLES'
 policy params (rule, severity) VALUES ('no_such_rule', 'warn')
-exemptions value (rule, schema_pattern, reason) VALUES ('no_such_rule', 'app', 'none')
+exemptions value
 service_schemas removed
 active_profile name (name) VALUES ('no_such_profile') ON CONFLICT (only_row) DO UPDATE SET name = excluded.name
 TABLES
 
+damaged 'a row for one schema with a rule that there is not' "$(unchecked policy "INSERT INTO mana_guard.policy (rule, schema_pattern, severity) VALUES ('no_such_rule', 'far_away', 'warn')")"
 damaged 'params of the wrong type' "$(unchecked policy "INSERT INTO mana_guard.policy (rule, params) VALUES ('user_id_text', '{\"columns\": 7}')")"
 damaged 'a column renamed' 'ALTER TABLE mana_guard.policy RENAME COLUMN severity TO strictness;'
 damaged 'a column of another type' "$loosened ALTER TABLE mana_guard.exemptions DROP COLUMN until CASCADE, ADD COLUMN until text;"
 damaged 'a view in the place of a table' 'ALTER TABLE mana_guard.policy RENAME TO policy_table; CREATE VIEW mana_guard.policy AS TABLE mana_guard.policy_table;'
 damaged 'a partitioned table in its place' 'ALTER TABLE mana_guard.active_profile RENAME TO old_profile; CREATE TABLE mana_guard.active_profile (LIKE mana_guard.old_profile) PARTITION BY LIST (name);'
 damaged 'the schema renamed' 'ALTER SCHEMA mana_guard RENAME TO guard;'
+
+# What only some objects need is parsed when the first of them is checked: until then nothing is refused, but status() tells.
+# told_late NAME SQL WAY_OUT: the SQL damages a row for tables app.d*.
+told_late() {
+    guarded_database "damage_$((++damages))"
+    sql <<<"SET mana_guard.enabled = off; CREATE TABLE app.dated ($bare); $2" >/dev/null
+    open_session main
+    quiet "$1: nobody needs it" "$(ask main "CREATE TABLE app.files ($clean); DROP TABLE app.files;")"
+    refused "$1: others are checked" "$(ask main "CREATE TABLE app.files ($bare);")" MG301
+    local answer
+    for _ in first again; do
+        answer=$(ask main "CREATE TABLE app.documents ($bare);")
+        refused "$1: a table that needs it is refused" "$answer" MG901
+        like "$1: with the row" "$answer" 'row [0-9]+ of mana_guard\.[a-z]+ is damaged: '
+        like "$1: and the way out" "$answer" '^HINT:.*DELETE FROM mana_guard.*SET mana_guard.enabled = off'
+    done
+    for call in 'mana_guard.status()' "mana_guard.findings('app.dated')" "mana_guard.explain('app.dated')"; do
+        refused "$1: $call says so" "$(ask main "SELECT count(*) FROM $call;")" MG901
+    done
+    answer=$(ask main "SET mana_guard.max_severity = log; CREATE TABLE app.documents ($bare); DROP TABLE app.documents; RESET mana_guard.max_severity;")
+    unlike "$1: under a cap it passes" "$answer" 'ERROR'
+    quiet "$1: the row can be taken away" "$(ask main "$3")"
+    refused "$1: and the session goes on" "$(ask main "CREATE TABLE app.documents ($bare);")" MG301
+    quiet "$1: with nothing to tell" "$(ask main 'SELECT count(*) FROM mana_guard.status();')"
+    close_session main
+}
+
+told_late 'an exemption' "$(unchecked exemptions "INSERT INTO mana_guard.exemptions (rule, schema_pattern, object_pattern, reason) VALUES ('no_such_rule', 'app', 'd*', 'none')")" \
+    'DELETE FROM mana_guard.exemptions;'
+told_late 'a row with params of the wrong type' "$(unchecked policy "INSERT INTO mana_guard.policy (rule, object_pattern, params) VALUES ('user_id_text', 'd*', '{\"columns\": 7}')")" \
+    'DELETE FROM mana_guard.policy;'
 
 # The row that can't be read can be taken away, and open sessions go on.
 guarded_database damage_mended

@@ -30,7 +30,8 @@ void test(std::string_view pattern, std::string_view name) {
     const Glob glob(pattern);
     require(glob.matches(name) == does_match, "a glob matches what its pattern does", pattern);
     if (does_match) {
-        require(name.starts_with(glob.prefix()) && name.ends_with(glob.suffix()), "its ends are the name's", pattern);
+        require(name.starts_with(literal_prefix(pattern)), "it begins as the pattern does", pattern);
+        require(name.ends_with(literal_suffix(pattern)), "and ends as it does", pattern);
         require(glob.literal_length() <= name.size(), "its literal part fits into the name", pattern);
     }
     Characters pattern_characters;

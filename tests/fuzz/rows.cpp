@@ -17,6 +17,7 @@ void require_compiles(const PolicySource& source, bool is_text) {
     Failure failure;
     require(accepted(compile(source, &policy, &failure), failure, is_text), "what was accepted compiles",
             failure.message);
+    require(accepted(check_all(policy, &failure), failure, is_text), "all of it", failure.message);
     release(policy);
 }
 

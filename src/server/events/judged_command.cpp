@@ -10,6 +10,7 @@
 #include "server/events/log.hpp"
 #include "server/events/moved.hpp"
 #include "server/gather/gather.hpp"
+#include "server/names.hpp"
 #include "server/policy/deprecations.hpp"
 #include "server/policy/policy_cache.hpp"
 #include "server/record/awaited.hpp"
@@ -83,6 +84,25 @@ void judge_start(Frame* frame, Node* statement, const char* tag) {
     MemoryContextSwitchTo(caller);
 }
 
+// What the rules read that are on at one of these relations: what only rows for other places turn on isn't read.
+Facts facts_wanted(const Policy* policy, Oid user, std::span<const TouchedRelation> touched, Facts touchable) {
+    const Facts anywhere = facts_read(policy, touchable);
+    // Of schemas, types, routines and extensions not the names but the facts say whether any are read.
+    Facts wanted = facts_read_in_general(policy, touchable) | (anywhere & (schema_facts | Fact::Definition));
+    for (const TouchedRelation& one : touched) {
+        if (wanted == anywhere) break;
+        FoundName name;
+        if (!find_relation_name(one.relation, name)) continue;
+        Facts facts;
+        Failure failure;
+        const Outcome outcome =
+            facts_read_at(policy, name.schema, name.name, actor_of(policy, user), touchable, &facts, &failure);
+        if (outcome != Outcome::Done) raise_failure(outcome, failure, "checking a command");
+        wanted |= facts;
+    }
+    return wanted;
+}
+
 void judge_what_it_did(Judgement& judgement, const Frame* frame, Node* parse_tree) {
     if (facts_touched_by(parse_tree).empty()) return;
     Source source{frame, parse_tree};
@@ -91,15 +111,17 @@ void judge_what_it_did(Judgement& judgement, const Frame* frame, Node* parse_tre
     const Policy* policy = current_policy();
     const Facts touchable = facts_touched_by(parse_tree, facts_enforced(policy));
     source.may_be_brief = !facts_enforced(policy).has(Fact::Indexes);
-    // A rule that is asked reads all its facts, whichever of them was touched.
-    const Facts wanted = facts_read(policy, touchable);
+    const Facts anywhere = facts_read(policy, touchable);
     const CommandKinds judged = commands_judged(policy);
-    if (wanted.empty() && !judged.overlaps(CommandKind::StatementEnd | CommandKind::DropVictim)) return;
+    if (anywhere.empty() && !judged.overlaps(CommandKind::StatementEnd | CommandKind::DropVictim)) return;
     Gathered& gathered = judgement.gathered;
+    // A rule that is asked reads all its facts, whichever of them was touched.
+    Facts wanted;
     Reader reader;
     reader.judged = judged;
-    if (!wanted.empty() || judged.has(CommandKind::StatementEnd)) {
+    if (!anywhere.empty() || judged.has(CommandKind::StatementEnd)) {
         const auto touched = touched_relations(frame, parse_tree, touchable, !facts_enforced(policy).empty());
+        wanted = facts_wanted(policy, judgement.occasion.user, touched, touchable);
         gather_tables(touched, wanted, source, gathered);
         add_ended_statement(reader, touched, parse_tree, session_read(policy));
     }

@@ -18,7 +18,11 @@ Verdict verdict_on(Change& change, const Gathered& gathered, const Policy* polic
     change.commands = gathered.commands;
     Verdict verdict;
     Failure failure;
-    const Outcome outcome = judge(change, policy, palloc_allocator, &verdict, &failure);
+    Outcome outcome = judge(change, policy, palloc_allocator, &verdict, &failure);
+    if (outcome == Outcome::Done && verdict.wants_exemptions) {
+        read_exemptions(policy);
+        outcome = judge(change, policy, palloc_allocator, &verdict, &failure);
+    }
     if (outcome != Outcome::Done) raise_failure(outcome, failure, "checking a command");
     return verdict;
 }

@@ -21,6 +21,8 @@ struct Name {
 
 std::span<const std::int64_t> following(const Name& name) {
     const Policy* policy = current_policy();
+    if (!exemptions_may_follow(policy)) return {};
+    read_exemptions(policy);
     std::span<const std::int64_t> exemptions;
     Failure failure;
     const Outcome outcome =

@@ -24,6 +24,13 @@ std::span<const CatalogEntry> all_rules() {
     return entries;
 }
 
+// Raises MG901 where a row of the policy or an exemption is damaged, whether anything needs it or not.
+void check_policy() {
+    Failure failure;
+    const Outcome outcome = check_all(whole_policy(), &failure);
+    if (outcome != Outcome::Done) raise_failure(outcome, failure, "checking the policy");
+}
+
 int count_in_force(std::span<const CatalogEntry> rules, const char* severity) {
     int count = 0;
     for (const CatalogEntry& rule : rules) count += strcmp(rule.in_force, severity) == 0 ? 1 : 0;
@@ -198,7 +205,7 @@ MANA_GUARD_FUNCTION(mana_guard_list_registry) {
 MANA_GUARD_FUNCTION(mana_guard_explain) {
     ReturnSetInfo* result = begin_set(fcinfo);
     const mana_guard::ObjectName name = split(text_argument(fcinfo, 0));
-    const mana_guard::Policy* policy = current_policy();
+    const mana_guard::Policy* policy = whole_policy();
     std::span<const mana_guard::Explanation> explanations;
     mana_guard::Failure failure;
     const mana_guard::Outcome outcome =
@@ -226,18 +233,18 @@ MANA_GUARD_FUNCTION(mana_guard_split_name) {
 
 MANA_GUARD_FUNCTION(mana_guard_audit_0_6) {
     ReturnSetInfo* result = begin_set(fcinfo);
-    audit_database(current_policy(), text_argument(fcinfo, 0), text_argument(fcinfo, 1), result);
+    audit_database(whole_policy(), text_argument(fcinfo, 0), text_argument(fcinfo, 1), result);
     return Datum{0};
 }
 
 MANA_GUARD_FUNCTION(mana_guard_findings_0_6) {
-    audit_relation(current_policy(), PG_GETARG_OID(0), begin_set(fcinfo));
+    audit_relation(whole_policy(), PG_GETARG_OID(0), begin_set(fcinfo));
     return Datum{0};
 }
 
 MANA_GUARD_FUNCTION(mana_guard_fix) {
     InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
-    fix_relation(current_policy(), PG_GETARG_OID(0), PG_GETARG_BOOL(1),
+    fix_relation(whole_policy(), PG_GETARG_OID(0), PG_GETARG_BOOL(1),
                  reinterpret_cast<ReturnSetInfo*>(fcinfo->resultinfo));
     return Datum{0};
 }
@@ -272,6 +279,7 @@ MANA_GUARD_FUNCTION(mana_guard_check_now) {
 }
 
 MANA_GUARD_FUNCTION(mana_guard_status) {
+    check_policy();
     const auto rules = all_rules();
     const TupleDesc descriptor = row_type_of(fcinfo);
     const struct {

@@ -5,18 +5,13 @@
 namespace mana_guard::server {
 namespace {
 
-// A policy and the memory context whose end releases it.
-struct Compiled {
+// The policy in force, and those before it that are still in use: each in its own memory context, whose end releases
+// it. A judgement holds the one that it began with, even if another takes its place meanwhile.
+struct InForce {
     MemoryContext context = nullptr;
     Policy* policy = nullptr;
-};
-
-// The policy in force, and those before it that are still in use: each in its own memory context. A judgement holds the
-// one that it began with, even if another takes its place meanwhile.
-struct InForce {
-    Compiled compiled;
     std::size_t holders = 0;
-    bool is_replaced = false;
+    InForce* before = nullptr;  // the next older one
 };
 
 InForce* in_force = nullptr;
@@ -61,44 +56,59 @@ void* allocate_without_error(void* /*context*/, std::size_t bytes) noexcept {
     return palloc_extended(bytes, MCXT_ALLOC_NO_OOM);
 }
 
-// Calls with each row of the table as it stands now, whatever snapshot the transaction works with: one that is older
-// than the change whose invalidation was consumed would keep the cache stale for good.
-template <typename Row, typename Read>
-std::span<const Row> read_rows(StoredTable table, const Read& read) {
-    constexpr std::size_t first_capacity = 64;
+// Opens one of the policy's tables; raises MG901 where it isn't as the extension made it.
+::Relation open_stored(StoredTable table, RowReader* reader) {
     ::Relation relation = table_open(compiled_from[static_cast<std::size_t>(table)], AccessShareLock);
     if (relation->rd_rel->relkind != RELKIND_RELATION) {
         raise_unavailable(psprintf("mana_guard.%s is not a plain table", name_of(table)), way_out);
     }
     if (!fires_always(relation)) warn_of_policy_triggers(name_of(table));
-    RowReader reader = reader_of(table, RelationGetDescr(relation));
+    *reader = reader_of(table, RelationGetDescr(relation));
+    return relation;
+}
+
+// Calls with each row of the table as it stands now, whatever snapshot the transaction works with: one that is older
+// than the change whose invalidation was consumed would keep the cache stale for good. `call` takes a reader and a
+// tuple, which the next one replaces.
+template <typename Call>
+void each_row(StoredTable table, const Call& call) {
+    RowReader reader;
+    ::Relation relation = open_stored(table, &reader);
     PushActiveSnapshot(GetLatestSnapshot());
     SysScanDesc scan = systable_beginscan(relation, InvalidOid, false, GetActiveSnapshot(), 0, nullptr);
-    std::size_t capacity = first_capacity;
-    std::size_t count = 0;
-    auto* rows = static_cast<Row*>(palloc(capacity * sizeof(Row)));
     for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
         CHECK_FOR_INTERRUPTS();
-        if (count == capacity) {
-            capacity *= 2;
-            rows = static_cast<Row*>(repalloc_huge(rows, capacity * sizeof(Row)));
-        }
-        rows[count++] = read(reader, tuple);
+        call(reader, tuple);
     }
     systable_endscan(scan);
     PopActiveSnapshot();
     table_close(relation, AccessShareLock);
+}
+
+// The rows of the table, in the current memory context.
+template <typename Row, typename Read>
+std::span<const Row> read_rows(StoredTable table, const Read& read) {
+    constexpr std::size_t first_capacity = 64;
+    std::size_t capacity = first_capacity;
+    std::size_t count = 0;
+    auto* rows = static_cast<Row*>(palloc(capacity * sizeof(Row)));
+    each_row(table, [&](RowReader& reader, HeapTuple tuple) {
+        if (count == capacity) {
+            capacity *= 2;
+            rows = static_cast<Row*>(repalloc_huge(rows, capacity * sizeof(Row)));
+        }
+        rows[count++] = read(reader, heap_copytuple(tuple));
+    });
     return {rows, count};
 }
 
-PolicySource read_source() {
-    PolicySource source;
+std::string_view read_profile_name() {
     const auto profiles = read_rows<std::string_view>(StoredTable::ActiveProfile, read_profile);
-    if (!profiles.empty()) source.profile = profiles.front();
-    source.rows = read_rows<PolicyRow>(StoredTable::Policy, read_policy_row);
-    source.exemptions = read_rows<ExemptionRow>(StoredTable::Exemptions, read_exemption_row);
-    source.registry = read_rows<RegistryRow>(StoredTable::ServiceSchemas, read_registry_row);
-    return source;
+    return profiles.empty() ? std::string_view() : profiles.front();
+}
+
+std::span<const RegistryRow> read_registry() {
+    return read_rows<RegistryRow>(StoredTable::ServiceSchemas, read_registry_row);
 }
 
 void find_tables() {
@@ -109,49 +119,73 @@ void find_tables() {
     }
 }
 
-// The context is made first, so that the policy has an owner before anything can jump.
-Outcome compile_below(MemoryContext parent, const PolicySource& source, Compiled* fresh, Failure* failure) {
-    fresh->context = AllocSetContextCreate(parent, "mana_guard policy", ALLOCSET_SMALL_SIZES);
+// Makes a policy that is released with its memory context. The callback is there first, so that the policy has an owner
+// before anything can jump.
+template <typename Make>
+Outcome make_policy(MemoryContext context, Policy** policy, const Make& make) {
     auto* callback =
-        static_cast<MemoryContextCallback*>(MemoryContextAllocZero(fresh->context, sizeof(MemoryContextCallback)));
-    const Outcome outcome = compile(source, &fresh->policy, failure);
-    if (outcome != Outcome::Done) {
-        MemoryContextDelete(fresh->context);
-        return outcome;
-    }
+        static_cast<MemoryContextCallback*>(MemoryContextAllocZero(context, sizeof(MemoryContextCallback)));
+    const Outcome outcome = make(policy);
+    if (outcome != Outcome::Done) return outcome;
     callback->func = release_compiled;
-    callback->arg = fresh->policy;
-    MemoryContextRegisterResetCallback(fresh->context, callback);
+    callback->arg = *policy;
+    MemoryContextRegisterResetCallback(context, callback);
     return outcome;
+}
+
+void raise_unless_done(Outcome outcome, const Failure& failure) {
+    if (outcome != Outcome::Done) raise_failure(outcome, failure, "reading the policy");
+}
+
+void read_policy(InForce& fresh) {
+    const std::string_view profile = read_profile_name();
+    const auto registry = read_registry();
+    Failure failure;
+    const Outcome outcome = make_policy(fresh.context, &fresh.policy, [&](Policy** policy) {
+        return begin_policy(profile, registry, policy, &failure);
+    });
+    raise_unless_done(outcome, failure);
+    each_row(StoredTable::Policy, [&](RowReader& reader, HeapTuple tuple) {
+        raise_unless_done(add_row(fresh.policy, read_policy_row(reader, tuple), &failure), failure);
+    });
+    raise_unless_done(finish_policy(fresh.policy, &failure), failure);
+    // Whether exemptions can be read is to be known at once.
+    RowReader unused;
+    table_close(open_stored(StoredTable::Exemptions, &unused), AccessShareLock);
 }
 
 // What reading took is gone when the policy is compiled; until all of the policy is there it would go too.
 InForce* compile_in_force() {
     MemoryContext reading = AllocSetContextCreate(CurrentMemoryContext, "mana_guard reading", ALLOCSET_DEFAULT_SIZES);
     MemoryContext caller = MemoryContextSwitchTo(reading);
-    Compiled fresh;
-    Failure failure;
-    const Outcome outcome = compile_below(reading, read_source(), &fresh, &failure);
-    InForce* compiled = nullptr;
-    if (outcome == Outcome::Done) {
-        compiled = static_cast<InForce*>(MemoryContextAlloc(fresh.context, sizeof(InForce)));
-        *compiled = InForce{fresh};
-        MemoryContextSetParent(fresh.context, TopMemoryContext);
-    }
+    InForce fresh;
+    fresh.context = AllocSetContextCreate(reading, "mana_guard policy", ALLOCSET_SMALL_SIZES);
+    read_policy(fresh);
+    auto* compiled = static_cast<InForce*>(MemoryContextAlloc(fresh.context, sizeof(InForce)));
+    *compiled = fresh;
+    MemoryContextSetParent(fresh.context, TopMemoryContext);
     MemoryContextSwitchTo(caller);
     MemoryContextDelete(reading);
-    if (outcome != Outcome::Done) raise_failure(outcome, failure, "reading the policy");
     return compiled;
 }
 
-void delete_unused(InForce* policy) {
-    if (policy->is_replaced && policy->holders == 0) MemoryContextDelete(policy->compiled.context);
+// Those that nobody holds any more, but for the one in force.
+void delete_unused() {
+    InForce** link = &in_force->before;
+    while (*link != nullptr) {
+        InForce* one = *link;
+        if (one->holders > 0) {
+            link = &one->before;
+            continue;
+        }
+        *link = one->before;
+        MemoryContextDelete(one->context);
+    }
 }
 
 void end_hold(void* policy) {
-    auto* held = static_cast<InForce*>(policy);
-    --held->holders;
-    delete_unused(held);
+    --static_cast<InForce*>(policy)->holders;
+    delete_unused();
 }
 
 // Holds it as long as the current memory context lives, which ends with the judgement, also by an error.
@@ -164,11 +198,9 @@ void hold(InForce* policy) {
 }
 
 void replace_policy(InForce* next) {
-    InForce* last = in_force;
+    next->before = in_force;
     in_force = next;
-    if (last == nullptr) return;
-    last->is_replaced = true;
-    delete_unused(last);
+    delete_unused();
 }
 
 }  // namespace
@@ -193,18 +225,25 @@ bool fires_always(::Relation table) {
 
 PolicySource stored_policy() {
     find_tables();
-    return read_source();
+    PolicySource source;
+    source.profile = read_profile_name();
+    source.rows = read_rows<PolicyRow>(StoredTable::Policy, read_policy_row);
+    source.exemptions = read_rows<ExemptionRow>(StoredTable::Exemptions, read_exemption_row);
+    source.registry = read_registry();
+    return source;
 }
 
 const Policy* compile_here(const PolicySource& source) {
-    Compiled fresh;
+    Policy* policy = nullptr;
     Failure failure;
-    const Outcome outcome = compile_below(CurrentMemoryContext, source, &fresh, &failure);
+    MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "mana_guard policy", ALLOCSET_SMALL_SIZES);
+    Outcome outcome = make_policy(context, &policy, [&](Policy** made) { return compile(source, made, &failure); });
     // It may lie where an earlier one lay.
     membership = Membership();
+    if (outcome == Outcome::Done) outcome = check_all(policy, &failure);
     if (outcome == Outcome::Refused) raise_policy_error("policy", failure);
     if (outcome != Outcome::Done) raise_failure(outcome, failure, "compiling a policy");
-    return fresh.policy;
+    return policy;
 }
 
 const Policy* current_policy() {
@@ -216,7 +255,29 @@ const Policy* current_policy() {
         changes_compiled = seen;
     }
     hold(in_force);
-    return in_force->compiled.policy;
+    return in_force->policy;
+}
+
+void read_exemptions(const Policy* policy) {
+    if (has_exemptions(policy)) return;
+    const InForce* held = in_force;
+    while (held->policy != policy) held = held->before;
+    MemoryContext reading = AllocSetContextCreate(CurrentMemoryContext, "mana_guard reading", ALLOCSET_DEFAULT_SIZES);
+    MemoryContext caller = MemoryContextSwitchTo(reading);
+    Failure failure;
+    raise_unless_done(begin_exemptions(held->policy, &failure), failure);
+    each_row(StoredTable::Exemptions, [&](RowReader& reader, HeapTuple tuple) {
+        raise_unless_done(add_exemption(held->policy, read_exemption_row(reader, tuple), &failure), failure);
+    });
+    raise_unless_done(finish_exemptions(held->policy, &failure), failure);
+    MemoryContextSwitchTo(caller);
+    MemoryContextDelete(reading);
+}
+
+const Policy* whole_policy() {
+    const Policy* policy = current_policy();
+    read_exemptions(policy);
+    return policy;
 }
 
 Actor actor_of(const Policy* policy, Oid user) {

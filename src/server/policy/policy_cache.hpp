@@ -15,11 +15,18 @@ void install_policy_cache();
 // Raises MG901 where a table is missing or a row is damaged.
 const Policy* current_policy();
 
+// Gives it the exemptions, unless it has them. Most sessions never need them: the table is read when something does.
+// What a change that comes meanwhile says of them may be read, though the rest of the policy stands as it was.
+// Raises MG901 where the table can't be read.
+void read_exemptions(const Policy* policy);
+
+// The policy in force with its exemptions.
+const Policy* whole_policy();
+
 // What the policy's tables hold now, in the current memory context.
 PolicySource stored_policy();
 
-// Compiles a policy that lives as long as the current memory context. A damaged row raises MG900 or, for the policy in
-// force, MG901.
+// Compiles a policy that lives as long as the current memory context. A damaged row raises MG900.
 const Policy* compile_here(const PolicySource& source);
 
 // Whether those of the table's triggers that check and invalidate fire whatever session_replication_role says.

@@ -43,30 +43,75 @@ std::span<const char* const> columns_of(StoredTable table) {
     return {};
 }
 
-// A tuple taken apart.
+std::string_view text_in(Datum value) {
+    const auto* text = reinterpret_cast<const struct varlena*>(DatumGetPointer(value));
+    if (VARATT_IS_EXTENDED(text) && !VARATT_IS_SHORT(text)) text = PG_DETOAST_DATUM_PACKED(value);
+    return {VARDATA_ANY(text), static_cast<std::size_t>(VARSIZE_ANY_EXHDR(text))};
+}
+
+// Whether it is {}, as most rows have it.
+bool is_empty_object(Datum json) {
+    const auto* stored = reinterpret_cast<const struct varlena*>(DatumGetPointer(json));
+    uint32 header = 0;
+    if (VARATT_IS_EXTENDED(stored) && !VARATT_IS_SHORT(stored)) return false;
+    if (VARSIZE_ANY_EXHDR(stored) != sizeof(header)) return false;
+    memcpy(&header, VARDATA_ANY(stored), sizeof(header));
+    return header == JB_FOBJECT;
+}
+
+const char* output_of(RowReader::Column& column, Datum value) {
+    if (!OidIsValid(column.output.fn_oid)) {
+        Oid output = InvalidOid;
+        bool is_varlena = false;
+        getTypeOutputInfo(column.type, &output, &is_varlena);
+        fmgr_info(output, &column.output);
+    }
+    return OutputFunctionCall(&column.output, value);
+}
+
+// The same, of an enum once for each value.
+const char* label_of(RowReader& reader, RowReader::Column& column, Datum value) {
+    // Unless it is an enum's, a value may look like another's.
+    for (int i = 0; column.output.fn_oid == F_ENUM_OUT && i < reader.label_count; ++i) {
+        if (reader.labels[i].value == DatumGetObjectId(value)) return reader.labels[i].text;
+    }
+    const char* text = output_of(column, value);
+    if (column.output.fn_oid == F_ENUM_OUT && reader.label_count < RowReader::most_labels)
+        reader.labels[reader.label_count++] = {DatumGetObjectId(value), text};
+    return text;
+}
+
+// A tuple taken apart, until the reader takes the next.
 struct Fields {
     RowReader& reader;
-    Datum* values;
-    bool* nulls;
 
-    // The value of the column at this index of the list above as text, a C string; no data where it is null.
+    // The value of the column at this index of the list above as text; no data where it is null.
     [[nodiscard]] std::string_view text(int column) const {
-        const int i = reader.numbers[column] - 1;
-        if (nulls[i]) return {};
-        return OutputFunctionCall(&reader.outputs[column], values[i]);
+        RowReader::Column& read = reader.columns[column];
+        if (reader.nulls[read.number - 1]) return {};
+        const Datum value = reader.values[read.number - 1];
+        switch (read.type) {
+            case TEXTOID:
+                return text_in(value);
+            case NAMEOID:
+                return NameStr(*DatumGetName(value));
+            case BOOLOID:
+                return DatumGetBool(value) ? "t" : "f";
+            case JSONBOID:
+                return is_empty_object(value) ? "{}" : output_of(read, value);
+            default:
+                return label_of(reader, read, value);
+        }
     }
     [[nodiscard]] Datum value(int column, Datum if_null) const {
-        const int i = reader.numbers[column] - 1;
-        return nulls[i] ? if_null : values[i];
+        const int i = reader.columns[column].number - 1;
+        return reader.nulls[i] ? if_null : reader.values[i];
     }
 };
 
 Fields fields_of(RowReader& reader, HeapTuple tuple) {
-    const auto count = static_cast<Size>(reader.descriptor->natts);
-    Fields fields{reader, static_cast<Datum*>(palloc(count * sizeof(Datum))),
-                  static_cast<bool*>(palloc(count * sizeof(bool)))};
-    heap_deform_tuple(tuple, reader.descriptor, fields.values, fields.nulls);
-    return fields;
+    heap_deform_tuple(tuple, reader.descriptor, reader.values, reader.nulls);
+    return {reader};
 }
 
 }  // namespace
@@ -101,14 +146,14 @@ RowReader reader_of(StoredTable table, TupleDesc descriptor) {
     RowReader reader{};
     reader.table = table;
     reader.descriptor = descriptor;
+    const auto attributes = static_cast<Size>(descriptor->natts);
+    reader.values = static_cast<Datum*>(palloc(attributes * sizeof(Datum)));
+    reader.nulls = static_cast<bool*>(palloc(attributes * sizeof(bool)));
     int count = 0;
     for (const char* column : columns_of(table)) {
-        const int number = column_number(table, descriptor, column);
-        Oid output = InvalidOid;
-        bool is_varlena = false;
-        getTypeOutputInfo(TupleDescAttr(descriptor, number - 1)->atttypid, &output, &is_varlena);
-        fmgr_info(output, &reader.outputs[count]);
-        reader.numbers[count++] = number;
+        RowReader::Column& read = reader.columns[count++];
+        read.number = column_number(table, descriptor, column);
+        read.type = TupleDescAttr(descriptor, read.number - 1)->atttypid;
     }
     return reader;
 }

@@ -28,20 +28,37 @@ StoredTable stored_table_of(::Relation relation);
 // The number of that column. Raises MG901 where it is missing or of another type than it came with.
 int column_number(StoredTable table, TupleDesc descriptor, const char* name);
 
-// Reads rows of one table; what it takes to do so is looked up once.
+// Reads rows of one table; what it takes to do so is looked up once, and what not every row needs only when one does.
 struct RowReader {
     static constexpr int most_columns = 16;
+    static constexpr int most_labels = 16;
+
+    // A column that is read. By its type its values become text, all but a few without an output function.
+    struct Column {
+        int number;
+        Oid type;
+        FmgrInfo output;
+    };
+    // A value of an enum that was met, which many rows have.
+    struct Label {
+        Oid value;
+        const char* text;
+    };
 
     StoredTable table;
     TupleDesc descriptor;
-    int numbers[most_columns];
-    FmgrInfo outputs[most_columns];
+    Datum* values;
+    bool* nulls;
+    Column columns[most_columns];
+    Label labels[most_labels];
+    int label_count;
 };
 
 // Raises MG901 where a column is missing or of another type.
 RowReader reader_of(StoredTable table, TupleDesc descriptor);
 
-// Each reads a tuple of its own table, in the current memory context.
+// Each reads a tuple of its own table. The row points into the tuple and into the current memory context; its texts
+// don't end in a null character.
 PolicyRow read_policy_row(RowReader& reader, HeapTuple tuple);
 ExemptionRow read_exemption_row(RowReader& reader, HeapTuple tuple);
 RegistryRow read_registry_row(RowReader& reader, HeapTuple tuple);

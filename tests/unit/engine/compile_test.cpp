@@ -51,6 +51,27 @@ BOOST_AUTO_TEST_CASE(compiling_survives_a_core_without_memory) {
     BOOST_TEST(shortages > 3);
 }
 
+BOOST_AUTO_TEST_CASE(so_does_making_it_row_by_row) {
+    const Full full;
+    const long shortages = runs_out_everywhere([&](long n) {
+        Policy* policy = nullptr;
+        Failure failure;
+        Outcome outcome = Outcome::Failed;
+        bool struck = false;
+        {
+            const Shortage shortage(n);
+            outcome = begin_policy("mana_platform", full.registry, &policy, &failure);
+            for (std::size_t i = 0; outcome == Outcome::Done && i < full.rows.size(); ++i)
+                outcome = add_row(policy, full.rows.at(i), &failure);
+            if (outcome == Outcome::Done) outcome = finish_policy(policy, &failure);
+            struck = shortage.has_struck();
+        }
+        release(policy);
+        return std::pair(outcome, struck);
+    });
+    BOOST_TEST(shortages > 3);
+}
+
 BOOST_AUTO_TEST_CASE(a_damaged_row_is_refused_and_leaves_nothing) {
     const PolicyRow row{.id = 3, .rule = "MG201", .params = R"({"colums": []})"};
     const long before = blocks_alive();
@@ -64,14 +85,10 @@ BOOST_AUTO_TEST_CASE(a_damaged_row_is_refused_and_leaves_nothing) {
     BOOST_TEST(blocks_alive() == before);
 }
 
-BOOST_AUTO_TEST_CASE(so_is_a_damaged_exemption_and_an_unknown_profile) {
+BOOST_AUTO_TEST_CASE(so_is_an_unknown_profile) {
     const long before = blocks_alive();
-    const ExemptionRow row{.id = 4, .rule = "MG201", .reason = " "};
     Policy* policy = nullptr;
     Failure failure;
-    BOOST_TEST((compile({.exemptions = {&row, 1}}, &policy, &failure) == Outcome::Refused));
-    BOOST_TEST(text(failure.message) == "row 4 of mana_guard.exemptions is damaged: the reason is empty");
-    BOOST_TEST(text(failure.hint) == "Fix it, or run DELETE FROM mana_guard.exemptions WHERE id = 4.");
     BOOST_TEST((compile({.profile = "strikt"}, &policy, &failure) == Outcome::Refused));
     BOOST_TEST(text(failure.message) == "profile \"strikt\" does not exist");
     BOOST_TEST(text(failure.hint) ==
@@ -103,10 +120,27 @@ BOOST_AUTO_TEST_CASE(the_server_learns_which_facts_to_read) {
     BOOST_TEST(profile_of(few.policy) == "guidelines");
 }
 
+BOOST_AUTO_TEST_CASE(the_server_learns_which_facts_to_read_of_an_object) {
+    const Compiled house{{.rule = "*", .severity = "off"},
+                         {.id = 7, .rule = "MG201", .schema_pattern = "bad", .params = "[]"},
+                         {.rule = "MG201", .object_pattern = "f*", .severity = "warn"}};
+    BOOST_TEST(facts_read_in_general(house.policy, Fact::Columns).empty());
+    BOOST_TEST(facts_read(house.policy, Fact::Columns).has(Fact::Columns));
+    Facts facts;
+    Failure failure;
+    BOOST_TEST((facts_read_at(house.policy, "app", "files", {}, Fact::Columns, &facts, &failure) == Outcome::Done));
+    BOOST_TEST(facts.has(Fact::Columns));
+    BOOST_TEST((facts_read_at(house.policy, "app", "logs", {}, Fact::Columns, &facts, &failure) == Outcome::Done));
+    BOOST_TEST(facts.empty());
+    BOOST_TEST((facts_read_at(house.policy, "bad", "logs", {}, Fact::Columns, &facts, &failure) == Outcome::Refused));
+    BOOST_TEST(std::string_view(failure.message).starts_with("row 7 of mana_guard.policy is damaged: "));
+}
+
 BOOST_AUTO_TEST_CASE(releasing_gives_everything_back) {
     const long before = blocks_alive();
     {
-        const Compiled house(Full{}.source());
+        const Full full;
+        const Compiled house(full.source());
         BOOST_TEST(blocks_alive() > before);
     }
     BOOST_TEST(blocks_alive() == before);

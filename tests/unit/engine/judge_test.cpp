@@ -11,7 +11,28 @@ BOOST_AUTO_TEST_SUITE(the_wall)
 
 namespace {
 
-Outcome judged(const Table& table, const Compiled& with, Arena& arena, Verdict& verdict, Failure& failure) {
+// A policy of the profile's rows alone, as the server makes it: without exemptions, which are added later.
+struct InParts {
+    Policy* policy = nullptr;
+
+    InParts() {
+        Failure failure;
+        BOOST_REQUIRE((begin_policy({}, {}, &policy, &failure) == Outcome::Done));
+        BOOST_REQUIRE((finish_policy(policy, &failure) == Outcome::Done));
+    }
+    ~InParts() { release(policy); }
+    InParts(const InParts&) = delete;
+    InParts& operator=(const InParts&) = delete;
+
+    Outcome add_exemptions(std::span<const ExemptionRow> rows, Failure* failure) const {
+        Outcome outcome = begin_exemptions(policy, failure);
+        for (std::size_t i = 0; outcome == Outcome::Done && i < rows.size(); ++i)
+            outcome = add_exemption(policy, rows[i], failure);
+        return outcome == Outcome::Done ? finish_exemptions(policy, failure) : outcome;
+    }
+};
+
+Outcome judged(const Table& table, const auto& with, Arena& arena, Verdict& verdict, Failure& failure) {
     return judge(statement(table), with.policy, arena.allocator(), &verdict, &failure);
 }
 
@@ -118,6 +139,78 @@ BOOST_AUTO_TEST_CASE(a_rule_that_takes_all_memory_stops_at_the_wall) {
     BOOST_TEST(blocks_alive() == before);
 }
 
+BOOST_AUTO_TEST_CASE(exemptions_are_asked_for_when_there_is_a_finding) {
+    const ExemptionRow row{.id = 9, .rule = "*", .schema_pattern = "public", .reason = "Known."};
+    const InParts house;
+    const Broken broken;
+    Sample clean{uuid_id(), timestamp("created_at"), timestamp("updated_at")};
+    clean.primary_key({"id"});
+    Arena arena;
+    Verdict verdict;
+    Failure failure;
+    BOOST_REQUIRE((judged(clean.table, house, arena, verdict, failure) == Outcome::Done));
+    BOOST_TEST(!verdict.wants_exemptions);
+    BOOST_REQUIRE((judged(broken.table, house, arena, verdict, failure) == Outcome::Done));
+    BOOST_TEST(verdict.wants_exemptions);
+    BOOST_TEST((verdict.severity == Severity::Off));
+    BOOST_TEST(!has_exemptions(house.policy));
+    BOOST_REQUIRE((house.add_exemptions({&row, 1}, &failure) == Outcome::Done));
+    BOOST_TEST(has_exemptions(house.policy));
+    BOOST_REQUIRE((judged(broken.table, house, arena, verdict, failure) == Outcome::Done));
+    BOOST_TEST(!verdict.wants_exemptions);
+    BOOST_TEST(verdict.findings.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_lists_findings_needs_the_exemptions) {
+    const InParts house;
+    const Broken broken;
+    Arena arena;
+    std::span<const FindingRow> findings;
+    std::span<const char* const> fixes;
+    std::span<const Explanation> explanations;
+    const Change change = statement(broken);
+    Failure failure;
+    BOOST_TEST((list_findings(change, house.policy, arena.allocator(), &findings, &failure) == Outcome::Failed));
+    BOOST_TEST(std::string_view(failure.message) == "the exemptions have not been read");
+    BOOST_TEST((list_fixes(change, house.policy, true, arena.allocator(), &fixes, &failure) == Outcome::Failed));
+    BOOST_TEST(
+        (explain(house.policy, "app", "files", change, arena.allocator(), &explanations, &failure) == Outcome::Failed));
+    BOOST_TEST((check_all(house.policy, &failure) == Outcome::Failed));
+}
+
+BOOST_AUTO_TEST_CASE(a_damaged_exemption_is_refused_when_a_finding_needs_it) {
+    const ExemptionRow row{.id = 9, .rule = "nonsense", .schema_pattern = "public", .reason = "Known."};
+    const Compiled house(PolicySource{.exemptions = {&row, 1}});
+    Broken broken;
+    Arena arena;
+    Verdict verdict;
+    for (int time = 0; time < 2; ++time) {
+        Failure failure;
+        BOOST_TEST((judged(broken.table, house, arena, verdict, failure) == Outcome::Refused));
+        BOOST_TEST(std::string_view(failure.message) ==
+                   "row 9 of mana_guard.exemptions is damaged: rule \"nonsense\" does not exist");
+        BOOST_TEST(std::string_view(failure.hint) == "Fix it, or run DELETE FROM mana_guard.exemptions WHERE id = 9.");
+        BOOST_TEST((check_all(house.policy, &failure) == Outcome::Refused));
+    }
+    broken.table.schema = "app";
+    Failure failure;
+    BOOST_TEST((judged(broken.table, house, arena, verdict, failure) == Outcome::Done));
+    BOOST_TEST((verdict.severity == Severity::Error));
+}
+
+BOOST_AUTO_TEST_CASE(a_damaged_row_is_refused_where_it_applies) {
+    const Compiled house{{.id = 9, .rule = "MG201", .schema_pattern = "public", .params = R"({"columns": 7})"}};
+    Broken broken;
+    Arena arena;
+    Verdict verdict;
+    Failure failure;
+    BOOST_TEST((judged(broken.table, house, arena, verdict, failure) == Outcome::Refused));
+    BOOST_TEST(std::string_view(failure.message).starts_with("row 9 of mana_guard.policy is damaged: "));
+    BOOST_TEST((check_all(house.policy, &failure) == Outcome::Refused));
+    broken.table.schema = "app";
+    BOOST_TEST((judged(broken.table, house, arena, verdict, failure) == Outcome::Done));
+}
+
 BOOST_AUTO_TEST_CASE(judging_survives_without_memory) {
     const Compiled none;
     const Broken sample;
@@ -127,21 +220,29 @@ BOOST_AUTO_TEST_CASE(judging_survives_without_memory) {
     });
 }
 
-BOOST_AUTO_TEST_CASE(a_shortage_while_settings_are_made_leaves_the_policy_sound) {
+// What is made when it is first asked for: the rows that apply here, the settings, the index of the exemptions.
+BOOST_AUTO_TEST_CASE(a_shortage_while_something_is_made_for_later_leaves_the_policy_sound) {
+    const ExemptionRow exemptions[] = {{.id = 1, .rule = "MG101", .schema_pattern = "app", .reason = "Known."},
+                                       {.id = 2, .rule = "MG202", .schema_pattern = "public", .reason = "Known."}};
     const Broken sample;
-    for (long n = 1; n < 400; n += 7) {
+    long shortages = 0;
+    for (long n = 1;; n += n < 500 ? 7 : 61) {
         const long before = blocks_alive();
         Outcome outcome = Outcome::Failed;
         std::size_t count = 0;
         {
-            const Compiled house{{.rule = "MG302", .object_pattern = "f*", .severity = "log"},
-                                 {.rule = "MG301", .schema_pattern = "pub*", .severity = "warn"}};
+            const PolicyRow rows[] = {{.rule = "MG302", .object_pattern = "f*", .severity = "log"},
+                                      {.rule = "MG301", .schema_pattern = "pub*", .severity = "warn"}};
+            const Compiled house(PolicySource{.rows = rows, .exemptions = exemptions});
             Verdict verdict;
             Failure failure;
             {
                 Arena arena;
                 const Shortage shortage(n);
-                static_cast<void>(judged(sample.table, house, arena, verdict, failure));
+                const Outcome first = judged(sample.table, house, arena, verdict, failure);
+                BOOST_TEST((first == (shortage.has_struck() ? Outcome::OutOfMemory : Outcome::Done)));
+                if (!shortage.has_struck()) break;
+                ++shortages;
             }
             Arena arena;
             outcome = judged(sample.table, house, arena, verdict, failure);
@@ -150,6 +251,21 @@ BOOST_AUTO_TEST_CASE(a_shortage_while_settings_are_made_leaves_the_policy_sound)
         BOOST_TEST(blocks_alive() == before);
         BOOST_TEST((outcome == Outcome::Done));
         BOOST_TEST(count == 4U);
+    }
+    BOOST_TEST(shortages > 50);
+}
+
+// Adding exemptions that don't fit into memory adds none.
+BOOST_AUTO_TEST_CASE(adding_exemptions_survives_without_memory) {
+    const ExemptionRow row{.id = 1, .rule = "MG101", .schema_pattern = "public", .reason = "Known."};
+    const InParts house;
+    Failure failure;
+    for (long n = 1;; ++n) {
+        const Shortage shortage(n);
+        const Outcome outcome = house.add_exemptions({&row, 1}, &failure);
+        BOOST_TEST(has_exemptions(house.policy) == !shortage.has_struck());
+        BOOST_TEST((outcome == (shortage.has_struck() ? Outcome::OutOfMemory : Outcome::Done)));
+        if (!shortage.has_struck()) break;
     }
 }
 

@@ -194,12 +194,21 @@ BOOST_AUTO_TEST_CASE(a_damaged_row_is_named_with_its_fault_and_the_way_out) {
     ExemptionRow damaged = of_files(9);
     damaged.rule = "nonsense";
     const ExemptionRow rows[] = {of_files(), damaged};
-    BOOST_CHECK_EXCEPTION(Exemptions{rows}, PolicyError, [](const PolicyError& error) {
+    const auto is_named = [](const PolicyError& error) {
         BOOST_TEST(std::string_view(error.what()) ==
                    "row 9 of mana_guard.exemptions is damaged: rule \"nonsense\" does not exist");
         BOOST_TEST(error.hint() == "Fix it, or run DELETE FROM mana_guard.exemptions WHERE id = 9.");
         return true;
-    });
+    };
+    const Exemptions exemptions{rows};
+    const Rule& rule = *rule_named("MG201");
+    for (int time = 0; time < 2; ++time) {
+        BOOST_CHECK_EXCEPTION(static_cast<void>(exemptions.of({rule, "app", "files", "user_id", "uuid"})), PolicyError,
+                              is_named);
+    }
+    BOOST_CHECK_EXCEPTION(exemptions.check(), PolicyError, is_named);
+    // Nobody needs it elsewhere.
+    BOOST_TEST(exemptions.of({rule, "app", "logs", "user_id", "uuid"}) == nullptr);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -27,7 +27,7 @@ struct Place {
 class Rows {
   public:
     void add(std::string_view schema, std::string_view object) {
-        index_.add(Glob(schema), Glob(object), static_cast<std::uint32_t>(places_.size()));
+        index_.add(schema, object, static_cast<std::uint32_t>(places_.size()));
         places_.push_back({Glob(schema), Glob(object)});
     }
 

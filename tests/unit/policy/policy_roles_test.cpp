@@ -25,7 +25,7 @@ Severity scanned(std::span<const PolicyRow> stored, std::size_t rule, std::strin
     for (const Row& row : rows) {
         const bool counts = row.role.empty() || (row.role == "deploy" ? is_deploy : is_dba);
         const bool selects = row.rules.selects(*catalog()[rule]) && !catalog()[rule]->needs_name;
-        if (counts && row.severity && selects && row.holds_at(schema, object)) {
+        if (counts && row.severity && selects && row.schema.matches(schema) && row.object.matches(object)) {
             return *row.severity;
         }
     }

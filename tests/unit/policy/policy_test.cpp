@@ -156,6 +156,98 @@ BOOST_AUTO_TEST_CASE(the_general_severity_is_the_one_without_a_place) {
     BOOST_TEST((house.general(index_of("user_id_text")).severity == Severity::Log));
 }
 
+BOOST_AUTO_TEST_CASE(at_a_place_without_rows_of_its_own_only_the_rules_on_in_general_are_asked) {
+    const House house{{.rule = "*", .severity = "off"},
+                      {.rule = "MG101", .severity = "warn"},
+                      {.rule = "*", .schema_pattern = "shop", .severity = "log"}};
+    const auto names = [&house](std::string_view schema, Subject subject) {
+        std::vector<std::string_view> found;
+        for (const ActiveRule& active : house.at(schema, "files", {}).rules(subject)) {
+            BOOST_TEST(active.rule == catalog()[active.number]);
+            found.push_back(active.rule->name);
+        }
+        return found;
+    };
+    BOOST_TEST(names("app", Subject::Relation) == std::vector<std::string_view>{"no_table_in_public"},
+               boost::test_tools::per_element());
+    for (const Subject subject : {Subject::Schema, Subject::Definition, Subject::Command}) {
+        BOOST_TEST(names("app", subject).empty());
+        BOOST_TEST(!names("shop", subject).empty());
+    }
+    BOOST_TEST(names("shop", Subject::Relation).size() > 50U);
+}
+
+BOOST_AUTO_TEST_CASE(every_rule_is_listed_under_what_it_checks) {
+    const House house{{.rule = "*", .severity = "log"}};
+    std::size_t count = 0;
+    for (const Subject subject : {Subject::Relation, Subject::Schema, Subject::Definition, Subject::Command}) {
+        std::size_t last = 0;
+        for (const ActiveRule& active : house.at("app", "files", {}).rules(subject)) {
+            const Rule& rule = *active.rule;
+            const bool is_of_relations = rule.judge != nullptr || rule.judge_registered != nullptr;
+            const bool is_of_commands = rule.judge_command != nullptr || rule.judge_registered_command != nullptr;
+            BOOST_TEST((is_of_relations || subject != Subject::Relation), rule.name);
+            BOOST_TEST((rule.judge_schema != nullptr || subject != Subject::Schema), rule.name);
+            BOOST_TEST((rule.judge_definition != nullptr || subject != Subject::Definition), rule.name);
+            BOOST_TEST(is_of_commands == (subject == Subject::Command), rule.name);
+            BOOST_TEST(is_of_commands == !rule.commands.empty(), rule.name);
+            BOOST_TEST((active.kinds == rule.kinds && active.commands == rule.commands));
+            BOOST_TEST((last == 0 || last < active.number));
+            last = active.number;
+            ++count;
+        }
+    }
+    // A rule may check several things.
+    std::size_t on = 0;
+    for (std::size_t i = 0; i < catalog().size(); ++i) {
+        if (!house.is_on(i)) continue;
+        const Rule& rule = *catalog()[i];
+        for (const bool judges : {rule.judge != nullptr, rule.judge_registered != nullptr, rule.judge_schema != nullptr,
+                                  rule.judge_definition != nullptr, rule.judge_command != nullptr,
+                                  rule.judge_registered_command != nullptr})
+            on += judges ? 1 : 0;
+    }
+    BOOST_TEST(count == on);
+    BOOST_TEST(on > 100U);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_touched_says_which_facts_are_read_however_often_it_is_asked) {
+    const House house{{.rule = "MG201", .severity = "off"}};
+    const auto looked_up = [&house](Facts touched) {
+        Facts facts;
+        for (std::size_t i = 0; i < catalog().size(); ++i) {
+            const Rule& rule = *catalog()[i];
+            if (!house.is_on(i) || !rule.commands.empty()) continue;
+            if (rule.is_asked_after(touched)) facts |= rule.facts;
+            if (rule.depends_on_added(touched)) facts |= Fact::Columns;
+        }
+        return facts;
+    };
+    // More of them than are remembered.
+    std::vector<Facts> asked = {Facts()};
+    for (unsigned i = 0; i <= static_cast<unsigned>(Fact::Definition); ++i) {
+        asked.emplace_back(static_cast<Fact>(i));
+        asked.push_back(asked.back() | Fact::Indexes);
+    }
+    for (int round = 0; round < 3; ++round) {
+        for (const Facts touched : asked) {
+            for (int time = 0; time < 2; ++time) BOOST_TEST((house.facts_read(touched) == looked_up(touched)));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_rules_for_other_places_read_is_not_read_here) {
+    const House house{{.rule = "*", .severity = "off"},
+                      {.rule = "MG101", .severity = "warn"},
+                      {.rule = "table_comment", .schema_pattern = "shop", .severity = "log"}};
+    const Facts all = relation_facts;
+    BOOST_TEST((house.facts_read_in_general(all) == Facts(Fact::Placement)));
+    BOOST_TEST(house.facts_read(all).has(Fact::Comments));
+    BOOST_TEST((house.at("app", "files", {}).facts_read(all) == Facts(Fact::Placement)));
+    BOOST_TEST((house.at("shop", "files", {}).facts_read(all) == house.facts_read(all)));
+    BOOST_TEST(house.at("app", "files", {}).facts_read(Fact::Comments).empty());
+}
+
 BOOST_AUTO_TEST_CASE(only_facts_of_rules_that_are_on_are_read) {
     BOOST_TEST((House{{.rule = "*", .severity = "off"}}.facts_read().empty()));
     const House placement{{.rule = "*", .severity = "off"}, {.rule = "MG101", .severity = "log"}};
@@ -171,6 +263,117 @@ BOOST_AUTO_TEST_CASE(a_damaged_row_is_named_with_its_fault_and_the_way_out) {
         BOOST_TEST(error.hint() == "Fix it, or run DELETE FROM mana_guard.policy WHERE id = 7.");
         return true;
     });
+}
+
+BOOST_AUTO_TEST_CASE(damage_that_shows_at_once_is_told_wherever_the_row_applies) {
+    const std::string long_name(max_name_length + 1, 'x');
+    const PolicyRow damaged[] = {
+        {.id = 7, .rule = "nonsense", .schema_pattern = "shop"},
+        {.id = 7, .rule = "*", .schema_pattern = "shop", .severity = "fatal"},
+        {.id = 7, .rule = "*", .schema_pattern = ""},
+        {.id = 7, .rule = "*", .object_pattern = ""},
+        {.id = 7, .rule = "*", .object_pattern = long_name},
+        {.id = 7, .rule = "*", .object_pattern = "files", .reason = " "},
+        {.id = 7, .rule = "MG201", .timing = "start"},
+        {.id = 7, .rule = "MG201", .params = "[]"},
+    };
+    for (const PolicyRow& row : damaged) {
+        BOOST_CHECK_EXCEPTION(Policy(PolicySource{.rows = {&row, 1}}), PolicyError, [](const PolicyError& error) {
+            return std::string_view(error.what()).starts_with("row 7 of mana_guard.policy is damaged: ");
+        });
+    }
+}
+
+BOOST_AUTO_TEST_CASE(other_damage_is_told_at_the_places_that_the_row_is_for) {
+    const auto is_told = [](const PolicyError& error) {
+        return std::string_view(error.what()) ==
+               "row 7 of mana_guard.policy is damaged: rule \"user_id_text\" has no parameter \"colums\"";
+    };
+    const PolicyRow damaged[] = {
+        {.id = 7, .rule = "MG201", .schema_pattern = "shop", .params = R"({"colums": []})"},
+        {.id = 7, .rule = "MG201", .schema_pattern = "sh*", .params = R"({"colums": []})"},
+        {.id = 7, .rule = "MG201", .schema_pattern = "?hop", .object_pattern = "f*", .params = R"({"colums": []})"},
+        {.id = 7, .rule = "MG201", .role_name = "deploy", .params = R"({"colums": []})"},
+    };
+    for (const PolicyRow& row : damaged) {
+        const Policy policy(PolicySource{.rows = {&row, 1}});
+        const bool roles[] = {true};
+        for (int time = 0; time < 2; ++time) {
+            BOOST_CHECK_EXCEPTION(static_cast<void>(policy.at("shop", "files", {.roles = roles})), PolicyError,
+                                  is_told);
+        }
+        BOOST_TEST((setting_of(policy, "user_id_text").severity == Severity::Error));
+        BOOST_CHECK_EXCEPTION(policy.check(), PolicyError, is_told);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_policy_is_made_row_by_row_of_texts_that_are_gone) {
+    const std::string long_advice(70'000, 'x');
+    const PolicyRow rows[] = {
+        {.id = 1, .rule = "MG201", .schema_pattern = "app", .severity = "warn", .timing = "commit", .advice = "Ask."},
+        {.id = 2, .rule = "types", .object_pattern = "f*", .params = R"({"columns": ["who"]})", .docs_url = "docs"},
+        {.id = 3, .rule = "MG201", .role_name = "deploy", .existing = "enforce", .exemptions_follow = "t"},
+        {.id = 4, .rule = "MG301", .object_pattern = "*s", .advice = long_advice, .reason = "Known."},
+    };
+    const Policy at_once(PolicySource{.rows = rows});
+    Policy in_parts({}, {});
+    for (const PolicyRow& row : rows) {
+        std::deque<std::string> texts;
+        const auto fleeting = [&texts](std::string_view text) {
+            return text.data() == nullptr ? text : std::string_view(texts.emplace_back(text));
+        };
+        PolicyRow copy{.id = row.id,
+                       .rule = fleeting(row.rule),
+                       .schema_pattern = fleeting(row.schema_pattern),
+                       .object_pattern = fleeting(row.object_pattern),
+                       .role_name = fleeting(row.role_name),
+                       .severity = fleeting(row.severity),
+                       .timing = fleeting(row.timing),
+                       .existing = fleeting(row.existing),
+                       .exemptions_follow = fleeting(row.exemptions_follow),
+                       .params = fleeting(row.params),
+                       .advice = fleeting(row.advice),
+                       .docs_url = fleeting(row.docs_url),
+                       .reason = fleeting(row.reason)};
+        in_parts.add(copy);
+    }
+    in_parts.finish();
+    const bool roles[] = {true};
+    for (const Actor& actor : {Actor{}, Actor{.roles = roles}}) {
+        for (const std::string_view object : {"files", "logs", "other"}) {
+            for (std::size_t rule = 0; rule < catalog().size(); ++rule) {
+                const Setting& one = at_once.at("app", object, actor)[rule];
+                const Setting& other = in_parts.at("app", object, actor)[rule];
+                BOOST_TEST((one.severity == other.severity && one.timing == other.timing));
+                BOOST_TEST((one.existing == other.existing && one.exemptions_follow == other.exemptions_follow));
+                BOOST_TEST((one.advice == other.advice && one.docs_url == other.docs_url));
+            }
+        }
+    }
+    BOOST_TEST(setting_of(in_parts, "require_timestamps").advice == long_advice);
+    BOOST_TEST(columns(in_parts, "user_id_text") == "who");
+    BOOST_TEST(in_parts.exemptions_may_follow());
+    BOOST_TEST(!House{}.exemptions_may_follow());
+}
+
+BOOST_AUTO_TEST_CASE(a_policy_gets_its_exemptions_later) {
+    const ExemptionRow row{
+        .id = 9, .rule = "MG201", .schema_pattern = "app", .object_pattern = "files", .reason = "Known."};
+    Policy policy({}, {});
+    policy.finish();
+    policy.begin_exemptions();
+    policy.add(row);
+    BOOST_TEST(!policy.has_exemptions());
+    BOOST_CHECK_THROW(static_cast<void>(policy.exemptions()), std::logic_error);
+    // Begun again, since something has gone wrong meanwhile.
+    policy.begin_exemptions();
+    policy.add(row);
+    policy.finish_exemptions();
+    BOOST_TEST(policy.has_exemptions());
+    const Rule& rule = *rule_named("MG201");
+    BOOST_TEST(policy.exemptions().of({rule, "app", "files", "user_id", "uuid"})->id == 9);
+    // The profile's come with them.
+    BOOST_TEST(policy.exemptions().of({rule, "app", "flyway_schema_history", "user_id", "uuid"})->id == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -49,16 +49,16 @@ BOOST_AUTO_TEST_CASE(a_row_is_taken_over_whole) {
     BOOST_REQUIRE_EQUAL(row.params.size(), 1U);
     BOOST_TEST(row.params[0].first == "columns");
     BOOST_TEST(row.params[0].second->names.listed() == "user_id or *_user");
-    BOOST_TEST(row.holds_at("app_one", "files"));
-    BOOST_TEST(!row.holds_at("app_one", "others"));
-    BOOST_TEST(!row.holds_at("other", "files"));
+    BOOST_TEST(row.schema.text() == "app_*");
+    BOOST_TEST(row.object.text() == "files");
 }
 
 BOOST_AUTO_TEST_CASE(what_it_leaves_open_stays_open) {
     const Row row = parse_row({.rule = "*"});
     BOOST_TEST(!row.severity.has_value());
     BOOST_TEST(row.params.empty());
-    BOOST_TEST(row.holds_at("any", "thing"));
+    BOOST_TEST(row.schema.text() == "*");
+    BOOST_TEST(row.object.text() == "*");
 }
 
 BOOST_AUTO_TEST_CASE(a_code_becomes_the_rules_name) {
@@ -229,10 +229,11 @@ BOOST_AUTO_TEST_CASE(a_reason_may_be_left_out_but_not_blank) {
 }
 
 BOOST_AUTO_TEST_CASE(only_a_row_without_patterns_and_role_is_general) {
-    BOOST_TEST(parse_row({.rule = "MG201"}).is_general());
-    BOOST_TEST(!parse_row({.rule = "*", .schema_pattern = "**"}).is_general());
-    BOOST_TEST(!parse_row({.rule = "*", .object_pattern = "files"}).is_general());
-    BOOST_TEST(!parse_row({.rule = "*", .role_name = "deploy"}).is_general());
+    BOOST_TEST(is_general({.rule = "MG201"}));
+    BOOST_TEST(!is_general({.rule = "*", .schema_pattern = "**"}));
+    BOOST_TEST(!is_general({.rule = "*", .object_pattern = "files"}));
+    BOOST_TEST(!is_general({.rule = "*", .role_name = "deploy"}));
+    BOOST_TEST(is_everywhere({.rule = "*", .role_name = "deploy"}));
 }
 
 BOOST_AUTO_TEST_CASE(rows_are_ranked_by_role_object_schema_and_rule) {
