@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(24);
+SELECT plan(25);
 
 CREATE SCHEMA app;
 -- This rule alone.
@@ -56,6 +56,9 @@ CREATE TABLE app.logs_1 PARTITION OF app.logs DEFAULT;
 SELECT throws_ok('SELECT mana_guard.check_now()', 'MG503', 'foreign key logs_folder_id_fkey of table app.logs has no index on folder_id', 'the parent''s key is told once');
 CREATE INDEX ON app.logs (folder_id);
 SELECT lives_ok('SELECT mana_guard.check_now()', 'its index serves');
+DROP INDEX app.logs_folder_id_idx;
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG503', 'foreign key logs_folder_id_fkey of table app.logs has no index on folder_id', 'nothing serves after the index of all partitions is dropped');
+CREATE INDEX ON app.logs (folder_id);
 CREATE TABLE app.logs_2 (day date, folder_id uuid, other_id uuid REFERENCES app.folders);
 CREATE INDEX idx_logs_2_other_id ON app.logs_2 (other_id);
 DROP INDEX app.idx_logs_2_other_id;

@@ -13,7 +13,7 @@ CREATE TABLE app.weeks (LIKE app.events) PARTITION BY RANGE (at);
 RESET mana_guard.enabled;
 RESET client_min_messages;
 BEGIN;
-SELECT plan(15);
+SELECT plan(16);
 SELECT count(*) > 0 AS exempt FROM (SELECT DISTINCT code FROM mana_guard.findings('app.events')) AS found, mana_guard.exempt('app.events', code, 'of old');
 
 SAVEPOINT before;
@@ -34,6 +34,12 @@ SELECT throws_ok('CREATE TABLE app.copies (LIKE app.days)', 'MG201', NULL, 'a ta
 SELECT throws_ok('CREATE TABLE app.copies (LIKE app.events, tag text)', 'MG201', NULL, 'or with a column of its own');
 SELECT lives_ok('CREATE TABLE IF NOT EXISTS app.days (LIKE app.events)', 'one that stands');
 SELECT lives_ok('SELECT mana_guard.check_now()', 'isn''t judged for it');
+
+-- What was so before isn't reported of its schema.
+SELECT mana_guard.set_rule('*', 'off'), mana_guard.set_rule('MG104', 'error');
+INSERT INTO mana_guard.service_schemas (service, schema_name) VALUES ('mana-auth', 'auth');
+CREATE TABLE app.copies (LIKE app.events);
+SELECT lives_ok('SELECT mana_guard.check_now()', 'a schema that is not registered held tables before');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -9,6 +9,11 @@ namespace mana_guard::server {
 // The kind of a relation by its relkind; false for those that aren't judged.
 bool object_kind_of(char relkind, ObjectKind* kind);
 
+// Whether a relkind is an index's, of a table or of a partitioned one.
+constexpr bool is_index(char relkind) {
+    return relkind == RELKIND_INDEX || relkind == RELKIND_PARTITIONED_INDEX;
+}
+
 // The catalog that the object's row is in.
 Oid catalog_of(const Object& object);
 

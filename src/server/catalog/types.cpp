@@ -229,7 +229,7 @@ Default stored_default(const FormData_pg_attribute& attribute, const char* expre
     if (attribute.attgenerated != '\0' || attribute.attidentity != '\0') return {DefaultKind::Generated};
     if (expression != nullptr) {
         Default quick;
-        if (read_default_text(expression, quick)) return checked(quick, expression, snapshot);
+        if (!quote_all_identifiers && read_default_text(expression, quick)) return checked(quick, expression, snapshot);
         return default_of(static_cast<const Node*>(stringToNode(expression)), snapshot);
     }
     if (attribute.atttypid < FirstNormalObjectId) return {};

@@ -1,5 +1,6 @@
 #include "server/commands/upkeep_commands.hpp"
 
+#include "server/catalog/kinds.hpp"
 #include "server/commands/named_objects.hpp"
 #include "server/names.hpp"
 #include "server/record/frames.hpp"
@@ -96,8 +97,7 @@ void add_reindex(Reader& reader, const ReindexStmt* statement) {
             return;
         case REINDEX_OBJECT_INDEX: {
             const Oid index = relation_named(statement->relation);
-            const char relkind = OidIsValid(index) ? get_rel_relkind(index) : '\0';
-            if (relkind != RELKIND_INDEX && relkind != RELKIND_PARTITIONED_INDEX) return;
+            if (!OidIsValid(index) || !is_index(get_rel_relkind(index))) return;
             with_target(IndexGetRelation(index, true), [&](const Target& target) {
                 FoundName found;
                 if (!find_relation_name(index, found)) return;

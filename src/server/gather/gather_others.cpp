@@ -121,7 +121,8 @@ void gather_schemas(std::span<const TouchedSchema> touched, const Source& source
     gathered.schemas = {schemas, count};
     gathered.schemas_first = static_cast<CommandId*>(palloc0(sizeof(CommandId) * (count + 1)));
     for (std::size_t i = 0; i < count; ++i) {
-        gathered.schemas_first[i] = source.frame == nullptr ? InvalidCommandId : source.frame->first;
+        // What no command is known of was made in this transaction.
+        gathered.schemas_first[i] = source.frame == nullptr ? FirstCommandId : source.frame->first;
     }
 }
 

@@ -1,6 +1,7 @@
 #include "server/record/frames.hpp"
 
 #include "server/catalog/catalog_rows.hpp"
+#include "server/catalog/kinds.hpp"
 #include "server/names.hpp"
 #include "server/record/statement_text.hpp"
 #include "server/settings.hpp"
@@ -34,7 +35,7 @@ bool drops_no_others_parts(const Node* parse_tree) {
 bool goes_with_its_table(const Node* parse_tree, Oid class_id, Oid object_id, int sub_id) {
     if (class_id != RelationRelationId || sub_id != 0 || !drops_no_others_parts(parse_tree)) return false;
     return reinterpret_cast<const DropStmt*>(parse_tree)->removeType == OBJECT_TABLE &&
-           get_rel_relkind(object_id) == RELKIND_INDEX;
+           is_index(get_rel_relkind(object_id));
 }
 
 // The relation that has the trigger; invalid for one that PostgreSQL made for a constraint, which is told by itself.
@@ -68,7 +69,7 @@ Touch dropped(Oid class_id, Oid object_id, int sub_id) {
     if (class_id == TriggerRelationId) return {RelationRelationId, relation_of_trigger(object_id), 0, Access::Altered};
     if (class_id == PolicyRelationId) return {RelationRelationId, relation_of_policy(object_id), 0, Access::Altered};
     const bool is_column = class_id == RelationRelationId && sub_id != 0;
-    if (class_id == RelationRelationId && get_rel_relkind(object_id) == RELKIND_INDEX) {
+    if (class_id == RelationRelationId && is_index(get_rel_relkind(object_id))) {
         return {RelationRelationId, IndexGetRelation(object_id, true), 0, Access::Altered};
     }
     return {class_id, object_id, sub_id, is_column ? Access::ColumnDropped : Access::Dropped};

@@ -117,7 +117,7 @@ Oid caller_of_function(const FormData_pg_depend& row) {
         case ConstraintRelationId:
             return find_constraint(row.objid, constraint) ? constraint.conrelid : InvalidOid;
         case RelationRelationId:
-            return get_rel_relkind(row.objid) == RELKIND_INDEX ? IndexGetRelation(row.objid, true) : row.objid;
+            return is_index(get_rel_relkind(row.objid)) ? IndexGetRelation(row.objid, true) : row.objid;
         case AttrDefaultRelationId:
             return GetAttrDefaultColumnAddress(row.objid).objectId;
         case PolicyRelationId:
