@@ -83,12 +83,18 @@ std::string_view heading_of(std::span<const Finding> findings) {
     return may_follow(findings) ? "Add:" : "Write instead:";
 }
 
-std::string hint_of(std::span<const Finding> findings) {
+// The SQL that would pass.
+std::string cure_of(std::span<const Finding> findings) {
     std::vector<std::string> lines;
     for (const std::string& cure : cures(findings)) {
         if (lines.size() < most_lines) add_once(lines, cure);
     }
-    if (!lines.empty()) lines.insert(lines.begin(), std::string(heading_of(findings)));
+    return joined(lines);
+}
+
+std::string hint_of(std::span<const Finding> findings, const std::string& cure) {
+    std::vector<std::string> lines;
+    if (!cure.empty()) lines = {std::string(heading_of(findings)), cure};
     for (const Finding& finding : findings) add_advice(lines, finding);
     return joined(lines);
 }
@@ -107,7 +113,8 @@ Message tell(std::span<const Finding> findings, std::string_view override_reason
         const auto logged = std::ranges::find(findings, Severity::Log, &Finding::told);
         findings = {findings.begin(), logged};
     }
-    return {primary_of(findings), detail_of(findings, override_reason), hint_of(findings)};
+    const std::string cure = cure_of(findings);
+    return {primary_of(findings), detail_of(findings, override_reason), hint_of(findings, cure), cure};
 }
 
 Message mention(std::span<const Finding> findings) {

@@ -97,6 +97,19 @@ void warn_of_policy_triggers(const char* table) {
                               table)));
 }
 
+void warn_of_full_collection(int most) {
+    ereport(WARNING,
+            (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED), errmsg("%d findings were collected, no more are kept", most),
+             errhint("SELECT mana_guard.collected_reset() makes room.")));
+}
+
+void warn_of_lost(std::int64_t count) {
+    ereport(WARNING, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+                      errmsg_plural("%lld finding more was not kept", "%lld findings more were not kept",
+                                    static_cast<unsigned long>(count), static_cast<long long>(count)),
+                      errhint("SELECT mana_guard.collected_reset() makes room.")));
+}
+
 void tell_of_restore() {
     static bool is_told = false;
     if (is_told) return;

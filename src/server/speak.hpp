@@ -32,6 +32,11 @@ void speak_of_existing(const Mention& mention);
 // The triggers of one of the policy's tables were switched from ALWAYS: changes by replication would go unseen.
 void warn_of_policy_triggers(const char* table);
 
+// The collection is full: what follows is only counted.
+void warn_of_full_collection(int most);
+// So many findings weren't kept, and so aren't listed.
+void warn_of_lost(std::int64_t count);
+
 // A superuser's restore was recognised and passes; reported once per session.
 void tell_of_restore();
 

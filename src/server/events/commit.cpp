@@ -94,7 +94,7 @@ void judge_what_is_left(Oid user, Pending* first, bool is_check) {
     occasion.tag = is_check ? "check_now" : "COMMIT";
     occasion.is_alone = !is_check && !has_several_statements();
     occasion.user = user;
-    const bool is_judged = can_judge([&] {
+    const bool is_judged = can_judge(occasion, [&] {
         const Policy* policy = current_policy();
         const Facts wanted = facts_read(policy);
         if (first != nullptr) judgement.gathered = gather_pending(first, wanted);

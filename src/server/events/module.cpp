@@ -6,6 +6,7 @@
 #include "server/prelude.hpp"
 #include "server/record/awaited.hpp"
 #include "server/record/frames.hpp"
+#include "server/record/sent_statements.hpp"
 #include "server/record/transaction.hpp"
 #include "server/settings.hpp"
 
@@ -36,6 +37,7 @@ void _PG_init(void) {  // NOLINT(bugprone-reserved-identifier)
     mana_guard::server::install_transaction();
     mana_guard::server::install_awaited();
     mana_guard::server::install_commit();
+    mana_guard::server::install_sent_statements();
     if (mana_guard::server::is_preloaded()) mana_guard::server::install_unseen();
     ExitOnAnyError = ends_on_errors;
 }
