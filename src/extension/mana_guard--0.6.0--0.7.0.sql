@@ -17,6 +17,24 @@ CREATE FUNCTION mana_guard.collected_reset() RETURNS void LANGUAGE c AS 'MODULE_
 COMMENT ON FUNCTION mana_guard.collected_reset IS 'Forgets the collected findings. The next statement is number 1.';
 REVOKE ALL ON FUNCTION mana_guard.collected_reset FROM PUBLIC;
 
+CREATE TABLE mana_guard.assumed_size (
+    schema_name name NOT NULL,
+    table_name name NOT NULL,
+    rows int8 NOT NULL CHECK (rows >= 0),
+    bytes int8 NOT NULL CHECK (bytes >= 0),
+    PRIMARY KEY (schema_name, table_name)
+);
+COMMENT ON TABLE mana_guard.assumed_size IS 'How large tables are taken to be while mana_guard.assume_in_use is on. A table with no rows is not in use; one that is missing here is large.';
+COMMENT ON COLUMN mana_guard.assumed_size.bytes IS 'What the parameters min_size_bytes are compared with.';
+GRANT SELECT ON mana_guard.assumed_size TO PUBLIC;
+SELECT pg_extension_config_dump('mana_guard.assumed_size', '');
+
+CREATE FUNCTION mana_guard.file_begins(path text) RETURNS void LANGUAGE c STRICT AS 'MODULE_PATHNAME', 'mana_guard_file_begins';
+COMMENT ON FUNCTION mana_guard.file_begins IS 'Opens a migration file in this session. What the file makes is new until file_ends(), across its transactions.';
+CREATE FUNCTION mana_guard.file_ends() RETURNS void LANGUAGE c AS 'MODULE_PATHNAME', 'mana_guard_file_ends';
+COMMENT ON FUNCTION mana_guard.file_ends IS 'Closes the migration file, and checks what would be checked at COMMIT, over all that the file has touched.';
+REVOKE ALL ON FUNCTION mana_guard.file_begins, mana_guard.file_ends FROM PUBLIC;
+
 -- Last, so that they don't check this script.
 CREATE EVENT TRIGGER mana_guard_ddl_command_start ON ddl_command_start
     EXECUTE FUNCTION mana_guard.on_ddl_command_start();

@@ -41,12 +41,18 @@ std::string exemption_note(const Finding& finding) {
     return formatted(" {} waives it{}: {}", which, until, exemption.reason);
 }
 
+// What decided that the table is in use, where its rows didn't.
+std::string assumption_note(const Finding& finding) {
+    if (!finding.is_assumed) return {};
+    return formatted(" The {} is taken as in use.", noun_of(finding.object->kind));
+}
+
 // The finding's line; the reason is given once per rule.
 std::string line_of(const Finding& finding, bool is_first_of_rule, Severity highest) {
     std::string line = formatted("{} {}{}: {}.", finding.rule->code, finding.rule->name,
                                  severity_note(finding, highest), finding.message);
     if (is_first_of_rule) line += formatted(" {}", finding.rule->why);
-    return line + exemption_note(finding);
+    return line + assumption_note(finding) + exemption_note(finding);
 }
 
 std::string detail_of(std::span<const Finding> findings, std::string_view override_reason) {
@@ -131,7 +137,9 @@ Message describe(const Finding& finding) {
     add_advice(lines, finding);
     const std::string_view space = finding.held_back.empty() ? "" : " ";
     return {finding.message,
-            formatted("{}{}{}{}", finding.rule->why, space, finding.held_back, exemption_note(finding)), joined(lines)};
+            formatted("{}{}{}{}{}", finding.rule->why, space, finding.held_back, assumption_note(finding),
+                      exemption_note(finding)),
+            joined(lines)};
 }
 
 }  // namespace mana_guard

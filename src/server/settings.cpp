@@ -152,6 +152,10 @@ void define_settings() {
         defined_as("mana_guard.collect"), "Collects findings instead of reporting them.",
         "At on, mana_guard.collected() returns them; at log, each is a line in the server's log. Nothing is refused.",
         &values.collect, static_cast<int>(Collect::Off), collect_options, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomBoolVariable(
+        defined_as("mana_guard.assume_in_use"), "Takes tables that stood before as in use, even if they are empty.",
+        "For a copy of the schema without its rows. mana_guard.assumed_size says how large the tables are.",
+        &values.assume_in_use, false, PGC_SUSET, 0, nullptr, nullptr, nullptr);
     put_in_order();
     MarkGUCPrefixReserved("mana_guard");
 }

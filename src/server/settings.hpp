@@ -16,6 +16,7 @@ struct Settings {
     int announce = 0;                                      // mana_guard.announce, an Announce
     int max_severity = static_cast<int>(Severity::Error);  // mana_guard.max_severity, a Severity
     char* override_reason = nullptr;                       // mana_guard.override_reason
+    bool assume_in_use = false;                            // mana_guard.assume_in_use
     int collect = 0;                                       // mana_guard.collect, a Collect
 };
 

@@ -110,6 +110,18 @@ void warn_of_lost(std::int64_t count) {
                       errhint("SELECT mana_guard.collected_reset() makes room.")));
 }
 
+void raise_file_open(const char* path) {
+    ereport(ERROR, (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE), errmsg("file \"%s\" is already open", path),
+                    errhint("SELECT mana_guard.file_ends() closes it.")));
+    pg_unreachable();
+}
+
+void raise_no_file() {
+    ereport(ERROR, (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE), errmsg("no file is open"),
+                    errhint("SELECT mana_guard.file_begins('path') opens one.")));
+    pg_unreachable();
+}
+
 void tell_of_restore() {
     static bool is_told = false;
     if (is_told) return;

@@ -37,6 +37,10 @@ void warn_of_full_collection(int most);
 // So many findings weren't kept, and so aren't listed.
 void warn_of_lost(std::int64_t count);
 
+// file_begins() while that file is open, and file_ends() while none is.
+[[noreturn]] void raise_file_open(const char* path);
+[[noreturn]] void raise_no_file();
+
 // A superuser's restore was recognised and passes; reported once per session.
 void tell_of_restore();
 

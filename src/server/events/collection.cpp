@@ -4,8 +4,10 @@
 #include "server/commands/column_clauses.hpp"
 #include "server/events/json.hpp"
 #include "server/names.hpp"
+#include "server/record/awaited.hpp"
 #include "server/record/sent_statements.hpp"
 #include "server/record/statement_text.hpp"
+#include "server/record/transaction.hpp"
 #include "server/settings.hpp"
 #include "server/speak.hpp"
 
@@ -32,10 +34,26 @@ const char* effect_of(Severity told, bool can_refuse) {
     return told >= Severity::Warn ? "warn" : "log";
 }
 
-// Where the statement defines the column; otherwise its own beginning.
-int position_of(const Occasion& occasion, const char* column) {
+// Of a relation that a command awaited its COMMIT.
+const Awaited* awaited_of(Oid relation) {
+    const Awaited* one = awaited_commands();
+    while (one != nullptr && one->command.table->oid != relation) one = one->next;
+    return one;
+}
+
+// Where the statement defines the column, otherwise its own beginning. What is found at COMMIT is of the statement that
+// touched the object last.
+SentPlace place_of(const Occasion& occasion, const FindingRow& finding) {
+    if (occasion.moment == Moment::Commit && finding.object != nullptr) {
+        const Pending* pending = pending_of(catalog_of(*finding.object), finding.object->oid);
+        const Awaited* awaited = pending == nullptr ? awaited_of(finding.object->oid) : nullptr;
+        const SentPlace place = pending != nullptr ? pending->place : awaited != nullptr ? awaited->place : SentPlace();
+        if (place.statement != 0) return place;
+    }
+    const char* column = finding.column_name;
     const bool is_own = occasion.parse_tree != nullptr && column != nullptr && is_top_level(occasion.parse_tree);
-    return position_in_sent(is_own ? place_of_column(occasion.parse_tree, column) : -1);
+    const int offset = is_own ? place_of_column(occasion.parse_tree, column) : -1;
+    return {sent_statement().number, position_in_sent(offset), hash_of_sent()};
 }
 
 const char* copied(const char* text) {
@@ -126,9 +144,11 @@ void log_line(const Collected& one) {
 
 void take(const Occasion& occasion, const FindingRow& finding, const char* cure) {
     Collected one{};
-    one.statement = sent_statement().number;
+    const SentPlace place = place_of(occasion, finding);
+    one.statement = place.statement;
+    one.position = place.position;
+    one.query_hash = place.hash;
     one.command_tag = occasion.tag;
-    one.position = position_of(occasion, finding.column_name);
     one.during = name_of(occasion.moment);
     one.would = effect_of(finding.told, occasion.can_refuse);
     one.finding = finding;
@@ -139,7 +159,6 @@ void take(const Occasion& occasion, const FindingRow& finding, const char* cure)
         log_line(one);
         return;
     }
-    one.query_hash = hash_of_sent();
     keep(one);
 }
 

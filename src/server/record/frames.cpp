@@ -2,6 +2,7 @@
 
 #include "server/catalog/catalog_rows.hpp"
 #include "server/names.hpp"
+#include "server/record/file.hpp"
 #include "server/record/statement_text.hpp"
 #include "server/settings.hpp"
 
@@ -110,6 +111,7 @@ void record(ObjectAccessType access, Oid class_id, Oid object_id, int sub_id, vo
 
 void hook(ObjectAccessType access, Oid class_id, Oid object_id, int sub_id, void* arg) {
     if (next_hook != nullptr) next_hook(access, class_id, object_id, sub_id, arg);
+    if (access == OAT_POST_CREATE) note_made_in_file(class_id, object_id, sub_id);
     if (top == nullptr) return;
     if (settings().enabled) {
         record(access, class_id, object_id, sub_id, arg);

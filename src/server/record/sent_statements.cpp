@@ -76,6 +76,14 @@ const bytea* hash_of_sent() {
     return latest.hash;
 }
 
+SentPlace sent_place(MemoryContext context) {
+    if (!is_collecting() || latest.text == nullptr) return {};
+    MemoryContext caller = MemoryContextSwitchTo(context);
+    const Datum hash = datumCopy(PointerGetDatum(hash_of_sent()), false, -1);
+    MemoryContextSwitchTo(caller);
+    return {latest.number, position_in_sent(), DatumGetByteaP(hash)};
+}
+
 int position_in_sent(int offset) {
     if (latest.text == nullptr) return 0;
     return pg_mbstrlen_with_len(latest.text, offset < 0 ? latest.begin : offset) + 1;

@@ -15,6 +15,13 @@ struct SentStatement {
     bytea* hash = nullptr;       // SHA-256 of the text; null until asked for
 };
 
+// Where a statement stands among those that were sent.
+struct SentPlace {
+    int statement = 0;            // SentStatement::number
+    int position = 0;             // as position_in_sent()
+    const bytea* hash = nullptr;  // as hash_of_sent()
+};
+
 // Installs the hook; called once, when the library is loaded.
 void install_sent_statements();
 
@@ -30,5 +37,8 @@ const bytea* hash_of_sent();
 // A place in the text as PostgreSQL's error position counts it: in characters, from one; 0 if it isn't known. Without
 // an offset it is the statement's beginning.
 int position_in_sent(int offset = -1);
+
+// The place of the last statement; the hash is in this memory context. Nothing is known while nothing is collected.
+SentPlace sent_place(MemoryContext context);
 
 }  // namespace mana_guard::server
