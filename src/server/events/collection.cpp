@@ -23,6 +23,9 @@ struct Collection {
     std::int64_t lost = 0;
 };
 Collection kept;
+Collection set_aside;
+bool is_set_aside = false;
+int number_set_aside = 0;
 
 const char* name_of(Moment moment) {
     if (moment == Moment::Start) return "start";
@@ -183,6 +186,22 @@ const Collected* first_collected() {
 
 std::int64_t count_of_lost() {
     return kept.lost;
+}
+
+void begin_collection() {
+    // An error may have kept the last from its end.
+    if (is_set_aside) end_collection();
+    is_set_aside = true;
+    set_aside = kept;
+    kept = Collection();
+    number_set_aside = restart_sent_statements();
+}
+
+void end_collection() {
+    reset_collection();
+    is_set_aside = false;
+    kept = set_aside;
+    restart_sent_statements(number_set_aside);
 }
 
 void reset_collection() {

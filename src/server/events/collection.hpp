@@ -37,6 +37,11 @@ const Collected* first_collected();
 // The number of findings that didn't fit.
 std::int64_t count_of_lost();
 
+// Collects into another collection until end_collection(), which forgets that and goes on with the first. They don't
+// nest.
+void begin_collection();
+void end_collection();
+
 // Forgets them all.
 void reset_collection();
 

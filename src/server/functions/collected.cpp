@@ -1,4 +1,6 @@
 // The SQL functions about the collection.
+#include "server/functions/collected.hpp"
+
 #include "server/events/collection.hpp"
 #include "server/functions/finding_row.hpp"
 #include "server/functions/results.hpp"
@@ -6,29 +8,25 @@
 #include "server/speak.hpp"
 
 namespace mana_guard::server {
-namespace {
 
 void put_collected(const Collected& one, ReturnSetInfo* result) {
     constexpr int first = 6;
     constexpr int columns = first + finding_columns + 1;
     bool nulls[columns] = {};
-    Datum values[columns] = {Int32GetDatum(one.statement),   CStringGetTextDatum(one.command_tag),
-                             Int32GetDatum(one.position),    CStringGetTextDatum(one.during),
-                             CStringGetTextDatum(one.would), PointerGetDatum(one.query_hash)};
-    nulls[first - 1] = one.query_hash == nullptr;
+    Datum values[columns] = {};
+    values[0] = Int32GetDatum(one.statement);
+    values[1] = text_or_null(one.command_tag, &nulls[1]);
+    values[2] = Int32GetDatum(one.position);
+    values[3] = text_or_null(one.during, &nulls[3]);
+    values[4] = text_or_null(one.would, &nulls[4]);
+    values[5] = PointerGetDatum(one.query_hash);
+    nulls[5] = one.query_hash == nullptr;
     fill_finding(one.finding, one.owner, result->setDesc, first, columns, values, nulls);
     values[columns - 1] = text_or_null(one.cure, &nulls[columns - 1]);
     tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
-}  // namespace
-}  // namespace mana_guard::server
-
-using namespace mana_guard::server;  // NOLINT(google-build-using-namespace): the entries below are C's
-
-MANA_GUARD_FUNCTION(mana_guard_collected) {
-    InitMaterializedSRF(fcinfo, 0);
-    auto* result = reinterpret_cast<ReturnSetInfo*>(fcinfo->resultinfo);
+void put_all_collected(ReturnSetInfo* result) {
     // The findings of a wide table share a cure that each row repeats.
     MemoryContext of_row = AllocSetContextCreate(CurrentMemoryContext, "mana_guard row", ALLOCSET_DEFAULT_SIZES);
     MemoryContext caller = MemoryContextSwitchTo(of_row);
@@ -40,6 +38,15 @@ MANA_GUARD_FUNCTION(mana_guard_collected) {
     MemoryContextSwitchTo(caller);
     MemoryContextDelete(of_row);
     if (count_of_lost() > 0) warn_of_lost(count_of_lost());
+}
+
+}  // namespace mana_guard::server
+
+using namespace mana_guard::server;  // NOLINT(google-build-using-namespace): the entries below are C's
+
+MANA_GUARD_FUNCTION(mana_guard_collected) {
+    InitMaterializedSRF(fcinfo, 0);
+    put_all_collected(reinterpret_cast<ReturnSetInfo*>(fcinfo->resultinfo));
     return Datum{0};
 }
 

@@ -120,6 +120,8 @@ void hook(ObjectAccessType access, Oid class_id, Oid object_id, int sub_id, void
     }
 }
 
+}  // namespace
+
 // None of these can run inside a function or another command.
 bool commits_in_its_middle(const Node* parse_tree) {
     switch (nodeTag(parse_tree)) {
@@ -141,6 +143,8 @@ bool commits_in_its_middle(const Node* parse_tree) {
             return false;
     }
 }
+
+namespace {
 
 // Whether the command can tell nothing of what stood before: it commits in its middle, or it touches nothing that is
 // judged.

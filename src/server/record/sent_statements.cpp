@@ -23,7 +23,24 @@ void keep_text(const char* text) {
     received = now;
 }
 
-void note(const char* text, int location, int length) {
+// What is parsed for the client is the text that it has sent, and not a copy: exec_simple_query() and
+// exec_parse_message() in tcop/postgres.c.
+void after_parse(ParseState* state, Query* query, JumbleState* jumble) {
+    if (next_parse_hook != nullptr) next_parse_hook(state, query, jumble);
+    const bool is_sent = debug_query_string != nullptr && state->p_sourcetext == debug_query_string;
+    if (is_sent && is_collecting()) note_sent(state->p_sourcetext, query->stmt_location, query->stmt_len);
+}
+
+// The statement that loads the library was parsed before.
+void note_running() {
+    if (!is_collecting() || !PortalIsValid(ActivePortal) || ActivePortal->stmts == NIL) return;
+    const auto* statement = static_cast<const PlannedStmt*>(linitial(ActivePortal->stmts));
+    note_sent(ActivePortal->sourceText, statement->stmt_location, statement->stmt_len);
+}
+
+}  // namespace
+
+void note_sent(const char* text, int location, int length) {
     keep_text(text);
     ++latest.number;
     const int size = static_cast<int>(strlen(text));
@@ -32,23 +49,6 @@ void note(const char* text, int location, int length) {
     latest.begin = static_cast<int>(behind_blanks(latest.text + from, latest.text + end) - latest.text);
     latest.length = end - latest.begin;
 }
-
-// What is parsed for the client is the text that it has sent, and not a copy: exec_simple_query() and
-// exec_parse_message() in tcop/postgres.c.
-void after_parse(ParseState* state, Query* query, JumbleState* jumble) {
-    if (next_parse_hook != nullptr) next_parse_hook(state, query, jumble);
-    const bool is_sent = debug_query_string != nullptr && state->p_sourcetext == debug_query_string;
-    if (is_sent && is_collecting()) note(state->p_sourcetext, query->stmt_location, query->stmt_len);
-}
-
-// The statement that loads the library was parsed before.
-void note_running() {
-    if (!is_collecting() || !PortalIsValid(ActivePortal) || ActivePortal->stmts == NIL) return;
-    const auto* statement = static_cast<const PlannedStmt*>(linitial(ActivePortal->stmts));
-    note(ActivePortal->sourceText, statement->stmt_location, statement->stmt_len);
-}
-
-}  // namespace
 
 void install_sent_statements() {
     sent_context = AllocSetContextCreate(TopMemoryContext, "mana_guard sent statement", ALLOCSET_SMALL_SIZES);
@@ -61,9 +61,12 @@ const SentStatement& sent_statement() {
     return latest;
 }
 
-void restart_sent_statements() {
+int restart_sent_statements(int number) {
+    const int before = latest.number;
     latest = SentStatement();
+    latest.number = number;
     MemoryContextReset(sent_context);
+    return before;
 }
 
 const bytea* hash_of_sent() {

@@ -28,8 +28,11 @@ void install_sent_statements();
 // A statement counts when it is parsed, so a prepared one counts once. Statements that functions run don't count.
 const SentStatement& sent_statement();
 
-// Lets the next statement be the first.
-void restart_sent_statements();
+// Counts another statement, which stands in this text.
+void note_sent(const char* text, int location, int length);
+
+// Counts on from this number; returns that of the last statement.
+int restart_sent_statements(int number = 0);
 
 // The SHA-256 of the text, as sha256() computes it; null if the statement wasn't seen.
 const bytea* hash_of_sent();
