@@ -122,6 +122,15 @@ void raise_no_file() {
     pg_unreachable();
 }
 
+void tell_of_unrun(int statement, const char* words, bool is_checked) {
+    if (is_checked) {
+        ereport(NOTICE, (errmsg("statement %d, %s, cannot run in a transaction block: it is checked without being run",
+                                statement, words)));
+    } else {
+        ereport(NOTICE, (errmsg("statement %d, %s, is not run: it cannot be undone", statement, words)));
+    }
+}
+
 void tell_of_restore() {
     static bool is_told = false;
     if (is_told) return;

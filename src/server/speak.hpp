@@ -41,6 +41,9 @@ void warn_of_lost(std::int64_t count);
 [[noreturn]] void raise_file_open(const char* path);
 [[noreturn]] void raise_no_file();
 
+// lint() doesn't run a statement: it can't be undone, or it can't run in a transaction block and is only checked.
+void tell_of_unrun(int statement, const char* words, bool is_checked);
+
 // A superuser's restore was recognised and passes; reported once per session.
 void tell_of_restore();
 

@@ -145,8 +145,12 @@ Pending* left_of(Oid class_id, Oid object) {
 }
 
 template <typename T>
-void leave_before(std::span<T> objects) {
-    for (const T& object : objects) left_of(catalog_of(object), object.oid)->before = object.before;
+void leave_before(std::span<T> objects, Facts wanted, Gathered& gathered) {
+    for (const T& one : objects) {
+        const Object* object = &one;
+        gather_before({&object, 1}, wanted, gathered);
+        left_of(catalog_of(one), one.oid)->before = one.before;
+    }
 }
 
 // Reads what stood before the transaction, of what it has touched first of the file's.
@@ -158,14 +162,9 @@ void leave_state_before() {
     for (Pending* first = candidates(); first != nullptr; first = first->next) {
         if (first->is_taken) continue;
         Gathered gathered = gather_pending(first, wanted);
-        Growing<const Object*> objects;
-        for (const Table& table : gathered.tables) objects.add() = &table;
-        for (const Schema& schema : gathered.schemas) objects.add() = &schema;
-        for (const Definition& definition : gathered.definitions) objects.add() = &definition;
-        gather_before(objects.span(), wanted, gathered);
-        leave_before(gathered.tables);
-        leave_before(gathered.schemas);
-        leave_before(gathered.definitions);
+        leave_before(gathered.tables, wanted, gathered);
+        leave_before(gathered.schemas, wanted, gathered);
+        leave_before(gathered.definitions, wanted, gathered);
     }
 }
 

@@ -14,13 +14,18 @@ void put_collected(const Collected& one, ReturnSetInfo* result) {
     constexpr int columns = first + finding_columns + 1;
     bool nulls[columns] = {};
     Datum values[columns] = {};
-    values[0] = Int32GetDatum(one.statement);
-    values[1] = text_or_null(one.command_tag, &nulls[1]);
-    values[2] = Int32GetDatum(one.position);
-    values[3] = text_or_null(one.during, &nulls[3]);
-    values[4] = text_or_null(one.would, &nulls[4]);
-    values[5] = PointerGetDatum(one.query_hash);
-    nulls[5] = one.query_hash == nullptr;
+    int column = 0;
+    const auto put_text = [&](const char* text) {
+        values[column] = text_or_null(text, &nulls[column]);
+        ++column;
+    };
+    values[column++] = Int32GetDatum(one.statement);
+    put_text(one.command_tag);
+    values[column++] = Int32GetDatum(one.position);
+    put_text(one.during);
+    put_text(one.would);
+    values[column] = PointerGetDatum(one.query_hash);
+    nulls[column] = one.query_hash == nullptr;
     fill_finding(one.finding, one.owner, result->setDesc, first, columns, values, nulls);
     values[columns - 1] = text_or_null(one.cure, &nulls[columns - 1]);
     tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);

@@ -26,13 +26,7 @@ bool outlives_rollback(Oid routine) {
 
 // By its name alone: which of its namesakes is called isn't known before the query is analysed.
 bool may_outlive_rollback(const FuncCall* call) {
-#if PG_VERSION_NUM >= 190000
-    int flags = 0;
-    const FuncCandidateList candidates =
-        FuncnameGetCandidates(call->funcname, -1, NIL, false, false, false, true, &flags);
-#else
     const FuncCandidateList candidates = FuncnameGetCandidates(call->funcname, -1, NIL, false, false, false, true);
-#endif
     for (const _FuncCandidateList* one = candidates; one != nullptr; one = one->next) {
         if (outlives_rollback(one->oid)) return true;
     }

@@ -10,6 +10,7 @@
 #include "server/record/statement_text.hpp"
 #include "server/record/transaction.hpp"
 #include "server/settings.hpp"
+#include "server/speak.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -49,8 +50,8 @@ void judge_as_commit() {
 }
 
 // BEGIN is nothing to a lint, COMMIT checks what waits for it. Others can't be followed.
-void control(Lint& lint, const TransactionStmt* statement) {
-    switch (statement->kind) {
+void control(Lint& lint, Node* statement) {
+    switch (reinterpret_cast<const TransactionStmt*>(statement)->kind) {
         case TRANS_STMT_BEGIN:
         case TRANS_STMT_START:
             return;
@@ -58,8 +59,7 @@ void control(Lint& lint, const TransactionStmt* statement) {
             judge_as_commit();
             return;
         default:
-            lint.stopped = psprintf("not judged: statement %d is %s", lint.current,
-                                    words_of(reinterpret_cast<Node*>(const_cast<TransactionStmt*>(statement))));
+            lint.stopped = psprintf("not judged: statement %d is %s", lint.current, words_of(statement));
     }
 }
 
@@ -69,13 +69,12 @@ void lint_statement(Lint& lint, const RawStmt* raw) {
     note_sent(lint.sql, raw->stmt_location, length);
     Node* statement = raw->stmt;
     if (IsA(statement, TransactionStmt)) {
-        control(lint, reinterpret_cast<TransactionStmt*>(statement));
+        control(lint, statement);
     } else if (cannot_be_undone(statement)) {
         ereport(NOTICE,
                 (errmsg("statement %d, %s, is not run: it cannot be undone", lint.current, words_of(statement))));
     } else if (needs_no_block(statement)) {
-        ereport(NOTICE, (errmsg("statement %d, %s, cannot run in a transaction block: it is checked without being run",
-                                lint.current, words_of(statement))));
+        tell_of_unrun(lint.current, words_of(statement), true);
         judge_before(statement, words_of(statement));
     } else {
         tell_of_irreversible(statement, lint.current);
@@ -131,12 +130,11 @@ void run_and_roll_back(Lint& lint, const char* lock_timeout) {
 }
 
 // A row that is no finding of a rule.
-void put_remark(const Lint& lint, int statement, const char* code, const char* message, const char* detail,
-                ReturnSetInfo* result) {
+void put_remark(const Lint& lint, int statement, const FindingRow& remark, ReturnSetInfo* result) {
     Collected one{};
     one.statement = statement;
     one.during = "statement";
-    one.would = code == nullptr ? nullptr : "refuse";
+    one.would = remark.code == nullptr ? nullptr : "refuse";
     if (statement > 0 && statement <= list_length(lint.statements)) {
         const auto* raw = static_cast<const RawStmt*>(list_nth(lint.statements, statement - 1));
         const char* text = behind_blanks(lint.sql + raw->stmt_location, lint.sql + strlen(lint.sql));
@@ -145,36 +143,39 @@ void put_remark(const Lint& lint, int statement, const char* code, const char* m
     }
     // A text that can't be parsed has no statements.
     if (lint.statements == NIL && lint.error != nullptr) one.position = lint.error->cursorpos;
-    one.finding.code = code;
+    one.finding = remark;
     one.finding.severity = Severity::Error;
-    one.finding.message = message;
-    one.finding.detail = detail;
     put_collected(one, result);
 }
 
 void put_results(Lint& lint, ReturnSetInfo* result) {
     put_all_collected(result);
+    FindingRow remark;
     if (lint.error != nullptr) {
-        put_remark(lint, lint.current, unpack_sql_state(lint.error->sqlerrcode), lint.error->message,
-                   lint.error->detail, result);
+        remark.code = unpack_sql_state(lint.error->sqlerrcode);
+        remark.message = lint.error->message;
+        remark.detail = lint.error->detail;
+        put_remark(lint, lint.current, remark, result);
         lint.stopped = psprintf("not judged: statement %d failed", lint.current);
     }
     if (lint.stopped == nullptr) return;
-    for (int i = lint.current + 1; i <= list_length(lint.statements); ++i)
-        put_remark(lint, i, nullptr, lint.stopped, nullptr, result);
+    remark = FindingRow();
+    remark.message = lint.stopped;
+    for (int i = lint.current + 1; i <= list_length(lint.statements); ++i) put_remark(lint, i, remark, result);
 }
 
 // In milliseconds, as the setting takes it.
 const char* lock_timeout_of(const Interval* interval) {
     const double seconds = DatumGetFloat8(
         DirectFunctionCall2(interval_part, PointerGetDatum(cstring_to_text("epoch")), PointerGetDatum(interval)));
-    constexpr double longest = INT_MAX / 1000.0;
-    if (!(seconds >= 0.001) || seconds > longest) {
+    constexpr double per_second = 1000.0;
+    const double milliseconds = seconds * per_second;
+    if (!(milliseconds >= 1.0) || milliseconds > INT_MAX) {
         ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("lint() needs a lock timeout"),
                         errdetail("It takes the locks that the statements take, while others wait for them."),
                         errhint("SELECT * FROM mana_guard.lint('...', lock_timeout => '1s');")));
     }
-    return psprintf("%dms", static_cast<int>(seconds * 1000.0));
+    return psprintf("%dms", static_cast<int>(milliseconds));
 }
 
 void check_may_lint() {
