@@ -5,6 +5,7 @@
 #include <functional>
 #include <iterator>
 #include <new>
+#include <ranges>
 #include <tuple>
 
 #include "engine/ratchet.hpp"
@@ -162,6 +163,7 @@ bool judges_index_names(const Change& change, const Policy& policy, const Comman
 }
 
 void ask_of_command(const Change& change, const Policy& policy, const Command& command, Findings& found) {
+    const auto known = std::ssize(found.all());
     if (command.kind == CommandKind::CreateIndex) found.judges_index_names(judges_index_names(change, policy, command));
     ask_rules(change, policy, command, found, [&](const Rule& rule, const Parameters& parameters) {
         if (rule.judge_command != nullptr) {
@@ -170,6 +172,8 @@ void ask_of_command(const Change& change, const Policy& policy, const Command& c
             rule.judge_registered_command(command, policy.registry().of(command.object->schema), parameters, found);
         }
     });
+    // Those of this command come last.
+    for (Finding& finding : found.all() | std::views::drop(known)) finding.is_assumed = command.is_assumed;
 }
 
 template <typename Drop>

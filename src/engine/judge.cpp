@@ -202,6 +202,7 @@ Outcome judge(const Change& change, const Policy* policy, Allocator allocator, V
         told.message = copied(allocator, message.primary);
         told.detail = copied(allocator, message.detail);
         told.hint = copied(allocator, message.hint);
+        told.cure = copied(allocator, message.cure);
         told.findings = rows_of(inspection.findings, allocator);
         tell_first(inspection.findings.front(), allocator, told);
     });

@@ -95,6 +95,7 @@ struct Verdict {
     const char* message = nullptr;
     const char* detail = nullptr;
     const char* hint = nullptr;
+    const char* cure = nullptr;  // the SQL in the hint
     const char* schema_name = nullptr;
     const char* table_name = nullptr;
     const char* column_name = nullptr;

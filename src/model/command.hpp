@@ -71,9 +71,10 @@ struct Command {
 
     // Of a relation. In use: it stood before this transaction and holds rows.
     bool in_use = false;
-    bool stood = false;      // of a schema: one of its tables did
-    std::int64_t bytes = 0;  // of its rows, partitions and all
-    bool in_block = false;   // in a transaction block, where nothing can be done CONCURRENTLY
+    bool is_assumed = false;  // it is taken as in use: mana_guard.assume_in_use
+    bool stood = false;       // of a schema: one of its tables did
+    std::int64_t bytes = 0;   // of its rows, partitions and all
+    bool in_block = false;    // in a transaction block, where nothing can be done CONCURRENTLY
 
     const Column* column = nullptr;  // of a column, as it is to be or as it is: its name and its type alone
     // The constraint, index, trigger or enum value that it is about.

@@ -41,12 +41,18 @@ std::string exemption_note(const Finding& finding) {
     return formatted(" {} waives it{}: {}", which, until, exemption.reason);
 }
 
+// What decided that the table is in use, where its rows didn't.
+std::string assumption_note(const Finding& finding) {
+    if (!finding.is_assumed) return {};
+    return formatted(" The {} is taken as in use.", noun_of(finding.object->kind));
+}
+
 // The finding's line; the reason is given once per rule.
 std::string line_of(const Finding& finding, bool is_first_of_rule, Severity highest) {
     std::string line = formatted("{} {}{}: {}.", finding.rule->code, finding.rule->name,
                                  severity_note(finding, highest), finding.message);
     if (is_first_of_rule) line += formatted(" {}", finding.rule->why);
-    return line + exemption_note(finding);
+    return line + assumption_note(finding) + exemption_note(finding);
 }
 
 std::string detail_of(std::span<const Finding> findings, std::string_view override_reason) {
@@ -83,12 +89,18 @@ std::string_view heading_of(std::span<const Finding> findings) {
     return may_follow(findings) ? "Add:" : "Write instead:";
 }
 
-std::string hint_of(std::span<const Finding> findings) {
+// The SQL that would pass.
+std::string cure_of(std::span<const Finding> findings) {
     std::vector<std::string> lines;
     for (const std::string& cure : cures(findings)) {
         if (lines.size() < most_lines) add_once(lines, cure);
     }
-    if (!lines.empty()) lines.insert(lines.begin(), std::string(heading_of(findings)));
+    return joined(lines);
+}
+
+std::string hint_of(std::span<const Finding> findings, const std::string& cure) {
+    std::vector<std::string> lines;
+    if (!cure.empty()) lines = {std::string(heading_of(findings)), cure};
     for (const Finding& finding : findings) add_advice(lines, finding);
     return joined(lines);
 }
@@ -107,7 +119,8 @@ Message tell(std::span<const Finding> findings, std::string_view override_reason
         const auto logged = std::ranges::find(findings, Severity::Log, &Finding::told);
         findings = {findings.begin(), logged};
     }
-    return {primary_of(findings), detail_of(findings, override_reason), hint_of(findings)};
+    const std::string cure = cure_of(findings);
+    return {primary_of(findings), detail_of(findings, override_reason), hint_of(findings, cure), cure};
 }
 
 Message mention(std::span<const Finding> findings) {
@@ -124,7 +137,9 @@ Message describe(const Finding& finding) {
     add_advice(lines, finding);
     const std::string_view space = finding.held_back.empty() ? "" : " ";
     return {finding.message,
-            formatted("{}{}{}{}", finding.rule->why, space, finding.held_back, exemption_note(finding)), joined(lines)};
+            formatted("{}{}{}{}{}", finding.rule->why, space, finding.held_back, assumption_note(finding),
+                      exemption_note(finding)),
+            joined(lines)};
 }
 
 }  // namespace mana_guard

@@ -15,6 +15,7 @@ struct Message {
     std::string primary;  // short, lower case, no full stop
     std::string detail;   // one line per finding
     std::string hint;     // the SQL that would pass, then your team's own words; empty if there is neither
+    std::string cure{};   // the SQL in it
 };
 
 // The message for findings in the order of inspect(), of which there is at least one. `override_reason` is the reason

@@ -60,6 +60,7 @@ struct Finding {
     const Exemption* exemption = nullptr;  // the one that waives it, expired or not
     bool is_exempt = false;
     bool is_overridden = false;
+    bool is_assumed = false;  // Command::is_assumed
 };
 
 // Used if the actor's own schema is unknown. SQL that names it can't be run unchanged.

@@ -14,6 +14,15 @@ const config_enum_entry announce_options[] = {
     {nullptr, 0, false},
 };
 
+// The words for on and off are those that PostgreSQL takes for a boolean.
+const config_enum_entry collect_options[] = {
+    {"off", static_cast<int>(Collect::Off), false}, {"on", static_cast<int>(Collect::On), false},
+    {"log", static_cast<int>(Collect::Log), false}, {"false", static_cast<int>(Collect::Off), true},
+    {"no", static_cast<int>(Collect::Off), true},   {"0", static_cast<int>(Collect::Off), true},
+    {"true", static_cast<int>(Collect::On), true},  {"yes", static_cast<int>(Collect::On), true},
+    {"1", static_cast<int>(Collect::On), true},     {nullptr, 0, false},
+};
+
 const config_enum_entry severity_options[] = {
     {"log", static_cast<int>(Severity::Log), false},
     {"warn", static_cast<int>(Severity::Warn), false},
@@ -139,6 +148,14 @@ void define_settings() {
         defined_as("mana_guard.announce"), "Sends the text of a refusal as a warning just before the error.",
         "For clients that show warnings but swallow errors.", &values.announce, static_cast<int>(Announce::Off),
         announce_options, PGC_USERSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomEnumVariable(
+        defined_as("mana_guard.collect"), "Collects findings instead of reporting them.",
+        "At on, mana_guard.collected() returns them; at log, each is a line in the server's log. Nothing is refused.",
+        &values.collect, static_cast<int>(Collect::Off), collect_options, PGC_SUSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomBoolVariable(
+        defined_as("mana_guard.assume_in_use"), "Takes tables that stood before as in use, even if they are empty.",
+        "For a copy of the schema without its rows. mana_guard.assumed_size says how large the tables are.",
+        &values.assume_in_use, false, PGC_SUSET, 0, nullptr, nullptr, nullptr);
     put_in_order();
     MarkGUCPrefixReserved("mana_guard");
 }

@@ -97,6 +97,40 @@ void warn_of_policy_triggers(const char* table) {
                               table)));
 }
 
+void warn_of_full_collection(int most) {
+    ereport(WARNING,
+            (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED), errmsg("%d findings were collected, no more are kept", most),
+             errhint("SELECT mana_guard.collected_reset() makes room.")));
+}
+
+void warn_of_lost(std::int64_t count) {
+    ereport(WARNING, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+                      errmsg_plural("%lld finding more was not kept", "%lld findings more were not kept",
+                                    static_cast<unsigned long>(count), static_cast<long long>(count)),
+                      errhint("SELECT mana_guard.collected_reset() makes room.")));
+}
+
+void raise_file_open(const char* path) {
+    ereport(ERROR, (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE), errmsg("file \"%s\" is already open", path),
+                    errhint("SELECT mana_guard.file_ends() closes it.")));
+    pg_unreachable();
+}
+
+void raise_no_file() {
+    ereport(ERROR, (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE), errmsg("no file is open"),
+                    errhint("SELECT mana_guard.file_begins('path') opens one.")));
+    pg_unreachable();
+}
+
+void tell_of_unrun(int statement, const char* words, bool is_checked) {
+    if (is_checked) {
+        ereport(NOTICE, (errmsg("statement %d, %s, cannot run in a transaction block: it is checked without being run",
+                                statement, words)));
+    } else {
+        ereport(NOTICE, (errmsg("statement %d, %s, is not run: it cannot be undone", statement, words)));
+    }
+}
+
 void tell_of_restore() {
     static bool is_told = false;
     if (is_told) return;

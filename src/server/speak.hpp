@@ -32,6 +32,18 @@ void speak_of_existing(const Mention& mention);
 // The triggers of one of the policy's tables were switched from ALWAYS: changes by replication would go unseen.
 void warn_of_policy_triggers(const char* table);
 
+// The collection is full: what follows is only counted.
+void warn_of_full_collection(int most);
+// So many findings weren't kept, and so aren't listed.
+void warn_of_lost(std::int64_t count);
+
+// file_begins() while that file is open, and file_ends() while none is.
+[[noreturn]] void raise_file_open(const char* path);
+[[noreturn]] void raise_no_file();
+
+// lint() doesn't run a statement: it can't be undone, or it can't run in a transaction block and is only checked.
+void tell_of_unrun(int statement, const char* words, bool is_checked);
+
 // A superuser's restore was recognised and passes; reported once per session.
 void tell_of_restore();
 

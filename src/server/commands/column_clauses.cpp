@@ -114,6 +114,11 @@ Clauses* clauses_of(::Relation relation, const Column& column, const Node* state
 
 }  // namespace
 
+int place_of_column(const Node* statement, const char* name) {
+    const ColumnDef* definition = definition_in(statement, name);
+    return definition == nullptr ? -1 : definition->location;
+}
+
 void read_clauses(Node* parse_tree, Table& table) {
     if (!tables_of_any_kind.has(table.kind) || table.columns.empty()) return;
     ::Relation relation = try_relation_open(table.oid, NoLock);

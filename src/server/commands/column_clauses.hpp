@@ -10,4 +10,8 @@ namespace mana_guard::server {
 // then a primary key of one column is that's own, and no references and checks are.
 void read_clauses(Node* parse_tree, Table& table);
 
+// Where CREATE TABLE or ADD COLUMN defines the column, as an offset into the text that it was sent in, in bytes; -1 if
+// it doesn't.
+int place_of_column(const Node* statement, const char* name);
+
 }  // namespace mana_guard::server

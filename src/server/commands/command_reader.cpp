@@ -7,6 +7,9 @@
 #include "server/gather/gather.hpp"
 #include "server/gather/stored.hpp"
 #include "server/names.hpp"
+#include "server/policy/assumed_size.hpp"
+#include "server/record/file.hpp"
+#include "server/settings.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -29,8 +32,24 @@ bool holds_rows(::Relation relation) {
     return found;
 }
 
+// As large as a table is taken to be of which only the schema is here; one of an unknown size is large.
+void assume(::Relation relation, Command& command) {
+    constexpr std::int64_t unknown = PG_INT64_MAX / 2;
+    const char* schema = nullptr;
+    AssumedSize size{1, unknown};
+    if (find_schema_name(RelationGetNamespace(relation), schema))
+        find_assumed_size(schema, RelationGetRelationName(relation), size);
+    command.bytes = Min(command.bytes, unknown) + Min(size.bytes, unknown);
+    command.is_assumed |= size.rows > 0;
+    command.in_use |= size.rows > 0;
+}
+
 void measure(::Relation relation, Command& command) {
     if (!RELKIND_HAS_STORAGE(relation->rd_rel->relkind)) return;
+    if (settings().assume_in_use) {
+        assume(relation, command);
+        return;
+    }
     command.bytes += static_cast<std::int64_t>(RelationGetNumberOfBlocks(relation)) * BLCKSZ;
     command.in_use = command.in_use || holds_rows(relation);
 }
@@ -44,7 +63,8 @@ void measure(::Relation relation, Command& command) {
     return relation;
 }
 
-void measure_children(Oid relation, bool waits, Command& command) {
+// Whether there are any.
+bool measure_children(Oid relation, bool waits, Command& command) {
     const List* members = find_all_inheritors(relation, NoLock, nullptr);
     for (int i = 1; i < list_length(members); ++i) {
         CHECK_FOR_INTERRUPTS();
@@ -55,6 +75,16 @@ void measure_children(Oid relation, bool waits, Command& command) {
         measure(member, command);
         relation_close(member, AccessShareLock);
     }
+    return list_length(members) > 1;
+}
+
+void measure_whole(::Relation relation, bool with_children, bool waits, Command& command) {
+    measure(relation, command);
+    bool has_children = relation->rd_rel->relhassubclass;
+    if (with_children && has_children) has_children = measure_children(RelationGetRelid(relation), waits, command);
+    // Partitions may be made when they are needed.
+    const bool has_rows_elsewhere = relation->rd_rel->relkind == RELKIND_PARTITIONED_TABLE && !has_children;
+    if (settings().assume_in_use && has_rows_elsewhere) assume(relation, command);
 }
 
 const Table* stored_table(const FormData_pg_class& row) {
@@ -90,12 +120,11 @@ bool open_target(Oid oid, bool with_children, Target& target, bool waits) {
     Command& command = target.command;
     command.object = command.table = target.table;
     command.in_use = is_locked;
-    command.stood = is_locked || target.relation->rd_createSubid == InvalidSubTransactionId;
+    command.stood = is_locked || !is_new(target.relation);
     command.in_block = IsTransactionBlock();
     command.now = GetCurrentTimestamp();
     if (command.stood && !is_locked) {
-        measure(target.relation, command);
-        if (with_children && target.relation->rd_rel->relhassubclass) measure_children(oid, waits, command);
+        measure_whole(target.relation, with_children, waits, command);
     }
     command.can_be_concurrent = target.table->kind != ObjectKind::PartitionedTable;
     return true;
@@ -162,9 +191,10 @@ bool is_new_column(const Target& target, const char* name) {
     ScanKeyInit(&keys[0], Anum_pg_attribute_attrelid, BTEqualStrategyNumber, F_OIDEQ,
                 ObjectIdGetDatum(column->attrelid));
     ScanKeyInit(&keys[1], Anum_pg_attribute_attnum, BTEqualStrategyNumber, F_INT2EQ, Int16GetDatum(column->attnum));
-    const bool is_new = is_new_row(tuple, AttributeRelationId, AttributeRelidNumIndexId, keys);
+    const bool is_made = is_new_row(tuple, AttributeRelationId, AttributeRelidNumIndexId, keys) ||
+                         was_made_in_file(RelationRelationId, column->attrelid, column->attnum);
     ReleaseSysCache(tuple);
-    return is_new;
+    return is_made;
 }
 
 void name(Command& command, const char* text) {

@@ -14,7 +14,9 @@
 #include "server/gather/definitions.hpp"
 #include "server/gather/gather.hpp"
 #include "server/names.hpp"
+#include "server/record/file.hpp"
 #include "server/record/touched.hpp"
+#include "server/settings.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -27,7 +29,7 @@ bool may_be_in_use(Oid oid, const RangeVar* name) {
         return true;
     ::Relation relation = try_relation_open(oid, AccessShareLock);
     if (relation == nullptr) return true;
-    const bool may_be = relation->rd_createSubid == InvalidSubTransactionId && RelationGetNumberOfBlocks(relation) > 0;
+    const bool may_be = !is_new(relation) && (settings().assume_in_use || RelationGetNumberOfBlocks(relation) > 0);
     relation_close(relation, AccessShareLock);
     // While the lock was waited for the name may have come to mean another.
     return may_be || relation_named(name) != oid;

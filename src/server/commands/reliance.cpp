@@ -4,6 +4,7 @@
 #include "server/catalog/kinds.hpp"
 #include "server/gather/gather.hpp"
 #include "server/names.hpp"
+#include "server/record/file.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -56,7 +57,7 @@ bool is_standing_table(Oid oid) {
     }
     ::Relation relation = try_relation_open(oid, AccessShareLock);
     if (relation == nullptr) return false;
-    const bool stood = relation->rd_createSubid == InvalidSubTransactionId;
+    const bool stood = !is_new(relation);
     relation_close(relation, AccessShareLock);
     return stood;
 }
@@ -103,7 +104,8 @@ bool is_new_row(HeapTuple tuple, Oid catalog, Oid index, std::span<ScanKeyData> 
 
 bool is_new_constraint(HeapTuple tuple) {
     const Oid constraint = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->oid;
-    return is_new_object(tuple, ConstraintRelationId, ConstraintOidIndexId, constraint);
+    return is_new_object(tuple, ConstraintRelationId, ConstraintOidIndexId, constraint) ||
+           was_made_in_file(ConstraintRelationId, constraint);
 }
 
 bool read_dropped_constraint(::Relation relation, const char* name, Command& command) {

@@ -2,6 +2,7 @@
 
 #include "server/catalog/catalog_rows.hpp"
 #include "server/names.hpp"
+#include "server/record/file.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -47,9 +48,9 @@ Oid topmost(Oid relation) {
 bool is_unknown(Oid relation) {
     ::Relation opened = try_relation_open(relation, AccessShareLock);
     if (opened == nullptr) return true;
-    const bool is_new = opened->rd_createSubid != InvalidSubTransactionId;
+    const bool is_made = is_new(opened);
     relation_close(opened, AccessShareLock);
-    return is_new;
+    return is_made;
 }
 
 // Those in use of these relations, the oldest first.

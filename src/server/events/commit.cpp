@@ -8,6 +8,7 @@
 #include "server/gather/gather.hpp"
 #include "server/policy/policy_cache.hpp"
 #include "server/record/awaited.hpp"
+#include "server/record/file.hpp"
 #include "server/record/transaction.hpp"
 #include "server/settings.hpp"
 
@@ -35,7 +36,7 @@ Gathered gather_pending(Pending* first, Facts wanted) {
     std::size_t schema_count = 0;
     for (Pending* one = first; one != nullptr; one = one->next) {
         if (!belongs_to(one, first)) continue;
-        const bool created = one->first == InvalidCommandId;
+        const bool created = one->created;
         if (one->class_id == RelationRelationId) {
             relations[relation_count++] = {one->object, relation_facts, created};
         } else if (one->class_id == NamespaceRelationId) {
@@ -57,16 +58,21 @@ Gathered gather_pending(Pending* first, Facts wanted) {
         const Pending* one = pending_of(RelationRelationId, gathered.tables[i].oid);
         gathered.tables_first[i] = one->first;
         gathered.tables[i].from_query = one->from_query;
+        gathered.tables[i].before = static_cast<const Table*>(one->before);
     }
     for (std::size_t i = 0; i < gathered.schemas.size(); ++i) {
         gathered.schemas[i].touched |= schema_facts;
-        gathered.schemas_first[i] = pending_of(NamespaceRelationId, gathered.schemas[i].oid)->first;
+        const Pending* one = pending_of(NamespaceRelationId, gathered.schemas[i].oid);
+        gathered.schemas_first[i] = one->first;
+        gathered.schemas[i].before = static_cast<const Schema*>(one->before);
     }
     gathered.definitions = {definitions.items, definitions.count};
     gathered.definitions_first = static_cast<CommandId*>(palloc(sizeof(CommandId) * (definitions.count + 1)));
     for (std::size_t i = 0; i < definitions.count; ++i) {
-        const Definition& definition = definitions.items[i];
-        gathered.definitions_first[i] = pending_of(catalog_of(definition), definition.oid)->first;
+        Definition& definition = definitions.items[i];
+        const Pending* one = pending_of(catalog_of(definition), definition.oid);
+        gathered.definitions_first[i] = one->first;
+        definition.before = static_cast<const Definition*>(one->before);
     }
     return gathered;
 }
@@ -87,14 +93,14 @@ std::span<Command> take_awaited(Oid user) {
 }
 
 // Judges what the user left: the objects that are candidates, the first of them and on, and the commands.
-void judge_what_is_left(Oid user, Pending* first, bool is_check) {
+void judge_what_is_left(Oid user, Pending* first, const char* tag, bool is_alone) {
     Judgement judgement;
     Occasion& occasion = judgement.occasion;
     occasion.moment = Moment::Commit;
-    occasion.tag = is_check ? "check_now" : "COMMIT";
-    occasion.is_alone = !is_check && !has_several_statements();
+    occasion.tag = tag;
+    occasion.is_alone = is_alone;
     occasion.user = user;
-    const bool is_judged = can_judge([&] {
+    const bool is_judged = can_judge(occasion, [&] {
         const Policy* policy = current_policy();
         const Facts wanted = facts_read(policy);
         if (first != nullptr) judgement.gathered = gather_pending(first, wanted);
@@ -104,24 +110,88 @@ void judge_what_is_left(Oid user, Pending* first, bool is_check) {
     if (is_judged) tell(judgement);
 }
 
-}  // namespace
-
-void judge_pending(bool is_check) {
-    const char* tag = is_check ? "check_now" : "COMMIT";
-    // What is noted of these joins the candidates.
+// What is noted of relations that no command has made joins the candidates.
+void judge_made_relations(const char* tag) {
     for (int i = 0; i < list_length(made_relations()); ++i) judge_made(list_nth_oid(made_relations(), i), tag);
+}
+
+void judge_candidates(const char* tag, bool is_alone) {
     for (Pending* one = candidates(); one != nullptr; one = one->next) one->is_taken = false;
     for (Awaited* one = awaited_commands(); one != nullptr; one = one->next) one->is_taken = false;
     for (Pending* first = candidates(); first != nullptr; first = first->next) {
-        if (first->is_taken) continue;
-        judge_what_is_left(first->user, first, is_check);
+        if (!first->is_taken) judge_what_is_left(first->user, first, tag, is_alone);
     }
     for (const Awaited* one = awaited_commands(); one != nullptr; one = one->next) {
-        if (!one->is_taken) judge_what_is_left(one->user, nullptr, is_check);
+        if (!one->is_taken) judge_what_is_left(one->user, nullptr, tag, is_alone);
     }
 }
 
+}  // namespace
+
+void judge_pending(const char* tag, bool is_alone) {
+    judge_made_relations(tag);
+    judge_candidates(tag, is_alone);
+}
+
 namespace {
+
+// What the open file's transactions have left by now, in its memory context.
+Pending* left_in_file = nullptr;
+
+Pending* left_of(Oid class_id, Oid object) {
+    Pending* one = left_in_file;
+    while (one != nullptr && (one->class_id != class_id || one->object != object)) one = one->next;
+    return one;
+}
+
+template <typename T>
+void leave_before(std::span<T> objects, Facts wanted, Gathered& gathered) {
+    for (const T& one : objects) {
+        const Object* object = &one;
+        gather_before({&object, 1}, wanted, gathered);
+        left_of(catalog_of(one), one.oid)->before = one.before;
+    }
+}
+
+// Reads what stood before the transaction, of what it has touched first of the file's.
+void leave_state_before() {
+    const Policy* policy = current_policy();
+    const Facts wanted = facts_read(policy);
+    for (Pending* one = candidates(); one != nullptr; one = one->next)
+        one->is_taken = one->created || one->before != nullptr;
+    for (Pending* first = candidates(); first != nullptr; first = first->next) {
+        if (first->is_taken) continue;
+        Gathered gathered = gather_pending(first, wanted);
+        leave_before(gathered.tables, wanted, gathered);
+        leave_before(gathered.schemas, wanted, gathered);
+        leave_before(gathered.definitions, wanted, gathered);
+    }
+}
+
+// Keeps the transaction's candidates for the end of the file.
+void leave_to_file() {
+    MemoryContext caller = MemoryContextSwitchTo(file_context());
+    for (Pending* one = candidates(); one != nullptr; one = one->next) {
+        Pending* left = left_of(one->class_id, one->object);
+        if (left == nullptr) {
+            left = static_cast<Pending*>(palloc(sizeof(Pending)));
+            *left = *one;
+            left->first = InvalidCommandId;
+            left->next = left_in_file;
+            left_in_file = left;
+        } else {
+            // It is known as it was before the file.
+            one->created = left->created;
+            one->before = left->before;
+            left->user = one->user;
+            left->place = one->place;
+        }
+        if (one->place.hash != nullptr)
+            left->place.hash = DatumGetByteaP(datumCopy(PointerGetDatum(one->place.hash), false, -1));
+    }
+    leave_state_before();
+    MemoryContextSwitchTo(caller);
+}
 
 // There is no active snapshot at this point, and nothing to free what judging takes.
 void judge_at_commit() {
@@ -136,7 +206,12 @@ void judge_at_commit() {
     PushActiveSnapshot(GetTransactionSnapshot());
     // A COMMIT takes no lock that would bring word of what others have changed.
     AcceptInvalidationMessages();
-    judge_pending(false);
+    if (is_file_open()) {
+        judge_made_relations("COMMIT");
+        leave_to_file();
+    } else {
+        judge_pending("COMMIT", !has_several_statements());
+    }
     PopActiveSnapshot();
     MemoryContextSwitchTo(caller);
     MemoryContextDelete(judging);
@@ -147,6 +222,21 @@ void before_commit(XactEvent event, void* /*arg*/) {
 }
 
 }  // namespace
+
+void judge_file() {
+    const bool is_judged = is_file_open() && settings().enabled;
+    if (is_judged) {
+        judge_made_relations("file_ends");
+        leave_to_file();
+    }
+    set_candidates(left_in_file);
+    left_in_file = nullptr;
+    // First, so that an error closes it too.
+    close_file();
+    if (is_judged) judge_candidates("file_ends", false);
+    set_candidates(nullptr);
+    forget_awaited();
+}
 
 void install_commit() {
     RegisterXactCallback(before_commit, nullptr);

@@ -73,6 +73,7 @@ void judge_before_it_runs(Judgement& judgement, Node* statement) {
 void judge_start(Frame* frame, Node* statement, const char* tag) {
     Judgement judgement;
     judgement.occasion.moment = Moment::Start;
+    judgement.occasion.parse_tree = statement;
     judgement.occasion.tag = tag;
     judgement.occasion.user = GetUserId();
     MemoryContext caller = CurrentMemoryContext;
@@ -80,7 +81,7 @@ void judge_start(Frame* frame, Node* statement, const char* tag) {
         MemoryContextSwitchTo(kept_by(frame));
         judgement.occasion.log_later = frame->unlogged = static_cast<Verdict*>(palloc0(sizeof(Verdict)));
     }
-    if (can_judge([&] { judge_before_it_runs(judgement, statement); })) tell(judgement);
+    if (can_judge(judgement.occasion, [&] { judge_before_it_runs(judgement, statement); })) tell(judgement);
     MemoryContextSwitchTo(caller);
 }
 
@@ -140,7 +141,7 @@ void judge_end(const Frame* frame, Node* parse_tree, const char* tag) {
     judgement.occasion.can_refuse = frame == nullptr || !frame->commits_midway;
     judgement.occasion.user = GetUserId();
     judgement.occasion.parse_tree = parse_tree;
-    if (can_judge([&] { judge_what_it_did(judgement, frame, parse_tree); })) tell(judgement);
+    if (can_judge(judgement.occasion, [&] { judge_what_it_did(judgement, frame, parse_tree); })) tell(judgement);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "server/events/judgement.hpp"
 
+#include "server/events/collection.hpp"
 #include "server/events/details.hpp"
 #include "server/events/log.hpp"
 #include "server/policy/policy_cache.hpp"
@@ -118,6 +119,11 @@ void tell(const Judgement& judgement) {
     const Occasion& occasion = judgement.occasion;
     defer(judgement);
     if (verdict.findings.empty() && verdict.mentions.empty()) return;
+    if (is_collecting()) {
+        mention(verdict.mentions);
+        collect(judgement);
+        return;
+    }
     const bool refuses = verdict.severity == Severity::Error && occasion.can_refuse;
     if (refuses) {
         log_refusal(verdict, occasion.tag, occasion.user);

@@ -13,7 +13,7 @@ struct Occasion {
     bool can_refuse = true;        // else an error would leave half of a command's work behind
     bool is_alone = false;         // the transaction is one statement
     Oid user = InvalidOid;         // who acts
-    Node* parse_tree = nullptr;    // of the statement that has run; null at COMMIT
+    Node* parse_tree = nullptr;    // of the statement; null at COMMIT
     Verdict* log_later = nullptr;  // where the verdict is put instead of into the log: a row would give the transaction
                                    // a number, which the command that follows doesn't bear
 };

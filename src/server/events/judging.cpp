@@ -1,5 +1,6 @@
 #include "server/events/judging.hpp"
 
+#include "server/events/collection.hpp"
 #include "server/settings.hpp"
 #include "server/speak.hpp"
 
@@ -40,7 +41,7 @@ void judge_or_refuse(void (*judge)(void* argument), void* argument) {
 }
 
 // As PL/pgSQL runs a block with an EXCEPTION clause.
-bool judge_or_pass(void (*judge)(void* argument), void* argument) {
+bool judge_or_pass(const Occasion& occasion, void (*judge)(void* argument), void* argument) {
     MemoryContext caller = CurrentMemoryContext;
     ResourceOwner owner = CurrentResourceOwner;
     ErrorData* volatile error = nullptr;
@@ -61,14 +62,18 @@ bool judge_or_pass(void (*judge)(void* argument), void* argument) {
     CurrentResourceOwner = owner;
     if (error == nullptr) return true;
     if (!is_the_guards(error->sqlerrcode)) ReThrowError(error);
-    tell_of_unjudged(error);
+    if (is_collecting()) {
+        collect_unjudged(occasion, error->message);
+    } else {
+        tell_of_unjudged(error);
+    }
     return false;
 }
 
 }  // namespace
 
-bool can_judge(void (*judge)(void* argument), void* argument) {
-    if (refuses_nothing()) return judge_or_pass(judge, argument);
+bool can_judge(const Occasion& occasion, void (*judge)(void* argument), void* argument) {
+    if (refuses_nothing()) return judge_or_pass(occasion, judge, argument);
     judge_or_refuse(judge, argument);
     return true;
 }

@@ -1,5 +1,6 @@
 #include "server/events/log.hpp"
 
+#include "server/events/json.hpp"
 #include "server/names.hpp"
 #include "server/policy/insert.hpp"
 #include "server/settings.hpp"
@@ -63,14 +64,6 @@ void log_finding(const FindingRow& finding, const char* tag, Oid user) {
         text_value("override_reason", finding.is_overridden ? settings().override_reason : nullptr),
     };
     insert_row("log", values);
-}
-
-void append_member(StringInfo json, const char* name, const char* value) {
-    if (value == nullptr) return;
-    if (json->data[json->len - 1] != '{') appendStringInfoChar(json, ',');
-    escape_json(json, name);
-    appendStringInfoChar(json, ':');
-    escape_json(json, value);
 }
 
 void append_finding(StringInfo json, const FindingRow& finding) {

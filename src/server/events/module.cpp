@@ -5,7 +5,9 @@
 #include "server/policy/policy_cache.hpp"
 #include "server/prelude.hpp"
 #include "server/record/awaited.hpp"
+#include "server/record/file.hpp"
 #include "server/record/frames.hpp"
+#include "server/record/sent_statements.hpp"
 #include "server/record/transaction.hpp"
 #include "server/settings.hpp"
 
@@ -32,10 +34,12 @@ void _PG_init(void) {  // NOLINT(bugprone-reserved-identifier)
     mana_guard::set_encoding(character_length);
     mana_guard::server::define_settings();
     mana_guard::server::install_policy_cache();
+    mana_guard::server::install_file();
     mana_guard::server::install_frames();
     mana_guard::server::install_transaction();
     mana_guard::server::install_awaited();
     mana_guard::server::install_commit();
+    mana_guard::server::install_sent_statements();
     if (mana_guard::server::is_preloaded()) mana_guard::server::install_unseen();
     ExitOnAnyError = ends_on_errors;
 }

@@ -4,8 +4,8 @@
 #include "server/catalog/kinds.hpp"
 #include "server/events/details.hpp"
 #include "server/events/judgement.hpp"
+#include "server/functions/finding_row.hpp"
 #include "server/functions/obstacles.hpp"
-#include "server/functions/results.hpp"
 #include "server/gather/definitions.hpp"
 #include "server/gather/gather.hpp"
 #include "server/gather/stored.hpp"
@@ -34,53 +34,19 @@ Change audit_of(const Policy* policy, std::string_view own_schema) {
     return change;
 }
 
-// The enumerator of the result's type.
-Datum severity_of(Severity severity, Oid type) {
-    return OidFunctionCall2(F_ENUM_IN, CStringGetDatum(name_of(severity).data()), ObjectIdGetDatum(type));
-}
-
 bool is_trusted(const FindingRow& finding) {
     const Oid catalog = catalog_of(*finding.object);
     const Oid object = finding.object->oid;
     return is_trusted_member(catalog, object, false) || is_of_superusers_extension(catalog, object);
 }
 
-// In the order of type mana_guard.finding.
 void put(const FindingRow& finding, ReturnSetInfo* result) {
-    const TupleDesc descriptor = result->setDesc;
     const char* owner = nullptr;
-    const bool has_owner = find_owner_name(catalog_of(*finding.object), finding.object->oid, owner);
-    const char* texts[] = {finding.rule,
-                           finding.code,
-                           nullptr,
-                           finding.object_type,
-                           finding.schema_name,
-                           finding.object_name,
-                           finding.column_name,
-                           finding.identity,
-                           finding.message,
-                           finding.detail,
-                           finding.hint,
-                           finding.fix,
-                           nullptr,
-                           finding.value,
-                           finding.part_name,
-                           has_owner ? owner : nullptr};
-    if (descriptor->natts != lengthof(texts)) {
-        raise_unavailable(psprintf("type mana_guard.finding has %d attributes instead of %d", descriptor->natts,
-                                   static_cast<int>(lengthof(texts))),
-                          way_out);
-    }
-    Datum values[lengthof(texts)] = {};
-    bool nulls[lengthof(texts)] = {};
-    for (std::size_t i = 0; i < lengthof(texts); ++i) values[i] = text_or_null(texts[i], &nulls[i]);
-    constexpr int severity = 2;
-    constexpr int exempt = 12;
-    values[severity] = severity_of(finding.severity, TupleDescAttr(descriptor, severity)->atttypid);
-    nulls[severity] = false;
-    values[exempt] = BoolGetDatum(finding.is_exempt);
-    nulls[exempt] = false;
-    tuplestore_putvalues(result->setResult, descriptor, values, nulls);
+    if (!find_owner_name(catalog_of(*finding.object), finding.object->oid, owner)) owner = nullptr;
+    Datum values[finding_columns] = {};
+    bool nulls[finding_columns] = {};
+    fill_finding(finding, owner, result->setDesc, 0, finding_columns, values, nulls);
+    tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
 std::span<const FindingRow> findings_of(const Change& change, const Policy* policy) {

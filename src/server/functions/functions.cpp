@@ -274,7 +274,7 @@ MANA_GUARD_FUNCTION(mana_guard_simulate_0_6) {
 }
 
 MANA_GUARD_FUNCTION(mana_guard_check_now) {
-    if (settings().enabled) judge_pending(true);
+    if (settings().enabled) judge_pending("check_now", false);
     PG_RETURN_VOID();
 }
 

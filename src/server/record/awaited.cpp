@@ -1,6 +1,7 @@
 #include "server/record/awaited.hpp"
 
 #include "server/names.hpp"
+#include "server/record/file.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -14,30 +15,42 @@ struct FirstName {
     FirstName* next;
 };
 
-// In a memory context of its own, which is reset when the transaction ends.
+// In a memory context of its own, which is reset when the transaction or the open file ends.
 MemoryContext awaited_context = nullptr;
 Awaited* awaited = nullptr;
 FirstName* first_names = nullptr;
 
-void forget_awaited(XactEvent event, void* /*arg*/) {
+// What committed can't be rolled back any more.
+void settle_awaited() {
+    for (Awaited* one = awaited; one != nullptr; one = one->next) one->by = InvalidSubTransactionId;
+    for (FirstName* one = first_names; one != nullptr; one = one->next) one->by = InvalidSubTransactionId;
+}
+
+// Newest first, as the subtransactions' numbers grow.
+void forget_awaited_from(SubTransactionId first) {
+    while (awaited != nullptr && awaited->by >= first) awaited = awaited->next;
+    while (first_names != nullptr && first_names->by >= first) first_names = first_names->next;
+}
+
+// The open file's transactions are to what it awaits as one.
+void after_awaiting(XactEvent event, void* /*arg*/) {
     switch (event) {
         case XACT_EVENT_COMMIT:
-        case XACT_EVENT_ABORT:
         case XACT_EVENT_PREPARE:
-            awaited = nullptr;
-            first_names = nullptr;
-            MemoryContextReset(awaited_context);
-            return;
+            settle_awaited();
+            break;
+        case XACT_EVENT_ABORT:
+            forget_awaited_from(TopSubTransactionId);
+            break;
         default:
             return;
     }
+    if (!is_file_open()) forget_awaited();
 }
 
-// What is rolled back to a savepoint hasn't been. Newest first, as the subtransactions' numbers grow.
+// What is rolled back to a savepoint hasn't been.
 void forget_awaited_since(SubXactEvent event, SubTransactionId own, SubTransactionId /*parent*/, void* /*arg*/) {
-    if (event != SUBXACT_EVENT_ABORT_SUB) return;
-    while (awaited != nullptr && awaited->by >= own) awaited = awaited->next;
-    while (first_names != nullptr && first_names->by >= own) first_names = first_names->next;
+    if (event == SUBXACT_EVENT_ABORT_SUB) forget_awaited_from(own);
 }
 
 std::string_view kept(std::string_view text) {
@@ -131,8 +144,14 @@ const char* name_of_column(Oid relation, std::uint32_t number) {
 
 void install_awaited() {
     awaited_context = AllocSetContextCreate(TopMemoryContext, "mana_guard awaited commands", ALLOCSET_SMALL_SIZES);
-    RegisterXactCallback(forget_awaited, nullptr);
+    RegisterXactCallback(after_awaiting, nullptr);
     RegisterSubXactCallback(forget_awaited_since, nullptr);
+}
+
+void forget_awaited() {
+    awaited = nullptr;
+    first_names = nullptr;
+    MemoryContextReset(awaited_context);
 }
 
 void await(const Command& command, Oid user) {
@@ -149,6 +168,7 @@ void await(const Command& command, Oid user) {
           &one->command.relied_on_by, &one->command.words})
         *text = kept(*text);
     one->user = user;
+    one->place = sent_place(awaited_context);
     one->by = GetCurrentSubTransactionId();
     one->next = awaited;
     awaited = one;

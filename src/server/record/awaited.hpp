@@ -4,6 +4,7 @@
 
 #include "model/command.hpp"
 #include "server/prelude.hpp"
+#include "server/record/sent_statements.hpp"
 
 namespace mana_guard::server {
 
@@ -11,7 +12,8 @@ struct Awaited {
     Command command;  // with the names that it was given
     Oid user;         // who gave it
     SubTransactionId by;
-    bool is_taken;  // is being judged
+    SentPlace place;  // of the statement
+    bool is_taken;    // is being judged
     Awaited* next;
 };
 
@@ -24,6 +26,9 @@ void await(const Command& command, Oid user);
 
 // The commands, the newest first.
 Awaited* awaited_commands();
+
+// Forgets them, and the names.
+void forget_awaited();
 
 // Notes what a relation is called before the transaction renames or moves it.
 void note_first_name(Oid relation, const char* schema, const char* name);

@@ -3,6 +3,7 @@
 #include "server/catalog/catalog_rows.hpp"
 #include "server/catalog/kinds.hpp"
 #include "server/names.hpp"
+#include "server/record/file.hpp"
 #include "server/record/statement_text.hpp"
 #include "server/settings.hpp"
 
@@ -111,6 +112,7 @@ void record(ObjectAccessType access, Oid class_id, Oid object_id, int sub_id, vo
 
 void hook(ObjectAccessType access, Oid class_id, Oid object_id, int sub_id, void* arg) {
     if (next_hook != nullptr) next_hook(access, class_id, object_id, sub_id, arg);
+    if (access == OAT_POST_CREATE) note_made_in_file(class_id, object_id, sub_id);
     if (top == nullptr) return;
     if (settings().enabled) {
         record(access, class_id, object_id, sub_id, arg);
@@ -118,6 +120,8 @@ void hook(ObjectAccessType access, Oid class_id, Oid object_id, int sub_id, void
         top->has_missed = true;
     }
 }
+
+}  // namespace
 
 // None of these can run inside a function or another command.
 bool commits_in_its_middle(const Node* parse_tree) {
@@ -140,6 +144,8 @@ bool commits_in_its_middle(const Node* parse_tree) {
             return false;
     }
 }
+
+namespace {
 
 // Whether the command can tell nothing of what stood before: it commits in its middle, or it touches nothing that is
 // judged.

@@ -64,6 +64,9 @@ Oid relation_of_policy(Oid policy);
 // Whether a REINDEX is CONCURRENTLY.
 bool is_concurrent(const ReindexStmt* statement);
 
+// Whether the command commits by itself before it has done all its work.
+bool commits_in_its_middle(const Node* parse_tree);
+
 // Opens a frame for a command. It stays until end_frame(), or until its (sub)transaction ends.
 Frame* open_frame(Node* parse_tree);
 

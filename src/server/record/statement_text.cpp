@@ -151,6 +151,20 @@ struct Scanner {
 
 }  // namespace
 
+const char* behind_blanks(const char* text, const char* end) {
+    Scanner scanner{text, end, "", true};
+    while (scanner.at < end) {
+        if (scanner.starts("--") || scanner.starts("/*")) {
+            scanner.pass_other();
+        } else if (scanner_isspace(*scanner.at)) {
+            ++scanner.at;
+        } else {
+            break;
+        }
+    }
+    return scanner.at;
+}
+
 bool is_top_level(const Node* parse_tree) {
     return statement_sent(parse_tree) != nullptr;
 }

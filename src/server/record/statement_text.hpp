@@ -8,6 +8,9 @@ namespace mana_guard::server {
 // Whether the client itself has sent the statement: it isn't run by a function, a DO block or another statement.
 bool is_top_level(const Node* parse_tree);
 
+// Where a text goes on behind blanks and comments; its end if there is nothing else.
+const char* behind_blanks(const char* text, const char* end);
+
 // What the text of the statement spells where PostgreSQL has cut it to this name, without quotes; null where it spells
 // nothing of the kind. Of a statement that code runs all that the client has sent is looked through: its literals too.
 const char* spelled(const Node* parse_tree, const char* name);

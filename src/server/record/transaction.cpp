@@ -1,6 +1,7 @@
 #include "server/record/transaction.hpp"
 
 #include "server/catalog/kinds.hpp"
+#include "server/record/file.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -72,6 +73,10 @@ Pending* candidates() {
     return current.pending;
 }
 
+void set_candidates(Pending* pending) {
+    current.pending = pending;
+}
+
 Pending* pending_of(Oid class_id, Oid object) {
     Pending* one = current.pending;
     while (one != nullptr && (one->class_id != class_id || one->object != object)) one = one->next;
@@ -100,11 +105,13 @@ void add_pending(const Object& object, Oid user, CommandId first) {
         one->class_id = class_id;
         one->object = object.oid;
         one->first = object.created ? InvalidCommandId : first;
+        one->created = object.created || first == InvalidCommandId || was_made_in_file(class_id, object.oid);
         one->from_query = all_relations.has(object.kind) && static_cast<const Table&>(object).from_query;
         one->next = current.pending;
         current.pending = one;
     }
     one->user = user;
+    one->place = sent_place(transaction_context);
 }
 
 void note_made(Oid relation) {

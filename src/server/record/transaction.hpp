@@ -3,6 +3,7 @@
 
 #include "model/table.hpp"
 #include "server/prelude.hpp"
+#include "server/record/sent_statements.hpp"
 
 namespace mana_guard::server {
 
@@ -11,10 +12,14 @@ namespace mana_guard::server {
 struct Pending {
     Oid class_id;  // the catalog
     Oid object;
-    Oid user;         // who touched it last
-    CommandId first;  // the transaction's first that touched it; invalid where it made it
-    bool is_taken;    // is being judged
-    bool from_query;  // CREATE TABLE AS made it
+    Oid user;  // who touched it last
+    CommandId
+        first;     // the transaction's first that touched it; invalid where it, or an earlier one of the file, made it
+    bool created;  // the transaction or the open file made it
+    const Object* before;  // what stood before the open file, if an earlier transaction of it touched it
+    SentPlace place;       // of the statement that touched it last
+    bool is_taken;         // is being judged
+    bool from_query;       // CREATE TABLE AS made it
     Pending* next;
 };
 
@@ -32,6 +37,7 @@ void add_pending(const Object& object, Oid user, CommandId first);
 
 // The candidates, the newest first, and the one that is this object; null where there is none.
 Pending* candidates();
+void set_candidates(Pending* pending);
 Pending* pending_of(Oid class_id, Oid object);
 
 // Whether what stood before on the object is to be mentioned, which is so once a session.

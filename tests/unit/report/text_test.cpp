@@ -93,6 +93,18 @@ BOOST_AUTO_TEST_CASE(the_houses_words_come_once_after_the_cure) {
                "ALTER TABLE app.files ALTER COLUMN user_2 TYPE text;\nAsk us.\nSee https://example.org/ids");
 }
 
+BOOST_AUTO_TEST_CASE(the_sql_of_the_hint_is_given_by_itself) {
+    BOOST_TEST(told(Wide(1), types_only()).cure == "ALTER TABLE app.files ALTER COLUMN user_1 TYPE text;");
+}
+
+BOOST_AUTO_TEST_CASE(a_table_that_is_taken_as_in_use_is_told_of) {
+    const Wide sample(1);
+    std::vector<Finding> findings = inspect(statement(sample), types_only()).findings;
+    findings.front().is_assumed = true;
+    BOOST_TEST(tell(findings).detail.ends_with(" The table is taken as in use."));
+    BOOST_TEST(describe(findings.front()).detail.ends_with(" The table is taken as in use."));
+}
+
 BOOST_AUTO_TEST_CASE(without_a_cure_only_the_houses_words_are_left) {
     Wide sample(1);
     sample.columns[0].inherited = true;
