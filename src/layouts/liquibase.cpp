@@ -43,17 +43,34 @@ class Reader {
                 add(line);
             }
         }
+        split_last();
     }
 
   private:
     void begin(std::string_view attributes, const TextLine& line) {
+        split_last();
         const bool has_none = attribute(attributes, "runInTransaction") == "false";
         delimiter_ = attribute(attributes, "endDelimiter");
+        splits_ = delimiter_.empty() && attribute(attributes, "splitStatements") != "false";
         migration_.batches.push_back({has_none ? Transaction::None : Transaction::Own, {{line.end, line.end}}});
     }
 
     void close(const TextLine& line) {
         if (!migration_.batches.empty()) migration_.batches.back().chunks.push_back({line.end, line.end});
+    }
+
+    // Outside of a transaction, statements that are sent one by one don't share one.
+    void split_last() {
+        if (migration_.batches.empty() || !splits_) return;
+        std::vector<Chunk> each;
+        for (const Chunk& chunk : migration_.batches.back().chunks) {
+            const std::string_view text =
+                std::string_view(migration_.text).substr(chunk.begin, chunk.end - chunk.begin);
+            for (const Piece& piece : split_statements(text, {})) {
+                each.push_back({chunk.begin + piece.begin, chunk.begin + piece.end});
+            }
+        }
+        migration_.batches.back().chunks = std::move(each);
     }
 
     // A delimiter of its own stands at the end of a line.
@@ -67,6 +84,7 @@ class Reader {
 
     Migration& migration_;
     std::string_view delimiter_;
+    bool splits_ = false;
 };
 
 std::vector<Migration> read(const Folder& folder) {

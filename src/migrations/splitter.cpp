@@ -117,6 +117,7 @@ class Splitter {
     }
 
     void copy_data() {
+        begin_body(at_);
         at_ = end_of_line(at_);
         while (at_ < text_.size()) {
             const std::size_t end = end_of_line(at_);

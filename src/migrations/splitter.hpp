@@ -27,7 +27,7 @@ struct Piece {
     PieceKind kind = PieceKind::Blank;
     std::size_t begin = 0;
     std::size_t end = 0;
-    std::size_t body = 0;  // where its first token begins that is neither white space nor a comment
+    std::size_t body = 0;  // where its first token begins that is neither white space nor a comment, or its rows
 
     [[nodiscard]] std::string_view in(std::string_view text) const { return text.substr(begin, end - begin); }
     // Without the white space and the comments before it.
