@@ -18,11 +18,19 @@ Failure too_old() {
             "UPDATE."};
 }
 
-// With the collector a finding keeps its severity; what it would have done is another column.
+// What would have happened, as a severity: a cap or an override may have lowered the rule's own.
+Severity severity_of(std::string_view would, std::string_view severity) {
+    if (would == "refuse") return Severity::Error;
+    return severity_named(would.empty() ? severity : would).value_or(Severity::Error);
+}
+
 Collected collected_of(const Result& result, int row) {
     Collected one{.finding = finding_of(result, row),
                   .statement = result.value(row, "statement"),
                   .is_at_commit = result.value(row, "during") == "commit"};
+    one.finding.severity = severity_of(result.value(row, "would"), result.value(row, "severity"));
+    const std::string cure = result.value(row, "cure");
+    if (!cure.empty()) one.finding.fix = cure;
     one.position = std::strtoul(result.value(row, "position").c_str(), nullptr, 10);
     return one;
 }
@@ -34,7 +42,7 @@ std::string text_in(const nlohmann::json& json, const char* key) {
 
 ReportedFinding finding_in(const nlohmann::json& json) {
     ReportedFinding finding{.rule = text_in(json, "rule"), .code = text_in(json, "code")};
-    finding.severity = severity_named(text_in(json, "severity")).value_or(Severity::Error);
+    finding.severity = severity_of(text_in(json, "would"), text_in(json, "severity"));
     finding.object_type = text_in(json, "object_type");
     finding.schema = text_in(json, "schema_name");
     finding.object = text_in(json, "object_name");
@@ -43,7 +51,7 @@ ReportedFinding finding_in(const nlohmann::json& json) {
     finding.message = text_in(json, "message");
     finding.detail = text_in(json, "detail");
     finding.hint = text_in(json, "hint");
-    finding.fix = text_in(json, "fix");
+    finding.fix = text_in(json, json.contains("cure") && json["cure"].is_string() ? "cure" : "fix");
     finding.value = text_in(json, "value");
     finding.owner = text_in(json, "owner");
     finding.is_exempt = json.value("exempt", false);
@@ -90,7 +98,14 @@ std::vector<ReportedFinding> findings_in_log(const std::string& log) {
 }
 
 Collector::Collector(Database& database) : database_(database) {
-    if (database.run("SELECT to_regprocedure('mana_guard.collected()')").value().empty()) throw too_old();
+    const std::string has_all = database
+                                    .run(
+                                        "SELECT to_regprocedure('mana_guard.collected()') IS NOT NULL AND "
+                                        "to_regprocedure('mana_guard.collected_reset()') IS NOT NULL AND "
+                                        "to_regprocedure('mana_guard.file_begins(text)') IS NOT NULL AND "
+                                        "to_regprocedure('mana_guard.file_ends()') IS NOT NULL")
+                                    .value();
+    if (has_all != "t") throw too_old();
     database.run("SET mana_guard.collect = on");
     database.run("SET mana_guard.assume_in_use = on");
 }
@@ -116,11 +131,16 @@ void Collector::file_ends() {
 }
 
 std::vector<Collected> Collector::take() {
-    const Result result = database_.run("SELECT * FROM mana_guard.collected()");
+    const Result result = database_.run("SELECT * FROM mana_guard.collected() OFFSET " + std::to_string(taken_));
     std::vector<Collected> found;
     for (int row = 0; row < result.rows(); ++row) found.push_back(collected_of(result, row));
-    if (!found.empty()) database_.run("SELECT mana_guard.collected_reset()");
+    taken_ += result.rows();
     return found;
+}
+
+void Collector::reset() {
+    if (taken_ > 0) database_.run("SELECT mana_guard.collected_reset()");
+    taken_ = 0;
 }
 
 std::vector<Collected> dry_run(Database& database, const std::string& sql, const std::string& lock_timeout) {

@@ -41,9 +41,12 @@ class Collector {
     void file_ends();
     // What was found since the last call. Not in a failed transaction.
     std::vector<Collected> take();
+    // Forgets what was taken; the server then counts statements from 1 again.
+    void reset();
 
   private:
     Database& database_;
+    int taken_ = 0;
 };
 
 // What the guard would say of this SQL in a live database, by its function lint(). Throws Failure (NotJudged).

@@ -217,6 +217,10 @@ void Runner::end_file(const Source& source) {
     if (has_failed_) has_own_transaction_ = false;
     collector_.file_ends();
     take();
+    collector_.reset();
+    // A shared transaction's COMMIT may still have something to say of them.
+    if (!is_shared_) ran_.clear();
+    for (Ran& ran : ran_) ran.ordinal.clear();
 }
 
 void Runner::take() {

@@ -117,6 +117,7 @@ std::vector<Selection> selected(const Options& options) {
     if (paths.empty()) paths.emplace_back(".");
     std::vector<Selection> selections;
     for (const std::string& path : paths) {
+        if (path != "-" && !fs::exists(path, error)) throw Failure(Exit::WrongUse, formatted("there is no {}", path));
         try {
             const bool is_folder = path != "-" && fs::is_directory(path, error);
             add(selections, path == "-" ? of_input(options)

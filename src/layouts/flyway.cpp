@@ -13,7 +13,7 @@ std::string version(std::string_view path) {
     const std::string_view name = file_name(path);
     const std::size_t separator = name.find("__");
     if (!name.ends_with(".sql") || separator == std::string_view::npos) return {};
-    if (name.starts_with("R__")) return std::string(name.substr(3));
+    if (name.starts_with("R__")) return std::string(name.substr(3, name.size() - sizeof "R__.sql" + 1));
     if (separator < 2 || (name[0] != 'V' && name[0] != 'B')) return {};
     std::string number(name.substr(1, separator - 1));
     std::ranges::replace(number, '_', '.');

@@ -37,6 +37,7 @@ std::vector<Batch> batches(std::string_view text) {
 std::vector<Migration> read(const Folder& folder) {
     std::vector<Migration> found = read_versions(folder, version, batches, Order::Number);
     for (Migration& migration : found) {
+        if (migration.path == "current.sql") migration.version.clear();
         for (const TextLine& line : lines_of(migration.text)) {
             if (!after_directive(line.text, "!include")) continue;
             migration.not_run.push_back({line.begin, "the file is not included: " + std::string(line.text)});
