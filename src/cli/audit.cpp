@@ -48,6 +48,7 @@ Exit fix(const Options& options) {
             ? database.run("SELECT DISTINCT ON (fix) fix FROM mana_guard.audit() WHERE NOT exempt AND fix <> ''")
             : database.run("SELECT fix FROM mana_guard.fix($1::regclass, false) AS fix", {options.object});
     std::vector<std::string> statements;
+    statements.reserve(static_cast<std::size_t>(result.rows()));
     for (int row = 0; row < result.rows(); ++row) statements.push_back(result.value(row, "fix"));
     for (const std::string& statement : statements) std::fputs((statement + "\n").c_str(), stdout);
     if (!options.applies || statements.empty()) return Exit::Clean;

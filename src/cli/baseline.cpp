@@ -59,14 +59,29 @@ std::string sizes(Database& database) {
            "END IF;\nEND $sizes$;\n";
 }
 
+// The connection string as libpq's variables: a password on a command line can be seen by everybody.
+std::vector<std::string> variables_of(const std::string& url) {
+    const std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)> options(PQconninfoParse(url.c_str(), nullptr),
+                                                                                 PQconninfoFree);
+    std::vector<std::string> variables;
+    for (const PQconninfoOption* one = options.get(); one != nullptr && one->keyword != nullptr; ++one) {
+        if (one->val != nullptr && one->envvar != nullptr)
+            variables.push_back(formatted("{}={}", one->envvar, one->val));
+    }
+    // libpq reads it as a connection string only as the database's name.
+    if (options == nullptr && !url.empty()) variables.push_back("PGDATABASE=" + url);
+    return variables;
+}
+
 std::string dumped(const std::string& url, const std::vector<std::string>& options) {
-    std::vector<std::string> command = {"pg_dump", "--dbname", url.empty() ? "dbname=''" : url};
-    if (url.empty()) command.resize(1);
+    std::vector<std::string> command = {"pg_dump"};
     command.insert(command.end(), options.begin(), options.end());
-    const std::string text = output_of(command);
-    if (text.empty())
-        throw Failure(Exit::NotJudged, "pg_dump failed",
-                      "It must be on the PATH, not older than the server, and may read the schema.");
+    std::string text = output_of(command, variables_of(url));
+    if (text.empty()) {
+        throw Failure(
+            Exit::NotJudged, "pg_dump failed",
+            "It must be on the PATH and not older than the server, and the role must be allowed to read the schema.");
+    }
     return text;
 }
 

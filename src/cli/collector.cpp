@@ -2,7 +2,6 @@
 #include "cli/failure.hpp"
 #include "text/formatted.hpp"
 
-#include <cstdlib>
 #include <string_view>
 
 #include <nlohmann/json.hpp>
@@ -31,7 +30,7 @@ Collected collected_of(const Result& result, int row) {
     one.finding.severity = severity_of(result.value(row, "would"), result.value(row, "severity"));
     const std::string cure = result.value(row, "cure");
     if (!cure.empty()) one.finding.fix = cure;
-    one.position = std::strtoul(result.value(row, "position").c_str(), nullptr, 10);
+    one.position = number_in(result.value(row, "position"));
     return one;
 }
 
@@ -133,6 +132,7 @@ void Collector::file_ends() {
 std::vector<Collected> Collector::take() {
     const Result result = database_.run("SELECT * FROM mana_guard.collected() OFFSET " + std::to_string(taken_));
     std::vector<Collected> found;
+    found.reserve(static_cast<std::size_t>(result.rows()));
     for (int row = 0; row < result.rows(); ++row) found.push_back(collected_of(result, row));
     taken_ += result.rows();
     return found;
@@ -150,6 +150,7 @@ std::vector<Collected> dry_run(Database& database, const std::string& sql, const
     }
     const Result result = database.run("SELECT * FROM mana_guard.lint($1, $2)", {sql, lock_timeout});
     std::vector<Collected> found;
+    found.reserve(static_cast<std::size_t>(result.rows()));
     for (int row = 0; row < result.rows(); ++row) found.push_back(collected_of(result, row));
     return found;
 }

@@ -113,6 +113,7 @@ class Reader {
         const auto* const key = std::ranges::find(keys, name, &Key::name);
         if (key == keys.end()) {
             std::vector<std::string_view> names;
+            names.reserve(keys.size());
             for (const Key& known : keys) names.push_back(known.name);
             throw Failure(Exit::WrongUse, formatted("{}: there is no key {}", file_.string(), name),
                           nearest_hint(name, names, formatted("The keys are {}.", joined(names, ", "))));

@@ -1,18 +1,26 @@
 #include "cli/database.hpp"
 #include "cli/failure.hpp"
 
+#include <cstdlib>
+
 namespace mana_guard::cli {
 namespace {
 
 void receive_notice(void* context, const PGresult* notice) {
     const auto& call = *static_cast<Database::OnNotice*>(context);
-    if (call) call(Result(PQcopyResult(notice, 0)));
+    const char* state = PQresultErrorField(notice, PG_DIAG_SQLSTATE);
+    if (call && state != nullptr) call(state);
 }
 
 }  // namespace
 
 std::string first_line(std::string_view text) {
     return std::string(text.substr(0, text.find('\n')));
+}
+
+unsigned long number_in(const std::string& text) {
+    constexpr int decimal = 10;
+    return std::strtoul(text.c_str(), nullptr, decimal);
 }
 
 std::string Result::value(int row, const char* column) const {
@@ -78,6 +86,7 @@ Result Database::run(const std::string& sql) {
 Result Database::run(const std::string& sql, std::initializer_list<std::string_view> parameters) {
     std::vector<std::string> texts(parameters.begin(), parameters.end());
     std::vector<const char*> values;
+    values.reserve(texts.size());
     for (const std::string& text : texts) values.push_back(text.c_str());
     Result result = values.empty()
                         ? try_run(sql)

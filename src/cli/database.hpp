@@ -17,6 +17,9 @@ namespace mana_guard::cli {
 // The text before its first line feed: libpq's messages have several lines.
 std::string first_line(std::string_view text);
 
+// The number with which the text begins; 0 if it doesn't begin with one.
+unsigned long number_in(const std::string& text);
+
 class Result {
   public:
     explicit Result(PGresult* result) : result_(result, PQclear) {}
@@ -38,7 +41,7 @@ class Result {
 
 class Database {
   public:
-    using OnNotice = std::function<void(const Result& notice)>;
+    using OnNotice = std::function<void(std::string_view sqlstate)>;
 
     // Connects; `conninfo` is anything that libpq takes. Throws Failure (NotJudged), without a password in its text.
     explicit Database(const std::string& conninfo);

@@ -108,12 +108,11 @@ std::vector<std::string> faults_of(const Document& document) {
                                    nearest_hint(key, {members.begin(), members.end()},
                                                 formatted("The members are {}.", joined(members, ", ")))));
     }
-    if (document.value("mana_guard", Document()) != 1)
-        faults.emplace_back("mana_guard: must be 1, the version of the format");
+    const Document version = document.value("mana_guard", Document());
+    if (version != 1) faults.emplace_back("mana_guard: must be 1, the version of the format");
     try {
-        if (document.contains("profile"))
-            profile_named(document["profile"].is_string() ? document["profile"].get<std::string>()
-                                                          : document["profile"].dump());
+        const Document profile = document.value("profile", Document(std::string(default_profile)));
+        profile_named(profile.is_string() ? profile.get<std::string>() : profile.dump());
     } catch (const HintedError& error) {
         faults.push_back(formatted("profile: {}. {}", error.what(), error.hint()));
     }

@@ -1,4 +1,5 @@
 #include "cli/installation.hpp"
+#include "cli/database.hpp"
 #include "cli/process.hpp"
 #include "text/formatted.hpp"
 #include "text/hash.hpp"
@@ -68,7 +69,7 @@ std::optional<Installation> installation_of(const std::string& pg_config) {
     Installation found{
         .bindir = settings["BINDIR"], .version = settings["VERSION"].substr(sizeof "PostgreSQL"), .key = {}};
     found.version = found.version.substr(0, found.version.find(' '));
-    found.major = static_cast<unsigned>(std::strtoul(found.version.c_str(), nullptr, 10));
+    found.major = static_cast<unsigned>(number_in(found.version));
     found.key = formatted("{}-{:016x}", found.version, hash);
     return found;
 }

@@ -12,6 +12,7 @@
 namespace mana_guard::cli {
 
 constexpr const char* scratch_database = "scratch";
+constexpr unsigned default_port = 5432;
 
 class LocalServer {
   public:

@@ -19,8 +19,9 @@ Exit show_log(const Options& options) {
     const std::string query =
         "SELECT logged_at, code, rule, severity, told, current_user_name, command_tag, identity, message, "
         "override_reason "
-        "FROM mana_guard.log WHERE logged_at > $1::timestamptz AND ($2 IN ('', rule, code)) "
-        "AND ($3 = '' OR severity::text = $3) AND ($4 IN ('', current_user_name)) ORDER BY logged_at, id";
+        "FROM mana_guard.log WHERE logged_at > $1::timestamptz AND ($2::text IN ('', rule, code)) "
+        "AND ($3::text = '' OR severity::text = $3::text) AND ($4::text IN ('', current_user_name::text)) ORDER BY "
+        "logged_at, id";
     std::string since = options.since.empty()
                             ? "-infinity"
                             : database.run("SELECT (now() - $1::interval)::text", {options.since}).value();

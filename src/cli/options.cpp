@@ -58,8 +58,7 @@ void add_policy_options(CLI::App& command, Options& options) {
 void add_report_options(CLI::App& command, Options& options) {
     command.add_option("--format", options.formats, "Write this format, to the file if one is given; can be repeated")
         ->type_name("FORMAT[=FILE]")
-        ->expected(1)
-        ->take_all()
+        ->allow_extra_args(false)
         ->check(format_fault);
     command
         .add_option("--fail-on", options.fail_on,

@@ -9,6 +9,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "formats/format.hpp"
+
 namespace mana_guard::cli {
 
 struct Options {
@@ -40,7 +42,7 @@ struct Options {
     std::vector<std::string> formats{};
     std::string fail_on = "error";
     bool shows_exempt = false;
-    std::size_t max_findings = 50;
+    std::size_t max_findings = TextOptions().max_findings;
     std::string color = "auto";
     bool is_quiet = false;
     bool is_verbose = false;

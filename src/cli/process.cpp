@@ -21,7 +21,8 @@ namespace {
 constexpr int not_started = 127;
 
 void redirect(const std::string& path, int flags) {
-    const int file = open(path.c_str(), flags | O_CLOEXEC, 0600);
+    const int file =
+        open(path.c_str(), flags | O_CLOEXEC, 0600);  // NOLINT(cppcoreguidelines-pro-type-vararg): open(2) is
     if (file < 0) return;
     dup2(file, STDOUT_FILENO);
     dup2(file, STDERR_FILENO);
@@ -36,7 +37,7 @@ void redirect(const std::string& path, int flags) {
         _exit(not_started);
     }
     if (what.ends_with_us) {
-        prctl(PR_SET_PDEATHSIG, SIGQUIT);
+        prctl(PR_SET_PDEATHSIG, SIGQUIT);  // NOLINT(cppcoreguidelines-pro-type-vararg): prctl(2) is
         if (getppid() != parent) _exit(not_started);
         // An interrupt at the terminal is for the tool, which then ends it.
         setpgid(0, 0);
@@ -83,19 +84,21 @@ int run(const Start& what) {
     return wait_for(start(what));
 }
 
-std::string output_of(const std::vector<std::string>& command) {
+std::string output_of(const std::vector<std::string>& command, const std::vector<std::string>& environment) {
     std::array<int, 2> ends{};
     if (pipe2(ends.data(), O_CLOEXEC) != 0) return {};
+    const int null = open("/dev/null", O_WRONLY | O_CLOEXEC);  // NOLINT(cppcoreguidelines-pro-type-vararg): open(2) is
     const pid_t child = fork();
     if (child == 0) {
         dup2(ends[1], STDOUT_FILENO);
-        const int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
         dup2(null, STDERR_FILENO);
-        become({.command = command}, getppid());
+        become({.command = command, .environment = environment}, getppid());
     }
     close(ends[1]);
+    close(null);
     std::string text;
-    std::array<char, 4096> buffer{};
+    constexpr std::size_t at_once = 4096;
+    std::array<char, at_once> buffer{};
     for (ssize_t got = 0; (got = read(ends[0], buffer.data(), buffer.size())) > 0;) {
         text.append(buffer.data(), static_cast<std::size_t>(got));
     }
@@ -107,7 +110,9 @@ std::string program(const std::string& name) {
     const char* path = std::getenv("PATH");
     std::istringstream folders(path != nullptr ? path : "");
     for (std::string folder; std::getline(folders, folder, ':');) {
-        const std::string file = folder + "/" + name;
+        std::string file = folder;
+        file += "/";
+        file += name;
         if (access(file.c_str(), X_OK) == 0 && std::filesystem::is_regular_file(file)) return file;
     }
     return {};

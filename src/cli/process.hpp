@@ -39,7 +39,7 @@ int wait_for(pid_t process);
 int run(const Start& what);
 
 // What it writes to its standard output; empty if it fails.
-std::string output_of(const std::vector<std::string>& command);
+std::string output_of(const std::vector<std::string>& command, const std::vector<std::string>& environment = {});
 
 // The path of the program among those of PATH; empty if there is none.
 std::string program(const std::string& name);

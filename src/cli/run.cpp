@@ -39,9 +39,10 @@ void take_findings(const ScratchServer& server, Report& report) {
 }
 
 Exit run_command(const Options& options) {
-    if (options.command.empty())
+    if (options.command.empty()) {
         throw Failure(Exit::WrongUse, "there is no command to run",
                       "Write it after --: mana-guard run -- npx drizzle-kit migrate");
+    }
     Report report = new_report(options);
     int status = 0;
     const Exit exit = reported(report, options, [&] {

@@ -126,8 +126,7 @@ void Runner::run_statement(const Source& source, std::size_t begin, std::string_
         [this](std::string_view text) { return database_.name(text); });
     ran_.push_back({source.path, source.lines.at(begin), source.lines.at(begin + sql.size()), std::string(sql), {}});
     bool is_begun_twice = false;
-    database_.on_notice(
-        [&](const Result& notice) { is_begun_twice |= notice.field(PG_DIAG_SQLSTATE) == cannot_be_in_transaction; });
+    database_.on_notice([&](std::string_view state) { is_begun_twice |= state == cannot_be_in_transaction; });
     Result result = database_.try_run(sent);
     if (result.awaits_copy_data()) {
         // Data begins on the next line, and ends with a line \. that is none of it.
@@ -281,8 +280,7 @@ void Runner::refused(const Source& source, std::size_t begin, std::string_view s
     const bool is_about_transaction =
         state == cannot_be_in_transaction && has_own_transaction_ && !layout_.without_transaction.empty();
     const std::string position = result.field(PG_DIAG_STATEMENT_POSITION);
-    const std::size_t inside =
-        position.empty() ? 0 : offset_of_code_point(sql, std::strtoul(position.c_str(), nullptr, 10));
+    const std::size_t inside = position.empty() ? 0 : offset_of_code_point(sql, number_in(position));
     fault(source, std::min(begin + inside, source.text.size()), is_about_transaction ? "MGF04" : state,
           result.field(PG_DIAG_MESSAGE_PRIMARY),
           is_about_transaction ? formatted("{} runs the file in a transaction unless told otherwise: {}", layout_.name,

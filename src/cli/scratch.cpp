@@ -17,8 +17,6 @@
 namespace mana_guard::cli {
 namespace {
 
-constexpr unsigned default_port = 5432;
-
 // A port of 127.0.0.1 that is free now.
 unsigned free_port() {
     const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);

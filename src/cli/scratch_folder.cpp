@@ -34,6 +34,7 @@ fs::path cache_folder() {
 
 // The lock of a folder, taken if nobody holds it; -1 if somebody does, or there is none.
 int locked(const fs::path& folder, int flags) {
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): open(2) is
     const int file = open((folder / "lock").c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW | flags, 0600);
     if (file < 0 || flock(file, LOCK_EX | LOCK_NB) == 0) return file;
     close(file);
@@ -80,7 +81,7 @@ void create(const ScratchFolder& folder, const Installation& installation, const
          .user = owner,
          .output = folder.log().string()});
     if (status != 0) throw Failure(Exit::NotJudged, "initdb failed: see " + folder.log().string());
-    LocalServer server(installation.bindir, folder.path(), owner, {}, 5432);
+    LocalServer server(installation.bindir, folder.path(), owner, {}, default_port);
     Database(server.conninfo("postgres")).run(formatted("CREATE DATABASE {}", scratch_database));
     Database(server.conninfo(scratch_database)).run("CREATE EXTENSION mana_guard");
     server.shut_down();

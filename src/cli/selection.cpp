@@ -51,8 +51,14 @@ Selection of_file(const Options& options, const fs::path& file) {
     const std::string path = file.lexically_normal().generic_string();
     const fs::path parent = file.has_parent_path() ? file.parent_path() : fs::path(".");
     for (const fs::path& folder : {parent, parent / ".."}) {
-        Selection whole = of_folder(options, folder.lexically_normal());
-        if (whole.layout->name == "plain" || !has(whole, path)) continue;
+        Selection whole;
+        try {
+            whole = of_folder(options, folder.lexically_normal());
+        } catch (const LayoutError&) {
+            // The folder above may be anything.
+            if (folder == parent) throw;
+        }
+        if (whole.layout == nullptr || whole.layout->name == "plain" || !has(whole, path)) continue;
         for (const Migration& one : whole.migrations) {
             if (whole.folder + one.path != path) whole.unreported.insert(whole.folder + one.path);
         }

@@ -10,12 +10,12 @@ namespace mana_guard::cli {
 namespace {
 
 // What the handler needs, which may use little else (signal-safety(7)).
-constinit std::atomic<int> received = 0;   // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
-constinit std::atomic<pid_t> server = -1;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+constinit std::atomic<int> received = 0;            // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+constinit std::atomic<pid_t> server_in_force = -1;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 void handle(int signal) {
     received = signal;
-    if (server > 0) kill(server, SIGQUIT);
+    if (server_in_force > 0) kill(server_in_force, SIGQUIT);
 }
 
 }  // namespace
@@ -29,8 +29,8 @@ void handle_signals(unsigned time_limit) {
     if (time_limit > 0) alarm(time_limit);
 }
 
-void stop_at_signal(pid_t process) {
-    server = process;
+void stop_at_signal(pid_t server) {
+    server_in_force = server;
 }
 
 void throw_if_interrupted() {

@@ -18,17 +18,19 @@ struct Character {
 
 // RFC 3629: the first character of a text that isn't empty. No overlong form, no surrogate.
 Character decoded(std::string_view text) {
+    constexpr unsigned first_bits = 7;
     constexpr unsigned continuation_bits = 6;
+    constexpr unsigned continuation_mask = 0x3F;
     constexpr std::array<char32_t, 5> least = {0, 0, 0x80, 0x800, 0x10000};
     const auto first = static_cast<unsigned char>(text.front());
     const auto ones = static_cast<std::size_t>(std::countl_one(first));
     if (ones == 0) return {.number = first};
     if (ones == 1 || ones > 4 || ones > text.size()) return {.is_valid = false};
-    char32_t number = first & ((1U << (7U - ones)) - 1U);
+    char32_t number = first & ((1U << (first_bits - ones)) - 1U);
     for (const char next : text.substr(1, ones - 1)) {
         const auto byte = static_cast<unsigned char>(next);
         if (std::countl_one(byte) != 1) return {.is_valid = false};
-        number = (number << continuation_bits) | (byte & 0x3FU);
+        number = (number << continuation_bits) | (byte & continuation_mask);
     }
     const bool is_valid = number >= least.at(ones) && number <= 0x10FFFF && (number < 0xD800 || number > 0xDFFF);
     return {.number = number, .length = is_valid ? ones : 1, .is_valid = is_valid};
@@ -51,7 +53,7 @@ bool is_misleading(char32_t c) {
 }
 
 bool is_control(char32_t c) {
-    return c < U' ' || (c >= 0x7F && c < 0xA0);
+    return c < U' ' || (c >= U'\x7F' && c < U'\u00A0');
 }
 
 // The text with each of these bytes replaced by what the function gives for it.

@@ -12,10 +12,12 @@
 
 namespace mana_guard {
 
+constexpr std::size_t default_max_findings = 50;
+
 // What only the text format looks at.
 struct TextOptions {
     bool has_color = false;
-    std::size_t max_findings = 50;  // 0: all
+    std::size_t max_findings = default_max_findings;  // 0: all
 };
 
 struct Format {

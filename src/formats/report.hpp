@@ -54,8 +54,8 @@ struct Report {
 
 // Each finding with its fingerprint, which stays the same when lines move, and differs from all others.
 struct Fingerprinted {
-    const ReportedFinding* finding;
-    std::string fingerprint;
+    const ReportedFinding* finding = nullptr;
+    std::string fingerprint{};
 };
 std::vector<Fingerprinted> fingerprinted(const Report& report);
 

@@ -23,8 +23,9 @@ std::string version(std::string_view path) {
         const std::string_view name = file_name(path);
         return std::string(name.substr(0, name.find_first_not_of("0123456789")));
     }
-    // It runs last, as the greatest number.
-    return path == "current.sql" ? std::string(20, '9') : std::string();
+    // It runs last.
+    constexpr std::string_view last = "99999999999999999999";
+    return path == "current.sql" ? std::string(last) : std::string();
 }
 
 std::vector<Batch> batches(std::string_view text) {

@@ -22,9 +22,10 @@ std::span<const Layout* const> all_layouts() {
 }
 
 const Layout& layout_named(std::string_view name) {
-    const auto found = std::ranges::find(all, name, &Layout::name);
+    const auto* const found = std::ranges::find(all, name, &Layout::name);
     if (found != all.end()) return **found;
     std::vector<std::string_view> names;
+    names.reserve(all.size());
     for (const Layout* layout : all) names.push_back(layout->name);
     throw LayoutError(formatted("there is no layout \"{}\"", name),
                       nearest_hint(name, names, formatted("The layouts are {}.", joined(names, ", "))));

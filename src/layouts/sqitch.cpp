@@ -1,6 +1,7 @@
 // sqitch: a plan lists the changes, whose scripts psql runs.
 #include "layouts/all.hpp"
 #include "layouts/lines.hpp"
+#include "text/formatted.hpp"
 
 #include <algorithm>
 
@@ -21,8 +22,8 @@ std::string setting(const std::string& settings, std::string_view key) {
     return {};
 }
 
-// The names of the plan's changes' scripts, without .sql. A change that the plan has again further below was reworked; its earlier script
-// has the name of the next tag after it.
+// The names of the plan's changes' scripts, without .sql. A change that the plan has again further below was reworked;
+// its earlier script has the name of the next tag after it.
 std::vector<std::string> scripts(const std::string& plan) {
     std::vector<std::string> names;
     std::vector<std::string> tags;  // of each name, the next tag
@@ -42,7 +43,7 @@ std::vector<std::string> scripts(const std::string& plan) {
     for (std::size_t i = 0; i < names.size(); ++i) {
         const bool is_reworked =
             std::find(names.begin() + static_cast<std::ptrdiff_t>(i) + 1, names.end(), names[i]) != names.end();
-        found.push_back(names[i] + (is_reworked ? tags[i] : ""));
+        found.push_back(is_reworked ? names[i] + tags[i] : names[i]);
     }
     return found;
 }
@@ -54,7 +55,7 @@ std::vector<Migration> read(const Folder& folder) {
     const std::string plan = setting(settings, "plan_file");
     std::vector<Migration> found;
     for (const std::string& script : scripts(folder.read(plan.empty() ? prefix + "sqitch.plan" : plan))) {
-        const std::string path = prefix + "deploy/" + script + ".sql";
+        const std::string path = formatted("{}deploy/{}.sql", prefix, script);
         std::string text = folder.read(path);
         std::vector<Batch> batches = each_statement(text, layouts::sqitch.dialect);
         found.push_back({.path = path, .version = script, .text = std::move(text), .batches = std::move(batches)});
