@@ -14,6 +14,8 @@
 namespace mana_guard::cli {
 namespace {
 
+constexpr std::chrono::milliseconds between_checks(100);
+
 std::string engine() {
     for (const char* name : {"docker", "podman"}) {
         if (!program(name).empty()) return name;
@@ -71,16 +73,15 @@ class Container : public ScratchServer {
     void remove() const { run({.command = {engine_, "rm", "--force", id_}, .is_quiet = true}); }
 
     void wait_until_ready() {
-        using namespace std::chrono_literals;
         const std::string address = first_line(output_of({engine_, "port", id_, "5432/tcp"}));
         port_ = address.substr(address.rfind(':') + 1);
-        const auto limit = std::chrono::steady_clock::now() + 60s;
+        const auto limit = std::chrono::steady_clock::now() + std::chrono::minutes(1);
         while (PQping(conninfo().c_str()) != PQPING_OK) {
             throw_if_interrupted();
             if (std::chrono::steady_clock::now() > limit) {
                 throw Failure(Exit::NotJudged, "the server in the container takes no connections");
             }
-            std::this_thread::sleep_for(100ms);
+            std::this_thread::sleep_for(between_checks);
         }
     }
 

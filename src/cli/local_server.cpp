@@ -30,6 +30,10 @@ constexpr std::string_view own_settings[] = {
     "log_line_prefix=",
 };
 
+constexpr std::chrono::milliseconds between_tries(10);
+constexpr std::chrono::seconds longest_stop(3);
+constexpr std::chrono::seconds longest_shutdown(60);
+
 std::string end_of(const std::filesystem::path& log) {
     std::ifstream in(log);
     std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
@@ -64,8 +68,7 @@ LocalServer::LocalServer(const std::string& bindir, const std::filesystem::path&
 }
 
 void LocalServer::wait_until_ready(const std::filesystem::path& log) {
-    using namespace std::chrono_literals;
-    const auto limit = std::chrono::steady_clock::now() + 60s;
+    const auto limit = std::chrono::steady_clock::now() + std::chrono::minutes(1);
     const std::string conninfo_of_any = conninfo("template1");
     while (PQping(conninfo_of_any.c_str()) != PQPING_OK) {
         throw_if_interrupted();
@@ -76,7 +79,7 @@ void LocalServer::wait_until_ready(const std::filesystem::path& log) {
         if (std::chrono::steady_clock::now() > limit) {
             throw Failure(Exit::NotJudged, "the scratch server takes no connections:\n" + end_of(log));
         }
-        std::this_thread::sleep_for(10ms);
+        std::this_thread::sleep_for(between_tries);
     }
 }
 
@@ -84,7 +87,12 @@ void LocalServer::stop(int signal) {
     if (process_ < 0) return;
     stop_at_signal(-1);
     kill(process_, signal);
-    wait_for(process_);
+    // A postmaster that is asked to stop while it starts may wait for ever. Its children end when it is killed.
+    const auto limit = std::chrono::steady_clock::now() + (signal == SIGQUIT ? longest_stop : longest_shutdown);
+    while (waitpid(process_, nullptr, WNOHANG) == 0) {
+        if (std::chrono::steady_clock::now() > limit) kill(process_, SIGKILL);
+        std::this_thread::sleep_for(between_tries);
+    }
     process_ = -1;
 }
 

@@ -13,7 +13,6 @@ namespace mana_guard::cli {
 namespace {
 
 Exit show_log(const Options& options) {
-    using namespace std::chrono_literals;
     Database database(options.url);
     require_guard(database);
     const std::string query =
@@ -40,7 +39,7 @@ Exit show_log(const Options& options) {
                 stdout);
         }
         std::fflush(stdout);
-        if (options.follows) std::this_thread::sleep_for(1s);
+        if (options.follows) std::this_thread::sleep_for(std::chrono::seconds(1));
     } while (options.follows);
     return Exit::Clean;
 }

@@ -36,14 +36,23 @@ guard scratch -- true
 check 'the next run removes it' [ ! -e "$folder" ]
 
 # Interrupted, it tidies up.
+rm "$out/folder"
 "$tool" scratch -- sh -c 'echo "$PGHOST" >'"$out"'/folder; exec sleep 3' >/dev/null 2>&1 &
 victim=$!
-sleep 2
+for ((i = 0; i < 400; i++)); do [ -s "$out/folder" ] && break; sleep 0.05; done
 kill -TERM "$victim"
 wait "$victim"
 status=$?
 check 'a run that is terminated exits 143' exits 143
 check 'and leaves nothing' [ -z "$(left_behind)" ]
+for delay in 0.1 0.3 0.5 0.8; do
+    "$tool" scratch -- true >/dev/null 2>&1 &
+    victim=$!
+    sleep "$delay"
+    kill -TERM "$victim" 2>/dev/null
+    wait "$victim"
+done
+check 'nor does one that is terminated while its server starts' [ -z "$(left_behind)" ]
 guard scratch --timeout 1 -- sleep 3
 check 'a run that takes too long exits 3' exits 3
 check 'and says why' complains 'longer than --timeout'
