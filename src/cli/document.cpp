@@ -99,6 +99,11 @@ Document read_document(const std::string& path) {
     }
 }
 
+std::string for_server(Document document) {
+    if (document.is_object()) document.erase("$schema");
+    return document.dump();
+}
+
 std::vector<std::string> faults_of(const Document& document) {
     if (!document.is_object()) return {"the document must be an object"};
     std::vector<std::string> faults;

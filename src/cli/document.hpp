@@ -15,6 +15,9 @@ using Document = nlohmann::ordered_json;
 // The document in the file. Throws Failure (WrongUse) if it is none.
 Document read_document(const std::string& path);
 
+// As the server takes it: without the address of a schema, which is for editors.
+std::string for_server(Document document);
+
 // What is wrong with it, each as "policy[2]: message hint"; empty if the server would take it. Needs no server.
 std::vector<std::string> faults_of(const Document& document);
 

@@ -62,7 +62,7 @@ Exit import_policy(const Options& options) {
     const Document document = checked(document_path(options));
     Database database(options.url);
     require_guard(database);
-    database.run("SELECT mana_guard.import_policy($1::jsonb)", {document.dump()});
+    database.run("SELECT mana_guard.import_policy($1::jsonb)", {for_server(document)});
     return Exit::Clean;
 }
 

@@ -1,4 +1,5 @@
 #include "cli/prepare.hpp"
+#include "cli/document.hpp"
 #include "cli/failure.hpp"
 #include "migrations/place.hpp"
 #include "migrations/splitter.hpp"
@@ -57,7 +58,8 @@ void prepare(Database& database, const Options& options) {
     for (const std::string& path : options.before) run_unjudged(database, path);
     database.run("RESET ALL");
     if (!options.policy.empty()) {
-        apply(database, "SELECT mana_guard.import_policy($1::jsonb)", text_of_file(options.policy), options.policy);
+        apply(database, "SELECT mana_guard.import_policy($1::jsonb)", for_server(read_document(options.policy)),
+              options.policy);
     }
     if (!options.profile.empty()) apply(database, "SELECT mana_guard.use_profile($1)", options.profile, "--profile");
 }

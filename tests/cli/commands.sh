@@ -66,6 +66,9 @@ check 'which is a difference' exits 1
 check 'of one line' says '+ exemptions {"column_pattern":"user_id"'
 guard policy import mana-guard.json
 check 'policy import puts it in force' [ "$(sql -c 'SELECT reason FROM mana_guard.exemptions')" = 'the old shop' ]
+sed -i '1a "$schema": "policy.schema.json",' mana-guard.json
+guard policy import mana-guard.json
+check 'the address of a schema is for editors only' exits 0
 guard policy use strict --policy mana-guard.json
 check 'policy use changes the document' grep -q '"profile": "strict"' mana-guard.json
 guard policy use strickt

@@ -40,6 +40,18 @@ for expected in "$here"/layouts/*.expected; do
     check "$name: an index on a table in use" grep -qE 'MG601|MG409' "$out/found"
 done
 
+# Tables of an earlier file are in use, those of the file itself are not, whatever its transactions.
+mkdir used
+columns='id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now()'
+printf 'CREATE SCHEMA app;\nCREATE TABLE app.notes (%s);\nCREATE INDEX idx_notes_user_id ON app.notes (user_id);\n' "$columns" >used/1.sql
+printf 'CREATE INDEX idx_notes_created_at ON app.notes (created_at);\nALTER TABLE app.notes ADD COLUMN kind text NOT NULL;\nALTER TABLE app.notes ALTER COLUMN user_id SET NOT NULL;\nALTER TABLE app.notes RENAME COLUMN user_id TO owner_id;\n' >used/2.sql
+guard lint --format json used
+findings | grep -E 'MG(601|604|605|703) ' | sed 's/ [a-z]*$//' >"$out/found"
+check 'statements that need care on tables in use are told on an empty scratch server' diff -u \
+    <(printf '%s\n' 'used/2.sql:1 MG601' 'used/2.sql:2 MG604' 'used/2.sql:3 MG605' 'used/2.sql:4 MG703') "$out/found"
+sed 's/ [a-z]*$//' <(findings) | grep 'used/1.sql' >"$out/found"
+check 'and a table with its index in one file is clean' [ ! -s "$out/found" ]
+
 mkdir plain
 printf 'CREATE SCHEMA app;\nCREATE TABLE app.notes (id int);\nCREATE INDEX a ON app.notes (id);\n' >plain/1.sql
 printf '\\! touch ran\nSELECT 1 \\gexec\n' >plain/2.sql
