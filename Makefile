@@ -10,7 +10,9 @@ MODULE_big = mana_guard
 # The files of a folder are compiled as one, all.cc, which is made below; not the one that has fmt's functions, which the
 # others only declare.
 FMT_SOURCE = src/text/formatted.cpp
-SOURCES := $(filter-out $(FMT_SOURCE) $(if $(TEST_RULES),,src/rules/test/%),\
+# The command-line tool's folders, which CMakeLists.txt builds.
+TOOL_FOLDERS = src/migrations/% src/layouts/% src/formats/% src/cli/%
+SOURCES := $(filter-out $(FMT_SOURCE) $(TOOL_FOLDERS) $(if $(TEST_RULES),,src/rules/test/%),\
                         $(call in_tree,src/*/*.cpp src/*/*/*.cpp))
 FOLDERS := $(patsubst %/,%/all.cc,$(sort $(dir $(SOURCES))))
 OBJS = $(FOLDERS:.cc=.o) $(FMT_SOURCE:.cpp=.o)

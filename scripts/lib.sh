@@ -107,7 +107,7 @@ percent_built() { sed -nE 's/^\[ *([0-9]+)%\] Building.*/\1/p' "$1" | tail -n 1;
 # build_core TARGET...: builds these of the server-free core in build/core, under the sanitizers of the unit tests, which share the folder.
 build_core() {
     local log=$root/build/core.log watcher status
-    need g++ make cmake libfmt-dev nlohmann-json3-dev libboost-test-dev
+    need g++ make cmake libfmt-dev nlohmann-json3-dev libboost-test-dev libcli11-dev libtomlplusplus-dev libpq-dev
     mkdir -p "$root/build" && : >"$log"
     exec {build_lock}>"$root/build/core.lock" && flock "$build_lock"
     show_progress 20 'compiling the core and its tests: %d %%' percent_built "$log" &

@@ -35,7 +35,7 @@ build_module() {
 # sources FOLDER...: the C++ files below them.
 sources() { tree_files "$@" | grep -E '\.(cpp|hpp|inc)$'; }
 headers() { tree_files "$@" | grep -E '\.hpp$'; }
-core=(src/text src/rules src/policy src/report src/engine)
+core=(src/text src/migrations src/layouts src/formats src/rules src/policy src/report src/engine)
 
 # without_comments FILE: the file without comments and texts, line for line.
 without_comments() {

@@ -1,0 +1,58 @@
+// The interface of the extension that collects findings instead of refusing statements. All uses of it are here.
+#pragma once
+
+#include "core.hpp"
+
+#include <string>
+#include <vector>
+
+#include "cli/database.hpp"
+#include "formats/report.hpp"
+
+namespace mana_guard::cli {
+
+// A finding with what the server says of the statement that it is about.
+struct Collected {
+    ReportedFinding finding;
+    std::string statement;     // the ordinal in the session
+    std::size_t position = 0;  // of the object in the statement, in characters from 1; 0: not known
+    bool is_at_commit = false;
+};
+
+// A row of type mana_guard.finding, by the names of its columns.
+ReportedFinding finding_of(const Result& result, int row);
+
+// Settings for a server's command line: tables count as in use though they hold no rows; what is found goes to the
+// server's log.
+std::vector<std::string> settings_for_log();
+
+// The findings of those lines of the server's log.
+std::vector<ReportedFinding> findings_in_log(const std::string& log);
+
+class Collector {
+  public:
+    // Switches the collector on in this session. Throws Failure (NotJudged) if the extension has none.
+    explicit Collector(Database& database);
+
+    // Throws Failure (NotJudged) unless a breach made for this is found: the guard is loaded and judges.
+    void prove();
+    // A file is the unit: what it makes is new until its end, and rules of COMMIT are judged there.
+    void file_begins(const std::string& path);
+    void file_ends();
+    // What was found since the last call. Not in a failed transaction.
+    std::vector<Collected> take();
+    // Forgets what was taken; the server then counts statements from 1 again.
+    void reset();
+
+  private:
+    Database& database_;
+    int taken_ = 0;
+};
+
+// What the guard would say of this SQL in a live database, by its function lint(). Throws Failure (NotJudged).
+std::vector<Collected> dry_run(Database& database, const std::string& sql, const std::string& lock_timeout);
+
+// Throws Failure (NotJudged) if the database has no guard, or it is off or damaged: status() of the extension.
+void require_guard(Database& database);
+
+}  // namespace mana_guard::cli

@@ -1,0 +1,145 @@
+// mana-guard lint: judges the files of migrations.
+#include "cli/collector.hpp"
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "cli/prepare.hpp"
+#include "cli/progress.hpp"
+#include "cli/runner.hpp"
+#include "cli/scratch.hpp"
+#include "cli/selection.hpp"
+#include "formats/escapes.hpp"
+#include "text/formatted.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace mana_guard::cli {
+namespace {
+
+void show_files(const std::vector<Selection>& selections) {
+    for (const Selection& selection : selections) {
+        std::string text = formatted("{} ({})\n", selection.layout->name, selection.layout->marks);
+        for (const Migration& one : selection.migrations) {
+            const bool is_reported = !selection.unreported.contains(selection.folder + one.path);
+            text += formatted("{}{}{}\n", printable(selection.folder + one.path),
+                              one.version.empty() ? "" : "  version " + printable(one.version),
+                              is_reported ? "" : "  (run, not reported)");
+        }
+        std::fputs(text.c_str(), stdout);
+    }
+}
+
+// What an earlier file has found isn't reported; but if it fails, nothing after it is judged.
+void leave_out(Report& report, const Selection& selection) {
+    std::erase_if(report.findings, [&](const ReportedFinding& one) {
+        return !one.rule.empty() && selection.unreported.contains(one.path);
+    });
+    std::erase_if(report.files, [&](const ReportedFile& file) {
+        const bool has_finding =
+            std::ranges::find(report.findings, file.path, &ReportedFinding::path) != report.findings.end();
+        return selection.unreported.contains(file.path) && !has_finding;
+    });
+}
+
+void add_doubled(Report& report, const Selection& selection) {
+    for (const std::string& path : selection.doubled) {
+        ReportedFinding finding{.rule = {}, .code = "MGF06"};
+        finding.message = "another file has the same version, of which the tool runs one, or none";
+        finding.path = path;
+        report.findings.push_back(std::move(finding));
+    }
+}
+
+void lint_on_scratch(const Options& options, const std::vector<Selection>& selections, Report& report) {
+    for (const Selection& selection : selections) {
+        const auto server = start_scratch(scratch_options(options));
+        Database database(server->conninfo());
+        report.server_version = database.server_version();
+        prepare(database, options);
+        Runner(database, *selection.layout, selection.folder, report).run(selection.migrations);
+        add_doubled(report, selection);
+        leave_out(report, selection);
+    }
+    report.not_judged = not_judged_on_scratch();
+}
+
+void lint_in_database(const Options& options, const std::vector<Selection>& selections, Report& report) {
+    remark("judging in a transaction of this database that is rolled back; it takes real locks until then");
+    Database database(options.url);
+    report.server_version = database.server_version();
+    require_guard(database);
+    for (const Selection& selection : selections) {
+        for (const Migration& migration : selection.migrations) {
+            const std::string path = selection.folder + migration.path;
+            if (selection.unreported.contains(path)) continue;
+            report.files.push_back({.path = path, .text = migration.text});
+            const Lines lines(migration.text);
+            for (Collected& one : dry_run(database, migration.text, options.lock_timeout)) {
+                one.finding.path = path;
+                one.finding.begin = one.finding.end =
+                    lines.at(offset_of_code_point(migration.text, std::max<std::size_t>(one.position, 1)));
+                report.findings.push_back(std::move(one.finding));
+            }
+        }
+    }
+    report.not_judged = {"each file by itself, on the database as it is now: a file that builds on another one fails"};
+}
+
+Exit lint(const Options& options) {
+    if (!options.url.empty() &&
+        (options.is_scratch || !options.image.empty() || !options.baseline.empty() || !options.policy.empty())) {
+        throw Failure(Exit::WrongUse,
+                      "--url judges in that database, by its own policy; --scratch, --image, --baseline and --policy "
+                      "do not apply");
+    }
+    const std::vector<Selection> selections = selected(options);
+    if (options.shows_files) {
+        show_files(selections);
+        return Exit::Clean;
+    }
+    const bool is_nothing = std::ranges::all_of(
+        selections, [](const Selection& one) { return one.unreported.size() == one.migrations.size(); });
+    if (is_nothing) remark("no migration has changed: nothing is reported");
+    Report report = new_report(options);
+    return reported(report, options, [&] {
+        if (options.url.empty()) {
+            lint_on_scratch(options, selections, report);
+        } else {
+            lint_in_database(options, selections, report);
+        }
+    });
+}
+
+}  // namespace
+
+void add_lint(CLI::App& app, Options& options, Command& chosen) {
+    CLI::App& command =
+        *app.add_subcommand("lint", "Judge migration files by running them on a server that is thrown away");
+    command.add_option("PATH", options.paths, "Folders or files of migrations; - is standard input")->type_name("");
+    command.add_option("--layout", options.layout, "Whose migrations they are, if that can't be recognised")
+        ->type_name("NAME");
+    command
+        .add_option("--since", options.since,
+                    "Report only files added or changed since the merge base with this revision")
+        ->type_name("REV");
+    command.add_option("--after", options.after, "Report only the migrations after this version")->type_name("VERSION");
+    command.add_option("--stdin-name", options.stdin_name, "The path to report for standard input")->type_name("PATH");
+    command.add_flag("--show-files", options.shows_files, "Print the layout and the files in their order, and end");
+    command.add_flag("--scratch", options.is_scratch, "Judge on a scratch server, which is the default");
+    command
+        .add_option("--lock-timeout", options.lock_timeout, "With --url: give up waiting for a lock after this time")
+        ->type_name("TIME");
+    add_connection_options(command, options);
+    add_scratch_options(command, options);
+    add_policy_options(command, options);
+    add_report_options(command, options);
+    add_common_options(command, options);
+    add_examples(command,
+                 "  mana-guard lint                              the migrations of this project\n"
+                 "  mana-guard lint db/migrations --since main   only what this branch adds\n"
+                 "  mana-guard lint --format text --format sarif=lint.sarif\n"
+                 "  alembic upgrade head --sql | mana-guard lint - --stdin-name alembic.sql\n");
+    command.callback([&] { chosen = [&options] { return lint(options); }; });
+}
+
+}  // namespace mana_guard::cli

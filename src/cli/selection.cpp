@@ -1,0 +1,148 @@
+#include "cli/selection.hpp"
+#include "cli/failure.hpp"
+#include "cli/git.hpp"
+#include "cli/prepare.hpp"
+#include "layouts/lines.hpp"
+#include "text/formatted.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <iterator>
+
+namespace mana_guard::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* usual_folders[] = {
+    "migrations",          "db/migrations", "drizzle", "prisma/migrations",
+    "supabase/migrations", "db/migrate",    "sql",     "src/main/resources/db/migration"};
+
+std::string prefix_of(const fs::path& folder) {
+    const std::string path = folder.lexically_normal().generic_string();
+    return path == "." || path.empty() ? "" : path.ends_with('/') ? path : path + "/";
+}
+
+const Layout& layout_of(const Options& options, const Folder& folder) {
+    return options.layout.empty() ? recognised_layout(folder) : layout_named(options.layout);
+}
+
+Selection of_folder(const Options& options, const fs::path& path) {
+    const Folder folder(path);
+    const Layout& layout = layout_of(options, folder);
+    return {.layout = &layout, .folder = prefix_of(path), .migrations = layout.read(folder)};
+}
+
+Migration alone(const Layout& layout, std::string path, std::string text) {
+    std::vector<Batch> batches = each_statement(text, layout.dialect);
+    return {.path = std::move(path), .version = {}, .text = std::move(text), .batches = std::move(batches)};
+}
+
+// Whether the selection has the file.
+bool has(const Selection& selection, const std::string& file) {
+    return std::ranges::any_of(selection.migrations,
+                               [&](const Migration& one) { return selection.folder + one.path == file; });
+}
+
+// A file belongs to the layout of its folder or of the one above, whose files are then all run. Without a layout only
+// the file itself is.
+Selection of_file(const Options& options, const fs::path& file) {
+    const std::string path = file.lexically_normal().generic_string();
+    const fs::path parent = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    for (const fs::path& folder : {parent, parent / ".."}) {
+        Selection whole;
+        try {
+            whole = of_folder(options, folder.lexically_normal());
+        } catch (const LayoutError&) {
+            // The folder above may be anything.
+            if (folder == parent) throw;
+        }
+        if (whole.layout == nullptr || whole.layout->name == "plain" || !has(whole, path)) continue;
+        for (const Migration& one : whole.migrations) {
+            if (whole.folder + one.path != path) whole.unreported.insert(whole.folder + one.path);
+        }
+        return whole;
+    }
+    const Layout& layout = layout_named("plain");
+    return {.layout = &layout, .migrations = {alone(layout, path, text_of_file(path))}};
+}
+
+Selection of_input(const Options& options) {
+    const Layout& layout = layout_named(options.layout.empty() ? "plain" : options.layout);
+    std::string text{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+    return {.layout = &layout,
+            .migrations = {alone(layout, options.stdin_name.empty() ? "stdin" : options.stdin_name, std::move(text))}};
+}
+
+void narrow(const Options& options, Selection& selection) {
+    std::set<std::string> changed;
+    if (!options.since.empty())
+        changed = changed_since(options.since, selection.folder.empty() ? "." : selection.folder);
+    bool is_after = options.after.empty();
+    for (const Migration& one : selection.migrations) {
+        const bool is_changed = options.since.empty() || changed.contains(one.path);
+        if (!is_changed || !is_after) selection.unreported.insert(selection.folder + one.path);
+        is_after |= one.version == options.after || one.path == options.after;
+    }
+    if (!is_after) {
+        throw Failure(Exit::WrongUse, formatted("there is no migration of version {}", options.after),
+                      "mana-guard lint --show-files lists the versions.");
+    }
+}
+
+void find_doubled(Selection& selection) {
+    std::set<std::string> versions;
+    for (const Migration& one : selection.migrations) {
+        if (!one.version.empty() && !versions.insert(one.version).second)
+            selection.doubled.push_back(selection.folder + one.path);
+    }
+}
+
+// Merges the files without a layout into one selection, in their order.
+void add(std::vector<Selection>& selections, Selection one) {
+    const auto same = std::ranges::find_if(
+        selections, [&](const Selection& other) { return other.folder == one.folder && other.layout == one.layout; });
+    if (same == selections.end()) return selections.push_back(std::move(one));
+    if (one.folder.empty() && one.layout->name == "plain") {
+        std::ranges::move(one.migrations, std::back_inserter(same->migrations));
+        return;
+    }
+    // The same folder twice: what either reports.
+    std::erase_if(same->unreported, [&](const std::string& path) { return !one.unreported.contains(path); });
+}
+
+}  // namespace
+
+std::vector<Selection> selected(const Options& options) {
+    std::vector<std::string> paths = options.paths;
+    std::error_code error;
+    for (const char* folder : usual_folders) {
+        if (paths.empty() && fs::is_directory(folder, error)) paths.emplace_back(folder);
+    }
+    if (paths.empty()) paths.emplace_back(".");
+    std::vector<Selection> selections;
+    for (const std::string& path : paths) {
+        if (path != "-" && !fs::exists(path, error)) throw Failure(Exit::WrongUse, formatted("there is no {}", path));
+        try {
+            const bool is_folder = path != "-" && fs::is_directory(path, error);
+            add(selections, path == "-" ? of_input(options)
+                            : is_folder ? of_folder(options, path)
+                                        : of_file(options, path));
+        } catch (const LayoutError& fault) {
+            throw Failure(Exit::WrongUse, fault.what(), fault.hint());
+        }
+    }
+    for (Selection& selection : selections) {
+        if (selection.migrations.empty()) {
+            throw Failure(Exit::WrongUse,
+                          formatted("there are no migrations in {}", selection.folder.empty() ? "." : selection.folder),
+                          "Name the folder in which they are.");
+        }
+        narrow(options, selection);
+        find_doubled(selection);
+    }
+    return selections;
+}
+
+}  // namespace mana_guard::cli

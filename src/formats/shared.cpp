@@ -1,0 +1,59 @@
+#include "formats/escapes.hpp"
+#include "formats/writers.hpp"
+#include "rules/rule.hpp"
+#include "text/formatted.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace mana_guard {
+namespace {
+
+constexpr std::array formats = {
+    Format{"text", write_text},   Format{"json", write_json},     Format{"jsonl", write_jsonl},
+    Format{"sarif", write_sarif}, Format{"github", write_github}, Format{"gitlab", write_gitlab},
+    Format{"junit", write_junit}, Format{"rdjson", write_rdjson}, Format{"markdown", write_markdown},
+};
+
+}  // namespace
+
+std::span<const Format> all_formats() {
+    return formats;
+}
+
+const Format* format_named(std::string_view name) {
+    const auto* const found = std::ranges::find(formats, name, &Format::name);
+    return found != formats.end() ? found : nullptr;
+}
+
+std::string dumped(const OrderedJson& json) {
+    return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+}
+
+std::string dumped_in_a_line(const OrderedJson& json) {
+    return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+}
+
+std::string title_of(const ReportedFinding& finding) {
+    return finding.rule.empty() ? finding.code : finding.code + " " + finding.rule;
+}
+
+std::string explained(const ReportedFinding& finding) {
+    std::string text = finding.message;
+    if (!finding.detail.empty()) text += "\n" + finding.detail;
+    if (!finding.fix.empty()) text += "\nInstead:\n" + finding.fix;
+    if (finding.fix.empty() && !finding.hint.empty()) text += "\n" + finding.hint;
+    return text;
+}
+
+std::string page_of(const ReportedFinding& finding) {
+    const Rule* rule = rule_named(finding.rule);
+    return rule != nullptr ? formatted("docs/rules/{}/{}.md", name_of(rule->category), rule->name) : std::string();
+}
+
+std::string anchor_of(const Report& report, const ReportedFinding& finding) {
+    if (!finding.path.empty()) return finding.path;
+    return report.policy.empty() ? "mana-guard.json" : report.policy;
+}
+
+}  // namespace mana_guard

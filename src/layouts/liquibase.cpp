@@ -1,0 +1,113 @@
+// Liquibase, formatted SQL: changesets in a file.
+#include "layouts/all.hpp"
+#include "layouts/lines.hpp"
+
+#include <algorithm>
+
+namespace mana_guard::layouts {
+namespace liquibase_files {
+
+bool is_formatted(std::string_view text) {
+    const std::vector<TextLine> lines = lines_of(text);
+    return !lines.empty() && after_directive(lines[0].text, "liquibase formatted sql").has_value();
+}
+
+bool fits(const Folder& folder) {
+    return std::ranges::any_of(folder.files(), [&](const std::string& file) {
+        return file.ends_with(".sql") && is_formatted(folder.read(file));
+    });
+}
+
+// The value of name:value among a changeset's attributes; empty if it has none.
+std::string_view attribute(std::string_view attributes, std::string_view name) {
+    const std::string key = " " + lower_case(name) + ":";
+    const std::size_t at = lower_case(attributes).find(key);
+    if (at == std::string::npos) return {};
+    const std::string_view value = attributes.substr(at + key.size());
+    return value.substr(0, value.find_first_of(" \t"));
+}
+
+class Reader {
+  public:
+    explicit Reader(Migration& migration) : migration_(migration) {}
+
+    void read() {
+        for (const TextLine& line : lines_of(migration_.text)) {
+            if (const auto attributes = after_directive(line.text, "changeset ")) {
+                begin(*attributes, line);
+            } else if (after_directive(line.text, "rollback")) {
+                close(line);
+            } else if (after_directive(line.text, "precondition")) {
+                migration_.not_run.push_back({line.begin, "preconditions are not checked: the changeset runs always"});
+            } else if (!migration_.batches.empty()) {
+                add(line);
+            }
+        }
+        split_last();
+    }
+
+  private:
+    void begin(std::string_view attributes, const TextLine& line) {
+        split_last();
+        const bool has_none = attribute(attributes, "runInTransaction") == "false";
+        delimiter_ = attribute(attributes, "endDelimiter");
+        splits_ = delimiter_.empty() && attribute(attributes, "splitStatements") != "false";
+        migration_.batches.push_back({has_none ? Transaction::None : Transaction::Own, {{line.end, line.end}}});
+    }
+
+    void close(const TextLine& line) {
+        if (!migration_.batches.empty()) migration_.batches.back().chunks.push_back({line.end, line.end});
+    }
+
+    // Outside of a transaction, statements that are sent one by one don't share one.
+    void split_last() {
+        if (migration_.batches.empty() || !splits_) return;
+        std::vector<Chunk> each;
+        for (const Chunk& chunk : migration_.batches.back().chunks) {
+            const std::string_view text =
+                std::string_view(migration_.text).substr(chunk.begin, chunk.end - chunk.begin);
+            for (const Piece& piece : split_statements(text, {})) {
+                each.push_back({chunk.begin + piece.begin, chunk.begin + piece.end});
+            }
+        }
+        migration_.batches.back().chunks = std::move(each);
+    }
+
+    // A delimiter of its own stands at the end of a line.
+    void add(const TextLine& line) {
+        std::vector<Chunk>& chunks = migration_.batches.back().chunks;
+        const bool is_end = !delimiter_.empty() && delimiter_ != ";" && line.text.ends_with(delimiter_);
+        const auto text_end = static_cast<std::size_t>(line.text.data() + line.text.size() - migration_.text.data());
+        chunks.back().end = is_end ? text_end - delimiter_.size() : line.end;
+        if (is_end) chunks.push_back({line.end, line.end});
+    }
+
+    Migration& migration_;
+    std::string_view delimiter_;
+    bool splits_ = false;
+};
+
+std::vector<Migration> read(const Folder& folder) {
+    std::vector<Migration> found;
+    for (const std::string& file : folder.files()) {
+        if (!file.ends_with(".sql")) continue;
+        Migration migration{.path = file, .version = {}, .text = folder.read(file), .batches = {}};
+        if (!is_formatted(migration.text)) continue;
+        Reader(migration).read();
+        found.push_back(std::move(migration));
+    }
+    std::ranges::stable_sort(found, naturally_before, &Migration::path);
+    return found;
+}
+
+}  // namespace liquibase_files
+
+// liquibase/liquibase, AbstractFormattedChangeLogParser.java
+constinit const Layout liquibase{"liquibase",
+                                 "a first line --liquibase formatted sql",
+                                 "runInTransaction:false at the changeset",
+                                 {},
+                                 liquibase_files::fits,
+                                 liquibase_files::read};
+
+}  // namespace mana_guard::layouts

@@ -1,0 +1,136 @@
+#!/usr/bin/env bash
+# The commands against a database, and their exit codes.
+. "$(dirname "$0")/lib.sh"
+
+export PGDATABASE=commands
+"$bindir/createdb" commands
+guard audit
+check 'audit without the guard exits 3' exits 3
+check 'and says what is missing' complains 'the guard is not in this database'
+sql -c 'CREATE EXTENSION mana_guard' -c "SET mana_guard.max_severity = 'log'" -c 'CREATE TABLE public.files (id int)' \
+    -c 'CREATE SCHEMA crm' -c 'CREATE TABLE crm.notes (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id uuid)'
+
+guard audit
+check 'audit finds what stands' says 'MG101 no_table_in_public'
+check 'and exits 1' exits 1
+check 'and says what it did not judge' says 'not judged here: rules about what a command does'
+guard audit --fail-on never
+check '--fail-on never exits 0' exits 0
+guard audit --schema crm --format json
+check 'only the schema that was asked for' eval 'says "\"schema\": \"crm\"" && ! says "\"schema\": \"public\""'
+guard audit --color always --max-findings 1
+check '--color always colours' grep -q $'\e\[1;31m' "$out/stdout"
+check '--max-findings says how many more' says 'more: --max-findings 0 shows all'
+NO_COLOR=1 guard audit
+check 'no colours without a terminal' eval '! grep -q "\x1b" "$out/stdout"'
+guard audit --url 'host=/nowhere password=secret'
+check 'no connection exits 3' exits 3
+check 'and prints no password' eval '! grep -q secret "$out/stdout" "$out/stderr"'
+sql -c 'ALTER DATABASE commands SET mana_guard.enabled = off'
+guard audit
+check 'a guard that is off exits 3' exits 3
+sql -c 'ALTER DATABASE commands RESET mana_guard.enabled'
+GITHUB_ACTIONS=true guard audit
+check 'annotations by itself in GitHub Actions' says '::error file='
+GITHUB_ACTIONS=true guard audit --no-annotations
+check 'but not if they are not wanted' eval '! says "::error file="'
+
+guard fix crm.notes
+check 'fix prints SQL' says 'ALTER TABLE crm.notes'
+guard fix crm.notes --apply
+check '--apply needs --yes where nobody can be asked' exits 2
+guard fix public.files --apply --yes
+check '--apply runs it' exits 0
+guard explain MG601
+check 'explain shows a rule by its code' says 'index_concurrently'
+guard explain index_concurently
+check 'a rule that is not known is wrong use' exits 2
+check 'and the nearest is offered' complains 'Perhaps you mean "index_concurrently"'
+guard explain crm.notes
+check 'explain shows the rows that decide' says 'MG101 no_table_in_public  error  by'
+guard log
+check 'log shows what was logged' says 'MG101 no_table_in_public'
+guard log --rule user_id_text --severity error
+check 'and can be filtered' eval 'says user_id_text && ! says no_table_in_public'
+
+guard policy export -o mana-guard.json
+check 'policy export writes a document' grep -q '"mana_guard": 1' mana-guard.json
+guard policy check mana-guard.json
+check 'which is valid' exits 0
+guard policy diff mana-guard.json
+check 'and no different' exits 0
+guard exempt user_id_text crm.notes.user_id --reason 'the old shop' --until 2040-01-01
+check 'exempt adds a waiver' grep -q '"column_pattern": "user_id"' mana-guard.json
+guard policy diff mana-guard.json
+check 'which is a difference' exits 1
+check 'of one line' says '+ exemptions {"column_pattern":"user_id"'
+guard policy import mana-guard.json
+check 'policy import puts it in force' [ "$(sql -c 'SELECT reason FROM mana_guard.exemptions')" = 'the old shop' ]
+sed -i '1a "$schema": "policy.schema.json",' mana-guard.json
+guard policy import mana-guard.json
+check 'the address of a schema is for editors only' exits 0
+guard policy use strict --policy mana-guard.json
+check 'policy use changes the document' grep -q '"profile": "strict"' mana-guard.json
+guard policy use strickt
+check 'a profile that is not known is wrong use' exits 2
+guard exempt user_id_txt crm.notes --reason x
+check 'an exemption of an unknown rule is wrong use' exits 2
+echo '{"mana_guard": 1, "policy": [{"rule": "user_id_txt", "severity": "error"}], "polcy": []}' >bad.json
+guard policy check bad.json
+check 'a bad document is wrong use' exits 2
+check 'each fault is named' eval 'complains "policy[0]" && complains "there is no member polcy"'
+for example in "$root"/docs/policy.example.json; do
+    guard policy check "$example"
+    check "$(basename "$example") is valid" exits 0
+done
+
+export PATH=$bindir:$PATH
+guard baseline -o baseline.sql
+check 'baseline takes the schema' grep -q 'CREATE TABLE crm.notes' baseline.sql
+check 'and the policy' grep -q import_policy baseline.sql
+sql -c "SET mana_guard.enabled = off" -c "INSERT INTO crm.notes (user_id) VALUES ('11111111-1111-1111-1111-111111111111')"
+guard baseline
+check 'and no data' eval '! says 11111111-1111'
+guard scratch --baseline baseline.sql -- psql -X -A -t -c "SELECT count(*) FROM crm.notes" -c "SELECT reason FROM mana_guard.exemptions"
+check 'a scratch server can be made of it' eval 'says 0 && says "the old shop"'
+
+mkdir -p project/db && cd project || exit 1
+git init -q .
+printf 'fail_on = "never"\nmigrations = ["db"]\n[scratch]\nbefore = ["roles.sql"]\n' >mana-guard.toml
+(cd db && "$tool" audit --show-config) >"$out/stdout"
+check 'the configuration is found upward' says 'fail_on = "never"'
+check 'its paths are relative to it' says 'migrations = ["'
+(cd db && "$tool" audit --show-config --fail-on warn) >"$out/stdout"
+check 'an option wins over it' says 'fail_on = "warn"'
+echo 'fail_onn = "error"' >mana-guard.toml
+guard audit
+check 'a key that is not known is wrong use' exits 2
+check 'and the nearest is offered' complains 'Perhaps you mean "fail_on"'
+echo 'fail_on = ' >mana-guard.toml
+guard audit
+check 'a file that is no TOML is wrong use' exits 2
+cd ..
+
+for command in lint run audit fix explain policy exempt baseline log scratch version completion; do
+    guard "$command" --help
+    check "$command has examples" says 'Examples:'
+done
+guard
+check 'no command is wrong use' exits 2
+guard lint --nonsense
+check 'an option that is not known is wrong use' exits 2
+guard lint --url x --scratch
+check 'options that exclude each other are wrong use' exits 2
+for shell in bash zsh fish; do
+    guard completion "$shell"
+    check "completion for $shell" says __complete
+done
+guard completion bash
+check 'which bash takes' bash -n "$out/stdout"
+guard __complete lint --layout ''
+check 'layouts are candidates' says sqitch
+guard __complete explain ''
+check 'and rules' says user_id_text
+guard version
+check 'version is that of the control file' says "mana-guard $(sed -n "s/^default_version = '\(.*\)'/\1/p" "$root/mana_guard.control")"
+finish

@@ -1,0 +1,90 @@
+"""Checks a whole document of the tool: formats.py FORMAT FILE. Fails with what is wrong."""
+
+import json
+import re
+import sys
+import xml.etree.ElementTree as ElementTree
+
+RTL = "\u202e"
+
+
+def text(document):
+    assert RTL not in document and "\x1b" not in document, "a control character"
+    assert "\\u202e" in document, "the mark is shown"
+    assert re.search(r"^\d+ errors?, ", document, re.M), "no summary"
+
+
+def report(document):
+    loaded = json.loads(document)
+    assert loaded["schema"] == "mana-guard/report/v1"
+    assert loaded["summary"]["errors"] == sum(one["severity"] == "error" and not one["exempt"] for one in loaded["findings"])
+    assert {"</script>", "public"} <= {one["object"]["schema"] for one in loaded["findings"]}
+    assert loaded["not_judged"] and loaded["failure"] is None
+    prints = [one["fingerprint"] for one in loaded["findings"]]
+    assert len(prints) == len(set(prints)), "two equal fingerprints"
+
+
+def jsonl(document):
+    for line in document.splitlines():
+        assert json.loads(line)["code"].startswith("MG")
+
+
+def sarif(document):
+    log = json.loads(document)
+    assert log["version"] == "2.1.0" and len(log["runs"]) == 1
+    run = log["runs"][0]
+    rules = run["tool"]["driver"]["rules"]
+    for rule in rules:
+        assert rule["shortDescription"]["text"] and rule["help"]["text"] and rule["defaultConfiguration"]["level"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert run["invocations"][0]["executionSuccessful"] is True
+    assert run["results"], "no result"
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] in ("error", "warning", "note") and result["message"]["text"]
+        place = result["locations"][0]["physicalLocation"]
+        assert place["artifactLocation"]["uri"] and place["region"]["startLine"] >= 1
+        assert "manaGuard/v1" in result["partialFingerprints"]
+
+
+def github(document):
+    for line in document.splitlines():
+        assert re.match(r"::(error|warning|notice) (file=[^,:]+,line=\d+,col=\d+,)?title=[^,:]+::", line), line
+
+
+def gitlab(document):
+    issues = json.loads(document)
+    assert issues and len({one["fingerprint"] for one in issues}) == len(issues)
+    for one in issues:
+        assert one["severity"] in ("info", "minor", "major", "critical", "blocker")
+        assert one["location"]["path"] and one["location"]["lines"]["begin"] >= 1 and one["description"] and one["check_name"]
+
+
+def junit(document):
+    root = ElementTree.fromstring(document)
+    assert root.tag == "testsuites"
+    for suite in root:
+        assert int(suite.get("tests")) == len(suite.findall("testcase"))
+        assert int(suite.get("failures")) == len(suite.findall("testcase/failure"))
+    assert any("</script>" in (one.get("message") or "") for one in root.iter("failure"))
+
+
+def rdjson(document):
+    loaded = json.loads(document)
+    assert loaded["source"]["name"] == "mana-guard" and loaded["diagnostics"]
+    for one in loaded["diagnostics"]:
+        assert one["severity"] in ("ERROR", "WARNING", "INFO") and one["location"]["range"]["start"]["line"] >= 1
+
+
+def markdown(document):
+    rows = [line for line in document.splitlines() if line.startswith("|")]
+    assert len(rows) > 2
+    for row in rows[2:]:
+        assert row.count("|") == 5, row
+        assert not re.search(r"<|`|@|\[", row), row
+
+
+CHECKS = {"text": text, "json": report, "jsonl": jsonl, "sarif": sarif, "github": github, "gitlab": gitlab, "junit": junit,
+          "rdjson": rdjson, "markdown": markdown}
+with open(sys.argv[2], encoding="utf-8") as file:
+    CHECKS[sys.argv[1]](file.read())

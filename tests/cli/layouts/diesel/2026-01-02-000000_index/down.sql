@@ -1,0 +1,1 @@
+DROP INDEX app.one_created_at_idx;

@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW app.ones AS SELECT id FROM app.one;

@@ -1,0 +1,1 @@
+COMMENT ON COLUMN app.one.note IS 'What was noted.';

@@ -1,0 +1,1 @@
+ALTER TABLE app.one ADD COLUMN note text;

@@ -1,0 +1,5 @@
+--liquibase formatted sql
+--changeset a:1
+CREATE SCHEMA app;
+CREATE TABLE app.one (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+--rollback DROP SCHEMA app CASCADE;

@@ -1,0 +1,3 @@
+--liquibase formatted sql
+--changeset a:2 runInTransaction:false
+CREATE INDEX one_created_at_idx ON app.one (created_at);

@@ -1,0 +1,3 @@
+BEGIN;
+CREATE INDEX one_created_at_idx ON app.one (created_at);
+COMMIT;

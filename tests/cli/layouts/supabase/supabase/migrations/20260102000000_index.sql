@@ -1,0 +1,1 @@
+CREATE INDEX one_created_at_idx ON app.one (created_at);

@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# What lint and run find. Where the server's extension has no collector, that neither gives an all-clear.
+. "$(dirname "$0")/lib.sh"
+
+if ! has_collector; then
+    guard lint "$here/layouts/plain"
+    check 'lint without a collector exits 3' exits 3
+    check 'and says that the extension is too old' complains 'too old'
+    guard run -- true
+    check 'run without a collector exits 3' exits 3
+    guard lint --url dbname=postgres "$here/layouts/plain/2.sql"
+    check 'lint of a live database exits 3' exits 3
+    skipped=1
+    finish
+    exit
+fi
+
+# findings: "path:line code severity", in order.
+findings() {
+    python3 -c '
+import json, sys
+for one in json.load(open(sys.argv[1]))["findings"]:
+    place = one["location"]
+    print("%s:%s %s %s" % (place["path"], place["begin"]["line"], one["code"], one["severity"]) if place else one["code"])' "$out/stdout" 2>>"$out/stderr"
+}
+# finds NAME EXPECTED...: the findings are exactly these.
+finds() {
+    local name=$1
+    shift
+    findings >"$out/found"
+    check "$name" diff -u <(printf '%s\n' "$@") "$out/found"
+}
+
+for expected in "$here"/layouts/*.expected; do
+    name=$(basename "$expected" .expected)
+    folder=$(sed -n 's/^# folder: //p' "$expected")
+    guard lint --format json "$here/layouts/${folder:-$name}"
+    findings | sed 's/^[^ ]* //' >"$out/found"
+    check "$name: what is found" grep -q MG402 "$out/found"
+    check "$name: an index on a table in use" grep -qE 'MG601|MG409' "$out/found"
+done
+
+# Tables of an earlier file are in use, those of the file itself are not, whatever its transactions.
+mkdir used
+columns='id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now()'
+printf 'CREATE SCHEMA app;\nCREATE TABLE app.notes (%s);\nCREATE INDEX idx_notes_user_id ON app.notes (user_id);\n' "$columns" >used/1.sql
+printf 'CREATE INDEX idx_notes_created_at ON app.notes (created_at);\nALTER TABLE app.notes ADD COLUMN kind text NOT NULL;\nALTER TABLE app.notes ALTER COLUMN user_id SET NOT NULL;\nALTER TABLE app.notes RENAME COLUMN user_id TO owner_id;\n' >used/2.sql
+guard lint --format json used
+findings | grep -E 'MG(601|604|605|703) ' | sed 's/ [a-z]*$//' >"$out/found"
+check 'statements that need care on tables in use are told on an empty scratch server' diff -u \
+    <(printf '%s\n' 'used/2.sql:1 MG601' 'used/2.sql:2 MG604' 'used/2.sql:3 MG605' 'used/2.sql:4 MG703') "$out/found"
+sed 's/ [a-z]*$//' <(findings) | grep 'used/1.sql' >"$out/found"
+check 'and a table with its index in one file is clean' [ ! -s "$out/found" ]
+
+mkdir plain
+printf 'CREATE SCHEMA app;\nCREATE TABLE app.notes (id int);\nCREATE INDEX a ON app.notes (id);\n' >plain/1.sql
+printf '\\! touch ran\nSELECT 1 \\gexec\n' >plain/2.sql
+printf 'BEGIN;\nBEGIN;\nSELECT 1;\n' >plain/3.sql
+printf 'SELECT 1;\nSELECT nothing FROM nowhere;\n' >plain/4.sql
+printf 'SELECT 1;\n' >plain/5.sql
+guard lint --format json plain
+check 'faults of files exit 1' exits 1
+findings | grep -E 'MGF|42P01' >"$out/found"
+check 'and are these' diff -u <(printf '%s\n' 'plain/2.sql:1 MGF03 error' 'plain/2.sql:2 MGF03 error' 'plain/3.sql:2 MGF02 error' \
+    'plain/3.sql:3 MGF01 error' 'plain/4.sql:2 42P01 error') "$out/found"
+check 'no command of the shell was run' [ ! -e ran ]
+guard lint plain
+check 'a file after one that failed is named' says 'not judged: plain/5.sql'
+
+mkdir goose && printf -- '-- +goose Up\nCREATE SCHEMA app;\nCREATE TABLE app.notes (id int);\nCREATE INDEX CONCURRENTLY a ON app.notes (id);\n' >goose/1_a.sql
+guard lint goose
+check 'what the transaction of the tool forbids' says MGF04
+check 'comes with the directive of the tool' says -- '-- +goose NO TRANSACTION'
+
+printf 'COPY app.notes (id) FROM STDIN;\n1\n2\n\\.\nSELECT 1/(count(*) - 3) FROM app.notes;\n' >plain/2.sql && rm plain/[345].sql
+guard lint plain
+check 'rows of COPY are read' eval '! says MGF && ! says 22012'
+printf '\\set table notes\n\\ir more/one.psql\nSELECT 1 FROM app.:"table";\n' >plain/2.sql && mkdir plain/more && printf 'SELECT 1 FROM app.:table;\n' >plain/more/one.psql
+guard lint plain
+check 'variables and included files are as in psql' eval '! says MGF && ! says 42'
+
+echo 'CREATE TABLE public.t (id int);' | "$tool" lint - --stdin-name from/alembic.sql >"$out/stdout" 2>"$out/stderr"
+check 'standard input is judged under the name given' says 'from/alembic.sql:1:1  error  MG101'
+
+export PATH=$bindir:$PATH
+guard run -- psql -X -q -c 'CREATE TABLE public.t (id int)'
+check 'run reports what the command did' says MG101
+check 'and exits 1' exits 1
+guard run -- sh -c 'exit 7'
+check 'the exit status of the command is kept' exits 7
+guard run -- nothing-of-this-name
+check 'a command that is not there is wrong use' exits 2
+guard run --fail-on never -- sh -c 'psql -X -q "$DATABASE_URL" -c "SELECT 1" && psql -X -q -h 127.0.0.1 -c "SELECT 1"'
+check 'by DATABASE_URL and by host and port' exits 0
+finish
