@@ -6,6 +6,7 @@
 #include <iterator>
 #include <new>
 #include <ranges>
+#include <span>
 #include <tuple>
 
 #include "engine/ratchet.hpp"
@@ -163,7 +164,7 @@ bool judges_index_names(const Change& change, const Policy& policy, const Comman
 }
 
 void ask_of_command(const Change& change, const Policy& policy, const Command& command, Findings& found) {
-    const auto known = std::ssize(found.all());
+    const std::size_t known = found.all().size();
     if (command.kind == CommandKind::CreateIndex) found.judges_index_names(judges_index_names(change, policy, command));
     ask_rules(change, policy, command, found, [&](const Rule& rule, const Parameters& parameters) {
         if (rule.judge_command != nullptr) {
@@ -173,7 +174,7 @@ void ask_of_command(const Change& change, const Policy& policy, const Command& c
         }
     });
     // Those of this command come last.
-    for (Finding& finding : found.all() | std::views::drop(known)) finding.is_assumed = command.is_assumed;
+    for (Finding& finding : std::span(found.all()).subspan(known)) finding.is_assumed = command.is_assumed;
 }
 
 template <typename Drop>

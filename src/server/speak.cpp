@@ -123,12 +123,10 @@ void raise_no_file() {
 }
 
 void tell_of_unrun(int statement, const char* words, bool is_checked) {
-    if (is_checked) {
-        ereport(NOTICE, (errmsg("statement %d, %s, cannot run in a transaction block: it is checked without being run",
-                                statement, words)));
-    } else {
-        ereport(NOTICE, (errmsg("statement %d, %s, is not run: it cannot be undone", statement, words)));
-    }
+    ereport(NOTICE,
+            (errmsg(is_checked ? "statement %d, %s, cannot run in a transaction block: it is checked without being run"
+                               : "statement %d, %s, is not run: it cannot be undone",
+                    statement, words)));
 }
 
 void tell_of_restore() {

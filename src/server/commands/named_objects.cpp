@@ -140,8 +140,7 @@ bool read_relation_object(Oid relation, Object& object) {
     FormData_pg_class row;
     if (!find_class(relation, row)) return false;
     if (row.relpersistence == RELPERSISTENCE_TEMP) return false;
-    if (is_index(row.relkind))
-        return read_relation_object(IndexGetRelation(relation, true), object);
+    if (is_index(row.relkind)) return read_relation_object(IndexGetRelation(relation, true), object);
     if (row.relkind == RELKIND_COMPOSITE_TYPE) return read_object(TypeRelationId, row.reltype, object);
     const char* schema = nullptr;
     ObjectKind kind = ObjectKind::Table;
