@@ -6,7 +6,8 @@ home=$PGHOST database=$PGDATABASE
 failing=$work/failing_allocations.so
 g++ -std=c++20 -O1 -shared -fPIC -Wall -Werror -isystem "$("$PG_CONFIG" --includedir-server)" \
     "$root/tests/faults/failing_allocations.cpp" -o "$failing"
-LD_PRELOAD=${LD_PRELOAD:+$LD_PRELOAD:}$failing start_cluster allocations 'max_prepared_transactions = 5'
+# Without autovacuum, whose invalidations would have the session read the policy again between two trials.
+LD_PRELOAD=${LD_PRELOAD:+$LD_PRELOAD:}$failing start_cluster allocations 'max_prepared_transactions = 5' 'autovacuum = off'
 guarded_database allocations
 sql <<<"SET mana_guard.enabled = off; CREATE FUNCTION public.fails_at(integer) RETURNS integer LANGUAGE c AS '$failing', 'fails_at';"
 
@@ -150,8 +151,8 @@ ask main "DO \$\$ DECLARE struck integer := 0; BEGIN
     END LOOP;
     PERFORM public.fails_at(0), set_config('trials.struck', struck::text, false);
 END \$\$;" >/dev/null
-is 'caught: some fail, the others are there' "$(ask main "SELECT struck BETWEEN 50 AND 199, struck + count(*)
-    FROM pg_tables, CAST(current_setting('trials.struck') AS integer) AS struck WHERE tablename LIKE 'caught%' GROUP BY struck")" 't|201'
+is 'caught: some fail, the others are there' "$(ask main "SELECT CASE WHEN struck BETWEEN 50 AND 199 THEN 'some' ELSE struck::text END, struck + count(*)
+    FROM pg_tables, CAST(current_setting('trials.struck') AS integer) AS struck WHERE tablename LIKE 'caught%' GROUP BY struck")" 'some|201'
 
 # A session's first command loads the library, which ends the session where it can't be done.
 new_session=1 each_fails 'the first command of a session' "CREATE TABLE app.tried ($clean);" '' "$(removed app.tried)"
