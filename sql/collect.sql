@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(19);
+SELECT plan(21);
 DELETE FROM mana_guard.log;
 CREATE ROLE mana_guard_developer;
 CREATE SCHEMA app AUTHORIZATION mana_guard_developer;
@@ -62,5 +62,11 @@ RESET ROLE;
 SET mana_guard.collect = off;
 SELECT throws_ok('CREATE TABLE app.h (user_id uuid)', 'MG201', NULL, 'without a collection it is refused again');
 SELECT is(pg_temp.found('user_id_text'), 'MG201 warn statement CREATE TABLE user_id, MG201 refuse statement CREATE TABLE user_id', 'the collection stays until it is reset');
+
+-- A file that isn't open.
+SELECT mana_guard.set_rule('*', 'off'), mana_guard.set_rule('MG503', 'error');
+CREATE TABLE app.kept (id uuid PRIMARY KEY, kept_id uuid REFERENCES app.kept);
+SELECT throws_ok('SELECT mana_guard.file_ends()', '55000', 'no file is open', 'no file ends that is not open');
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG503', NULL, 'what waits for COMMIT still waits where that is caught');
 SELECT * FROM finish();
 ROLLBACK;

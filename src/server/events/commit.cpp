@@ -11,6 +11,7 @@
 #include "server/record/file.hpp"
 #include "server/record/transaction.hpp"
 #include "server/settings.hpp"
+#include "server/speak.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -224,7 +225,9 @@ void before_commit(XactEvent event, void* /*arg*/) {
 }  // namespace
 
 void judge_file() {
-    const bool is_judged = is_file_open() && settings().enabled;
+    // Before anything changes: the transaction's own candidates stay where this is caught.
+    if (!is_file_open()) raise_no_file();
+    const bool is_judged = settings().enabled;
     if (is_judged) {
         judge_made_relations("file_ends");
         leave_to_file();

@@ -71,8 +71,7 @@ void lint_statement(Lint& lint, const RawStmt* raw) {
     if (IsA(statement, TransactionStmt)) {
         control(lint, statement);
     } else if (cannot_be_undone(statement)) {
-        ereport(NOTICE,
-                (errmsg("statement %d, %s, is not run: it cannot be undone", lint.current, words_of(statement))));
+        tell_of_unrun(lint.current, words_of(statement), false);
     } else if (needs_no_block(statement)) {
         tell_of_unrun(lint.current, words_of(statement), true);
         judge_before(statement, words_of(statement));
@@ -110,10 +109,16 @@ void run_and_roll_back(Lint& lint, const char* lock_timeout) {
     BeginInternalSubTransaction(nullptr);
     MemoryContextSwitchTo(caller);
     NewGUCNestLevel();
-    set_locally("lock_timeout", lock_timeout);
-    set_locally("mana_guard.collect", "on");
+    // Apart from what the session has collected, and what its transaction has left. Whatever is thrown is caught from
+    // here.
+    Pending* left = candidates();
+    set_candidates(nullptr);
+    begin_collection();
+    is_linting = true;
     PG_TRY();
     {
+        set_locally("lock_timeout", lock_timeout);
+        set_locally("mana_guard.collect", "on");
         lint.statements = pg_parse_query(lint.sql);
         lint_statements(lint);
     }
@@ -127,6 +132,8 @@ void run_and_roll_back(Lint& lint, const char* lock_timeout) {
     RollbackAndReleaseCurrentSubTransaction();
     MemoryContextSwitchTo(caller);
     CurrentResourceOwner = owner;
+    is_linting = false;
+    set_candidates(left);
 }
 
 // A row that is no finding of a rule.
@@ -198,14 +205,7 @@ MANA_GUARD_FUNCTION(mana_guard_lint) {
     InitMaterializedSRF(fcinfo, 0);
     if (PG_ARGISNULL(0)) return Datum{0};
     Lint lint{text_to_cstring(PG_GETARG_TEXT_PP(0)), NIL};
-    // Apart from what the session has collected, and what its transaction has left.
-    Pending* left = candidates();
-    set_candidates(nullptr);
-    begin_collection();
-    is_linting = true;
     run_and_roll_back(lint, lock_timeout);
-    is_linting = false;
-    set_candidates(left);
     if (lint.error == nullptr || is_of_statement(lint.error))
         put_results(lint, reinterpret_cast<ReturnSetInfo*>(fcinfo->resultinfo));
     end_collection();

@@ -73,7 +73,6 @@ void open_file(const char* path) {
 }
 
 void close_file() {
-    if (!is_file_open()) raise_no_file();
     MemoryContext closed = context_of_file;
     MemoryContextSetParent(closed, TopTransactionContext);  // NOLINT(readability-suspicious-call-argument)
     context_of_file = nullptr;

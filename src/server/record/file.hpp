@@ -12,7 +12,7 @@ void install_file();
 // Opens a file. Raises an error if one is open.
 void open_file(const char* path);
 
-// Closes it, and forgets what it has made. Its memory is freed with the transaction's. Raises an error if none is open.
+// Closes it, and forgets what it has made. Its memory is freed with the transaction's. Only if one is open.
 void close_file();
 
 bool is_file_open();
