@@ -9,8 +9,7 @@ namespace mana_guard::layouts {
 namespace golang_migrate_files {
 
 std::string version(std::string_view path) {
-    return path.ends_with(".up.sql") && path.find('/') == std::string_view::npos ? std::string(leading_number(path))
-                                                                                 : "";
+    return number_of_file(path, ".up.sql");
 }
 
 bool fits(const Folder& folder) {

@@ -12,7 +12,7 @@ bool fits(const Folder& folder) {
 }
 
 std::string version(std::string_view path) {
-    return path.ends_with(".sql") && path.find('/') == std::string_view::npos ? std::string(leading_number(path)) : "";
+    return number_of_file(path, ".sql");
 }
 
 // A line that ends a statement: its last word before a comment ends with a semicolon.

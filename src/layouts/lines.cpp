@@ -68,6 +68,11 @@ std::string_view leading_number(std::string_view name) {
     return count == name.size() || name[count] == '_' ? name.substr(0, count) : std::string_view();
 }
 
+std::string number_of_file(std::string_view path, std::string_view ending) {
+    if (!path.ends_with(ending) || path.find('/') != std::string_view::npos) return {};
+    return std::string(leading_number(path));
+}
+
 std::string_view file_name(std::string_view path) {
     return path.substr(path.rfind('/') + 1);
 }

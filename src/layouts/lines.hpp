@@ -30,6 +30,8 @@ std::optional<std::string_view> after_directive(std::string_view line, std::stri
 
 // The digits with which a name begins; empty if an underscore or the end doesn't follow them.
 std::string_view leading_number(std::string_view name);
+// The same of a file of this ending that stands in the folder itself; empty for others.
+std::string number_of_file(std::string_view path, std::string_view ending);
 
 // The last part of a path, and the first one; a path of one part is both.
 std::string_view file_name(std::string_view path);

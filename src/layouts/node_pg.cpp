@@ -20,7 +20,7 @@ bool fits(const Folder& folder) {
 }
 
 std::string version(std::string_view path) {
-    return path.ends_with(".sql") && path.find('/') == std::string_view::npos ? std::string(leading_number(path)) : "";
+    return number_of_file(path, ".sql");
 }
 
 std::vector<Batch> batches(std::string_view text) {

@@ -8,7 +8,7 @@ namespace mana_guard::layouts {
 namespace supabase_files {
 
 std::string version(std::string_view path) {
-    return path.ends_with(".sql") && path.find('/') == std::string_view::npos ? std::string(leading_number(path)) : "";
+    return number_of_file(path, ".sql");
 }
 
 bool fits(const Folder& folder) {
