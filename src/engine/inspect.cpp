@@ -216,15 +216,16 @@ void exempt(const Change& change, const Policy& policy, std::vector<Finding>& fi
     if (change.moment != Moment::Audit) erase(findings, [](const Finding& finding) { return finding.is_exempt; });
 }
 
-void add_once(std::vector<const Object*>& objects, const Object* object) {
+void add_object(std::vector<const Object*>& objects, const Object* object) {
     if (std::ranges::find(objects, object) == objects.end()) objects.push_back(object);
 }
 
 // Removes findings that are checked at COMMIT, and notes their objects.
-void defer(Inspection& inspection) {
-    erase(inspection.findings, [&inspection](const Finding& finding) {
+void defer(const Change& change, Inspection& inspection) {
+    erase(inspection.findings, [&](const Finding& finding) {
         if (finding.setting->timing != Timing::Commit) return false;
-        add_once(inspection.deferred, finding.object);
+        add_object(inspection.deferred, finding.object);
+        if (change.details_are_known) inspection.later.push_back(finding);
         return true;
     });
 }
@@ -270,14 +271,15 @@ bool wants_details(const Change& change) {
 }
 
 // Sorts out existing violations.
-void ratchet(const Change& change, const Policy& policy, Inspection& inspection) {
-    const Ratchet before(change, policy, inspection.findings, ask_of_object);
+void ratchet(const Change& change, const Policy& policy, std::vector<Finding>& findings,
+             std::vector<Finding>& mentioned) {
+    const Ratchet before(change, policy, findings, ask_of_object);
     std::vector<Finding> kept;
-    for (Finding& finding : inspection.findings) {
+    for (Finding& finding : findings) {
         const bool held = !finding.rule->is_change && before.held_before(finding);
-        if (!held || keeps_existing(finding, inspection.mentioned)) kept.push_back(std::move(finding));
+        if (!held || keeps_existing(finding, mentioned)) kept.push_back(std::move(finding));
     }
-    inspection.findings = std::move(kept);
+    findings = std::move(kept);
 }
 
 bool is_taken(const Finding& finding, std::string_view name) {
@@ -313,6 +315,10 @@ bool is_known(const std::vector<Finding>& findings, const Finding& finding) {
     });
 }
 
+bool is_missing_column(const Finding& finding) {
+    return finding.changed == nullptr && !finding.change.name.empty();
+}
+
 // Under its new name other rules may apply to a column: their fixes are added to this one, so that the rename causes no
 // new finding.
 void complete_rename(const Change& change, const Policy& policy, const std::vector<Finding>& findings,
@@ -331,9 +337,8 @@ void complete_rename(const Change& change, const Policy& policy, const std::vect
     for (Finding& brought : found.all()) {
         const bool is_of_shape =
             brought.rule->category == Category::Columns || brought.rule->category == Category::Types;
-        const bool is_missing = brought.changed == nullptr && !brought.change.name.empty();
         brought.object = &table;
-        if (!is_of_shape || !(is_missing || brought.column == &column) || brought.fix.empty()) continue;
+        if (!is_of_shape || !(is_missing_column(brought) || brought.column == &column) || brought.fix.empty()) continue;
         if (!is_known(findings, brought)) finding.fix += " " + brought.fix;
     }
 }
@@ -367,6 +372,44 @@ void complete_second_column(const Change& change, const Policy& policy, Finding&
         finding.cure = cure_by_second_column(*finding.table, *finding.changed, definition_of(table, column, merged));
 }
 
+bool renames_made_column(const Finding& finding) {
+    return finding.changed != nullptr && !finding.change.name.empty() && finding.table != nullptr &&
+           (finding.table->created || finding.changed->added);
+}
+
+void fill_in(ColumnChange& change, const ColumnChange& more) {
+    if (change.type.empty()) change.type = more.type;
+    if (!change.not_null) change.not_null = more.not_null;
+    if (!change.default_value) change.default_value = more.default_value;
+    if (change.identity == Identity::None) change.identity = more.identity;
+    if (!change.reference) change.reference = more.reference;
+}
+
+// Under its new name, other rules may apply to a column, and one that is missing may no longer be.
+void complete_made_columns(const Change& change, const Policy& policy, const Table& table,
+                           std::vector<Finding>& findings) {
+    Draft draft(table);
+    const std::vector<Finding> more = findings_about(change, policy, draft);
+    const auto lacks_anyway = [&](const Finding& finding) {
+        return std::ranges::any_of(findings, [&](const Finding& one) {
+            return one.table == &table && is_missing_column(one) && one.change.name == finding.change.name;
+        });
+    };
+    for (Finding& finding : findings) {
+        if (finding.table != &table || !renames_made_column(finding)) continue;
+        for (const Finding& brought : more) {
+            if (is_missing_column(brought) && finding.definition.empty() && !lacks_anyway(brought))
+                finding.definition = definition_of(brought.change);
+        }
+        const auto number = static_cast<std::size_t>(finding.changed - table.columns.data());
+        fill_in(finding.change, merged_change(more, draft.table().columns[number]));
+        for (Finding& missing : findings) {
+            if (missing.table == &table && is_missing_column(missing) && missing.change.name == finding.change.name)
+                missing.change = {};
+        }
+    }
+}
+
 std::vector<Finding> ask_of_all(const Change& change, const Policy& policy) {
     Findings found(change.own_schema);
     for (const Table& table : change.tables) ask_of_table(change, policy, table, found);
@@ -381,6 +424,14 @@ void complete_offers(const Change& change, const Policy& policy, std::vector<Fin
     if (change.moment == Moment::Start || change.moment == Moment::Commit) {
         for (Finding& finding : findings) complete_second_column(change, policy, finding);
     }
+    if (change.details_are_known) {
+        std::vector<const Object*> tables;
+        for (const Finding& finding : findings) {
+            if (renames_made_column(finding)) add_object(tables, finding.table);
+        }
+        for (const Object* table : tables)
+            complete_made_columns(change, policy, *static_cast<const Table*>(table), findings);
+    }
     if (change.moment == Moment::Audit) {
         for (Finding& finding : findings) hold_back(finding);
         for (Finding& finding : findings) complete_rename(change, policy, findings, finding);
@@ -391,11 +442,13 @@ void complete_offers(const Change& change, const Policy& policy, std::vector<Fin
 void weigh_by_before(const Change& change, const Policy& policy, Inspection& inspection) {
     if (change.moment != Moment::Statement && change.moment != Moment::Commit) return;
     if (change.before_is_known) {
-        ratchet(change, policy, inspection);
+        ratchet(change, policy, inspection.findings, inspection.mentioned);
+        std::vector<Finding> mentioned;
+        ratchet(change, policy, inspection.later, mentioned);
         return;
     }
     for (const Finding& finding : inspection.findings) {
-        if (wants_before(finding)) add_once(inspection.wants_before, finding.object);
+        if (wants_before(finding)) add_object(inspection.wants_before, finding.object);
     }
 }
 
@@ -406,11 +459,28 @@ void ask_for_details(const Change& change, Inspection& inspection) {
     for (const Finding& finding : findings) {
         // A finding about a command needs no further details.
         if (finding.rule->judge_command == nullptr && finding.rule->judge_registered_command == nullptr)
-            add_once(inspection.wants_details, finding.object);
+            add_object(inspection.wants_details, finding.object);
     }
 }
 
 }  // namespace
+
+std::vector<Finding> findings_about(const Change& change, const Policy& policy, Draft& draft) {
+    // A new name may concern other rules, which rarely ask for another one.
+    constexpr int most_rounds = 4;
+    Change made = change;
+    made.moment = Moment::Statement;
+    for (int round = 0;; ++round) {
+        Findings found(change.own_schema);
+        ask_of_table(made, policy, draft.table(), found);
+        std::vector<Finding>& findings = found.all();
+        silence(findings);
+        exempt(made, policy, findings);
+        for (Finding& finding : findings) tell(made, finding);
+        erase(findings, [](const Finding& finding) { return finding.told < Severity::Warn; });
+        if (round == most_rounds || !draft.take_names(findings)) return std::move(findings);
+    }
+}
 
 Inspection inspect(const Change& change, const Policy& policy) {
     Inspection inspection;
@@ -428,11 +498,14 @@ Inspection inspect(const Change& change, const Policy& policy) {
     silence(findings);
     exempt(change, policy, findings);
     if (change.moment == Moment::Start || (change.moment == Moment::Statement && !change.is_committed))
-        defer(inspection);
+        defer(change, inspection);
     complete_offers(change, policy, findings);
-    for (Finding& finding : findings) tell(change, finding);
+    for (std::vector<Finding>* some : {&findings, &inspection.later}) {
+        for (Finding& finding : *some) tell(change, finding);
+    }
     weigh_by_before(change, policy, inspection);
     erase(findings, [](const Finding& finding) { return finding.told == Severity::Off; });
+    erase(inspection.later, [](const Finding& finding) { return finding.told < Severity::Warn; });
     std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) {
         return std::tuple(b.told, a.rule->code) < std::tuple(a.told, b.rule->code);
     });

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "engine/draft.hpp"
 #include "model/change.hpp"
 #include "policy/policy.hpp"
 #include "rules/findings.hpp"
@@ -15,6 +16,8 @@ namespace mana_guard {
 struct Inspection {
     // To be reported: by severity, strictest first, then by code, then in the order of the objects.
     std::vector<Finding> findings;
+    // Change::details_are_known: those that are reported only at COMMIT, and that the statement brings.
+    std::vector<Finding> later;
     // Existing violations that are only mentioned.
     std::vector<Finding> mentioned;
     // The objects with findings of rules that are checked at COMMIT.
@@ -31,5 +34,9 @@ struct Inspection {
 };
 
 Inspection inspect(const Change& change, const Policy& policy);
+
+// All that the relation of a draft would be told of, now and at COMMIT, as a warning or an error, once the draft has
+// taken the names that its findings ask for. They point into the draft.
+std::vector<Finding> findings_about(const Change& change, const Policy& policy, Draft& draft);
 
 }  // namespace mana_guard

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "engine/inspect.hpp"
+#include "engine/rewrite.hpp"
 #include "engine/wall.hpp"
 #include "policy/policy.hpp"
 #include "report/fixes.hpp"
@@ -91,6 +92,8 @@ void tell_first(const Finding& first, Allocator allocator, Verdict& verdict) {
     verdict.table_name = copied(allocator, first.object->name);
     verdict.column_name = copied(allocator, column_name_of(first));
 }
+
+constexpr std::string_view names_whole = "SELECT mana_guard.last_refusal() returns the whole statement.";
 
 }  // namespace
 
@@ -199,9 +202,12 @@ Outcome judge(const Change& change, const Policy* policy, Allocator allocator, V
         told.mentions = mentions_of(inspection.mentioned, allocator);
         if (inspection.findings.empty()) return;
         const Message message = tell(inspection.findings, change.override_reason);
+        const std::string whole = whole_statement(change, *policy, inspection);
         told.message = copied(allocator, message.primary);
         told.detail = copied(allocator, message.detail);
-        told.hint = copied(allocator, message.hint);
+        const bool shows_whole = whole.empty() || whole == message.cure;
+        told.hint = copied(allocator, shows_whole ? message.hint : formatted("{}\n{}", message.hint, names_whole));
+        told.whole = copied(allocator, whole);
         told.cure = copied(allocator, message.cure);
         told.findings = rows_of(inspection.findings, allocator);
         tell_first(inspection.findings.front(), allocator, told);

@@ -95,7 +95,8 @@ struct Verdict {
     const char* message = nullptr;
     const char* detail = nullptr;
     const char* hint = nullptr;
-    const char* cure = nullptr;  // the SQL in the hint
+    const char* cure = nullptr;   // the SQL in the hint
+    const char* whole = nullptr;  // of a refusal, the whole statement that would pass, where it is known
     const char* schema_name = nullptr;
     const char* table_name = nullptr;
     const char* column_name = nullptr;

@@ -34,12 +34,13 @@ struct Change {
     std::span<const Definition> definitions{};
     std::span<const Command> commands{};  // at Moment::Start what is about to run, at Moment::Statement what has
     Actor actor{};
-    std::int64_t now = 0;                  // microseconds since 2000-01-01, as PostgreSQL counts them
-    bool before_is_known = false;          // the objects' `before` are filled in
-    bool details_are_known = false;        // what only messages need is filled in, except for commands
-    std::string_view own_schema{};         // where the actor's relations belong, quoted; empty where that isn't known
-    bool is_committed = false;             // the command has committed: nothing of it waits for a COMMIT
-    bool is_alone = false;                 // the transaction is this statement: the next may still fix it
+    std::int64_t now = 0;            // microseconds since 2000-01-01, as PostgreSQL counts them
+    bool before_is_known = false;    // the objects' `before` are filled in
+    bool details_are_known = false;  // what only messages need is filled in, except for commands
+    std::string_view own_schema{};   // where the actor's relations belong, quoted; empty where that isn't known
+    bool has_other_actions = false;  // the statement does more than what is judged: it is an ALTER TABLE of several
+    bool is_committed = false;       // the command has committed: nothing of it waits for a COMMIT
+    bool is_alone = false;           // the transaction is this statement: the next may still fix it
     Severity most_told = Severity::Error;  // setting mana_guard.max_severity
     std::string_view override_reason{};    // setting mana_guard.override_reason: errors are reported as warnings
 };

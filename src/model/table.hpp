@@ -9,6 +9,7 @@
 
 #include "model/column.hpp"
 #include "model/constraint.hpp"
+#include "model/create_statement.hpp"
 #include "model/index.hpp"
 #include "model/object.hpp"
 #include "model/security.hpp"
@@ -72,6 +73,8 @@ struct Table : Object {
     // Names that its fixes would give and that another relation of the schema has, or a column of a table that inherits
     // from it. Of an audit's findings.
     std::span<const std::string_view> taken_names;
+    // Change::details_are_known, of one that the command or the transaction has made; null if some of it isn't known.
+    const CreateStatement* create = nullptr;
     bool in_use = false;            // Change::details_are_known: it stood before this transaction and holds rows
     const Table* before = nullptr;  // as it was before the command; null where it wasn't, or isn't known
 };

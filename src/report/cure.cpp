@@ -6,26 +6,12 @@
 #include "policy/setting.hpp"
 #include "report/definition.hpp"
 #include "report/lines.hpp"
+#include "rules/renaming.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
 namespace mana_guard {
 namespace {
-
-std::string_view create_words(const Table& table) {
-    switch (table.kind) {
-        case ObjectKind::ForeignTable:
-            return "CREATE FOREIGN TABLE";
-        case ObjectKind::View:
-            return "CREATE VIEW";
-        case ObjectKind::MaterializedView:
-            return "CREATE MATERIALIZED VIEW";
-        case ObjectKind::Sequence:
-            return "CREATE SEQUENCE";
-        default:
-            return "CREATE TABLE";
-    }
-}
 
 struct Target {
     std::string_view schema;  // empty: stays
@@ -58,18 +44,20 @@ std::string column_names(std::span<const Finding> findings, const Table& table) 
 std::string create_statement(std::span<const Finding> findings, const Table& table, const Target& target,
                              const std::vector<std::string>& elements) {
     const std::string identity = identity_of(table, target);
+    const rules::Renaming moved{std::string(table.identity), identity};
     std::string sql;
     for (const std::string& element : elements) {
         if (is_comment(element)) sql += element + "\n";
     }
-    sql += formatted("{} {}", create_words(table), identity);
+    sql += formatted("CREATE {} {}", words_of(table.kind), identity);
     if (table.is_partition) return sql + " PARTITION OF ...;";
     if (!table.of_type.empty()) sql += formatted(" OF {}", table.of_type);
     if (!tables_of_any_kind.has(table.kind)) return sql + " ...;";
     if (std::ranges::all_of(elements, is_comment)) return sql + " (...);";
     sql += " (\n    ...";
     for (const std::string& element : elements) {
-        if (!is_comment(element)) sql += ",\n    " + element;
+        // A foreign key may refer to the table itself.
+        if (!is_comment(element)) sql += ",\n    " + rules::renamed(element, {&moved, 1});
     }
     sql += "\n);";
     if (table.from_query)
@@ -78,7 +66,7 @@ std::string create_statement(std::span<const Finding> findings, const Table& tab
 }
 
 // What the relation's CREATE should say differently.
-struct Creation {
+struct Better {
     Target target;
     std::vector<std::string> elements;
     std::vector<std::string> type_changes;  // of a typed table: its columns' names and types are its type's
@@ -88,16 +76,16 @@ struct Creation {
     }
 };
 
-void add_column(std::span<const Finding> findings, const Table& table, const Finding& finding, Creation& creation) {
+void add_column(std::span<const Finding> findings, const Table& table, const Finding& finding, Better& better) {
     if (finding.changed == nullptr) {
         if (finding.change.name.empty()) return;
         if (table.of_type.empty()) {
-            add_once(creation.elements, definition_of(finding.change));
+            add_once(better.elements, definition_of(finding.change));
             return;
         }
-        add_once(creation.type_changes, formatted("ALTER TYPE {} ADD ATTRIBUTE {} {} CASCADE;", table.of_type,
-                                                  rules::sql_name(finding.change.name), finding.change.type));
-        add_once(creation.elements, options_of({}, finding.change));
+        add_once(better.type_changes, formatted("ALTER TYPE {} ADD ATTRIBUTE {} {} CASCADE;", table.of_type,
+                                                rules::sql_name(finding.change.name), finding.change.type));
+        add_once(better.elements, options_of({}, finding.change));
         return;
     }
     // An inherited column can only be changed in the parent.
@@ -105,27 +93,36 @@ void add_column(std::span<const Finding> findings, const Table& table, const Fin
     if (column.inherited) return;
     const ColumnChange change = merged_change(findings, column);
     if (table.of_type.empty()) {
-        add_once(creation.elements, definition_of(table, column, change));
+        add_once(better.elements, definition_of(table, column, change));
         return;
     }
-    if (finding.fix.starts_with("ALTER TYPE ")) add_once(creation.type_changes, finding.fix);
-    add_once(creation.elements, options_of(column, change));
+    if (finding.fix.starts_with("ALTER TYPE ")) add_once(better.type_changes, finding.fix);
+    add_once(better.elements, options_of(column, change));
+}
+
+// As a remark about the statement.
+std::string order_of(const Finding& finding) {
+    std::string names;
+    for (const Column* column : finding.order)
+        names += formatted("{}{}", names.empty() ? "-- the columns in this order: " : ", ", column->quoted_name);
+    return names;
 }
 
 std::string cure_of_created(std::span<const Finding> findings, const Table& table) {
-    Creation creation;
+    Better better;
     for (const Finding& finding : findings) {
         if (finding.table != &table) continue;
-        if (!finding.schema.empty()) creation.target.schema = finding.schema;
-        if (creation.target.name.empty() && finding.part.empty() && !finding.new_name.empty())
-            creation.target.name = rules::sql_name(finding.new_name);
-        add_column(findings, table, finding, creation);
-        add_once(creation.elements, finding.definition);
+        if (!finding.schema.empty()) better.target.schema = finding.schema;
+        if (better.target.name.empty() && finding.part.empty() && !finding.new_name.empty())
+            better.target.name = rules::sql_name(finding.new_name);
+        add_column(findings, table, finding, better);
+        add_once(better.elements, order_of(finding));
+        add_once(better.elements, finding.definition);
     }
-    if (creation.empty()) return {};
+    if (better.empty()) return {};
     std::string sql;
-    for (const std::string& change : creation.type_changes) sql += change + "\n";
-    return sql + create_statement(findings, table, creation.target, creation.elements);
+    for (const std::string& change : better.type_changes) sql += change + "\n";
+    return sql + create_statement(findings, table, better.target, better.elements);
 }
 
 // Numbers for the existing rows: an identity would supply them at once, which rewrites the table.
@@ -234,15 +231,22 @@ std::string cure_of_altered(std::span<const Finding> findings, const Finding& fi
     return finding.table->in_use ? cure_in_use(findings, finding) : finding.cure;
 }
 
-// What earlier statements left out can still follow them before COMMIT; a rename is possible any time.
-bool may_follow(const Finding& finding) {
-    if (names_part(finding)) return true;
-    return finding.setting->timing == Timing::Commit && !finding.rule->is_change && finding.definition.empty() &&
-           finding.schema.empty() && (finding.new_name.empty() || !finding.part.empty()) &&
-           finding.changed == nullptr && finding.change.name.empty();
-}
-
 }  // namespace
+
+std::string_view words_of(ObjectKind kind) {
+    switch (kind) {
+        case ObjectKind::ForeignTable:
+            return "FOREIGN TABLE";
+        case ObjectKind::View:
+            return "VIEW";
+        case ObjectKind::MaterializedView:
+            return "MATERIALIZED VIEW";
+        case ObjectKind::Sequence:
+            return "SEQUENCE";
+        default:
+            return "TABLE";
+    }
+}
 
 std::string cure_by_second_column(const Table& table, const Column& column, std::string_view definition) {
     const std::string_view old = column.quoted_name_before.empty() ? column.quoted_name : column.quoted_name_before;
@@ -250,6 +254,14 @@ std::string cure_by_second_column(const Table& table, const Column& column, std:
         "ALTER TABLE {} ADD COLUMN {};\n"
         "-- write both, copy in batches, move the readers, then announce {} with mana_guard.deprecate()",
         table.identity, definition, old);
+}
+
+// What earlier statements left out can still follow them before COMMIT; a rename is possible any time.
+bool may_follow(const Finding& finding) {
+    if (names_part(finding)) return true;
+    return finding.setting->timing == Timing::Commit && !finding.rule->is_change && finding.definition.empty() &&
+           finding.order.empty() && finding.schema.empty() && (finding.new_name.empty() || !finding.part.empty()) &&
+           finding.changed == nullptr && finding.change.name.empty();
 }
 
 bool may_follow(std::span<const Finding> findings) {

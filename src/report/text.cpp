@@ -77,12 +77,6 @@ void add_advice(std::vector<std::string>& lines, const Finding& finding) {
     if (!finding.setting->docs_url.empty()) add_once(lines, formatted("See {}", finding.setting->docs_url));
 }
 
-std::string joined(const std::vector<std::string>& lines) {
-    std::string text;
-    for (const std::string& line : lines) text += (text.empty() ? "" : "\n") + line;
-    return text;
-}
-
 // The heading above the SQL: a warning's statement has run.
 std::string_view heading_of(std::span<const Finding> findings) {
     if (findings.front().told == Severity::Error) return "This would pass:";

@@ -47,13 +47,14 @@ struct Finding {
     std::string caution;    // what else the fix requires if the table is in use; empty if it can simply be run
     std::string held_back;  // why there is no fix, a sentence; empty if nothing prevents it
     std::string cure;       // like the fix, for the object as it was before the refused command
-    const Column* changed = nullptr;  // a column that should be different,
-    ColumnChange change;              // and how; if that is null, a missing column
-    bool stood_before = false;        // the missing column existed: the statement removes it
-    std::string definition;           // what else CREATE TABLE should say
-    std::string new_name;             // what the relation or the index should be called, not quoted
-    std::string new_index;            // the name of the index that the fix makes, not quoted
-    std::string schema;               // where the relation should be instead, as SQL spells it
+    const Column* changed = nullptr;   // a column that should be different,
+    ColumnChange change;               // and how; if that is null, a missing column
+    bool stood_before = false;         // the missing column existed: the statement removes it
+    std::vector<const Column*> order;  // of all columns, if it should be different
+    std::string definition;            // what else CREATE TABLE should say
+    std::string new_name;              // what the relation or the index should be called, not quoted
+    std::string new_index;             // the name of the index that the fix makes, not quoted
+    std::string schema;                // where the relation should be instead, as SQL spells it
 
     // Set by inspect().
     Severity told = Severity::Off;         // Off: not reported
@@ -117,6 +118,10 @@ class Findings {
         }
         Builder& was_there() {
             finding_.stood_before = true;
+            return *this;
+        }
+        Builder& reorders(std::vector<const Column*> columns) {
+            finding_.order = std::move(columns);
             return *this;
         }
         Builder& called(std::string_view name) {

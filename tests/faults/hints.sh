@@ -2,7 +2,7 @@
 theme=hints
 
 dsn="host=$work/faults user=postgres dbname=faults_hints"
-for what in "pages $root/docs/rules" "cases $root/tests/faults/hints/cases.sql"; do
+for what in "pages $root/docs/rules" "cases $root/tests/faults/hints/cases.sql $root/tests/faults/hints/wholes.sql"; do
     # shellcheck disable=SC2086
     answer=$(/usr/bin/python3 "$root/tests/faults/hints/hints.py" "$dsn" $what 2>&1)
     read -r p f < <(sed -nE 's/^hints: ([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' <<<"$answer")

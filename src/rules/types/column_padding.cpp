@@ -60,14 +60,6 @@ unsigned padding_of(std::span<const Column* const> columns) {
     return padding;
 }
 
-std::string listed(std::span<const Column* const> columns) {
-    std::string text;
-    for (const Column* column : columns) {
-        text += formatted("{}{}", text.empty() ? "" : ", ", column->quoted_name);
-    }
-    return text;
-}
-
 // Only a new table's own columns can be ordered: inherited columns and a type's attributes keep their order.
 bool has_an_order_of_its_own(const Table& table) {
     return table.created && table.of_type.empty() && std::ranges::none_of(table.columns, &Column::inherited);
@@ -85,7 +77,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
     found.at_object()
         .says("{kind} {object} wastes {} bytes per row because of its column order", waste)
         .value(std::to_string(waste))
-        .definition("-- the columns in this order: {}", listed(columns));
+        .reorders(std::move(columns));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "server/commands/column_clauses.hpp"
 #include "server/commands/command_reader.hpp"
 #include "server/commands/permissions.hpp"
+#include "server/commands/whole_create.hpp"
 #include "server/speak.hpp"
 
 namespace mana_guard::server {
@@ -63,6 +64,7 @@ void fill_details(std::span<const Object* const> objects, Node* parse_tree, Gath
         if (!has_lock_on(table.oid)) continue;
         read_clauses(parse_tree, table);
         read_index_definitions(table);
+        if (table.created) read_create(parse_tree, table);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "server/events/collection.hpp"
 #include "server/events/details.hpp"
+#include "server/events/last_refusal.hpp"
 #include "server/events/log.hpp"
 #include "server/policy/policy_cache.hpp"
 #include "server/record/awaited.hpp"
@@ -69,6 +70,18 @@ void mention(std::span<const Mention> mentions) {
     }
 }
 
+// Adding columns is what a table's model tells of, and a rename is not.
+bool has_other_actions(const Node* parse_tree, Moment moment) {
+    if (parse_tree == nullptr) return false;
+    if (IsA(parse_tree, RenameStmt)) return moment != Moment::Start;
+    if (!IsA(parse_tree, AlterTableStmt)) return false;
+    const List* actions = reinterpret_cast<const AlterTableStmt*>(parse_tree)->cmds;
+    for (int i = 0; list_length(actions) > 1 && i < list_length(actions); ++i) {
+        if (static_cast<const AlterTableCmd*>(list_nth(actions, i))->subtype != AT_AddColumn) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 Change change_of(const Policy* policy, Moment moment, Oid user) {
@@ -87,6 +100,7 @@ void judge_gathered(Judgement& judgement, const Policy* policy, Facts wanted) {
     Change change = change_of(policy, judgement.occasion.moment, judgement.occasion.user);
     change.is_alone = judgement.occasion.is_alone;
     change.is_committed = !judgement.occasion.can_refuse;
+    change.has_other_actions = has_other_actions(judgement.occasion.parse_tree, judgement.occasion.moment);
     verdict = verdict_on(change, gathered, policy);
     if (!says_anything(verdict)) return;
     if (!verdict.wants_rest.empty()) {
@@ -126,6 +140,7 @@ void tell(const Judgement& judgement) {
     }
     const bool refuses = verdict.severity == Severity::Error && occasion.can_refuse;
     if (refuses) {
+        remember_refusal(verdict.whole);
         log_refusal(verdict, occasion.tag, occasion.user);
     } else {
         mention(verdict.mentions);

@@ -2,6 +2,7 @@
 #include "engine/judge.hpp"
 #include "server/events/commit.hpp"
 #include "server/events/judgement.hpp"
+#include "server/events/last_refusal.hpp"
 #include "server/functions/audit.hpp"
 #include "server/functions/results.hpp"
 #include "server/names.hpp"
@@ -240,6 +241,12 @@ MANA_GUARD_FUNCTION(mana_guard_audit_0_6) {
 MANA_GUARD_FUNCTION(mana_guard_findings_0_6) {
     audit_relation(whole_policy(), PG_GETARG_OID(0), begin_set(fcinfo));
     return Datum{0};
+}
+
+MANA_GUARD_FUNCTION(mana_guard_last_refusal) {
+    const char* whole = last_refusal();
+    if (whole == nullptr) PG_RETURN_NULL();
+    PG_RETURN_TEXT_P(cstring_to_text(whole));
 }
 
 MANA_GUARD_FUNCTION(mana_guard_fix) {

@@ -128,3 +128,10 @@ CREATE TABLE public.invoices (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), use
 CREATE SCHEMA app;
 CREATE TABLE app.orders (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 CREATE INDEX index_orders_name ON app.orders (name) WHERE name IS NOT NULL;
+-- @ a foreign key to the table itself, which belongs in another schema
+CREATE TABLE public.nodes (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), parent uuid REFERENCES public.nodes (id),
+    created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+-- @ a column whose right name is one that is missing, and concerns another rule
+CREATE SCHEMA app;
+CREATE TABLE app.things (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "createdAt" timestamp, "userId" uuid NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT now());

@@ -5,6 +5,9 @@
 A case is a block of statements; each of them that is told of with SQL in its HINT is one test. The statements before it make the
 state in which that SQL runs, with the guard as it is: it must run, no message of warn or above may come, and audit() must find no more
 of that rule than before the statement. "..." stands for the rest of the refused statement, and is filled in from it.
+
+With the page's rule at error, each statement that is refused is one test more: what last_refusal() returns runs in its place as
+one message, and nothing at all is told of it. The HINT ends by naming the function if it returns more than the HINT shows.
 """
 import re
 import sys
@@ -32,7 +35,7 @@ CREATE SCHEMA public AUTHORIZATION pg_database_owner;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 DELETE FROM mana_guard.policy; DELETE FROM mana_guard.exemptions; DELETE FROM mana_guard.service_schemas; DELETE FROM mana_guard.deprecations;
 """
-ADVICE = re.compile(r'^(In|With) Drizzle: |^See ')
+ADVICE = re.compile(r'^(In|With) Drizzle: |^See |^SELECT mana_guard\.last_refusal')
 HEADINGS = ('This would pass:', 'Write instead:', 'Add:')
 
 
@@ -100,6 +103,7 @@ class Told:
                 break
             sql.append(line)
         self.cure = '\n'.join(sql)
+        self.names_whole = lines[-1].startswith('SELECT mana_guard.last_refusal()')
         self.codes = set(re.findall(r'^(MG\w{3}) ', self.detail, re.M)) | {code}
 
     def __str__(self):
@@ -214,7 +218,7 @@ class Runner:
     def __init__(self, dsn):
         self.dsn = dsn
         self.session = None
-        self.passed = self.failed = 0
+        self.passed = self.failed = self.known = 0
         self.codes = set()
         session = Session(dsn)
         session.cursor.execute('SELECT rolname FROM pg_roles')
@@ -226,6 +230,9 @@ class Runner:
             self.session.close()
         self.session = Session(self.dsn)
         self.session.cursor.execute(EMPTY)
+        self.session.cursor.execute("SELECT format('DROP FOREIGN DATA WRAPPER %I CASCADE', fdwname) FROM pg_foreign_data_wrapper")
+        for statement, in self.session.cursor.fetchall():
+            self.session.cursor.execute(statement)
         # What is the whole cluster's goes where a case has made it.
         self.session.cursor.execute("SELECT rolname, format('DROP OWNED BY %1$I; DROP ROLE %1$I', rolname) FROM pg_roles")
         for role, statement in self.session.cursor.fetchall():
@@ -277,6 +284,46 @@ class Runner:
             begin = None if ends else begin
         for before, begin, statement, told in tests:
             self.test(name, before, begin, statement, told, policy)
+
+    def wholes(self, name, block, policy=(), least=0):
+        """What last_refusal() returns, for the statements of the block that are refused; `least` of them must have it."""
+        done, known, in_block, passes = [], 0, False, True
+        for statement in block:
+            in_block = in_block and not re.match(r'(COMMIT|ROLLBACK|END)\b(?! TO)', statement, re.I)
+            in_block = in_block or bool(re.match(r'(BEGIN|START TRANSACTION)\b', statement, re.I))
+            if not in_block and not re.match(r'COMMIT|ROLLBACK|END\b|SET|RESET', statement, re.I):
+                passes, returned = self.whole(name, done, statement, policy)
+                known += returned
+            if in_block or passes:
+                done.append(statement)
+        self.known += known
+        if known < least:
+            self.fail(name, '; '.join(block), f'last_refusal() returned {known} statements instead of {least}')
+
+    def whole(self, name, before, statement, policy):
+        """Whether the statement passes, and whether last_refusal() returns something that does."""
+        self.empty()
+        for one in policy:
+            self.session.run(one)
+        self.prepare(['CREATE SCHEMA IF NOT EXISTS your_service'] + [one for one in before if not re.match(r'(BEGIN|START|COMMIT|ROLLBACK|END)\b', one, re.I)])
+        told, error = self.session.run(statement)
+        refusals = [one for one in told if one.severity == 'ERROR']
+        if error or not refusals:
+            return not error, False
+        whole = self.session.value('SELECT mana_guard.last_refusal()')
+        if refusals[0].names_whole != (whole is not None and whole != refusals[0].cure):
+            self.fail(name, statement, f'{refusals[0]}\nnames last_refusal(), which returns {whole}')
+            return False, False
+        if whole is None:
+            return False, False
+        # A message of several statements is a transaction.
+        for one in statements(whole) if re.search(r'CONCURRENTLY|^-- ', whole, re.M) else [whole]:
+            said, error = self.session.run(one)
+            if error or said:
+                self.fail(name, statement, f'{refusals[0]}\nlast_refusal():\n{whole}\nfails: {error}, is told: ' + '; '.join(map(str, said)))
+                return False, False
+        self.passed += 1
+        return False, True
 
     def columns_of(self, original):
         """The elements of CREATE TABLE or, of one from a query, what it makes."""
@@ -382,11 +429,15 @@ def main(dsn, command, *paths):
                     severity = runner.session.value('SELECT severity FROM mana_guard.rules WHERE name = %s', page.stem)
                 policy = [] if severity in ('warn', 'error') else [f"SELECT mana_guard.set_rule('{page.stem}', 'warn')"]
                 runner.case(f'{page.stem}, line {line}', statements(sql), policy)
+                runner.wholes(f'{page.stem}, line {line}', statements(sql), [f"SELECT mana_guard.set_rule('{page.stem}', 'error')"])
     else:
         for path in map(Path, paths):
             for block in re.split(r'^-- @ ', path.read_text(), flags=re.M)[1:]:
                 name, _, sql = block.partition('\n')
-                runner.case(f'{path.stem}, {name}', statements(sql))
+                if path.stem != 'wholes':
+                    runner.case(f'{path.stem}, {name}', statements(sql))
+                runner.wholes(f'{path.stem}, {name}', statements(sql), least=int(path.stem == 'wholes'))
+    print(f'# last_refusal() returned {runner.known} statements')
     print(f'hints: {runner.passed} passed, {runner.failed} failed')
     return runner.failed > 0
 

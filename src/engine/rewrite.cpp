@@ -1,0 +1,84 @@
+#include "engine/rewrite.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "engine/draft.hpp"
+#include "report/cure.hpp"
+#include "report/definition.hpp"
+#include "report/lines.hpp"
+#include "report/whole.hpp"
+
+namespace mana_guard {
+namespace {
+
+std::string whole_of_created(const Change& change, const Policy& policy, const Table& table) {
+    Draft draft(table);
+    const std::vector<Finding> findings = findings_about(change, policy, draft);
+    return whole_create(findings, draft.table());
+}
+
+bool is_created(const Finding& finding) {
+    return finding.table != nullptr && finding.table->created;
+}
+
+bool is_remark(std::string_view sql) {
+    for (std::size_t begin = 0; begin < sql.size(); begin = std::min(sql.find('\n', begin), sql.size() - 1) + 1) {
+        if (!sql.substr(begin).starts_with("--")) return false;
+    }
+    return true;
+}
+
+// "ALTER TABLE app.files\n    ADD COLUMN a text,\n    ADD COLUMN b text;", in place of the cures for some of the
+// columns.
+void add_columns(std::span<const Finding> findings, const Table& table, std::vector<std::string>& statements) {
+    std::vector<std::string> added;
+    for (const Column& column : table.columns) {
+        if (!column.added || column.inherited) continue;
+        std::string one = formatted("ADD COLUMN {}", definition_of(table, column, merged_change(findings, column)));
+        std::erase(statements, formatted("ALTER TABLE {} {};", table.identity, one));
+        added.push_back(std::move(one));
+    }
+    if (added.empty()) return;
+    std::string sql = formatted("ALTER TABLE {}", table.identity);
+    for (const std::string& one : added)
+        sql += formatted("{}{}{}", added.size() > 1 ? "\n    " : " ", one, &one == &added.back() ? ";" : ",");
+    statements.insert(statements.begin(), sql);
+}
+
+std::string whole_of_altered(const Change& change, std::span<const Finding> told, std::span<const Finding> later) {
+    if (change.moment == Moment::Commit || change.has_other_actions) return {};
+    // Where nothing is offered, the statement had better not be run.
+    const auto has_cure = [](const Finding& finding) { return !cures({&finding, 1}).empty(); };
+    if (!std::ranges::all_of(told, has_cure)) return {};
+    std::vector<std::string> statements = cures(told);
+    if (told.front().table != nullptr) add_columns(told, *told.front().table, statements);
+    for (const Finding& finding : later) add_once(statements, finding.fix);
+    const std::string sql = joined(statements);
+    return is_open(sql) || is_remark(sql) ? std::string() : sql;
+}
+
+}  // namespace
+
+std::string whole_statement(const Change& change, const Policy& policy, const Inspection& inspection) {
+    const std::span<const Finding> findings = inspection.findings;
+    if (findings.front().told < Severity::Error || change.is_committed) return {};
+    const auto told = findings.first(
+        static_cast<std::size_t>(std::ranges::find(findings, Severity::Log, &Finding::told) - findings.begin()));
+    std::vector<const Table*> created;
+    for (const Finding& finding : told) {
+        if (!is_created(finding))
+            return created.empty() ? whole_of_altered(change, told, inspection.later) : std::string();
+        if (std::ranges::find(created, finding.table) == created.end()) created.push_back(finding.table);
+    }
+    std::vector<std::string> statements;
+    for (const Table* table : created) {
+        if (table->create == nullptr) return {};
+        statements.push_back(whole_of_created(change, policy, *table));
+        if (statements.back().empty()) return {};
+    }
+    return joined(statements);
+}
+
+}  // namespace mana_guard
