@@ -57,13 +57,17 @@ class Copy {
             end = word_end(end + 1);
         return end;
     }
+    [[nodiscard]] bool is_list(std::size_t at) const {
+        at = sql_.find_first_not_of(' ', at);
+        return at != std::string_view::npos && sql_[at] == '(';
+    }
     void take_name() {
         const std::size_t end = name_end();
         const std::string_view name = sql_.substr(at_, end - at_);
         const auto found = std::ranges::find(names_, name, &Renaming::old_name);
         const bool is_target = after_references_;
         after_references_ = name == "REFERENCES";
-        if (is_target) is_others_ = found == names_.end();
+        if (is_target) is_others_ = found == names_.end() && is_list(end);
         const bool is_type = copy_.ends_with("::");
         const bool is_called = !is_target && end < sql_.size() && sql_[end] == '(';
         if (found == names_.end() || is_type || is_called || (is_others_ && !is_target)) {
