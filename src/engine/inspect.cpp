@@ -313,29 +313,63 @@ bool is_known(const std::vector<Finding>& findings, const Finding& finding) {
     });
 }
 
+// A copy of the finding's table in which its column has the name that the finding asks for.
+struct Renamed {
+    explicit Renamed(const Finding& finding)
+        : columns(finding.table->columns.begin(), finding.table->columns.end()),
+          quoted_name(rules::sql_name(finding.change.name)),
+          table(*finding.table),
+          column(columns[static_cast<std::size_t>(finding.changed - finding.table->columns.data())]) {
+        column.name = finding.change.name;
+        column.quoted_name = quoted_name;
+        table.columns = columns;
+    }
+    std::vector<Column> columns;
+    std::string quoted_name;
+    Table table;
+    Column& column;
+};
+
+bool is_missing_column(const Finding& finding) {
+    return finding.changed == nullptr && !finding.change.name.empty();
+}
+
 // Under its new name other rules may apply to a column: their fixes are added to this one, so that the rename causes no
 // new finding.
 void complete_rename(const Change& change, const Policy& policy, const std::vector<Finding>& findings,
                      Finding& finding) {
     if (finding.fix.empty() || finding.changed == nullptr || finding.change.name.empty()) return;
-    const Table& table = *finding.table;
-    std::vector<Column> columns(table.columns.begin(), table.columns.end());
-    const std::string quoted_name = rules::sql_name(finding.change.name);
-    Column& column = columns[static_cast<std::size_t>(finding.changed - table.columns.data())];
-    column.name = finding.change.name;
-    column.quoted_name = quoted_name;
-    Table renamed = table;
-    renamed.columns = columns;
+    const Renamed renamed(finding);
     Findings found(change.own_schema);
-    ask_of_table(change, policy, renamed, found);
+    ask_of_table(change, policy, renamed.table, found);
     for (Finding& brought : found.all()) {
         const bool is_of_shape =
             brought.rule->category == Category::Columns || brought.rule->category == Category::Types;
-        const bool is_missing = brought.changed == nullptr && !brought.change.name.empty();
-        brought.object = &table;
-        if (!is_of_shape || !(is_missing || brought.column == &column) || brought.fix.empty()) continue;
+        brought.object = finding.table;
+        if (!is_of_shape || !(is_missing_column(brought) || brought.column == &renamed.column) || brought.fix.empty())
+            continue;
         if (!is_known(findings, brought)) finding.fix += " " + brought.fix;
     }
+}
+
+// Likewise for a column that the statement creates: what is offered instead of it has the shape that its new name asks
+// for.
+void complete_new_column(const Change& change, const Policy& policy, Finding& finding) {
+    if (finding.changed == nullptr || finding.change.name.empty() || finding.setting->severity <= Severity::Log) return;
+    if (!finding.table->created && !finding.changed->added) return;
+    const Renamed renamed(finding);
+    Findings found(change.own_schema);
+    ask_of_table(change, policy, renamed.table, found);
+    std::vector<Finding> asked = {finding};
+    asked.front().changed = &renamed.column;
+    for (const Finding& brought : found.all()) {
+        if (brought.setting->severity <= Severity::Log) continue;
+        if (brought.changed == &renamed.column && brought.change.name.empty()) asked.push_back(brought);
+        // The statement's other findings ask for this one as well where the name isn't the reason.
+        if (is_missing_column(brought) && finding.definition.empty())
+            finding.definition = definition_of(brought.change);
+    }
+    finding.change = merged_change(asked, renamed.column);
 }
 
 // Completes the column that replaces a renamed one, so that it satisfies all rules; no cure if they would give it its
@@ -380,6 +414,9 @@ std::vector<Finding> ask_of_all(const Change& change, const Policy& policy) {
 void complete_offers(const Change& change, const Policy& policy, std::vector<Finding>& findings) {
     if (change.moment == Moment::Start || change.moment == Moment::Commit) {
         for (Finding& finding : findings) complete_second_column(change, policy, finding);
+    }
+    if (change.moment == Moment::Statement || change.moment == Moment::Commit) {
+        for (Finding& finding : findings) complete_new_column(change, policy, finding);
     }
     if (change.moment == Moment::Audit) {
         for (Finding& finding : findings) hold_back(finding);
