@@ -14,11 +14,11 @@ bool is_free(const Table& table, std::string_view name) {
 
 // The name, or one that goes on from it where another index of the table is to get it: on a column of text, Django
 // makes two.
-std::string not_yet_given(std::string name, std::vector<std::string>& given) {
-    const std::size_t length = name.size();
-    for (int number = 2; std::ranges::find(given, name) != given.end(); ++number)
-        name.replace(length, std::string::npos, formatted("_{}", number));
-    return given.emplace_back(std::move(name));
+std::string not_yet_given(const std::string& name, std::vector<std::string>& given) {
+    std::string fresh = name;
+    for (int number = 2; std::ranges::find(given, fresh) != given.end(); ++number)
+        fresh = formatted("{}_{}", name, number);
+    return given.emplace_back(std::move(fresh));
 }
 
 void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
