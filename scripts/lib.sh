@@ -87,20 +87,22 @@ copy_server() {
     export PG_CONFIG=$bindir/pg_config
 }
 
-# show_progress STEP FORMAT COMMAND...: prints FORMAT with the number that the command prints, as it grows: on a terminal in one line,
-# else in these steps.
+# show_progress STEP FORMAT COMMAND...: prints FORMAT with the number that the command prints: after a second, and as it grows: on a
+# terminal in one line, else in these steps.
 show_progress() {
-    local step=$1 format=$2 number last=0 end='\n'
+    local step=$1 format=$2 number last=0 ticks=0 end='\n'
     shift 2
     [ -t 2 ] && end='\r' step=1
     while sleep 0.5; do
         number=$("$@") || true
-        [ "${number:-0}" -ge $((last + step)) ] || continue
-        last=$number
+        [ "$((++ticks))" -eq 2 ] || [ "${number:-0}" -ge $((last + step)) ] || continue
+        last=${number:-0}
         # shellcheck disable=SC2059
-        printf "$format$end" "$number" >&2
+        printf "$format$end" "$last" >&2
     done
 }
+# wait_for_lock DESCRIPTOR: takes the lock, and says so if another build has it.
+wait_for_lock() { flock -n "$1" || { say 'waiting for another build of this folder' && flock "$1"; }; }
 files_begun() { grep -c -- ' -c -o ' "$1"; }
 percent_built() { sed -nE 's/^\[ *([0-9]+)%\] Building.*/\1/p' "$1" | tail -n 1; }
 
@@ -109,8 +111,8 @@ build_core() {
     local log=$root/build/core.log watcher status
     need g++ make cmake libfmt-dev nlohmann-json3-dev libboost-test-dev libcli11-dev libtomlplusplus-dev libpq-dev
     mkdir -p "$root/build" && : >"$log"
-    exec {build_lock}>"$root/build/core.lock" && flock "$build_lock"
-    show_progress 20 'compiling the core and its tests: %d %%' percent_built "$log" &
+    exec {build_lock}>"$root/build/core.lock" && wait_for_lock "$build_lock"
+    show_progress 10 'compiling the core and its tests: %d %%' percent_built "$log" &
     watcher=$!
     cmake -S "$root" -B "$root/build/core" -DCMAKE_COMPILE_WARNING_AS_ERROR=ON -DMANA_GUARD_SANITIZE=ON >"$log" 2>&1 &&
         cmake --build "$root/build/core" -j"$(nproc)" --target "$@" >>"$log" 2>&1
@@ -129,13 +131,13 @@ build_extension() {
     { mkdir -p "$folder" && [ -w "$folder" ]; } 2>/dev/null || folder=$work/module && mkdir -p "$folder"
     log=$folder/make.log
     # The tree is built in a copy, so that builds with different arguments don't collide.
-    exec {build_lock}>"$folder/.lock" && flock "$build_lock"
+    exec {build_lock}>"$folder/.lock" && wait_for_lock "$build_lock"
     # Removes files that the tree no longer has; keeps objects.
     find "$folder" -type f \( -path '*/src/*' -o -path '*/sql/*' \) ! -name '*.[od]' ! -name all.cc -delete
     (cd "$root" && tar cf - --format=posix --exclude='*.o' --exclude='*.d' --exclude=all.cc Makefile mana_guard.control src sql) | tar xf - -C "$folder"
     total=$(make -n -C "$folder" "$@" 2>/dev/null | grep -c -- ' -c -o ')
     : >"$log"
-    show_progress 5 "compiling %d of $total" files_begun "$log" &
+    show_progress 5 "compiling the extension: %d of $total files begun" files_begun "$log" &
     watcher=$!
     make -C "$folder" -j"$(nproc)" "$@" >"$log" 2>&1 && make -s -C "$folder" install "$@" >>"$log" 2>&1
     status=$?

@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(25);
+SELECT plan(27);
 
 CREATE SCHEMA app;
 -- This rule alone.
@@ -43,6 +43,14 @@ ALTER INDEX app.idx_legacy_rows_a_name_that_is_just_long_enough_to_be_cut_off_i 
 SET LOCAL mana_guard.enabled = on;
 SELECT is((SELECT fix FROM mana_guard.findings('app.legacy_rows')),
     'ALTER INDEX app.idx_legacy_rows_a_name RENAME TO idx_legacy_rows_a_name_that_is_just_long_enough_to_be_cut_off;', 'but not one that nobody cut');
+
+SET LOCAL mana_guard.enabled = off;
+CREATE TABLE app.made_by_django (name text);
+CREATE INDEX made_by_django_name_0c ON app.made_by_django (name);
+CREATE INDEX made_by_django_name_0c_like ON app.made_by_django (name text_pattern_ops);
+SET LOCAL mana_guard.enabled = on;
+SELECT lives_ok((SELECT string_agg(fix, E'\n') FROM mana_guard.findings('app.made_by_django')), 'the fixes of two indexes on the same columns pass together');
+SELECT is_empty($$SELECT * FROM mana_guard.findings('app.made_by_django')$$, 'and nothing is left');
 
 CREATE TABLE app.logs (day date) PARTITION BY RANGE (day);
 CREATE TABLE app.logs_1 PARTITION OF app.logs DEFAULT;

@@ -2,6 +2,7 @@
 #include "cli/database.hpp"
 #include "cli/failure.hpp"
 #include "cli/local_server.hpp"
+#include "cli/progress.hpp"
 #include "cli/scratch.hpp"
 #include "text/formatted.hpp"
 
@@ -111,6 +112,7 @@ void make_data_folder(const ScratchFolder& folder, const Installation& installat
         give_to(owner, folder.path());
         return;
     }
+    remark("creating the scratch server, which takes some seconds the first time");
     create(folder, installation, owner);
     if (!cache.empty()) keep(folder.data(), cached);
 }

@@ -9,6 +9,10 @@ touch "$out/start"
 
 # psql of the copied server, for scratch starts it from the PATH.
 export PATH=$bindir:$PATH
+XDG_CACHE_HOME=$out/cache guard scratch -- true
+check 'the first run says what takes its time' complains 'creating the scratch server'
+XDG_CACHE_HOME=$out/cache guard scratch -- true
+check 'the next one does not repeat it' eval '! complains "creating the scratch server"'
 guard scratch -- psql -X -A -t -c 'SELECT 6 * 7'
 check 'scratch starts a server and a command in it' says 42
 guard scratch -- psql -X -A -t -c "SELECT extname FROM pg_extension WHERE extname = 'mana_guard'"

@@ -12,11 +12,21 @@ bool is_free(const Table& table, std::string_view name) {
            std::ranges::find(table.indexes, name, &Index::name) == table.indexes.end();
 }
 
+// The name, or one that goes on from it where another index of the table is to get it: on a column of text, Django
+// makes two.
+std::string not_yet_given(const std::string& name, std::vector<std::string>& given) {
+    std::string fresh = name;
+    for (int number = 2; std::ranges::find(given, fresh) != given.end(); ++number)
+        fresh = formatted("{}_{}", name, number);
+    return given.emplace_back(std::move(fresh));
+}
+
 void judge(const Table& table, const Parameters& /*parameters*/, Findings& found) {
+    std::vector<std::string> given;
     for (const Index& index : table.indexes) {
         if (index.is_of_constraint() || index.is_inherited) continue;
         if (is_well_named(table, index) || is_named_by_postgres(table, index)) continue;
-        const std::string right = better_index_name(table, index);
+        const std::string right = not_yet_given(better_index_name(table, index), given);
         auto finding = found.at(index);
         finding
             .says(can_be_named_by_columns(table, index)

@@ -49,6 +49,18 @@ BOOST_AUTO_TEST_CASE(the_guidelines_names_pass) {
     BOOST_TEST(passes(Messages("idx_messages_conversation_created")));
 }
 
+BOOST_AUTO_TEST_CASE(two_indexes_on_the_same_columns_get_two_names) {
+    Files files("files_user_id_509cd8ea");
+    files.index("files_user_id_509cd8ea_like", {"user_id"});
+    const auto found = audited(rule, files);
+    BOOST_REQUIRE_EQUAL(found.size(), 2U);
+    BOOST_TEST(found[0].new_name == "idx_files_user_id");
+    BOOST_TEST(found[1].new_name == "idx_files_user_id_2");
+    files.indexes[0].name = found[0].new_name;
+    files.indexes[1].name = found[1].new_name;
+    BOOST_TEST(passes(files));
+}
+
 BOOST_AUTO_TEST_CASE(each_column_may_drop_its_ending_or_keep_it) {
     BOOST_TEST(passes(Messages("idx_messages_conversation_id_created_at")));
     BOOST_TEST(passes(Messages("idx_messages_conversation_created_at")));
