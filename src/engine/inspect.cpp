@@ -9,6 +9,7 @@
 #include <span>
 #include <tuple>
 
+#include "engine/offers.hpp"
 #include "engine/ratchet.hpp"
 #include "report/cure.hpp"
 #include "report/definition.hpp"
@@ -146,16 +147,6 @@ void ask_of_definition(const Change& change, const Policy& policy, const Definit
     });
 }
 
-void ask_of_object(const Change& change, const Policy& policy, const Object& object, Findings& found) {
-    if (object.kind == ObjectKind::Schema) {
-        ask_of_schema(change, policy, static_cast<const Schema&>(object), found);
-    } else if (all_relations.has(object.kind)) {
-        ask_of_table(change, policy, static_cast<const Table&>(object), found);
-    } else {
-        ask_of_definition(change, policy, static_cast<const Definition&>(object), found);
-    }
-}
-
 bool judges_index_names(const Change& change, const Policy& policy, const Command& command) {
     const auto rules = catalog();
     const auto number = static_cast<std::size_t>(std::ranges::find(rules, "index_name", &Rule::name) - rules.begin());
@@ -282,134 +273,6 @@ void ratchet(const Change& change, const Policy& policy, std::vector<Finding>& f
     findings = std::move(kept);
 }
 
-bool is_taken(const Finding& finding, std::string_view name) {
-    const auto taken = finding.table->taken_names;
-    return std::ranges::find(taken, name) != taken.end();
-}
-
-// Withdraws fixes that PostgreSQL would refuse.
-void hold_back(Finding& finding) {
-    if (finding.fix.empty() || finding.table == nullptr) return;
-    if (finding.changed != nullptr && !finding.change.type.empty() && !finding.changed->held_by.empty()) {
-        finding.held_back = formatted(
-            "PostgreSQL cannot change the type of a column used by {}: drop that, change the type, and create it "
-            "again.",
-            finding.changed->held_by);
-    } else if (is_taken(finding, finding.new_name) || is_taken(finding, finding.new_index)) {
-        finding.held_back = formatted("Another relation in the schema is already called {}.",
-                                      finding.new_name.empty() ? finding.new_index : finding.new_name);
-    } else if (finding.changed != nullptr && is_taken(finding, finding.change.name)) {
-        finding.held_back =
-            formatted("A table that inherits from this one already has its own column {}.", finding.change.name);
-    }
-    if (!finding.held_back.empty()) finding.fix.clear();
-}
-
-// Whether another finding reports the same, or also changes the column's type.
-bool is_known(const std::vector<Finding>& findings, const Finding& finding) {
-    const auto number = [](const Finding& one) { return one.column == nullptr ? 0 : one.column->number; };
-    return std::ranges::any_of(findings, [&](const Finding& other) {
-        if (other.object != finding.object || number(other) != number(finding)) return false;
-        const bool retypes = !other.change.type.empty() && !finding.change.type.empty() && other.changed != nullptr;
-        return retypes || (other.rule == finding.rule && other.part == finding.part && other.value == finding.value);
-    });
-}
-
-bool is_missing_column(const Finding& finding) {
-    return finding.changed == nullptr && !finding.change.name.empty();
-}
-
-// Under its new name other rules may apply to a column: their fixes are added to this one, so that the rename causes no
-// new finding.
-void complete_rename(const Change& change, const Policy& policy, const std::vector<Finding>& findings,
-                     Finding& finding) {
-    if (finding.fix.empty() || finding.changed == nullptr || finding.change.name.empty()) return;
-    const Table& table = *finding.table;
-    std::vector<Column> columns(table.columns.begin(), table.columns.end());
-    const std::string quoted_name = rules::sql_name(finding.change.name);
-    Column& column = columns[static_cast<std::size_t>(finding.changed - table.columns.data())];
-    column.name = finding.change.name;
-    column.quoted_name = quoted_name;
-    Table renamed = table;
-    renamed.columns = columns;
-    Findings found(change.own_schema);
-    ask_of_table(change, policy, renamed, found);
-    for (Finding& brought : found.all()) {
-        const bool is_of_shape =
-            brought.rule->category == Category::Columns || brought.rule->category == Category::Types;
-        brought.object = &table;
-        if (!is_of_shape || !(is_missing_column(brought) || brought.column == &column) || brought.fix.empty()) continue;
-        if (!is_known(findings, brought)) finding.fix += " " + brought.fix;
-    }
-}
-
-// Completes the column that replaces a renamed one, so that it satisfies all rules; no cure if they would give it its
-// old name.
-void complete_second_column(const Change& change, const Policy& policy, Finding& finding) {
-    if (finding.rule->judge_command == nullptr || finding.changed == nullptr || finding.table == nullptr) return;
-    const std::string quoted_name = rules::sql_name(finding.change.name);
-    Column column;
-    column.name = finding.change.name;
-    column.quoted_name = quoted_name;
-    column.type = finding.changed->type;
-    column.added = true;
-    Table table = *finding.table;
-    table.columns = {&column, 1};
-    table.touched = Fact::Columns;
-    Change added = change;
-    added.moment = Moment::Statement;
-    Findings found(change.own_schema);
-    ask_of_table(added, policy, table, found);
-    std::vector<Finding> asked;
-    for (Finding& one : found.all()) {
-        if (one.changed == &column && one.setting->severity > Severity::Log) asked.push_back(std::move(one));
-    }
-    asked.push_back(finding);
-    asked.back().changed = &column;
-    const ColumnChange merged = merged_change(asked, column);
-    finding.cure.clear();
-    if (merged.name != finding.changed->name)
-        finding.cure = cure_by_second_column(*finding.table, *finding.changed, definition_of(table, column, merged));
-}
-
-bool renames_made_column(const Finding& finding) {
-    return finding.changed != nullptr && !finding.change.name.empty() && finding.table != nullptr &&
-           (finding.table->created || finding.changed->added);
-}
-
-void fill_in(ColumnChange& change, const ColumnChange& more) {
-    if (change.type.empty()) change.type = more.type;
-    if (!change.not_null) change.not_null = more.not_null;
-    if (!change.default_value) change.default_value = more.default_value;
-    if (change.identity == Identity::None) change.identity = more.identity;
-    if (!change.reference) change.reference = more.reference;
-}
-
-// Under its new name, other rules may apply to a column, and one that is missing may no longer be.
-void complete_made_columns(const Change& change, const Policy& policy, const Table& table,
-                           std::vector<Finding>& findings) {
-    Draft draft(table);
-    const std::vector<Finding> more = findings_about(change, policy, draft);
-    const auto lacks_anyway = [&](const Finding& finding) {
-        return std::ranges::any_of(findings, [&](const Finding& one) {
-            return one.table == &table && is_missing_column(one) && one.change.name == finding.change.name;
-        });
-    };
-    for (Finding& finding : findings) {
-        if (finding.table != &table || !renames_made_column(finding)) continue;
-        for (const Finding& brought : more) {
-            if (is_missing_column(brought) && finding.definition.empty() && !lacks_anyway(brought))
-                finding.definition = definition_of(brought.change);
-        }
-        const auto number = static_cast<std::size_t>(finding.changed - table.columns.data());
-        fill_in(finding.change, merged_change(more, draft.table().columns[number]));
-        for (Finding& missing : findings) {
-            if (missing.table == &table && is_missing_column(missing) && missing.change.name == finding.change.name)
-                missing.change = {};
-        }
-    }
-}
-
 std::vector<Finding> ask_of_all(const Change& change, const Policy& policy) {
     Findings found(change.own_schema);
     for (const Table& table : change.tables) ask_of_table(change, policy, table, found);
@@ -417,25 +280,6 @@ std::vector<Finding> ask_of_all(const Change& change, const Policy& policy) {
     for (const Definition& definition : change.definitions) ask_of_definition(change, policy, definition, found);
     for (const Command& command : change.commands) ask_of_command(change, policy, command, found);
     return std::move(found.all());
-}
-
-// Combines the rules' single offers into ones that all rules accept.
-void complete_offers(const Change& change, const Policy& policy, std::vector<Finding>& findings) {
-    if (change.moment == Moment::Start || change.moment == Moment::Commit) {
-        for (Finding& finding : findings) complete_second_column(change, policy, finding);
-    }
-    if (change.details_are_known) {
-        std::vector<const Object*> tables;
-        for (const Finding& finding : findings) {
-            if (renames_made_column(finding)) add_object(tables, finding.table);
-        }
-        for (const Object* table : tables)
-            complete_made_columns(change, policy, *static_cast<const Table*>(table), findings);
-    }
-    if (change.moment == Moment::Audit) {
-        for (Finding& finding : findings) hold_back(finding);
-        for (Finding& finding : findings) complete_rename(change, policy, findings, finding);
-    }
 }
 
 // Sorts out existing violations, or asks for the state before.
@@ -464,6 +308,16 @@ void ask_for_details(const Change& change, Inspection& inspection) {
 }
 
 }  // namespace
+
+void ask_of_object(const Change& change, const Policy& policy, const Object& object, Findings& found) {
+    if (object.kind == ObjectKind::Schema) {
+        ask_of_schema(change, policy, static_cast<const Schema&>(object), found);
+    } else if (all_relations.has(object.kind)) {
+        ask_of_table(change, policy, static_cast<const Table&>(object), found);
+    } else {
+        ask_of_definition(change, policy, static_cast<const Definition&>(object), found);
+    }
+}
 
 std::vector<Finding> findings_about(const Change& change, const Policy& policy, Draft& draft) {
     // A new name may concern other rules, which rarely ask for another one.

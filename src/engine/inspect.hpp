@@ -35,6 +35,9 @@ struct Inspection {
 
 Inspection inspect(const Change& change, const Policy& policy);
 
+// Asks the rules that are on and due about one object.
+void ask_of_object(const Change& change, const Policy& policy, const Object& object, Findings& found);
+
 // All that the relation of a draft would be told of, now and at COMMIT, as a warning or an error, once the draft has
 // taken the names that its findings ask for. They point into the draft.
 std::vector<Finding> findings_about(const Change& change, const Policy& policy, Draft& draft);

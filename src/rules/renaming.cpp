@@ -7,7 +7,7 @@ namespace {
 
 constexpr bool continues_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-           static_cast<unsigned char>(c) > 127;
+           static_cast<signed char>(c) < 0;
 }
 
 // Copies the SQL piece by piece.

@@ -1,0 +1,17 @@
+// What findings offer instead, so that all rules accept it.
+#pragma once
+
+#include "core.hpp"
+
+#include <vector>
+
+#include "model/change.hpp"
+#include "policy/policy.hpp"
+#include "rules/findings.hpp"
+
+namespace mana_guard {
+
+// Combines what the findings offer one by one, and withdraws fixes that PostgreSQL would refuse.
+void complete_offers(const Change& change, const Policy& policy, std::vector<Finding>& findings);
+
+}  // namespace mana_guard
