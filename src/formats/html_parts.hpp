@@ -9,7 +9,7 @@
 namespace mana_guard::html {
 
 constexpr std::string_view style_hash = "sha256-xEqMGivFlFVoDIngjOa+L1UxiOl0qMzLdkjb/4dbCMI=";
-constexpr std::string_view script_hash = "sha256-FFj9uF/7zac+wXYPpIPbSDKqi8xVcMfCWK/PXjtzHuM=";
+constexpr std::string_view script_hash = "sha256-5vbkEaO5Lfnb4Ra5CkCr6JJG1QWpEILeryH/HwFulag=";
 
 constexpr std::string_view style = R"css(
 :root { color-scheme: light dark; --page: #fff; --box: #f4f5f7; --line: #d0d5db; --text: #1b1f24; --soft: #505963;
@@ -73,12 +73,12 @@ const more = document.getElementById('more');
 const findings = () => [...document.querySelectorAll('.finding')];
 function filter() {
   const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
-  const severities = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
+  const severities = boxes.filter((box) => box.checked).map((box) => box.value);
   let shown = 0;
   const all = findings();
   for (const one of all) {
     const text = one.textContent.toLowerCase();
-    one.hidden = !severities.has(one.dataset.severity) || !wanted.every((word) => text.includes(word));
+    one.hidden = !severities.includes(one.dataset.severity) || !wanted.every((word) => text.includes(word));
     if (!one.hidden) shown += 1;
   }
   count.textContent = `${shown} of ${all.length} shown`;
