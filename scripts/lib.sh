@@ -157,6 +157,20 @@ build_test_extension() {
     build_extension TEST_RULES=1
 }
 
+need_npm() {
+    command -v node >/dev/null || need nodejs
+    command -v npm >/dev/null || need npm
+}
+
+# install_npm FOLDER: the packages that its package-lock.json names, unless they are there. No install scripts: esbuild's only saves a
+# process, and newer npm asks for leave to run it.
+install_npm() {
+    cmp -s "$1"/{package-lock.json,node_modules/.installed} && return
+    npm ci --prefix "$1" --ignore-scripts --no-audit --no-fund >"$work/npm.log" 2>&1 </dev/null ||
+        { tail -n 20 "$work/npm.log" >&2; die 'npm ci failed'; }
+    cp "$1"/{package-lock.json,node_modules/.installed}
+}
+
 # start_cluster NAME [SETTING...]: starts a separate cluster on a unix socket; sets PGHOST, PGUSER, PGDATABASE, PGPORT.
 # SERVER_SETTINGS holds lines that each cluster's configuration ends with.
 start_cluster() {

@@ -21,6 +21,7 @@ Exit audit(const Options& options) {
     return reported(report, options, [&] {
         Database database(options.url);
         report.server_version = database.server_version();
+        report.database = database.run("SELECT current_database()").value();
         require_guard(database);
         report.profile = database.run("SELECT profile FROM mana_guard.status()").value();
         const Result result = database.run("SELECT * FROM mana_guard.audit($1, $2)",

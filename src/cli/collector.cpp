@@ -2,6 +2,7 @@
 #include "cli/failure.hpp"
 #include "text/formatted.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 #include <nlohmann/json.hpp>
@@ -105,20 +106,42 @@ Collector::Collector(Database& database) : database_(database) {
                                         "to_regprocedure('mana_guard.file_ends()') IS NOT NULL")
                                     .value();
     if (has_all != "t") throw too_old();
-    database.run("SET mana_guard.collect = on");
-    database.run("SET mana_guard.assume_in_use = on");
+}
+
+std::string Collector::settings() {
+    return " options='-c mana_guard.collect=on -c mana_guard.assume_in_use=on'";
 }
 
 void Collector::prove() {
-    const std::string answer =
-        "the guard in the scratch server does not judge: it found nothing wrong with a table that breaks a rule";
-    database_.run(
-        "BEGIN; SELECT mana_guard.set_rule('no_table_in_public', 'error');"
-        "CREATE TABLE public.mana_guard_proof (id int); ROLLBACK");
-    for (const Collected& one : take()) {
-        if (one.finding.code == "MG101") return;
-    }
-    throw Failure(Exit::NotJudged, answer, "Look at SELECT * FROM mana_guard.status().");
+    if (judges()) return;
+    throw Failure(
+        Exit::NotJudged,
+        "the guard in the scratch server does not judge: it found nothing wrong with a table that breaks a rule",
+        "Look at SELECT * FROM mana_guard.status().");
+}
+
+bool Collector::judges() {
+    const bool is_inside = database_.transaction() == PQTRANS_INTRANS;
+    database_.run(is_inside ? "SAVEPOINT mana_guard_proof" : "BEGIN");
+    const bool is_made = !database_
+                              .try_run(
+                                  "SET LOCAL SESSION AUTHORIZATION DEFAULT;"
+                                  "SELECT mana_guard.set_rule('no_table_in_public', 'error');"
+                                  "CREATE TABLE public.mana_guard_proof (id int)")
+                              .failed();
+    database_.run(is_inside ? "ROLLBACK TO SAVEPOINT mana_guard_proof; RELEASE SAVEPOINT mana_guard_proof"
+                            : "ROLLBACK");
+    return is_made && std::ranges::any_of(take(), [](const Collected& one) { return one.finding.code == "MG101"; });
+}
+
+bool Collector::is_in_force() {
+    const Result result =
+        database_.run(formatted("SELECT (SELECT count(*) FROM mana_guard.collected()) >= {} AND "
+                                "current_setting('mana_guard.enabled')::bool AND "
+                                "current_setting('mana_guard.collect') = 'on' AND "
+                                "current_setting('mana_guard.assume_in_use')::bool",
+                                taken_));
+    return result.value() == "t";
 }
 
 void Collector::file_begins(const std::string& path) {

@@ -31,11 +31,19 @@ std::vector<ReportedFinding> findings_in_log(const std::string& log);
 
 class Collector {
   public:
-    // Switches the collector on in this session. Throws Failure (NotJudged) if the extension has none.
+    // For the end of a connection string: so they come back after RESET ALL.
+    static std::string settings();
+    // Of a connection with these settings(). Throws Failure (NotJudged) if the extension has no collector.
     explicit Collector(Database& database);
 
-    // Throws Failure (NotJudged) unless a breach made for this is found: the guard is loaded and judges.
+    // Throws Failure (NotJudged) unless it judges().
     void prove();
+    // Whether a breach made for this, and rolled back, is found: the guard is loaded and judges. All that was found
+    // before must have been taken.
+    bool judges();
+    // Whether nothing has switched off the guard or the collector in this session, or made it forget what was found.
+    // Not in a failed transaction.
+    bool is_in_force();
     // A file is the unit: what it makes is new until its end, and rules of COMMIT are judged there.
     void file_begins(const std::string& path);
     void file_ends();

@@ -26,6 +26,7 @@ void add_baseline(CLI::App& app, Options& options, Command& chosen);
 void add_log(CLI::App& app, Options& options, Command& chosen);
 void add_scratch(CLI::App& app, Options& options, Command& chosen);
 void add_completion(CLI::App& app, Options& options, Command& chosen);
+void add_man(CLI::App& app, Options& options, Command& chosen);
 void add_version(CLI::App& app, Options& options, Command& chosen);
 
 // A report with what every run says of itself.

@@ -32,13 +32,22 @@ void show_files(const std::vector<Selection>& selections) {
 // What an earlier file has found isn't reported; but if it fails, nothing after it is judged.
 void leave_out(Report& report, const Selection& selection) {
     std::erase_if(report.findings, [&](const ReportedFinding& one) {
-        return !one.rule.empty() && selection.unreported.contains(one.path);
+        return (!one.rule.empty() || one.code == "MGF07") && selection.unreported.contains(one.path);
     });
     std::erase_if(report.files, [&](const ReportedFile& file) {
         const bool has_finding =
             std::ranges::find(report.findings, file.path, &ReportedFinding::path) != report.findings.end();
         return selection.unreported.contains(file.path) && !has_finding;
     });
+}
+
+void add_strays(Report& report, const Selection& selection) {
+    for (const std::string& path : selection.strays) {
+        report.files.push_back({.path = path,
+                                .was_judged = false,
+                                .why_not = formatted("{} does not run it: another name, or no entry in its list",
+                                                     selection.layout->name)});
+    }
 }
 
 void add_doubled(Report& report, const Selection& selection) {
@@ -53,12 +62,13 @@ void add_doubled(Report& report, const Selection& selection) {
 void lint_on_scratch(const Options& options, const std::vector<Selection>& selections, Report& report) {
     for (const Selection& selection : selections) {
         const auto server = start_scratch(scratch_options(options));
-        Database database(server->conninfo());
+        Database database(server->conninfo() + Collector::settings());
         report.server_version = database.server_version();
         prepare(database, options);
         Runner(database, *selection.layout, selection.folder, report).run(selection.migrations);
         add_doubled(report, selection);
         leave_out(report, selection);
+        add_strays(report, selection);
     }
     report.not_judged = not_judged_on_scratch();
 }

@@ -23,7 +23,7 @@ void complain(const std::string& message, const std::string& hint) {
 Exit run_chosen(CLI::App& app, Options& options, const Command& chosen) {
     const CLI::App* command = &app;
     while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
-    const std::string config = command->get_name() == "__complete" ? "" : read_config(*command, options);
+    const std::string config = command->get_group().empty() ? "" : read_config(*command, options);
     if (options.shows_config) {
         std::fputs(shown_config(options, config).c_str(), stdout);
         return Exit::Clean;
@@ -43,7 +43,7 @@ Exit run_tool(int count, char** arguments) {
     Options options;
     Command chosen;
     for (const auto add : {add_lint, add_run, add_audit, add_fix, add_explain, add_policy, add_exempt, add_baseline,
-                           add_log, add_scratch, add_version, add_completion}) {
+                           add_log, add_scratch, add_version, add_completion, add_man}) {
         add(app, options, chosen);
     }
     try {

@@ -1,10 +1,24 @@
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 
+#include <array>
+#include <ctime>
+
 namespace mana_guard::cli {
+namespace {
+
+std::string now() {
+    const std::time_t time = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&time, &parts);
+    std::array<char, sizeof "2026-01-01 00:00 UTC"> text{};
+    return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M UTC", &parts)};
+}
+
+}  // namespace
 
 Report new_report(const Options& options) {
-    return {.tool_version = MANA_GUARD_VERSION, .policy = options.policy, .profile = options.profile};
+    return {.tool_version = MANA_GUARD_VERSION, .begun = now(), .policy = options.policy, .profile = options.profile};
 }
 
 Exit reported(Report& report, const Options& options, const std::function<void()>& judge) {

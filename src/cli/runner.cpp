@@ -1,5 +1,6 @@
 #include "cli/runner.hpp"
 #include "cli/failure.hpp"
+#include "cli/guard_words.hpp"
 #include "cli/progress.hpp"
 #include "cli/signals.hpp"
 #include "layouts/lines.hpp"
@@ -15,6 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::string_view limit_exceeded = "54000";            // program_limit_exceeded
 constexpr std::string_view cannot_be_in_transaction = "25001";  // active_sql_transaction
 
 // Statements after which nothing can have been found. SET TRANSACTION must come before any query.
@@ -58,6 +60,7 @@ void Runner::run(const std::vector<Migration>& migrations) {
 void Runner::run_file(const Migration& migration) {
     const Lines lines(migration.text);
     const Source source{folder_ + migration.path, migration.text, lines};
+    if (!is_readable(source)) return;
     for (const NotRun& part : migration.not_run) fault(source, part.offset, "MGF03", part.message, "");
     const bool is_all_shared = std::ranges::all_of(
         migration.batches, [](const Batch& batch) { return batch.transaction == Transaction::Shared; });
@@ -125,8 +128,16 @@ void Runner::run_statement(const Source& source, std::size_t begin, std::string_
         sql, variables_, [this](std::string_view text) { return database_.literal(text); },
         [this](std::string_view text) { return database_.name(text); });
     ran_.push_back({source.path, source.lines.at(begin), source.lines.at(begin + sql.size()), std::string(sql), {}});
+    if (const std::string word = guard_word_in(sql); !word.empty()) {
+        fault(source, begin, "MGF07", formatted("{} changes what the guard judges", word),
+              "Change the policy's document instead, by which all files are judged.");
+    }
     bool is_begun_twice = false;
-    database_.on_notice([&](std::string_view state) { is_begun_twice |= state == cannot_be_in_transaction; });
+    bool is_full = false;
+    database_.on_notice([&](std::string_view state) {
+        is_begun_twice |= state == cannot_be_in_transaction;
+        is_full |= state == limit_exceeded;
+    });
     Result result = database_.try_run(sent);
     if (result.awaits_copy_data()) {
         // Data begins on the next line, and ends with a line \. that is none of it.
@@ -141,6 +152,8 @@ void Runner::run_statement(const Source& source, std::size_t begin, std::string_
         }
     }
     database_.on_notice({});
+    if (is_full)
+        fault(source, begin, "MGF03", "the guard keeps no more findings of this file: the rest is not judged", "");
     if (is_begun_twice) {
         fault(source, begin, "MGF02", "a transaction begins inside of a transaction",
               has_own_transaction_ ? "The migration tool has begun one already: remove this BEGIN and its COMMIT."
@@ -175,6 +188,7 @@ void Runner::include(const std::string& path, const Source& from, std::size_t of
     ++depth_;
     const Lines lines(text);
     const Source source{path, text, lines};
+    if (!is_readable(source)) return;
     if (std::ranges::find(report_.files, path, &ReportedFile::path) == report_.files.end()) {
         report_.files.push_back({.path = path, .text = text});
     }
@@ -214,6 +228,13 @@ void Runner::end_file(const Source& source) {
         database_.run("ROLLBACK");
     }
     if (has_failed_) has_own_transaction_ = false;
+    take();
+    // A file may end as another role, which the next one isn't, and which may not use the collector.
+    database_.run("SET SESSION AUTHORIZATION DEFAULT");
+    if (!has_failed_ && !collector_.judges()) {
+        fault(source, 0, "MGF07", "after this file the guard judges nothing", "");
+        has_failed_ = true;
+    }
     collector_.file_ends();
     take();
     collector_.reset();
@@ -222,8 +243,31 @@ void Runner::end_file(const Source& source) {
     for (Ran& ran : ran_) ran.ordinal.clear();
 }
 
+// libpq would take the text only to its first NUL.
+bool Runner::is_readable(const Source& source) {
+    const std::size_t nul = source.text.find('\0');
+    if (nul == std::string_view::npos) return true;
+    fault(source, nul, "MGF03", "the file has a NUL byte, so it is not run and not judged",
+          "Save it as UTF-8 without NUL bytes.");
+    has_failed_ = true;
+    return false;
+}
+
+// A migration that reaches into the guard isn't judged by the policy, nor is what follows it.
+void Runner::check_guard() {
+    if (has_failed_ || ran_.empty() || collector_.is_in_force()) return;
+    has_failed_ = true;
+    ReportedFinding finding{.rule = {}, .code = "MGF07"};
+    finding.message = "the guard is switched off here, or has forgotten what it found, so the rest is not judged";
+    finding.path = ran_.back().path;
+    finding.begin = ran_.back().begin;
+    finding.end = ran_.back().end;
+    report_.findings.push_back(std::move(finding));
+}
+
 void Runner::take() {
     if (database_.transaction() == PQTRANS_INERROR) return;
+    check_guard();
     for (const Collected& one : collector_.take()) add(one);
 }
 

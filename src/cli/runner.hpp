@@ -48,6 +48,8 @@ class Runner {
     void end_shared();
     void end_file(const Source& source);
     void take();
+    void check_guard();
+    bool is_readable(const Source& source);
     void add(const Collected& one);
     void fault(const Source& source, std::size_t offset, const std::string& code, const std::string& message,
                const std::string& hint);

@@ -76,11 +76,11 @@ void keep(const fs::path& data, const fs::path& cached) {
 }
 
 void create(const ScratchFolder& folder, const Installation& installation, const User& owner) {
-    const int status = run(
-        {.command = {installation.bindir + "/initdb", "-D", folder.data().string(), "-U", "postgres",
-                     "--auth-local=trust", "--auth-host=scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"},
-         .user = owner,
-         .output = folder.log().string()});
+    const int status = run({.command = {installation.bindir + "/initdb", "-D", folder.data().string(), "-U", "postgres",
+                                        "--auth-local=trust", "--auth-host=scram-sha-256", "-E", "UTF8",
+                                        "--locale=C.UTF-8", "--wal-segsize=1", "--no-sync"},
+                            .user = owner,
+                            .output = folder.log().string()});
     if (status != 0) throw Failure(Exit::NotJudged, "initdb failed: see " + folder.log().string());
     LocalServer server(installation.bindir, folder.path(), owner, {}, default_port);
     Database(server.conninfo("postgres")).run(formatted("CREATE DATABASE {}", scratch_database));

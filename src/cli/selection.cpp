@@ -6,6 +6,7 @@
 #include "text/formatted.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <iostream>
 #include <iterator>
@@ -28,21 +29,38 @@ const Layout& layout_of(const Options& options, const Folder& folder) {
     return options.layout.empty() ? recognised_layout(folder) : layout_named(options.layout);
 }
 
+// Whether the selection has the file.
+bool has(const Selection& selection, const std::string& file) {
+    return std::ranges::any_of(selection.migrations,
+                               [&](const Migration& one) { return selection.folder + one.path == file; });
+}
+
+// Those of the folder itself whose names begin as versions do, but for the ways back.
+bool looks_like_migration(const std::string& file) {
+    const std::string name = lower_case(file);
+    const bool is_version =
+        std::isdigit(static_cast<unsigned char>(name.front())) != 0 ||
+        (name.size() > 1 && name.front() == 'v' && std::isdigit(static_cast<unsigned char>(name[1])) != 0);
+    const bool is_back = std::ranges::any_of(std::initializer_list<const char*>{"down", "undo", "revert", "rollback"},
+                                             [&](const char* word) { return name.find(word) != std::string::npos; });
+    return is_version && !is_back && name.ends_with(".sql") && name.find('/') == std::string::npos;
+}
+
 Selection of_folder(const Options& options, const fs::path& path) {
     const Folder folder(path);
     const Layout& layout = layout_of(options, folder);
-    return {.layout = &layout, .folder = prefix_of(path), .migrations = layout.read(folder)};
+    Selection selection{.layout = &layout, .folder = prefix_of(path), .migrations = layout.read(folder)};
+    for (const std::string& file : folder.files()) {
+        if (looks_like_migration(file) && !has(selection, selection.folder + file)) {
+            selection.strays.push_back(selection.folder + file);
+        }
+    }
+    return selection;
 }
 
 Migration alone(const Layout& layout, std::string path, std::string text) {
     std::vector<Batch> batches = each_statement(text, layout.dialect);
     return {.path = std::move(path), .version = {}, .text = std::move(text), .batches = std::move(batches)};
-}
-
-// Whether the selection has the file.
-bool has(const Selection& selection, const std::string& file) {
-    return std::ranges::any_of(selection.migrations,
-                               [&](const Migration& one) { return selection.folder + one.path == file; });
 }
 
 // A file belongs to the layout of its folder or of the one above, whose files are then all run. Without a layout only

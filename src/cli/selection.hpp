@@ -17,6 +17,7 @@ struct Selection {
     std::string folder{};  // with a slash at its end, or empty: put before the migrations' paths
     std::vector<Migration> migrations{};
     std::set<std::string> unreported{};  // paths with the folder: run, so that the state is right, and not reported
+    std::vector<std::string> strays{};   // paths of files that look like migrations, and that the tool doesn't run
     std::vector<std::string> doubled{};  // paths of files that have another one's version
 };
 

@@ -43,6 +43,8 @@ struct ReportedFile {
 
 struct Report {
     std::string tool_version{};
+    std::string begun{};     // when, in UTC
+    std::string database{};  // of an audit
     std::string server_version{};
     std::string policy{};  // the document that holds; empty: the database's own rows
     std::string profile{};

@@ -13,6 +13,7 @@ constexpr std::array formats = {
     Format{"text", write_text},   Format{"json", write_json},     Format{"jsonl", write_jsonl},
     Format{"sarif", write_sarif}, Format{"github", write_github}, Format{"gitlab", write_gitlab},
     Format{"junit", write_junit}, Format{"rdjson", write_rdjson}, Format{"markdown", write_markdown},
+    Format{"html", write_html},
 };
 
 }  // namespace
@@ -44,6 +45,14 @@ std::string explained(const ReportedFinding& finding) {
     if (!finding.fix.empty()) text += "\nInstead:\n" + finding.fix;
     if (finding.fix.empty() && !finding.hint.empty()) text += "\n" + finding.hint;
     return text;
+}
+
+Frame frame_of(const Lines& lines, const ReportedFinding& finding) {
+    const std::string_view line = lines.line(finding.begin.line);
+    const std::size_t begin = offset_of_code_point(line, finding.begin.column);
+    const bool ends_here = finding.end.line == finding.begin.line && finding.end.column > finding.begin.column;
+    const std::size_t end = ends_here ? offset_of_code_point(line, finding.end.column) : line.size();
+    return {lines.line(finding.begin.line - 1), line, begin, std::max(begin, end)};
 }
 
 std::string page_of(const ReportedFinding& finding) {

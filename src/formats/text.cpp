@@ -93,12 +93,10 @@ class Text {
         const std::size_t width = std::to_string(finding.begin.line).size() + 3;
         if (finding.begin.line > 1) add_line(lines, finding.begin.line - 1, width);
         add_line(lines, finding.begin.line, width);
-        const std::string_view line = lines.line(finding.begin.line);
-        const std::size_t begin = offset_of_code_point(line, finding.begin.column);
-        const bool ends_here = finding.end.line == finding.begin.line && finding.end.column > finding.begin.column;
-        const std::size_t end = ends_here ? offset_of_code_point(line, finding.end.column) : line.size();
-        const std::size_t before = code_points(with_spaces_for_tabs(line.substr(0, begin)));
-        const std::size_t marked = code_points(with_spaces_for_tabs(line.substr(begin, std::max(end, begin) - begin)));
+        const Frame frame = frame_of(lines, finding);
+        const std::size_t before = code_points(with_spaces_for_tabs(frame.line.substr(0, frame.begin)));
+        const std::size_t marked =
+            code_points(with_spaces_for_tabs(frame.line.substr(frame.begin, frame.end - frame.begin)));
         text_ += formatted("{:>{}} | {}{}\n", "", width, std::string(before, ' '),
                            colored(red, std::string(std::max<std::size_t>(marked, 1), '^')));
     }

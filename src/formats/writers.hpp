@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 
 #include "formats/format.hpp"
 
@@ -21,6 +22,7 @@ std::string write_gitlab(const Report& report, const TextOptions& options);
 std::string write_junit(const Report& report, const TextOptions& options);
 std::string write_rdjson(const Report& report, const TextOptions& options);
 std::string write_markdown(const Report& report, const TextOptions& options);
+std::string write_html(const Report& report, const TextOptions& options);
 
 // JSON as text; bytes that are no UTF-8 are replaced. Indented by two, or in one line.
 std::string dumped(const OrderedJson& json);
@@ -31,6 +33,16 @@ std::string title_of(const ReportedFinding& finding);
 
 // The message, the detail and the SQL that would pass, each on lines of their own.
 std::string explained(const ReportedFinding& finding);
+
+// The line of a finding in its file and the one before, and the bytes of the line that are meant: those up to its end
+// if the finding ends on another one.
+struct Frame {
+    std::string_view before;
+    std::string_view line;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+Frame frame_of(const Lines& lines, const ReportedFinding& finding);
 
 // The address of a rule's page in the manual; empty for what isn't a rule's.
 std::string page_of(const ReportedFinding& finding);

@@ -22,6 +22,9 @@ std::vector<std::string> listed(const fs::path& root) {
             entry.disable_recursion_pending();
         } else if (entry->is_regular_file()) {
             files.push_back(entry->path().lexically_relative(root).generic_string());
+        } else if (!entry->is_directory() || entry->is_symlink()) {
+            throw LayoutError(formatted("{} is neither a file nor a folder", entry->path().string()),
+                              "A symbolic link to a folder is not followed: name its target instead.");
         }
     }
     std::ranges::sort(files);

@@ -24,6 +24,7 @@ class Scanner {
     Scanner(std::string_view text, std::size_t offset) : text_(text), at_(offset) {}
 
     [[nodiscard]] std::size_t at() const { return at_; }
+    [[nodiscard]] bool is_open() const { return is_open_; }
 
     // Each steps over what it is named for, if that is what comes next, and says whether it was.
     bool spaces() {
@@ -50,6 +51,7 @@ class Scanner {
                 ++at_;
             }
         } while (depth > 0 && at_ < text_.size());
+        is_open_ = depth > 0;
         return true;
     }
 
@@ -102,6 +104,7 @@ class Scanner {
   private:
     std::string_view text_;
     std::size_t at_;
+    bool is_open_ = false;
 };
 
 TokenKind step(Scanner& scanner, std::string_view text) {
@@ -124,7 +127,10 @@ TokenKind step(Scanner& scanner, std::string_view text) {
 Token token_at(std::string_view text, std::size_t offset) {
     Scanner scanner(text, offset);
     const TokenKind kind = step(scanner, text);
-    return {.kind = kind, .begin = offset, .end = kind == TokenKind::Mark ? offset + 1 : scanner.at()};
+    return {.kind = kind,
+            .begin = offset,
+            .end = kind == TokenKind::Mark ? offset + 1 : scanner.at(),
+            .is_open = scanner.is_open()};
 }
 
 bool is_keyword(std::string_view word, std::string_view keyword) {

@@ -21,6 +21,7 @@ struct Token {
     TokenKind kind = TokenKind::Mark;
     std::size_t begin = 0;
     std::size_t end = 0;
+    bool is_open = false;  // a comment that doesn't end
 };
 
 // The token that begins at the offset, which is before the text's end. Quotes and comments that don't end reach to the

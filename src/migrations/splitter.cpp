@@ -77,7 +77,8 @@ class Splitter {
   private:
     void read(const Token& token) {
         const std::string_view text = text_.substr(token.begin, token.end - token.begin);
-        if (token.kind == TokenKind::Space || token.kind == TokenKind::Comment) return;
+        // A comment that doesn't end is the server's to refuse: what it swallows isn't judged.
+        if (token.kind == TokenKind::Space || (token.kind == TokenKind::Comment && !token.is_open)) return;
         if (text == ";" && statement_.is_complete_at_semicolon()) return end_statement();
         if (text == "\\" && dialect_.has_psql_commands) return psql_command(token.begin);
         begin_body(token.begin);

@@ -115,6 +115,19 @@ for command in lint run audit fix explain policy exempt baseline log scratch ver
     guard "$command" --help
     check "$command has examples" says 'Examples:'
 done
+sed 's/\\-/-/g' "$(dirname "$tool")/mana-guard.1" >page
+groff -man -Tutf8 -ww "$(dirname "$tool")/mana-guard.1" >/dev/null 2>"$out/stderr"
+check 'the manual page has no fault' [ ! -s "$out/stderr" ]
+for command in lint run audit fix explain 'policy export' 'policy import' 'policy check' 'policy diff' 'policy use' exempt baseline log scratch \
+    version completion; do
+    # shellcheck disable=SC2086
+    "$tool" $command --help >"$out/stdout"
+    # Its part of the page, to the next heading.
+    awk -v name=".SS mana-guard $command" '/^\.S/ { mine = $0 == name } mine' page >part
+    while IFS= read -r option; do
+        check "the manual page has $command $option" grep -qE -- "(^|[^-a-z])$option([^-a-z]|$)" part
+    done < <(grep -oE '^  (-., ?)?--[a-z-]+' "$out/stdout" | grep -oE -- '--[a-z-]+')
+done
 guard
 check 'no command is wrong use' exits 2
 guard lint --nonsense

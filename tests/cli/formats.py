@@ -1,5 +1,8 @@
 """Checks a whole document of the tool: formats.py FORMAT FILE. Fails with what is wrong."""
 
+import base64
+import hashlib
+import html.parser
 import json
 import re
 import sys
@@ -84,7 +87,50 @@ def markdown(document):
         assert not re.search(r"<|`|@|\[", row), row
 
 
+class Page(html.parser.HTMLParser):
+    """Every element is closed in its order; nothing but the page's own style and script is one, and no attribute runs anything."""
+
+    VOID = {"meta", "input", "br"}
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.inside, self.names, self.ids, self.csp, self.shown = [], {"script": "", "style": ""}, set(), [], "", ""
+
+    def handle_starttag(self, tag, attributes):
+        self.names.add(tag)
+        self.ids += [value for name, value in attributes if name == "id"]
+        assert not [name for name, _ in attributes if name.startswith("on") or name in ("src", "style")], attributes
+        if ("http-equiv", "Content-Security-Policy") in attributes:
+            self.csp = dict(attributes)["content"]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open.pop() == tag, f"</{tag}> at {self.getpos()}"
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] in self.inside:
+            self.inside[self.open[-1]] += data
+        else:
+            self.shown += data
+
+
+def page(document):
+    found = Page()
+    found.feed(document)
+    assert not found.open, found.open
+    assert not found.names & {"img", "link", "iframe", "object", "b"}, found.names
+    assert len(found.ids) == len(set(found.ids)), "two equal ids"
+    for name in ("script", "style"):
+        digest = base64.b64encode(hashlib.sha256(found.inside[name].encode()).digest()).decode()
+        assert f"{name}-src 'sha256-{digest}'" in found.csp, f"the hash of the {name} is sha256-{digest}"
+    assert "default-src 'none'" in found.csp
+    assert "</script>" in found.shown and "<img src=x onerror=alert(1)>" in found.shown
+    assert not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", document), "a mark that turns the text around"
+    assert "\\u202e" in found.shown, "the mark is shown"
+
+
 CHECKS = {"text": text, "json": report, "jsonl": jsonl, "sarif": sarif, "github": github, "gitlab": gitlab, "junit": junit,
-          "rdjson": rdjson, "markdown": markdown}
+          "rdjson": rdjson, "markdown": markdown, "html": page}
 with open(sys.argv[2], encoding="utf-8") as file:
     CHECKS[sys.argv[1]](file.read())

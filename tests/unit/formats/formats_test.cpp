@@ -76,6 +76,24 @@ BOOST_AUTO_TEST_CASE(text_has_the_place_the_frame_and_what_would_pass) {
                "not judged here: MG612 (roles)\n");
 }
 
+BOOST_AUTO_TEST_CASE(html_marks_what_is_meant_and_holds_back_what_is_too_much) {
+    Report report = sample();
+    BOOST_TEST(count_of(written("html", report), "2 | <mark>CREA</mark>TE INDEX i;") == 2);
+    BOOST_TEST(count_of(written("html", report), "<template") == 0);
+    report.findings.resize(6001, report.findings.front());
+    const std::string page = written("html", report);
+    BOOST_TEST(count_of(page, "<details") == 6001);
+    BOOST_TEST(count_of(page.substr(0, page.find("<template")), "<details") == 5000);
+    BOOST_TEST(count_of(page, "<template") == 2);
+}
+
+BOOST_AUTO_TEST_CASE(html_keeps_exempt_findings_apart) {
+    Report report = sample();
+    report.findings[0].is_exempt = true;
+    const std::string page = written("html", report);
+    BOOST_TEST(page.find("<h3>db/1.sql</h3>") < page.find("<h3>exempt</h3>"));
+}
+
 BOOST_AUTO_TEST_CASE(text_stops_at_the_limit_and_says_so) {
     const std::string text = written("text", sample(), {.max_findings = 1});
     BOOST_TEST(text.find("and 1 more") != std::string::npos);
