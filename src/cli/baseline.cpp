@@ -41,22 +41,23 @@ std::vector<std::string> logs(Database& database) {
     return found;
 }
 
-// Read by a server whose extension takes sizes into account.
+// Of a table whose rows nobody has counted nothing is said: it is taken as large. One that was empty when they were
+// counted may have been filled since.
 std::string sizes(Database& database) {
     const Result rows = database.run(
         "SELECT n.nspname AS schema, c.relname AS name, greatest(c.reltuples, 0)::int8 AS rows, "
         "pg_total_relation_size(c.oid) AS bytes "
         "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-        "WHERE c.relkind IN ('r', 'm') AND n.nspname !~ '^(pg_|information_schema$|mana_guard$)' ORDER BY 1, 2");
+        "WHERE c.relkind IN ('r', 'm') AND n.nspname !~ '^(pg_|information_schema$|mana_guard$)' "
+        "AND (c.reltuples > 0 OR pg_relation_size(c.oid) = 0) ORDER BY 1, 2");
     std::string text;
     for (int row = 0; row < rows.rows(); ++row) {
-        text += formatted("    PERFORM mana_guard.assumed_size({}, {}, {}, {});\n",
-                          database.literal(rows.value(row, "schema")), database.literal(rows.value(row, "name")),
-                          rows.value(row, "rows"), rows.value(row, "bytes"));
+        text +=
+            formatted("{}\n    ({}, {}, {}, {})", text.empty() ? "" : ",", database.literal(rows.value(row, "schema")),
+                      database.literal(rows.value(row, "name")), rows.value(row, "rows"), rows.value(row, "bytes"));
     }
     if (text.empty()) return text;
-    return "DO $sizes$ BEGIN\nIF to_regproc('mana_guard.assumed_size') IS NOT NULL THEN\n" + text +
-           "END IF;\nEND $sizes$;\n";
+    return "INSERT INTO mana_guard.assumed_size (schema_name, table_name, rows, bytes) VALUES" + text + ";\n";
 }
 
 // The connection string as libpq's variables: a password on a command line can be seen by everybody.

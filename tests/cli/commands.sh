@@ -94,6 +94,22 @@ check 'and no data' eval '! says 11111111-1111'
 guard scratch --baseline baseline.sql -- psql -X -A -t -c "SELECT count(*) FROM crm.notes" -c "SELECT reason FROM mana_guard.exemptions"
 check 'a scratch server can be made of it' eval 'says 0 && says "the old shop"'
 
+# What a file is told on a scratch server of the baseline is what it is told in the database itself.
+sql -c "SET mana_guard.enabled = off" -c "CREATE TABLE crm.drafts (note text); CREATE TABLE crm.filled (note text); CREATE TABLE crm.large (note text)" \
+    -c "INSERT INTO crm.filled VALUES ('a'); INSERT INTO crm.large SELECT repeat('a', 100) FROM generate_series(1, 20000)" -c "ANALYZE crm.large, crm.drafts"
+mkdir -p as_production
+echo 'CREATE INDEX idx_drafts_note ON crm.drafts (note);
+CREATE INDEX idx_filled_note ON crm.filled (note);
+CREATE INDEX idx_large_note ON crm.large (note);' >as_production/1.sql
+guard baseline -o baseline.sql
+told() { "$tool" lint "$@" --format jsonl --fail-on never as_production 2>"$out/stderr" | grep -oE '"object":"[^"]*"|MG[0-9]{3}' | sort; }
+told --baseline baseline.sql >told_on_scratch
+told --url "host=$PGHOST dbname=${PGDATABASE:-postgres}" >told_in_production
+cp told_on_scratch "$out/stdout"
+check 'the tables in use are known' eval 'says MG601 && says crm.filled && says crm.large'
+check 'and the empty one' eval '! says crm.drafts'
+check 'a scratch server made of it judges as production does' diff told_on_scratch told_in_production
+
 mkdir -p project/db && cd project || exit 1
 git init -q .
 printf 'fail_on = "never"\nmigrations = ["db"]\n[scratch]\nbefore = ["roles.sql"]\n' >mana-guard.toml
