@@ -369,7 +369,7 @@ const Setting& Policy::setting(std::size_t rule, std::span<const std::uint32_t> 
 
 const Setting& Policy::narrowed(std::size_t rule, std::span<const std::uint32_t> narrow) const {
     Key key{rule, rows_of(rule, narrow)};
-    const RowNumbers own = key.rows;
+    RowNumbers own = key.rows;
     for (const Parameter& parameter : catalog()[rule]->parameters) {
         if (parameter.same_as.empty()) continue;
         key.rows.push_back(separator);
@@ -377,16 +377,17 @@ const Setting& Policy::narrowed(std::size_t rule, std::span<const std::uint32_t>
     }
     const auto known = settings_.find(key);
     if (known != settings_.end()) return known->second;
-    Setting resolved = resolve(rule, own, narrow);
+    Setting resolved = resolve(rule, std::move(own), narrow);
     return settings_.emplace(std::move(key), std::move(resolved)).first->second;
 }
 
-Setting Policy::resolve(std::size_t index, const RowNumbers& rows, std::span<const std::uint32_t> narrow) const {
+Setting Policy::resolve(std::size_t index, RowNumbers rows, std::span<const std::uint32_t> narrow) const {
     const Rule& rule = *catalog()[index];
-    const Ruling ruling = strictest(index, rows);
+    const std::size_t decides = strictest(index, rows).profile;
+    std::erase_if(rows, [&](std::uint32_t number) { return !holds_under(number, decides); });
     Setting setting;
     Origins& from = setting.origins;
-    from.profile = profiles_[ruling.profile];
+    from.profile = profiles_[decides];
     setting.severity = from.profile->severity_of(rule);
     setting.timing = rule.timing;
     for (const Parameter& parameter : rule.parameters) {
@@ -398,7 +399,6 @@ Setting Policy::resolve(std::size_t index, const RowNumbers& rows, std::span<con
     }
     // From the least to the most specific row: the last row that sets an attribute wins.
     for (auto number = rows.rbegin(); number != rows.rend(); ++number) {
-        if (!holds_under(*number, ruling.profile)) continue;
         const Row& row = this->row(*number);
         const auto decide = [&row](auto& attribute, const Row*& origin, const auto& value) {
             attribute = value;

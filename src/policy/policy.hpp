@@ -183,8 +183,7 @@ class Policy {
     [[nodiscard]] bool is_narrowed(std::size_t rule, std::span<const std::uint32_t> narrow) const;
     [[nodiscard]] const Setting& setting(std::size_t rule, std::span<const std::uint32_t> narrow) const;
     [[nodiscard]] const Setting& narrowed(std::size_t rule, std::span<const std::uint32_t> narrow) const;
-    [[nodiscard]] Setting resolve(std::size_t index, const RowNumbers& rows,
-                                  std::span<const std::uint32_t> narrow) const;
+    [[nodiscard]] Setting resolve(std::size_t index, RowNumbers rows, std::span<const std::uint32_t> narrow) const;
 
     std::vector<const Profile*> profiles_;
     std::string profile_names_;
