@@ -9,7 +9,7 @@ SET LOCAL datestyle = 'SQL, DMY';
 SET LOCAL timezone = 'Asia/Tokyo';
 CREATE ROLE mana_guard_team;
 CREATE SCHEMA app;
-SELECT mana_guard.use_profile('strict');
+SELECT mana_guard.use_profiles('{strict,squawk}');
 INSERT INTO mana_guard.policy (rule, schema_pattern, object_pattern, role_name, severity, timing, existing, exemptions_follow, params, advice, docs_url, reason) VALUES
     ('MG301', 'app', 'log_*', 'mana_guard_team', 'warn', 'commit', 'enforce', true, '{"columns": ["at"]}', 'Ask.', 'https://example.org', 'all of it'),
     ('types', '*', '*', NULL, 'log', NULL, NULL, NULL, '{}', NULL, NULL, NULL);
@@ -23,7 +23,7 @@ CREATE FUNCTION pg_temp.rows() RETURNS text[] LANGUAGE sql AS
     $$SELECT array_agg(one ORDER BY one) FROM (SELECT p::text FROM mana_guard.policy AS p UNION ALL SELECT e::text FROM mana_guard.exemptions AS e UNION ALL SELECT s::text FROM mana_guard.service_schemas AS s) AS all_of_them(one)$$;
 CREATE TEMP TABLE before AS SELECT pg_temp.rows() AS rows, (SELECT count(*) FROM mana_guard.policy_history) AS changes;
 
-SELECT is(document, $${"mana_guard": 1, "profile": "strict", "policy": [
+SELECT is(document, $${"mana_guard": 1, "profile": "strict, squawk", "policy": [
     {"rule": "require_timestamps", "schema_pattern": "app", "object_pattern": "log_*", "role_name": "mana_guard_team", "severity": "warn", "timing": "commit", "existing": "enforce", "exemptions_follow": true,
      "params": {"columns": ["at"]}, "advice": "Ask.", "docs_url": "https://example.org", "reason": "all of it"},
     {"rule": "types", "schema_pattern": "*", "object_pattern": "*", "severity": "log", "params": {}}],

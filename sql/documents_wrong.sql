@@ -21,7 +21,7 @@ SELECT is(pg_temp.errors('{"mana_guard": 2}'), 'mana_guard is not 1, the version
 SELECT is(pg_temp.errors('{"mana_guard": "1"}'), 'mana_guard is not 1, the version of the document format', 'a version that is no number');
 SELECT is(pg_temp.errors('{"mana_guard": 1, "polcy": []}'), 'polcy is unknown', 'an unknown part');
 SELECT is(pg_temp.errors('{"mana_guard": 1, "profile": 7}'), 'profile is not a string', 'a profile that is none');
-SELECT is(pg_temp.errors('{"mana_guard": 1, "profile": "stricter"}'), 'profile profile "stricter" does not exist. Perhaps you mean "strict". There are guidelines, mana_platform, mana_sync, strict, migrations.', 'or is not there');
+SELECT is(pg_temp.errors('{"mana_guard": 1, "profile": "stricter"}'), 'profile profile "stricter" does not exist. Perhaps you mean "strict". There are guidelines, mana_platform, mana_sync, strict, migrations, general, squawk, strong_migrations, supabase, dont_do_this, gitlab, agents.', 'or is not there');
 SELECT is(pg_temp.errors('{"mana_guard": 1, "policy": {}, "exemptions": "none", "service_schemas": null}'),
     E'exemptions is not an array\npolicy is not an array\nservice_schemas is not an array', 'parts that are no arrays');
 

@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(29);
+SELECT plan(40);
 
 CREATE SCHEMA app;
 SELECT mana_guard.set_rule('MG302', 'log', reason => 'the house''s');
@@ -79,6 +79,20 @@ SELECT mana_guard.use_profile('migrations');
 SELECT is((SELECT count(*) FROM mana_guard.policy_history), count, 'and nothing of one that is in force already') FROM changes;
 SELECT mana_guard.use_profile('guidelines');
 SELECT is((SELECT profile || ' ' || (SELECT count(*) FROM mana_guard.active_profile) FROM mana_guard.status()), 'guidelines 0', 'the default is no row again');
+
+-- several
+SELECT lives_ok($$SELECT mana_guard.use_profiles(ARRAY['squawk', 'strong_migrations'])$$, 'several');
+SELECT is((SELECT profile FROM mana_guard.status()), 'squawk, strong_migrations', 'which status() shows');
+SELECT is((SELECT string_agg(concat_ws(' ', code, severity, profile), E'\n' ORDER BY code) FROM mana_guard.rules WHERE code IN ('MG201', 'MG602', 'MG610', 'MG701')),
+    E'MG201 off squawk\nMG602 warn squawk\nMG610 error strong_migrations\nMG701 error strong_migrations', 'the strictest decides rule by rule');
+SELECT is(pg_temp.at('app.a', 'MG602'), 'warn, profile squawk', 'which explain() says');
+SELECT is(pg_temp.at('app.a', 'MG610'), 'error, profile strong_migrations', 'also of another rule');
+SELECT is((SELECT parameters ->> 'max_ms' FROM mana_guard.explain('app.a') WHERE code = 'MG610'), '10000', 'with its parameters');
+SELECT is(pg_temp.at('app.a', 'MG302'), (SELECT 'log, policy row ' || id FROM mana_guard.policy), 'your team''s rows are over all');
+SELECT is((mana_guard.export_policy() ->> 'profile'), 'squawk, strong_migrations', 'the document has them');
+SELECT throws_ok('SELECT mana_guard.use_profiles(' || one || ')', 'MG900', NULL, 'refused: ' || one)
+    FROM unnest(ARRAY[$$ARRAY['squawk', 'squawk']$$, $$ARRAY['squawk', NULL]$$, $$'{}'$$]) AS one;
+SELECT mana_guard.use_profiles('{guidelines}');
 SELECT throws_ok('CREATE TABLE public.schema_migrations2 (id int)', 'MG101', NULL, 'and holds at once');
 
 SELECT * FROM finish();

@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(30);
+SELECT plan(31);
 
 CREATE ROLE mana_guard_nobody;
 CREATE ROLE mana_guard_editor;
@@ -19,16 +19,16 @@ SELECT lives_ok('SELECT * FROM mana_guard.' || one, one) FROM unnest(ARRAY['poli
     'simulate(''{"mana_guard": 1}'')', 'status()', 'check_now()', 'export_policy()', 'document_errors(''{}'')', 'split_name(''app.a'')']) AS one;
 SELECT is((SELECT count(*)::int FROM mana_guard.audit('app')), 3, 'and sees what he may not read');
 -- And change nothing.
-SELECT throws_ok('SELECT mana_guard.' || one, '42501', NULL, one) FROM unnest(ARRAY['set_rule(''MG201'', ''off'')', 'exempt(''app.a'', ''MG201'', ''r'')', 'baseline(''r'')', 'use_profile(''strict'')', 'import_policy(''{"mana_guard": 1}'')', 'count_debt()', 'prune_log(''1 day'')']) AS one;
+SELECT throws_ok('SELECT mana_guard.' || one, '42501', NULL, one) FROM unnest(ARRAY['set_rule(''MG201'', ''off'')', 'exempt(''app.a'', ''MG201'', ''r'')', 'baseline(''r'')', 'use_profile(''strict'')', 'use_profiles(''{strict}'')', 'import_policy(''{"mana_guard": 1}'')', 'count_debt()', 'prune_log(''1 day'')']) AS one;
 RESET ROLE;
 
 -- As the manual grants it.
 GRANT SELECT, INSERT, UPDATE, DELETE ON mana_guard.policy, mana_guard.exemptions, mana_guard.service_schemas, mana_guard.active_profile TO mana_guard_editor;
-GRANT EXECUTE ON FUNCTION mana_guard.set_rule, mana_guard.exempt, mana_guard.baseline, mana_guard.use_profile, mana_guard.import_policy TO mana_guard_editor;
+GRANT EXECUTE ON FUNCTION mana_guard.set_rule, mana_guard.exempt, mana_guard.baseline, mana_guard.use_profile, mana_guard.use_profiles, mana_guard.import_policy TO mana_guard_editor;
 GRANT SELECT, INSERT, UPDATE ON mana_guard.exemptions TO mana_guard_lead;
 GRANT EXECUTE ON FUNCTION mana_guard.exempt TO mana_guard_lead;
 SET ROLE mana_guard_editor;
-SELECT lives_ok($$SELECT mana_guard.set_rule('MG301', 'warn'), mana_guard.baseline('r'), mana_guard.use_profile('strict'), mana_guard.exempt('app.b', 'MG201', 'r')$$, 'who was granted it changes the policy');
+SELECT lives_ok($$SELECT mana_guard.set_rule('MG301', 'warn'), mana_guard.baseline('r'), mana_guard.use_profiles('{strict,squawk}'), mana_guard.exempt('app.b', 'MG201', 'r')$$, 'who was granted it changes the policy');
 SELECT lives_ok($$INSERT INTO mana_guard.policy (rule, severity) VALUES ('MG302', 'off')$$, 'by plain SQL too');
 SELECT throws_ok('SELECT * FROM mana_guard.log', '42501', NULL, 'and is no reader of the log by that');
 SET ROLE mana_guard_lead;

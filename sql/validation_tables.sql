@@ -63,7 +63,7 @@ SELECT is((SELECT count(*)::int FROM mana_guard.service_schemas), 0, 'and nothin
 
 -- The profile.
 SELECT is(pg_temp.told($$SELECT mana_guard.use_profile('stricter')$$),
-    'MG900 | profile "stricter" does not exist | Perhaps you mean "strict". There are guidelines, mana_platform, mana_sync, strict, migrations. | active_profile', 'an unknown profile');
+    'MG900 | profile "stricter" does not exist | Perhaps you mean "strict". There are guidelines, mana_platform, mana_sync, strict, migrations, general, squawk, strong_migrations, supabase, dont_do_this, gitlab, agents. | active_profile', 'an unknown profile');
 SELECT matches(pg_temp.told($$INSERT INTO mana_guard.active_profile (name) VALUES ('')$$), '^MG900 \| profile "" does not exist', 'or none');
 SELECT mana_guard.use_profile('strict');
 SELECT matches(pg_temp.told($$UPDATE mana_guard.active_profile SET name = 'mana'$$), '^MG900 \| profile "mana" does not exist', 'UPDATE is checked too');

@@ -117,7 +117,8 @@ std::vector<std::string> faults_of(const Document& document) {
     if (version != 1) faults.emplace_back("mana_guard: must be 1, the version of the format");
     try {
         const Document profile = document.value("profile", Document(std::string(default_profile)));
-        profile_named(profile.is_string() ? profile.get<std::string>() : profile.dump());
+        const std::string names = profile.is_string() ? profile.get<std::string>() : profile.dump();
+        static_cast<void>(profiles_named(names));
     } catch (const HintedError& error) {
         faults.push_back(formatted("profile: {}. {}", error.what(), error.hint()));
     }

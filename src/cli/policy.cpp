@@ -93,7 +93,7 @@ Exit diff_policy(const Options& options) {
 // In the document if there is one and no database was named, else in the database.
 Exit use_profile(const Options& options) {
     try {
-        profile_named(options.target);
+        static_cast<void>(profiles_named(options.target));
     } catch (const HintedError& error) {
         throw Failure(Exit::WrongUse, error.what(), error.hint());
     }
@@ -165,11 +165,11 @@ void add_policy(CLI::App& app, Options& options, Command& chosen) {
         add_part(policy, options, chosen, "check", "Check a document without a server", check_policy_document);
     CLI::App& against = add_part(policy, options, chosen, "diff",
                                  "Compare a document with a database; exit 1 if they differ", diff_policy);
-    CLI::App& use = add_part(policy, options, chosen, "use",
-                             "Choose the profile below the rows, in the document or in a database", use_profile);
-    use.add_option("NAME", options.target, "guidelines, mana_platform, mana_sync, strict or migrations")
-        ->required()
-        ->type_name("");
+    CLI::App& use =
+        add_part(policy, options, chosen, "use",
+                 "Choose the profile below the rows, or several separated by commas, in the document or in a database",
+                 use_profile);
+    use.add_option("NAME", options.target, "The profile, such as general or squawk")->required()->type_name("");
     for (CLI::App* command : {&to, &check, &against})
         command->add_option("FILE", options.file, "The document")->type_name("");
     for (CLI::App* command : {&from, &to, &against, &use}) add_connection_options(*command, options);

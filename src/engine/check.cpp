@@ -28,7 +28,7 @@ Outcome check(const RegistryRow& row, Failure* failure) noexcept {
 }
 
 Outcome check_profile(std::string_view name, Failure* failure) noexcept {
-    return guarded(failure, [&] { static_cast<void>(profile_named(name)); });
+    return guarded(failure, [&] { static_cast<void>(profiles_named(name)); });
 }
 
 Outcome list_selected(std::string_view rule, Allocator allocator, std::span<const char* const>* names,

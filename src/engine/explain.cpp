@@ -31,25 +31,25 @@ std::string json_object(std::span<const Parameter> parameters, const Member& mem
     return "{" + members + "}";
 }
 
-std::string origin_of(const Row* row, const Policy& policy) {
+std::string origin_of(const Row* row, const Setting& setting) {
     if (row == nullptr) return "default";
-    if (row->id == 0) return formatted("profile {}", policy.profile().name);
+    if (row->id == 0) return formatted("profile {}", setting.origins.profile->name);
     return formatted("policy row {}", row->id);
 }
 
-// If no row sets the severity, the profile may have changed the rule's own.
+// If no row sets the severity, the profile may have changed the rule's own; of several, one has decided.
 std::string severity_origin(const Setting& setting, const Policy& policy) {
-    if (setting.origins.severity == nullptr && policy.profile().severity_steps != 0) {
-        return formatted("profile {}", policy.profile().name);
-    }
-    return origin_of(setting.origins.severity, policy);
+    const Profile& profile = *setting.origins.profile;
+    const bool has_decided = profile.sets_severities() || policy.profiles().size() > 1;
+    if (setting.origins.severity == nullptr && has_decided) return formatted("profile {}", profile.name);
+    return origin_of(setting.origins.severity, setting);
 }
 
-std::string parameter_origin(const Setting& setting, const Parameter& parameter, const Policy& policy) {
+std::string parameter_origin(const Setting& setting, const Parameter& parameter) {
     const auto& params = setting.origins.params;
     const auto found = std::ranges::find(params, parameter.name, [](const auto& param) { return param.first; });
     if (found->second == nullptr && !parameter.same_as.empty()) return formatted("rule {}", parameter.same_as);
-    return origin_of(found->second, policy);
+    return origin_of(found->second, setting);
 }
 
 std::string described(const Exemption& exemption, std::int64_t now) {
@@ -72,8 +72,7 @@ Explanation explained(const Policy& policy, std::size_t index, const Setting& se
         return formatted("{}: {}", json_string(parameter.name), json_of(*setting.parameters.shared(parameter.name)));
     };
     const auto origins = [&](const Parameter& parameter) {
-        return formatted("{}: {}", json_string(parameter.name),
-                         json_string(parameter_origin(setting, parameter, policy)));
+        return formatted("{}: {}", json_string(parameter.name), json_string(parameter_origin(setting, parameter)));
     };
     const Origins& from = setting.origins;
     return {copied(allocator, rule.name),
@@ -81,13 +80,13 @@ Explanation explained(const Policy& policy, std::size_t index, const Setting& se
             copied(allocator, name_of(setting.severity)),
             copied(allocator, severity_origin(setting, policy)),
             copied(allocator, name_of(setting.timing)),
-            copied(allocator, origin_of(from.timing, policy)),
+            copied(allocator, origin_of(from.timing, setting)),
             rule.is_change ? nullptr : copied(allocator, name_of(setting.existing)),
-            rule.is_change ? nullptr : copied(allocator, origin_of(from.existing, policy)),
+            rule.is_change ? nullptr : copied(allocator, origin_of(from.existing, setting)),
             copied(allocator, json_object(rule.parameters, values)),
             copied(allocator, json_object(rule.parameters, origins)),
             copied(allocator, setting.advice),
-            setting.advice.empty() ? nullptr : copied(allocator, origin_of(from.advice, policy)),
+            setting.advice.empty() ? nullptr : copied(allocator, origin_of(from.advice, setting)),
             copied(allocator, exemptions)};
 }
 
@@ -96,9 +95,9 @@ Explanation explained(const Policy& policy, std::size_t index, const Setting& se
 Outcome list_rules(const Policy* policy, Allocator allocator, std::span<const CatalogEntry>* entries,
                    Failure* failure) noexcept {
     return guarded(failure, [&] {
-        PolicySource profile_alone;
-        profile_alone.profile = policy->profile().name;
-        const Policy profile(profile_alone);
+        PolicySource profiles_alone;
+        profiles_alone.profile = policy->profile_names();
+        const Policy profiles(profiles_alone);
         std::size_t i = 0;
         *entries = copied_each<CatalogEntry>(allocator, catalog(), [&](const Rule* rule) {
             const std::size_t index = i++;
@@ -106,13 +105,14 @@ Outcome list_rules(const Policy* policy, Allocator allocator, std::span<const Ca
                 copied(allocator, rule->code),
                 copied(allocator, rule->name),
                 copied(allocator, name_of(rule->category)),
-                copied(allocator, name_of(profile.general(index).severity)),
+                copied(allocator, name_of(profiles.general(index).severity)),
                 copied(allocator, name_of(policy->general(index).severity)),
                 copied(allocator, name_of(policy->general(index).timing)),
                 copied(allocator, rule->summary),
                 copied(allocator, json_object(rule->parameters,
                                               [](const Parameter& parameter) { return declaration_of(parameter); })),
-                copied(allocator, formatted("docs/rules/{}/{}.md", name_of(rule->category), rule->name))};
+                copied(allocator, formatted("docs/rules/{}/{}.md", name_of(rule->category), rule->name)),
+                copied(allocator, profiles.general(index).origins.profile->name)};
         });
     });
 }

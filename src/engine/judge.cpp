@@ -143,7 +143,7 @@ void release(Policy* policy) noexcept {
 }
 
 std::string_view profile_of(const Policy* policy) noexcept {
-    return policy->profile().name;
+    return policy->profile_names();
 }
 
 std::size_t count_of_roles(const Policy* policy) noexcept {

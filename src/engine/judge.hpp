@@ -116,6 +116,7 @@ struct CatalogEntry {
     const char* summary;
     const char* parameters;  // a JSON object: name → {type, default, help}
     const char* page;        // in the project's docs
+    const char* profile;     // of several, the one that decides where no pattern applies
 };
 static_assert(std::is_trivially_destructible_v<CatalogEntry>);
 
@@ -162,8 +163,8 @@ void set_encoding(int (*character_length)(const char* text)) noexcept;
 // is damaged, if it applies everywhere or its damage shows at once. Others are parsed when they are first needed: what
 // needs one that is damaged is Refused.
 Outcome compile(const PolicySource& source, Policy** policy, Failure* failure) noexcept;
-// The same in parts, without exemptions: from the profile and the registry, row by row. Until it is finished, and if
-// that fails, it can only be released.
+// The same in parts, without exemptions: from the profiles' names and the registry, row by row. Until it is finished,
+// and if that fails, it can only be released.
 Outcome begin_policy(std::string_view profile, std::span<const RegistryRow> registry, Policy** policy,
                      Failure* failure) noexcept;
 Outcome add_row(Policy* policy, const PolicyRow& row, Failure* failure) noexcept;
@@ -177,7 +178,7 @@ Outcome finish_exemptions(Policy* policy, Failure* failure) noexcept;
 Outcome check_all(const Policy* policy, Failure* failure) noexcept;
 void release(Policy* policy) noexcept;
 
-// The name of the base layer.
+// The names of the profiles, separated by commas; NUL-terminated.
 std::string_view profile_of(const Policy* policy) noexcept;
 
 // The roles that the policy names; Actor::roles has a place for each.

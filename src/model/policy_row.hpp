@@ -57,7 +57,7 @@ static_assert(std::is_trivially_destructible_v<RegistryRow>);
 
 // All of it.
 struct PolicySource {
-    std::string_view profile{};  // null: the default
+    std::string_view profile{};  // the names of one or several, separated by commas; null: the default
     std::span<const PolicyRow> rows{};
     std::span<const ExemptionRow> exemptions{};
     std::span<const RegistryRow> registry{};

@@ -116,11 +116,15 @@ struct Policy::Compiling {
     }
 };
 
-Policy::Policy(std::string_view profile, std::span<const RegistryRow> registry)
-    : profile_(profile_named(profile)),
-      registry_(registry, profile_.registry),
+Policy::Policy(std::string_view profiles, std::span<const RegistryRow> registry)
+    : profiles_(profiles_named(profiles)),
+      registry_(registry, profiles_),
       states_(catalog().size()),
-      compiling_(std::make_unique<Compiling>(Compiling{.policy = *this})) {}
+      compiling_(std::make_unique<Compiling>(Compiling{.policy = *this})) {
+    for (const Profile* profile : profiles_) {
+        profile_names_ += (profile_names_.empty() ? "" : ", ") + std::string(profile->name);
+    }
+}
 
 Policy::Policy(const PolicySource& source) : Policy(source.profile, source.registry) {
     for (const PolicyRow& row : source.rows) add(row);
@@ -161,8 +165,10 @@ void Policy::add(const PolicyRow& row) {
 
 void Policy::finish() {
     team_rows_ = rows_.size();
-    for (const auto rows : {rows_of_all_profiles(), profile_.rows}) {
-        for (const PolicyRow& row : rows) add(row);
+    for (const PolicyRow& row : rows_of_all_profiles()) add(row);
+    for (const Profile* profile : profiles_) {
+        for (const PolicyRow& row : profile->rows) add(row);
+        profile_rows_.push_back(rows_.size());
     }
     place_general_rows();
     for (auto& [schema, registration] : registry_.schemas()) {
@@ -174,9 +180,10 @@ void Policy::finish() {
 }
 
 void Policy::finish_exemptions() {
-    for (const auto rows : {profile_.exemptions, exemptions_of_all_profiles()}) {
-        for (const ExemptionRow& row : rows) add(row);
+    for (const Profile* profile : profiles_) {
+        for (const ExemptionRow& row : profile->exemptions) add(row);
     }
+    for (const ExemptionRow& row : exemptions_of_all_profiles()) add(row);
     exemptions_ = std::move(coming_exemptions_);
 }
 
@@ -272,11 +279,34 @@ void Policy::sort(RowNumbers& rows) const {
     std::ranges::sort(rows, [this](std::uint32_t a, std::uint32_t b) { return comes_before(a, b); });
 }
 
+bool Policy::holds_under(std::uint32_t number, std::size_t profile) const {
+    const std::size_t first = profile == 0 ? team_rows_ + rows_of_all_profiles().size() : profile_rows_[profile - 1];
+    return number < team_rows_ + rows_of_all_profiles().size() || (number >= first && number < profile_rows_[profile]);
+}
+
+Policy::Ruling Policy::strictest(std::size_t rule, const RowNumbers& rows) const {
+    const auto severity_under = [&](std::size_t profile) {
+        for (const std::uint32_t number : rows) {
+            if (!is_of_profile(number) || !holds_under(number, profile)) continue;
+            if (const auto severity = row(number).severity) return *severity;
+        }
+        return profiles_[profile]->severity_of(*catalog()[rule]);
+    };
+    Ruling found{0, severity_under(0)};
+    for (std::size_t profile = 1; profile < profiles_.size(); ++profile) {
+        const Severity severity = severity_under(profile);
+        if (severity > found.severity) found = {profile, severity};
+    }
+    return found;
+}
+
 Severity Policy::general_severity(std::size_t rule) const {
-    for (const std::uint32_t number : states_[rule].rows) {
+    const RowNumbers& rows = states_[rule].rows;
+    for (const std::uint32_t number : rows) {
+        if (is_of_profile(number)) break;
         if (const auto severity = row(number).severity) return *severity;
     }
-    return stepped(catalog()[rule]->severity, profile_.severity_steps);
+    return strictest(rule, rows).severity;
 }
 
 Policy::Place::Place(const Policy& policy, std::string_view schema, std::string_view object, const Actor& actor)
@@ -339,7 +369,7 @@ const Setting& Policy::setting(std::size_t rule, std::span<const std::uint32_t> 
 
 const Setting& Policy::narrowed(std::size_t rule, std::span<const std::uint32_t> narrow) const {
     Key key{rule, rows_of(rule, narrow)};
-    const RowNumbers own = key.rows;
+    RowNumbers own = key.rows;
     for (const Parameter& parameter : catalog()[rule]->parameters) {
         if (parameter.same_as.empty()) continue;
         key.rows.push_back(separator);
@@ -347,15 +377,18 @@ const Setting& Policy::narrowed(std::size_t rule, std::span<const std::uint32_t>
     }
     const auto known = settings_.find(key);
     if (known != settings_.end()) return known->second;
-    Setting resolved = resolve(rule, own, narrow);
+    Setting resolved = resolve(rule, std::move(own), narrow);
     return settings_.emplace(std::move(key), std::move(resolved)).first->second;
 }
 
-Setting Policy::resolve(std::size_t index, const RowNumbers& rows, std::span<const std::uint32_t> narrow) const {
+Setting Policy::resolve(std::size_t index, RowNumbers rows, std::span<const std::uint32_t> narrow) const {
     const Rule& rule = *catalog()[index];
+    const std::size_t decides = strictest(index, rows).profile;
+    std::erase_if(rows, [&](std::uint32_t number) { return !holds_under(number, decides); });
     Setting setting;
     Origins& from = setting.origins;
-    setting.severity = stepped(rule.severity, profile_.severity_steps);
+    from.profile = profiles_[decides];
+    setting.severity = from.profile->severity_of(rule);
     setting.timing = rule.timing;
     for (const Parameter& parameter : rule.parameters) {
         setting.parameters.set(

@@ -59,12 +59,12 @@ class Policy {
         std::vector<std::uint32_t> narrow_;  // the rows that apply here but not everywhere, in their order
     };
 
-    // Compiles the stored rows over their profile. Throws PolicyError, naming the row, if one is damaged that applies
+    // Compiles the stored rows over their profiles. Throws PolicyError, naming the row, if one is damaged that applies
     // everywhere, or whose damage shows at once.
     explicit Policy(const PolicySource& source);
     // The same in parts: your team's rows are added one by one, and then it is finished. Until then, and after an
     // exception, it can only be destroyed.
-    Policy(std::string_view profile, std::span<const RegistryRow> registry);
+    Policy(std::string_view profiles, std::span<const RegistryRow> registry);
     void add(const PolicyRow& row);
     void finish();
     Policy(const Policy&) = delete;
@@ -107,7 +107,10 @@ class Policy {
     // Throws std::logic_error if it has none yet.
     [[nodiscard]] const Exemptions& exemptions() const;
     [[nodiscard]] const Registry& registry() const { return registry_; }
-    [[nodiscard]] const Profile& profile() const { return profile_; }
+    // As they were named, and never none.
+    [[nodiscard]] std::span<const Profile* const> profiles() const { return profiles_; }
+    // Their names, separated by commas.
+    [[nodiscard]] const std::string& profile_names() const { return profile_names_; }
     // The roles that rows and the registry name; Actor::roles tells for each whether it applies.
     [[nodiscard]] std::span<const std::string> roles() const { return roles_; }
 
@@ -152,6 +155,11 @@ class Policy {
         std::array<Answer, remembered> last{};
         std::size_t next = 0;
     };
+    // What the profiles say of a rule, without your team's rows.
+    struct Ruling {
+        std::size_t profile;  // the one that decides
+        Severity severity;
+    };
     struct Compiling;
 
     void place_general_rows();
@@ -160,9 +168,14 @@ class Policy {
     const Answer& answer(Facts touched) const noexcept;
     [[nodiscard]] const Row& row(std::uint32_t number) const;
     [[nodiscard]] bool is_of_profile(std::uint32_t number) const { return number >= team_rows_; }
-    // Your team's rows come before the profile's, and of each the most specific first.
+    // Whether the row is your team's, of every profile, or of this one.
+    [[nodiscard]] bool holds_under(std::uint32_t number, std::size_t profile) const;
+    // Your team's rows come before the profiles', and of each the most specific first.
     [[nodiscard]] bool comes_before(std::uint32_t a, std::uint32_t b) const;
     void sort(RowNumbers& rows) const;
+    // The profile that is the strictest about the rule where these rows apply, which are in their order; of equals the
+    // first named.
+    [[nodiscard]] Ruling strictest(std::size_t rule, const RowNumbers& rows) const;
     [[nodiscard]] Severity general_severity(std::size_t rule) const;
     [[nodiscard]] bool selects(std::uint32_t row, std::size_t rule) const { return rows_[row].selection->rules[rule]; }
     // The rows that apply to the rule: those for everywhere and the narrow ones, in their order.
@@ -170,16 +183,17 @@ class Policy {
     [[nodiscard]] bool is_narrowed(std::size_t rule, std::span<const std::uint32_t> narrow) const;
     [[nodiscard]] const Setting& setting(std::size_t rule, std::span<const std::uint32_t> narrow) const;
     [[nodiscard]] const Setting& narrowed(std::size_t rule, std::span<const std::uint32_t> narrow) const;
-    [[nodiscard]] Setting resolve(std::size_t index, const RowNumbers& rows,
-                                  std::span<const std::uint32_t> narrow) const;
+    [[nodiscard]] Setting resolve(std::size_t index, RowNumbers rows, std::span<const std::uint32_t> narrow) const;
 
-    const Profile& profile_;
+    std::vector<const Profile*> profiles_;
+    std::string profile_names_;
     std::unique_ptr<Exemptions> exemptions_;  // null until they are finished
     std::unique_ptr<Exemptions> coming_exemptions_;
     Registry registry_;
     PackedTexts texts_;
-    std::deque<Entry> rows_;  // your team's, then the profile's, as they were given
+    std::deque<Entry> rows_;  // your team's, those of every profile, then each profile's, as they were given
     std::size_t team_rows_ = 0;
+    std::vector<std::size_t> profile_rows_;  // by profile: the first that is none of its rows, nor of an earlier one
     std::deque<Selection> selections_;
     std::vector<std::string> roles_;
     PlaceIndex placed_rows_;              // rows for some schemas or objects

@@ -6,7 +6,15 @@
 
 #include "policy/error.hpp"
 #include "policy/migration_logs.hpp"
+#include "policy/profiles/agents.hpp"
+#include "policy/profiles/dont_do_this.hpp"
+#include "policy/profiles/general.hpp"
+#include "policy/profiles/gitlab.hpp"
+#include "policy/profiles/squawk.hpp"
+#include "policy/profiles/strong_migrations.hpp"
+#include "policy/profiles/supabase.hpp"
 #include "policy/tool_tables.hpp"
+#include "rules/rule.hpp"
 #include "text/formatted.hpp"
 #include "text/nearest.hpp"
 
@@ -91,9 +99,42 @@ constexpr Profile all[] = {
                 "migration tools keep.",
      .rows = where_migrations_rule,
      .exemptions = place_of_logs},
+    {.name = "general",
+     .summary = "Types, keys, locks, contracts and security that hold anywhere, for a team without guidelines.",
+     .rows = general_rows,
+     .exemptions = general_exemptions,
+     .is_selective = true},
+    {.name = "squawk", .summary = "After Squawk's rules.", .rows = squawk_rows, .is_selective = true},
+    {.name = "strong_migrations",
+     .summary = "After the checks of strong_migrations.",
+     .rows = strong_migrations_rows,
+     .is_selective = true},
+    {.name = "supabase", .summary = "After Supabase's advisors.", .rows = supabase_rows, .is_selective = true},
+    {.name = "dont_do_this",
+     .summary = "After the PostgreSQL wiki's page Don't Do This.",
+     .rows = dont_do_this_rows,
+     .is_selective = true},
+    {.name = "gitlab",
+     .summary = "After GitLab's guidelines for its database.",
+     .rows = gitlab_rows,
+     .is_selective = true},
+    {.name = "agents",
+     .summary = "For the role agents and its members: nothing that destroys, blocks or breaks a client.",
+     .rows = agents_rows,
+     .is_selective = true},
 };
 
+std::string_view trimmed(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(' ');
+    return begin == std::string_view::npos ? text.substr(0, 0)
+                                           : text.substr(begin, text.find_last_not_of(' ') - begin + 1);
+}
+
 }  // namespace
+
+Severity Profile::severity_of(const Rule& rule) const {
+    return is_selective ? Severity::Off : stepped(rule.severity, severity_steps);
+}
 
 std::span<const Profile> profiles() {
     return all;
@@ -118,6 +159,21 @@ const Profile& profile_named(std::string_view name) {
     }
     throw PolicyError(formatted("profile \"{}\" does not exist", name),
                       nearest_hint(name, names, formatted("There are {}.", list)));
+}
+
+std::vector<const Profile*> profiles_named(std::string_view names) {
+    if (names.data() == nullptr) names = default_profile;
+    std::vector<const Profile*> named;
+    for (std::size_t begin = 0; begin <= names.size();) {
+        const std::size_t end = std::min(names.find(',', begin), names.size());
+        const Profile& profile = profile_named(trimmed(names.substr(begin, end - begin)));
+        if (std::ranges::find(named, &profile) != named.end()) {
+            throw PolicyError(formatted("profile \"{}\" is named twice", profile.name), "Name each profile once.");
+        }
+        named.push_back(&profile);
+        begin = end + 1;
+    }
+    return named;
 }
 
 }  // namespace mana_guard

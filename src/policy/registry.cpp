@@ -1,12 +1,13 @@
 #include "policy/registry.hpp"
 
 #include "policy/error.hpp"
+#include "policy/profile.hpp"
 #include "text/formatted.hpp"
 #include "text/glob.hpp"
 
 namespace mana_guard {
 
-Registry::Registry(std::span<const RegistryRow> team, std::span<const RegistryRow> profile) {
+Registry::Registry(std::span<const RegistryRow> team, std::span<const Profile* const> profiles) {
     const auto add = [this](const RegistryRow& row, bool is_of_profile) {
         const std::string schema(row.schema_name);
         if (row.removed) {
@@ -15,7 +16,9 @@ Registry::Registry(std::span<const RegistryRow> team, std::span<const RegistryRo
         }
         schemas_[schema] = {kept(row.service), kept(row.owner_role), row.migration_lock_id, 0, is_of_profile};
     };
-    for (const RegistryRow& row : profile) add(row, true);
+    for (auto profile = profiles.rbegin(); profile != profiles.rend(); ++profile) {
+        for (const RegistryRow& row : (*profile)->registry) add(row, true);
+    }
     for (const RegistryRow& row : team) add(row, false);
 }
 

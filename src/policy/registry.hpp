@@ -14,10 +14,13 @@
 
 namespace mana_guard {
 
+struct Profile;
+
 class Registry {
   public:
-    // Your team's rows over the profile's: a row for the same schema replaces or removes the profile's.
-    Registry(std::span<const RegistryRow> team, std::span<const RegistryRow> profile);
+    // Your team's rows over the profiles': a row for the same schema replaces or removes theirs. Of the profiles, the
+    // first that has a row for the schema decides.
+    Registry(std::span<const RegistryRow> team, std::span<const Profile* const> profiles);
     Registry(const Registry&) = delete;
     Registry& operator=(const Registry&) = delete;
 

@@ -13,6 +13,7 @@
 
 namespace mana_guard {
 
+struct Profile;
 struct Row;
 
 // The row that decided each attribute; null if the rule's own default applies.
@@ -24,6 +25,7 @@ struct Origins {
     const Row* advice = nullptr;
     const Row* docs_url = nullptr;
     std::vector<std::pair<std::string_view, const Row*>> params;
+    const Profile* profile = nullptr;  // the one below your team's rows: of several, the strictest about the rule
 };
 
 struct Setting {

@@ -8,7 +8,7 @@ CREATE ROLE dump_team;
 CREATE ROLE dump_dev LOGIN IN ROLE dump_team;
 GRANT ALL ON SCHEMA app TO dump_dev, dump_team;
 GRANT SELECT, INSERT, UPDATE, DELETE ON mana_guard.policy, mana_guard.exemptions, mana_guard.service_schemas, mana_guard.active_profile TO dump_editor;
-GRANT EXECUTE ON FUNCTION mana_guard.set_rule, mana_guard.exempt, mana_guard.use_profile TO dump_editor;
+GRANT EXECUTE ON FUNCTION mana_guard.set_rule, mana_guard.exempt, mana_guard.use_profile, mana_guard.use_profiles TO dump_editor;
 SET mana_guard.enabled = off;
 CREATE TABLE app.legacy ($bare, user_id uuid);
 CREATE TABLE app.waived ($bare);
@@ -33,7 +33,7 @@ SELECT mana_guard.set_rule('timestamp_shape', 'log', reason => 'the editor''s');
 SELECT mana_guard.set_rule('schema_name', 'off');
 DELETE FROM mana_guard.policy WHERE rule = 'schema_name';
 UPDATE mana_guard.exemptions SET ticket = 'T-2' WHERE reason = 'known';
-SELECT mana_guard.use_profile('mana_platform');
+SELECT mana_guard.use_profiles(ARRAY['mana_platform', 'dont_do_this']);
 SQL
 
 # state: all rows of the policy's tables, and what their sequences give next.
@@ -55,7 +55,7 @@ guards() {
     like "$1: a row for a role holds for its members" "$(PGUSER=dump_dev sql <<<"CREATE TABLE app.breaches ($bare); DROP TABLE app.breaches;")" '^WARNING:  MG301'
     refused "$1: the registry knows the owner" "$(sql <<<"CREATE ROLE dump_other; GRANT ALL ON SCHEMA app TO dump_other; SET ROLE dump_other; CREATE TABLE app.breaches ($clean); RESET ROLE; DROP OWNED BY dump_other; DROP ROLE dump_other;")" MG107
     is "$1: exemptions and baseline hold" "$(sql <<<"SELECT count(*) FROM mana_guard.audit('app', '*') WHERE NOT exempt;")" 0
-    is "$1: nothing is wrong" "$(sql <<<'SELECT profile, problems, exemptions_expired FROM mana_guard.status()')" 'mana_platform|{}|1'
+    is "$1: nothing is wrong" "$(sql <<<'SELECT profile, problems, exemptions_expired FROM mana_guard.status()')" 'mana_platform, dont_do_this|{}|1'
     quiet "$1: what was announced may go" "$(sql <<<'BEGIN; SET LOCAL client_min_messages = warning; DROP TABLE app.legacy; ROLLBACK;')"
     like "$1: but nothing else" "$(sql <<<'BEGIN; DROP TABLE app.waived; ROLLBACK;')" '(WARNING|ERROR):  MG702: table app.waived is dropped without notice'
     like "$1: nor too soon" "$(sql <<<'BEGIN; ALTER TABLE app.waived DROP COLUMN id; ROLLBACK;')" 'MG701: column id of table app.waived was announced for removal on'

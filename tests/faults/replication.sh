@@ -53,8 +53,8 @@ quiet 'an exemption' "$(ask main "$breach")"
 changed "UPDATE mana_guard.exemptions SET until = '2020-01-01';"
 refused 'its end' "$(ask main "$breach")" MG301
 refused 'before the profile' "$(ask main "$in_public")" MG101
-changed "SELECT mana_guard.use_profile('mana_sync');"
-quiet 'the profile' "$(ask main "$in_public")"
+changed "SELECT mana_guard.use_profiles(ARRAY['mana_sync', 'dont_do_this']);"
+quiet 'the profiles' "$(ask main "$in_public")"
 changed "SELECT mana_guard.use_profile('guidelines');"
 refused 'and back' "$(ask main "$in_public")" MG101
 quiet 'before the registry' "$(ask main "CREATE TABLE app.files ($clean); $(removed app.files)")"

@@ -167,6 +167,15 @@ MANA_GUARD_FUNCTION(mana_guard_list_rules) {
     return Datum{0};
 }
 
+MANA_GUARD_FUNCTION(mana_guard_list_rule_profiles) {
+    ReturnSetInfo* result = begin_set(fcinfo);
+    for (const mana_guard::CatalogEntry& rule : all_rules()) {
+        const char* const texts[] = {rule.name, rule.profile};
+        put_texts(result, texts);
+    }
+    return Datum{0};
+}
+
 MANA_GUARD_FUNCTION(mana_guard_selected_rules) {
     InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
     const auto* result = reinterpret_cast<ReturnSetInfo*>(fcinfo->resultinfo);

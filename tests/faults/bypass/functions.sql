@@ -91,6 +91,8 @@ SELECT mana_guard.exempt('app.*', '*', 'all');
 SELECT mana_guard.baseline('all');
 --- 42501: use_profile()
 SELECT mana_guard.use_profile('migrations');
+--- 42501: use_profiles()
+SELECT mana_guard.use_profiles('{migrations}');
 --- 42501: import_policy()
 SELECT mana_guard.import_policy(mana_guard.export_policy());
 --- 42501: deprecate()

@@ -99,7 +99,8 @@ BOOST_AUTO_TEST_CASE(a_profile_is_checked) {
     BOOST_TEST((check_profile("strikt", &failure) == Outcome::Refused));
     BOOST_TEST(text(failure.message) == "profile \"strikt\" does not exist");
     BOOST_TEST(text(failure.hint) ==
-               "Perhaps you mean \"strict\". There are guidelines, mana_platform, mana_sync, strict, migrations.");
+               "Perhaps you mean \"strict\". There are guidelines, mana_platform, mana_sync, strict, migrations, "
+               "general, squawk, strong_migrations, supabase, dont_do_this, gitlab, agents.");
 }
 
 // Neither takes anything of the caller's.

@@ -92,7 +92,8 @@ BOOST_AUTO_TEST_CASE(so_is_an_unknown_profile) {
     BOOST_TEST((compile({.profile = "strikt"}, &policy, &failure) == Outcome::Refused));
     BOOST_TEST(text(failure.message) == "profile \"strikt\" does not exist");
     BOOST_TEST(text(failure.hint) ==
-               "Perhaps you mean \"strict\". There are guidelines, mana_platform, mana_sync, strict, migrations.");
+               "Perhaps you mean \"strict\". There are guidelines, mana_platform, mana_sync, strict, migrations, "
+               "general, squawk, strong_migrations, supabase, dont_do_this, gitlab, agents.");
     BOOST_TEST(policy == nullptr);
     BOOST_TEST(blocks_alive() == before);
 }

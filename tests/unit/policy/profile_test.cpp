@@ -1,5 +1,6 @@
 #include "policy/profile.hpp"
 
+#include "policy/parameter_value.hpp"
 #include "support.hpp"
 
 using namespace mana_guard;
@@ -28,7 +29,7 @@ bool is_exempt(const Policy& policy, std::string_view rule, std::string_view sch
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(every_profile_compiles) {
-    BOOST_TEST(profiles().size() == 5U);
+    BOOST_TEST(profiles().size() == 12U);
     for (const Profile& profile : profiles()) {
         BOOST_CHECK_NO_THROW(of_profile(profile.name));
         BOOST_TEST(&profile_named(profile.name) == &profile);
@@ -39,7 +40,7 @@ BOOST_AUTO_TEST_CASE(every_profile_compiles) {
 
 BOOST_AUTO_TEST_CASE(the_guidelines_are_the_default) {
     BOOST_TEST(profile_named({}).name == "guidelines");
-    BOOST_TEST(House{}.profile().name == "guidelines");
+    BOOST_TEST(House{}.profile_names() == "guidelines");
     BOOST_TEST(House{}.registry().empty());
 }
 
@@ -53,8 +54,11 @@ BOOST_AUTO_TEST_CASE(an_unknown_one_is_refused_with_the_nearest_name) {
     };
     is_refused("guideline",
                "Perhaps you mean \"guidelines\". "
-               "There are guidelines, mana_platform, mana_sync, strict, migrations.");
-    is_refused("", "There are guidelines, mana_platform, mana_sync, strict, migrations.");
+               "There are guidelines, mana_platform, mana_sync, strict, migrations, general, squawk, "
+               "strong_migrations, supabase, dont_do_this, gitlab, agents.");
+    is_refused("",
+               "There are guidelines, mana_platform, mana_sync, strict, migrations, general, squawk, "
+               "strong_migrations, supabase, dont_do_this, gitlab, agents.");
     BOOST_CHECK_THROW(of_profile("nonsense"), PolicyError);
 }
 
@@ -207,6 +211,86 @@ BOOST_AUTO_TEST_CASE(what_extensions_and_tools_make_is_known_by_its_columns) {
     BOOST_TEST(is_exempt(policy, "require_primary_key", "partman", "template_app_events"));
     BOOST_TEST(!is_exempt(policy, "require_primary_key", "app", "template_app_events"));
     BOOST_TEST(!is_exempt(policy, "require_primary_key", "partman", "events"));
+}
+
+BOOST_AUTO_TEST_CASE(a_selective_profile_turns_on_what_it_names_and_nothing_else) {
+    for (const Profile& profile : profiles()) {
+        if (!profile.is_selective) continue;
+        const Policy policy = of_profile(profile.name);
+        for (std::size_t i = 0; i < catalog().size(); ++i) {
+            const bool is_named =
+                std::ranges::find(profile.rows, catalog()[i]->name, &PolicyRow::rule) != profile.rows.end();
+            BOOST_TEST(policy.is_on(i) == is_named, profile.name << ": " << catalog()[i]->name);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(supabases_rules_for_the_api_are_for_its_schema) {
+    const Policy supabase = of_profile("supabase");
+    BOOST_TEST((severity(supabase, "rls_enabled", "public") == Severity::Error));
+    BOOST_TEST((severity(supabase, "rls_enabled", "app") == Severity::Off));
+}
+
+BOOST_AUTO_TEST_CASE(of_several_the_strictest_decides_about_a_rule_with_its_parameters) {
+    const auto decided = [](std::string_view names, std::string_view rule) {
+        const Policy policy = of_profile(names);
+        const Setting setting = setting_of(policy, rule, "app", "files");
+        return std::string(setting.origins.profile->name) + " " + std::string(name_of(setting.severity));
+    };
+    const auto wait_of = [](std::string_view names) {
+        const Policy policy = of_profile(names);
+        return json_of(*setting_of(policy, "drop_column_cooldown", "app", "files").parameters.shared("wait"));
+    };
+    BOOST_TEST(decided("squawk, strong_migrations", "drop_column_cooldown") == "strong_migrations error");
+    BOOST_TEST(decided("strong_migrations,squawk", "drop_column_cooldown") == "strong_migrations error");
+    BOOST_TEST(wait_of("squawk, strong_migrations") == "\"0 days\"");
+    // Of equals the first named.
+    BOOST_TEST(wait_of("strong_migrations, gitlab") == "\"0 days\"");
+    BOOST_TEST(wait_of("gitlab, strong_migrations") == "\"30 days\"");
+    // What only one of them names, and what none does.
+    BOOST_TEST(decided("squawk, dont_do_this", "no_money") == "dont_do_this warn");
+    BOOST_TEST(decided("squawk, dont_do_this", "user_id_text") == "squawk off");
+    // A profile's rule that no row names is as strict as the profile has it.
+    BOOST_TEST(decided("squawk, guidelines", "user_id_text") == "guidelines error");
+    BOOST_TEST(decided("guidelines, strict", "timestamp_shape") == "strict error");
+}
+
+BOOST_AUTO_TEST_CASE(of_several_the_strictest_decides_place_by_place) {
+    const Policy policy = of_profile("mana_sync, guidelines");
+    BOOST_TEST((severity(policy, "no_table_in_public", "public") == Severity::Error));
+    BOOST_TEST((severity(of_profile("mana_sync, squawk"), "no_table_in_public", "public") == Severity::Off));
+    const Policy with_role = of_profile("squawk, agents");
+    const auto severity_for = [&with_role](bool is_agent) {
+        return with_role.at("app", "files", Actor{.roles = {&is_agent, 1}})[index_of("no_truncate")].severity;
+    };
+    BOOST_TEST((severity_for(false) == Severity::Warn));
+    BOOST_TEST((severity_for(true) == Severity::Error));
+}
+
+BOOST_AUTO_TEST_CASE(your_teams_rows_are_over_all_of_them) {
+    const PolicyRow row{.id = 1, .rule = "drop_column_cooldown", .severity = "log"};
+    const Policy policy(PolicySource{.profile = "gitlab, strong_migrations", .rows = {&row, 1}});
+    const Setting setting = setting_of(policy, "drop_column_cooldown", "app", "files");
+    BOOST_TEST((setting.severity == Severity::Log));
+    BOOST_TEST(json_of(*setting.parameters.shared("wait")) == "\"30 days\"");
+}
+
+BOOST_AUTO_TEST_CASE(several_add_up_what_they_waive_and_register) {
+    const Policy policy = of_profile("mana_platform, migrations");
+    BOOST_TEST(policy.registry().of("auth") != nullptr);
+    BOOST_TEST(is_exempt(policy, "no_table_in_public", "public", "django_migrations"));
+    BOOST_TEST(policy.profile_names() == "mana_platform, migrations");
+}
+
+BOOST_AUTO_TEST_CASE(a_list_of_names_is_refused_as_a_whole) {
+    BOOST_TEST(profiles_named({}).size() == 1U);
+    BOOST_TEST(profiles_named(" squawk ,gitlab").size() == 2U);
+    for (const std::string_view wrong : {"squawk, squak", "squawk,", ",squawk", "squawk squawk", " "}) {
+        BOOST_CHECK_THROW(profiles_named(wrong), PolicyError);
+    }
+    BOOST_CHECK_EXCEPTION(profiles_named("squawk, gitlab, squawk"), PolicyError, [](const PolicyError& error) {
+        return error.what() == std::string("profile \"squawk\" is named twice");
+    });
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -15,7 +15,9 @@ constexpr RegistryRow of_profile[] = {
 };
 
 Registry over_profile(std::initializer_list<RegistryRow> house) {
-    return Registry({house.begin(), house.size()}, of_profile);
+    static constexpr Profile profile{.name = "one", .summary = "One.", .registry = of_profile};
+    static constexpr const Profile* profiles[] = {&profile};
+    return Registry({house.begin(), house.size()}, profiles);
 }
 
 void is_refused(const RegistryRow& row, std::string_view message, std::string_view hint) {

@@ -1,0 +1,30 @@
+// What Supabase's advisors look for, at their levels: ERROR, WARN and INFO are error, warn and log.
+// docs/profiles/supabase.md has the table.
+#pragma once
+
+#include "core.hpp"
+
+#include "model/policy_row.hpp"
+
+namespace mana_guard {
+
+constexpr PolicyRow supabase_rows[] = {
+    {.rule = "fk_index", .severity = "log"},
+    {.rule = "rls_policy_cheap", .severity = "warn"},
+    {.rule = "require_primary_key", .severity = "log"},
+    {.rule = "rls_policy_effective", .severity = "error"},
+    {.rule = "duplicate_index", .severity = "warn"},
+    {.rule = "view_security_invoker", .schema_pattern = "public", .severity = "error"},
+    {.rule = "definer_search_path", .severity = "warn"},
+    {.rule = "rls_enabled", .schema_pattern = "public", .severity = "error", .params = R"({"columns": ["*"]})"},
+    {.rule = "extension_schema", .severity = "warn", .params = R"({"schemas": ["public"]})"},
+    {.rule = "no_table_in_public",
+     .schema_pattern = "public",
+     .severity = "warn",
+     .params = R"({"kinds": ["materialized_view", "foreign_table"]})"},
+    {.rule = "no_oid_reference", .severity = "warn"},
+    {.rule = "rls_policy_not_true", .severity = "warn", .params = R"({"roles": ["*"]})"},
+    {.rule = "public_execute", .schema_pattern = "public", .severity = "warn"},
+};
+
+}  // namespace mana_guard

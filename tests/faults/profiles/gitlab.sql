@@ -1,0 +1,57 @@
+--- error MG209 MG217: text instead of string
+CREATE TABLE app.n(id bigint PRIMARY KEY, x varchar(255));
+--- error MG217: string without limit
+CREATE TABLE app.n(id bigint PRIMARY KEY, x varchar);
+--- none: text without a limit
+CREATE TABLE app.n(id bigint PRIMARY KEY, x text);
+--- error MG203: timestamptz
+CREATE TABLE app.n(id bigint PRIMARY KEY, x timestamp);
+--- error MG208: integer primary key
+CREATE TABLE app.n(id int PRIMARY KEY);
+--- warn MG211 MG410: foreign key column of type integer
+BEGIN;
+CREATE TABLE app.n(id bigint PRIMARY KEY, t_id int REFERENCES app.t(id) ON DELETE CASCADE);
+CREATE INDEX ON app.n(t_id);
+COMMIT;
+--- error 25P02 MG410 MG508: fk without ON DELETE
+BEGIN;
+CREATE TABLE app.n(id bigint PRIMARY KEY, t_id bigint REFERENCES app.t(id));
+CREATE INDEX i ON app.n(t_id);
+COMMIT;
+--- warn MG503: fk without index
+CREATE TABLE app.n(id bigint PRIMARY KEY, t_id bigint CONSTRAINT fk_n_t_id_t REFERENCES app.t(id) ON DELETE CASCADE);
+--- warn MG306: nullable boolean
+CREATE TABLE app.n(id bigint PRIMARY KEY, x boolean);
+--- error MG601: index concurrently
+CREATE INDEX i ON app.t(b);
+--- error MG703: rename column
+ALTER TABLE app.t RENAME a TO aa;
+--- none: constraint names ok
+BEGIN;
+CREATE TABLE app.n(id bigint CONSTRAINT pk_n PRIMARY KEY, t_id bigint CONSTRAINT fk_n_t_id_t REFERENCES app.t(id) ON DELETE CASCADE, x text CONSTRAINT check_n_x_length CHECK (length(x)<9));
+CREATE INDEX i ON app.n(t_id);
+COMMIT;
+--- none: fk_rails hash name
+BEGIN;
+CREATE TABLE app.n(id bigint PRIMARY KEY, t_id bigint CONSTRAINT fk_rails_0123456789 REFERENCES app.t(id) ON DELETE CASCADE);
+CREATE INDEX i ON app.n(t_id);
+COMMIT;
+--- none: check hash name
+CREATE TABLE app.n(id bigint PRIMARY KEY, x text CONSTRAINT check_0123456789 CHECK (length(x)<9));
+--- warn MG410: bad check name
+CREATE TABLE app.n(id bigint PRIMARY KEY, x text CONSTRAINT foo CHECK (length(x)<9));
+--- none: two fks to tables in use in one migration
+BEGIN;
+CREATE TABLE app.n(id bigint PRIMARY KEY, a_id bigint, b_id bigint);
+ALTER TABLE app.n ADD CONSTRAINT fk_n_a_id_t FOREIGN KEY (a_id) REFERENCES app.t(id) ON DELETE CASCADE;
+ALTER TABLE app.n ADD CONSTRAINT fk_n_b_id_u FOREIGN KEY (b_id) REFERENCES app.u(id) ON DELETE CASCADE;
+CREATE INDEX i ON app.n(a_id);
+CREATE INDEX j ON app.n(b_id);
+COMMIT;
+--- error MG204: json
+ALTER TABLE app.t ADD COLUMN j json;
+--- error MG701: drop a column announced today
+SELECT mana_guard.deprecate('app.t','x','a');
+ALTER TABLE app.t DROP COLUMN a;
+--- none: enum column smallint
+CREATE TABLE app.n(id bigint PRIMARY KEY, kind int NOT NULL);
