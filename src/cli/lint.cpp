@@ -96,12 +96,6 @@ void lint_in_database(const Options& options, const std::vector<Selection>& sele
 }
 
 Exit lint(const Options& options) {
-    if (!options.url.empty() &&
-        (options.is_scratch || !options.image.empty() || !options.baseline.empty() || !options.policy.empty())) {
-        throw Failure(Exit::WrongUse,
-                      "--url judges in that database, by its own policy; --scratch, --image, --baseline and --policy "
-                      "do not apply");
-    }
     const std::vector<Selection> selections = selected(options);
     if (options.shows_files) {
         show_files(selections);
@@ -144,6 +138,9 @@ void add_lint(CLI::App& app, Options& options, Command& chosen) {
     add_policy_options(command, options);
     add_report_options(command, options);
     add_common_options(command, options);
+    // A database is judged by its own policy and as it stands. What the configuration says is for scratch servers.
+    for (const char* name : {"--scratch", "--image", "--pg-version", "--keep", "--baseline", "--policy", "--profile"})
+        command.get_option("--url")->excludes(command.get_option(name));
     add_examples(command,
                  "  mana-guard lint                              the migrations of this project\n"
                  "  mana-guard lint db/migrations --since main   only what this branch adds\n"
