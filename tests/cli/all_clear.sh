@@ -81,8 +81,11 @@ trick 'a file of comments' 0 '-- nothing\n'
 # Each by itself, two at a time.
 judge() { (cd "$1" && "$tool" lint --timeout 60 . >stdout 2>stderr; echo $? >status); }
 export -f judge
-seq 0 $((${#names[@]} - 1)) | xargs -P 2 -I '{}' bash -c 'judge "$1"' - '{}'
-for ((i = 0; i < ${#names[@]}; i++)); do
+# Every third of them, beginning anywhere; all of them with TRICKS=all.
+first=$((RANDOM % 3)) step=3
+[ "${TRICKS:-}" != all ] || first=0 step=1
+seq "$first" "$step" $((${#names[@]} - 1)) | xargs -P 2 -I '{}' bash -c 'judge "$1"' - '{}'
+for ((i = first; i < ${#names[@]}; i += step)); do
     cp "$i"/stdout "$i"/stderr "$out"
     check "${names[i]}: exits $(cat "$i/status")" [ "$(cat "$i/status")" -eq "${wanted[i]}" ]
 done
