@@ -6,9 +6,10 @@ namespace mana_guard::server {
 namespace {
 
 // The columns that are read, in the order in which the functions below take them.
-constexpr const char* policy_columns[] = {"id",       "rule",     "schema_pattern", "object_pattern",    "role_name",
-                                          "severity", "timing",   "existing",       "exemptions_follow", "params",
-                                          "advice",   "docs_url", "reason"};
+constexpr const char* policy_columns[] = {
+    "id",      "rule",     "schema_pattern",    "object_pattern", "role_name", "severity",
+    "timing",  "existing", "exemptions_follow", "params",         "advice",    "docs_url",
+    "dialect", "reason"};
 constexpr const char* exemption_columns[] = {"id",    "rule",   "schema_pattern", "object_pattern", "column_pattern",
                                              "value", "reason", "ticket",         "until",          "is_baseline"};
 constexpr const char* registry_columns[] = {"service", "schema_name", "owner_role", "migration_lock_id", "removed"};
@@ -164,7 +165,8 @@ PolicyRow read_policy_row(RowReader& reader, HeapTuple tuple) {
     row.id = DatumGetInt64(fields.value(0, Int64GetDatum(0)));
     std::string_view* texts[] = {&row.rule,     &row.schema_pattern, &row.object_pattern, &row.role_name,
                                  &row.severity, &row.timing,         &row.existing,       &row.exemptions_follow,
-                                 &row.params,   &row.advice,         &row.docs_url,       &row.reason};
+                                 &row.params,   &row.advice,         &row.docs_url,       &row.dialect,
+                                 &row.reason};
     for (std::size_t i = 0; i < lengthof(texts); ++i) *texts[i] = fields.text(static_cast<int>(i) + 1);
     return row;
 }
