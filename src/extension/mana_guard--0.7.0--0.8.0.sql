@@ -30,7 +30,7 @@ COMMENT ON VIEW mana_guard.rules IS 'The catalogue: every rule, its severity in 
 
 -- The words of a migration tool.
 
-ALTER TABLE mana_guard.policy ADD COLUMN dialect text;
+ALTER TABLE mana_guard.policy ADD COLUMN dialect text CHECK (dialect IN ('none', 'drizzle', 'prisma', 'typeorm', 'django', 'sqlalchemy', 'rails'));
 COMMENT ON COLUMN mana_guard.policy.dialect IS 'The migration tool in whose words the HINT also says what would pass: drizzle, prisma, typeorm, django, sqlalchemy, rails or none; null: as the profile has it.';
 
 CREATE FUNCTION mana_guard.set_dialect(name text, schema_pattern text DEFAULT '*', role_name name DEFAULT NULL)

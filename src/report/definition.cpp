@@ -55,7 +55,8 @@ class ColumnText {
         const bool is_key = change_.is_primary_key || clauses_.keys.find("PRIMARY KEY") != std::string_view::npos;
         const std::string_view reference =
             change_.reference ? std::string_view(*change_.reference) : clauses_.reference;
-        return {.name = change_.name.empty() ? std::string(column_.name) : change_.name,
+        return {.table = {},
+                .name = change_.name.empty() ? std::string(column_.name) : change_.name,
                 .type = std::string(type_),
                 .not_null = is_not_null(),
                 .is_primary_key = is_key,
@@ -212,7 +213,9 @@ std::string definition_of(const ColumnChange& missing) {
 ColumnParts parts_of(const Table& table, const Column& column, const ColumnChange& change) {
     ColumnChange possible = change;
     if (key_broken_by(table, column, change) != nullptr) possible.reference = "";
-    return ColumnText(column, possible).parts();
+    ColumnParts parts = ColumnText(column, possible).parts();
+    parts.table = table.name;
+    return parts;
 }
 
 ColumnParts parts_of(const ColumnChange& missing) {

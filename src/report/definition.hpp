@@ -13,8 +13,9 @@ namespace mana_guard {
 
 // A column in parts, for other languages than SQL.
 struct ColumnParts {
-    std::string name;  // not quoted
-    std::string type;  // as SQL declares it
+    std::string table;  // its name, neither quoted nor with its schema
+    std::string name;   // not quoted
+    std::string type;   // as SQL declares it
     bool not_null = false;
     bool is_primary_key = false;
     bool is_unique = false;

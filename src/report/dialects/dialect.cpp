@@ -10,8 +10,9 @@
 namespace mana_guard {
 namespace {
 
-constexpr std::array<const Speech*, dialect_names.size()> speeches = {nullptr, &drizzle,    &prisma, &typeorm,
-                                                                      &django, &sqlalchemy, &rails};
+constexpr std::array<const Speech*, dialect_names.size()> speeches = {
+    nullptr,           &dialects::drizzle,    &dialects::prisma, &dialects::typeorm,
+    &dialects::django, &dialects::sqlalchemy, &dialects::rails};
 
 constexpr std::size_t most_lines = 20;
 
@@ -50,7 +51,8 @@ std::string column_line(const Speech& speech, std::span<const Finding> findings,
     if (finding.table == nullptr || (finding.changed == nullptr && !is_missing) || finding.stood_before) return {};
     if (finding.changed != nullptr && finding.changed->inherited) return {};
     const ColumnParts column = column_of(findings, finding);
-    return is_word(column.name) && !column.is_generated ? speech.column(column) : std::string();
+    const bool is_known = is_word(column.name) && (column.table.empty() || is_word(column.table));
+    return is_known && !column.is_generated ? speech.column(column) : std::string();
 }
 
 std::string placed_line(const Speech& speech, const Finding& finding) {

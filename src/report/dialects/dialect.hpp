@@ -41,12 +41,16 @@ struct Speech {
     std::string_view after_refusal;  // what to do with the refused migration
 };
 
+namespace dialects {
+
 extern const Speech drizzle;
 extern const Speech prisma;
 extern const Speech typeorm;
 extern const Speech django;
 extern const Speech sqlalchemy;
 extern const Speech rails;
+
+}  // namespace dialects
 
 // "In Drizzle:" and below it what would pass, a line each, in the dialect of the first finding; empty if there is
 // nothing to say. Of a refusal it ends with what to do next.

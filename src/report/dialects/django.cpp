@@ -2,10 +2,8 @@
 #include "report/dialects/dialect.hpp"
 #include "report/dialects/sql_words.hpp"
 
-namespace mana_guard {
+namespace mana_guard::dialects {
 namespace {
-
-using namespace dialects;  // NOLINT(google-build-using-namespace): this file's own vocabulary
 
 constexpr Word django_types[] = {
     {"text", "TextField"},         {"varchar", "CharField"},
@@ -91,4 +89,4 @@ const Speech django = {
         "again.",
 };
 
-}  // namespace mana_guard
+}  // namespace mana_guard::dialects

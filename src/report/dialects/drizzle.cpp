@@ -4,10 +4,8 @@
 #include "report/dialects/dialect.hpp"
 #include "report/dialects/sql_words.hpp"
 
-namespace mana_guard {
+namespace mana_guard::dialects {
 namespace {
-
-using namespace dialects;  // NOLINT(google-build-using-namespace): this file's own vocabulary
 
 constexpr Word drizzle_types[] = {
     {"text", "text"},           {"varchar", "varchar"},   {"char", "char"},
@@ -112,4 +110,4 @@ const Speech drizzle = {
         "and generate it again.",
 };
 
-}  // namespace mana_guard
+}  // namespace mana_guard::dialects

@@ -2,10 +2,8 @@
 #include "report/dialects/dialect.hpp"
 #include "report/dialects/sql_words.hpp"
 
-namespace mana_guard {
+namespace mana_guard::dialects {
 namespace {
-
-using namespace dialects;  // NOLINT(google-build-using-namespace): this file's own vocabulary
 
 // The field's type, and after a space the native type where it isn't that type's own.
 constexpr Word prisma_types[] = {
@@ -91,4 +89,4 @@ const Speech prisma = {
         "with its name. Then correct it, and deploy it again.",
 };
 
-}  // namespace mana_guard
+}  // namespace mana_guard::dialects

@@ -2,10 +2,8 @@
 #include "report/dialects/dialect.hpp"
 #include "report/dialects/sql_words.hpp"
 
-namespace mana_guard {
+namespace mana_guard::dialects {
 namespace {
-
-using namespace dialects;  // NOLINT(google-build-using-namespace): this file's own vocabulary
 
 constexpr Word rails_types[] = {
     {"text", "text"},
@@ -62,6 +60,11 @@ std::string rails_key(const ColumnParts& column, const TypeWords& type) {
                      column.name == "id" ? "" : formatted("primary_key: :{}, ", column.name), type.name);
 }
 
+// By itself it would be called index_SCHEMA.TABLE_on_COLUMN.
+std::string rails_unique(const ColumnParts& column) {
+    return formatted("index: {{ unique: true, name: 'idx_{}_{}' }}", column.table, column.name);
+}
+
 std::string rails_column(const ColumnParts& column) {
     const TypeWords type = type_words(column.type);
     const std::string_view word = word_for(rails_types, type.name);
@@ -71,8 +74,9 @@ std::string rails_column(const ColumnParts& column) {
         return formatted("t.column :{}, '{} GENERATED {} AS IDENTITY'", column.name, type.name,
                          column.identity == Identity::Always ? "ALWAYS" : "BY DEFAULT");
     }
-    const std::string options = listed({rails_modifier(type), type.is_array ? "array: true" : "",
-                                        column.not_null ? "null: false" : "", rails_default(column)});
+    const std::string options =
+        listed({rails_modifier(type), type.is_array ? "array: true" : "", column.not_null ? "null: false" : "",
+                rails_default(column), column.is_unique ? rails_unique(column) : ""});
     return formatted("t.column :{}, :{}{}{}", column.name, word, options.empty() ? "" : ", ", options);
 }
 
@@ -102,4 +106,4 @@ const Speech rails = {
     .after_refusal = "Nothing of the refused migration is recorded: correct it, and run db:migrate again.",
 };
 
-}  // namespace mana_guard
+}  // namespace mana_guard::dialects

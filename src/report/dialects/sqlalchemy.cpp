@@ -2,10 +2,8 @@
 #include "report/dialects/dialect.hpp"
 #include "report/dialects/sql_words.hpp"
 
-namespace mana_guard {
+namespace mana_guard::dialects {
 namespace {
-
-using namespace dialects;  // NOLINT(google-build-using-namespace): this file's own vocabulary
 
 // {} is the type's modifier.
 constexpr Word sqlalchemy_types[] = {
@@ -93,4 +91,4 @@ const Speech sqlalchemy = {
     .after_refusal = "Nothing of the refused migration is recorded: correct it, and upgrade again.",
 };
 
-}  // namespace mana_guard
+}  // namespace mana_guard::dialects

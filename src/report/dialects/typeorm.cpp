@@ -2,10 +2,8 @@
 #include "report/dialects/dialect.hpp"
 #include "report/dialects/sql_words.hpp"
 
-namespace mana_guard {
+namespace mana_guard::dialects {
 namespace {
-
-using namespace dialects;  // NOLINT(google-build-using-namespace): this file's own vocabulary
 
 // What a value is in TypeScript. TypeORM calls the types as PostgreSQL does.
 constexpr Word typescript_types[] = {
@@ -86,4 +84,4 @@ const Speech typeorm = {
         "again.",
 };
 
-}  // namespace mana_guard
+}  // namespace mana_guard::dialects

@@ -24,7 +24,7 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
     const std::string_view unique = command.is_unique ? "UNIQUE " : "";
     const std::string plain_name = name_of(command, found.judges_index_names());
     const std::string name = plain_name.empty() ? std::string() : sql_name(plain_name) + " ";
-    if (!command.is_unique) finding.makes_index(plain_name, command.keys);
+    if (!command.is_unique) finding.makes_index(plain_name, command.definition);
     if (command.can_be_concurrent) {
         finding.cure("{0}CREATE {1}INDEX CONCURRENTLY {2}ON {object} {3};", out_of_block(command), unique, name,
                      command.definition);

@@ -9,10 +9,15 @@ BOOST_AUTO_TEST_SUITE(report_dialects)
 
 namespace {
 
-const Speech* const speeches[] = {&drizzle, &prisma, &typeorm, &django, &sqlalchemy, &rails};
+const Speech* const speeches[] = {&dialects::drizzle, &dialects::prisma,     &dialects::typeorm,
+                                  &dialects::django,  &dialects::sqlalchemy, &dialects::rails};
 
 ColumnParts parts(std::string name, std::string type, bool not_null = true, std::string value = {}) {
-    return {.name = std::move(name), .type = std::move(type), .not_null = not_null, .default_value = std::move(value)};
+    return {.table = "files",
+            .name = std::move(name),
+            .type = std::move(type),
+            .not_null = not_null,
+            .default_value = std::move(value)};
 }
 
 std::string each(const ColumnParts& column) {
@@ -32,7 +37,7 @@ BOOST_AUTO_TEST_CASE(a_column_has_its_own_modifiers) {
                "@Column('text', { unique: true }) user_id: string;\n"
                "user_id = models.TextField(unique=True)\n"
                "sa.Column('user_id', sa.Text(), nullable=False, unique=True)\n"
-               "t.column :user_id, :text, null: false\n");
+               "t.column :user_id, :text, null: false, index: { unique: true, name: 'idx_files_user_id' }\n");
     column = parts("user_id", "text", false);
     column.has_reference = true;
     BOOST_TEST(each(column) ==
@@ -124,7 +129,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_ends_with_what_to_do_next) {
     };
     BOOST_TEST(hint("none") == "");
     BOOST_TEST(hint("rails").starts_with("In Rails:\nt.column :user_id, :text, null: false\nt.column :created_at, "));
-    BOOST_TEST(hint("rails").ends_with(rails.after_refusal));
+    BOOST_TEST(hint("rails").ends_with(dialects::rails.after_refusal));
     BOOST_TEST(hint("django").starts_with("In Django:\nuser_id = models.TextField()\n"));
 }
 
