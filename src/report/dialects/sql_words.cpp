@@ -81,7 +81,7 @@ DefaultWords default_words(std::string_view expression) {
 bool is_harmless(std::string_view text) {
     return std::ranges::all_of(text, [](char one) {
         const auto byte = static_cast<unsigned char>(one);
-        return byte >= ' ' && byte < 127 && std::string_view("\"`\\$#").find(one) == std::string_view::npos;
+        return byte >= ' ' && byte <= '~' && std::string_view("\"`\\$#").find(one) == std::string_view::npos;
     });
 }
 
