@@ -34,7 +34,7 @@ SELECT is(pg_temp.refuse('ALTER TABLE app.a ADD COLUMN a int'), 'passes', 'what 
 SELECT alike(mana_guard.last_refusal(), 'CREATE TABLE app.a (%', 'changes nothing');
 SELECT is(pg_temp.refuse('ALTER TABLE app.a ADD COLUMN deleted_by_user_id text, ADD COLUMN size int, ADD COLUMN created timestamp'), 'passes', 'nor does a warning');
 SELECT alike(mana_guard.last_refusal(), 'CREATE TABLE app.a (%', 'which refuses nothing');
-SELECT is(pg_temp.refuse('CREATE TABLE app.c AS SELECT 1 AS id'), E'This would pass:\nCREATE TABLE app.c (\n    ...,\n    created_at timestamptz NOT NULL DEFAULT now(),\n    updated_at timestamptz NOT NULL DEFAULT now()\n);\nINSERT INTO app.c (id) SELECT ...;\nIn Drizzle: timestamp(''created_at'', { withTimezone: true }).defaultNow().notNull(), and the same for updated_at.', 'of a query the whole isn''t known');
+SELECT is(pg_temp.refuse('CREATE TABLE app.c AS SELECT 1 AS id'), E'This would pass:\nCREATE TABLE app.c (\n    ...,\n    created_at timestamptz NOT NULL DEFAULT now(),\n    updated_at timestamptz NOT NULL DEFAULT now()\n);\nINSERT INTO app.c (id) SELECT ...;\nIn Drizzle:\ntimestamp(''created_at'', { withTimezone: true }).defaultNow().notNull()\ntimestamp(''updated_at'', { withTimezone: true }).defaultNow().notNull()\nThe refused migration stays first in the queue: delete it (drizzle-kit drop), correct the schema, and generate it again.', 'of a query the whole isn''t known');
 SELECT is(mana_guard.last_refusal(), NULL, 'and the one before is forgotten');
 RESET ROLE;
 CREATE TABLE app.b (id text PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());

@@ -54,7 +54,7 @@ SELECT is((app.refusal('CREATE TABLE app.w (user_id uuid)')).code, 'MG301', 'the
 SELECT ok((app.refusal('CREATE TABLE app.w (user_id uuid)')).detail LIKE E'MG301 %\nMG301 %\nMG201 user_id_text (warn): %', 'and the others are told with theirs');
 SELECT mana_guard.set_rule('MG101', 'error', advice => 'Ask the platform team.');
 UPDATE mana_guard.policy SET docs_url = 'https://example.org/schemas' WHERE rule = 'no_table_in_public';
-SELECT ok((app.refusal('ALTER TABLE app.kept SET SCHEMA public')).hint LIKE E'Ask the platform team.\nSee https://example.org/schemas', 'the house''s own words');
+SELECT ok((app.refusal('ALTER TABLE app.kept SET SCHEMA public')).hint LIKE E'In Drizzle:\n%\nAsk the platform team.\nSee https://example.org/schemas', 'the house''s own words');
 
 -- One message a statement, as psql shows it: a warning, a warning with its error, nothing of what is only logged.
 SELECT lives_ok('CREATE TABLE app.warned (user_id uuid, created_at timestamptz, updated_at timestamptz NOT NULL DEFAULT now())', 'warnings don''t stop');

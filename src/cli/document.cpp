@@ -51,6 +51,7 @@ void check_policy(const Document& json) {
                .params = row.text("params", "{}"),
                .advice = row.text("advice"),
                .docs_url = row.text("docs_url"),
+               .dialect = row.text("dialect"),
                .reason = row.text("reason")});
 }
 

@@ -65,6 +65,7 @@ void lint_on_scratch(const Options& options, const std::vector<Selection>& selec
         Database database(server->conninfo() + Collector::settings());
         report.server_version = database.server_version();
         prepare(database, options);
+        if (selection.layout->dialect) speak(database, *selection.layout->dialect);
         Runner(database, *selection.layout, selection.folder, report).run(selection.migrations);
         add_doubled(report, selection);
         leave_out(report, selection);

@@ -64,6 +64,12 @@ void prepare(Database& database, const Options& options) {
     if (!options.profile.empty()) apply(database, "SELECT mana_guard.use_profile($1)", options.profile, "--profile");
 }
 
+void speak(Database& database, Dialect dialect) {
+    database.run(
+        "SELECT mana_guard.set_dialect($1) WHERE NOT EXISTS (SELECT FROM mana_guard.policy WHERE dialect <> '')",
+        {std::string(name_of(dialect))});
+}
+
 std::vector<std::string> not_judged_on_scratch() {
     constexpr std::string_view about_owners[] = {"schema_owner", "owner_is_service_role", "no_superuser_owner"};
     std::string of_roles;

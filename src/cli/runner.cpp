@@ -94,9 +94,9 @@ void Runner::run_batch(const Batch& batch, const Source& source) {
 // Several statements in one message are one transaction, unless there is one already.
 void Runner::run_chunk(const Chunk& chunk, const Source& source, bool is_in_transaction) {
     const std::string_view text = source.text.substr(chunk.begin, chunk.end - chunk.begin);
-    const std::vector<Piece> pieces = split_statements(text, layout_.dialect);
+    const std::vector<Piece> pieces = split_statements(text, layout_.additions);
     const auto statements = std::ranges::count(pieces, PieceKind::Statement, &Piece::kind);
-    const bool is_implicit = statements > 1 && !is_in_transaction && !layout_.dialect.has_psql_commands;
+    const bool is_implicit = statements > 1 && !is_in_transaction && !layout_.additions.has_psql_commands;
     if (is_implicit) {
         control("BEGIN");
         has_own_transaction_ = true;
@@ -192,7 +192,7 @@ void Runner::include(const std::string& path, const Source& from, std::size_t of
     if (std::ranges::find(report_.files, path, &ReportedFile::path) == report_.files.end()) {
         report_.files.push_back({.path = path, .text = text});
     }
-    for (const Batch& batch : each_statement(text, layout_.dialect)) {
+    for (const Batch& batch : each_statement(text, layout_.additions)) {
         for (const Chunk& chunk : batch.chunks) {
             if (!has_failed_) run_chunk(chunk, source, false);
         }

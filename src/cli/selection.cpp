@@ -59,7 +59,7 @@ Selection of_folder(const Options& options, const fs::path& path) {
 }
 
 Migration alone(const Layout& layout, std::string path, std::string text) {
-    std::vector<Batch> batches = each_statement(text, layout.dialect);
+    std::vector<Batch> batches = each_statement(text, layout.additions);
     return {.path = std::move(path), .version = {}, .text = std::move(text), .batches = std::move(batches)};
 }
 

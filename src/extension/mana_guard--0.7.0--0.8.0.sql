@@ -28,6 +28,150 @@ CREATE OR REPLACE VIEW mana_guard.rules AS
     ORDER BY known.code COLLATE "C";
 COMMENT ON VIEW mana_guard.rules IS 'The catalogue: every rule, its severity in the profile and in force (where no pattern applies), its parameters with their defaults, and the profile: of several, the one that decides.';
 
+-- The words of a migration tool.
+
+ALTER TABLE mana_guard.policy ADD COLUMN dialect text CHECK (dialect IN ('none', 'drizzle', 'prisma', 'typeorm', 'django', 'sqlalchemy', 'rails'));
+COMMENT ON COLUMN mana_guard.policy.dialect IS 'The migration tool in whose words the HINT also says what would pass: drizzle, prisma, typeorm, django, sqlalchemy, rails or none; null: as the profile has it.';
+
+CREATE FUNCTION mana_guard.set_dialect(name text, schema_pattern text DEFAULT '*', role_name name DEFAULT NULL)
+    RETURNS void LANGUAGE sql
+    BEGIN ATOMIC
+        INSERT INTO mana_guard.policy AS known (rule, schema_pattern, role_name, dialect)
+        VALUES ('*', set_dialect.schema_pattern, set_dialect.role_name, set_dialect.name)
+        ON CONFLICT ON CONSTRAINT policy_place_key DO UPDATE SET dialect = excluded.dialect;
+    END;
+COMMENT ON FUNCTION mana_guard.set_dialect IS 'Sets the migration tool in whose words the HINT also says what would pass: drizzle, prisma, typeorm, django, sqlalchemy, rails or none; everywhere, in some schemas, or for a role.';
+REVOKE ALL ON FUNCTION mana_guard.set_dialect FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION mana_guard.export_policy() RETURNS jsonb LANGUAGE sql STABLE SET timezone = 'UTC'
+    BEGIN ATOMIC
+        WITH exempt AS (
+            SELECT is_baseline, jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                    'rule', rule, 'schema_pattern', schema_pattern, 'object_pattern', object_pattern,
+                    'column_pattern', column_pattern, 'value', value, 'reason', reason, 'ticket', ticket,
+                    'until', until))
+                    ORDER BY rule COLLATE "C", schema_pattern COLLATE "C", object_pattern COLLATE "C",
+                             column_pattern COLLATE "C" NULLS FIRST, value COLLATE "C" NULLS FIRST) AS rows
+            FROM mana_guard.exemptions GROUP BY is_baseline)
+        SELECT jsonb_build_object(
+            'mana_guard', 1,
+            'profile', coalesce((SELECT name FROM mana_guard.active_profile), 'guidelines'),
+            'policy', coalesce((
+                SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                    'rule', rule, 'schema_pattern', schema_pattern, 'object_pattern', object_pattern,
+                    'role_name', role_name, 'severity', severity, 'timing', timing, 'existing', existing,
+                    'exemptions_follow', exemptions_follow, 'params', params, 'advice', advice, 'docs_url', docs_url, 'dialect', dialect,
+                    'reason', reason)) ORDER BY rule COLLATE "C", schema_pattern COLLATE "C", object_pattern COLLATE "C", role_name)
+                FROM mana_guard.policy), '[]'),
+            'service_schemas', coalesce((
+                SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                    'service', service, 'schema_name', schema_name, 'owner_role', owner_role,
+                    'migration_lock_id', migration_lock_id, 'removed', nullif(removed, false))) ORDER BY schema_name COLLATE "C")
+                FROM mana_guard.service_schemas), '[]'),
+            'exemptions', coalesce((SELECT rows FROM exempt WHERE NOT is_baseline), '[]'),
+            'baseline', coalesce((SELECT rows FROM exempt WHERE is_baseline), '[]'));
+    END;
+
+CREATE OR REPLACE FUNCTION mana_guard.import_policy(document jsonb) RETURNS void LANGUAGE sql
+    BEGIN ATOMIC
+        SELECT mana_guard.check_document(import_policy.document);
+
+        SELECT mana_guard.use_profile(import_policy.document ->> 'profile')
+        WHERE import_policy.document ? 'profile';
+
+        -- An unchanged row is not touched; a part that the document leaves out stays as it is.
+        MERGE INTO mana_guard.policy AS known
+        USING (
+            SELECT mana_guard.canonical_rule(rule) AS rule, coalesce(schema_pattern, '*') AS schema_pattern,
+                   coalesce(object_pattern, '*') AS object_pattern, role_name, severity, timing, existing,
+                   exemptions_follow, coalesce(params, '{}') AS params, advice, docs_url, dialect, reason, true AS stays
+            FROM jsonb_populate_recordset(NULL::mana_guard.policy, import_policy.document -> 'policy')
+            UNION ALL
+            SELECT rule, schema_pattern, object_pattern, role_name, severity, timing, existing, exemptions_follow, params,
+                   advice, docs_url, dialect, reason, false
+            FROM mana_guard.policy AS gone
+            WHERE import_policy.document ? 'policy' AND NOT EXISTS (
+                SELECT FROM jsonb_populate_recordset(NULL::mana_guard.policy, import_policy.document -> 'policy') AS one
+                WHERE mana_guard.canonical_rule(one.rule) = gone.rule
+                  AND coalesce(one.schema_pattern, '*') = gone.schema_pattern
+                  AND coalesce(one.object_pattern, '*') = gone.object_pattern
+                  AND one.role_name IS NOT DISTINCT FROM gone.role_name)) AS new
+        ON known.rule = new.rule
+            AND known.schema_pattern = new.schema_pattern
+            AND known.object_pattern = new.object_pattern
+            AND known.role_name IS NOT DISTINCT FROM new.role_name
+        WHEN MATCHED AND NOT new.stays THEN DELETE
+        WHEN MATCHED AND (known.severity, known.timing, known.existing, known.exemptions_follow, known.params,
+                          known.advice, known.docs_url, known.dialect, known.reason)
+            IS DISTINCT FROM (new.severity, new.timing, new.existing, new.exemptions_follow, new.params, new.advice,
+                              new.docs_url, new.dialect, new.reason) THEN
+            UPDATE SET severity = new.severity, timing = new.timing, existing = new.existing,
+                exemptions_follow = new.exemptions_follow, params = new.params, advice = new.advice,
+                docs_url = new.docs_url, dialect = new.dialect, reason = new.reason
+        WHEN NOT MATCHED THEN
+            INSERT (rule, schema_pattern, object_pattern, role_name, severity, timing, existing, exemptions_follow,
+                    params, advice, docs_url, dialect, reason)
+            VALUES (new.rule, new.schema_pattern, new.object_pattern, new.role_name, new.severity, new.timing,
+                    new.existing, new.exemptions_follow, new.params, new.advice, new.docs_url,
+                    new.dialect, new.reason);
+
+        MERGE INTO mana_guard.service_schemas AS known
+        USING (
+            SELECT service, schema_name, owner_role, migration_lock_id, coalesce(removed, false) AS removed, true AS stays
+            FROM jsonb_populate_recordset(NULL::mana_guard.service_schemas, import_policy.document -> 'service_schemas')
+            UNION ALL
+            SELECT service, schema_name, owner_role, migration_lock_id, removed, false
+            FROM mana_guard.service_schemas AS gone
+            WHERE import_policy.document ? 'service_schemas' AND NOT EXISTS (
+                SELECT FROM jsonb_populate_recordset(NULL::mana_guard.service_schemas, import_policy.document -> 'service_schemas') AS one
+                WHERE one.schema_name = gone.schema_name)) AS new
+        ON known.schema_name = new.schema_name
+        WHEN MATCHED AND NOT new.stays THEN DELETE
+        WHEN MATCHED AND (known.service, known.owner_role, known.migration_lock_id, known.removed)
+            IS DISTINCT FROM (new.service, new.owner_role, new.migration_lock_id, new.removed) THEN
+            UPDATE SET service = new.service, owner_role = new.owner_role,
+                migration_lock_id = new.migration_lock_id, removed = new.removed
+        WHEN NOT MATCHED THEN
+            INSERT (service, schema_name, owner_role, migration_lock_id, removed)
+            VALUES (new.service, new.schema_name, new.owner_role, new.migration_lock_id, new.removed);
+
+        -- Older documents mark the baseline's rows among the others.
+        MERGE INTO mana_guard.exemptions AS known
+        USING (
+            WITH given AS (
+                SELECT mana_guard.canonical_rule(rule) AS rule, schema_pattern, coalesce(object_pattern, '*') AS object_pattern,
+                       column_pattern, value, reason, ticket, until, coalesce(is_baseline, false) AS is_baseline
+                FROM jsonb_populate_recordset(NULL::mana_guard.exemptions, import_policy.document -> 'exemptions')
+                UNION ALL
+                SELECT mana_guard.canonical_rule(rule), schema_pattern, coalesce(object_pattern, '*'), column_pattern, value, reason,
+                       ticket, until, true
+                FROM jsonb_populate_recordset(NULL::mana_guard.exemptions, import_policy.document -> 'baseline'))
+            SELECT given.*, true AS stays FROM given
+            UNION ALL
+            SELECT rule, schema_pattern, object_pattern, column_pattern, value, reason, ticket, until, is_baseline, false
+            FROM mana_guard.exemptions AS gone
+            WHERE import_policy.document ? CASE WHEN gone.is_baseline THEN 'baseline' ELSE 'exemptions' END AND NOT EXISTS (
+                SELECT FROM given AS one
+                WHERE one.rule = gone.rule
+                  AND one.schema_pattern = gone.schema_pattern
+                  AND one.object_pattern = gone.object_pattern
+                  AND one.column_pattern IS NOT DISTINCT FROM gone.column_pattern
+                  AND one.value IS NOT DISTINCT FROM gone.value)) AS new
+        ON known.rule = new.rule
+            AND known.schema_pattern = new.schema_pattern
+            AND known.object_pattern = new.object_pattern
+            AND known.column_pattern IS NOT DISTINCT FROM new.column_pattern
+            AND known.value IS NOT DISTINCT FROM new.value
+        WHEN MATCHED AND NOT new.stays THEN DELETE
+        WHEN MATCHED AND (known.reason, known.ticket, known.until, known.is_baseline)
+            IS DISTINCT FROM (new.reason, new.ticket, new.until, new.is_baseline) THEN
+            UPDATE SET reason = new.reason, ticket = new.ticket, until = new.until, is_baseline = new.is_baseline
+        WHEN NOT MATCHED THEN
+            INSERT (rule, schema_pattern, object_pattern, column_pattern, value, reason, ticket, until, is_baseline)
+            VALUES (new.rule, new.schema_pattern, new.object_pattern, new.column_pattern, new.value, new.reason,
+                    new.ticket, new.until, new.is_baseline);
+    END;
+
 -- Last, so that they don't check this script.
 CREATE EVENT TRIGGER mana_guard_ddl_command_start ON ddl_command_start
     EXECUTE FUNCTION mana_guard.on_ddl_command_start();

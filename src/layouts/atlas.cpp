@@ -53,7 +53,7 @@ std::vector<Batch> batches(std::string_view text) {
     if (separator && !separator->empty()) {
         found.push_back(between(text, delimiter(*separator)));
     } else {
-        found = each_statement(text, layouts::atlas.dialect);
+        found = each_statement(text, layouts::atlas.additions);
     }
     const std::string_view mode = setting(text, "atlas:txmode").value_or("file");
     found[0].transaction = mode == "none" ? Transaction::None : mode == "all" ? Transaction::Shared : Transaction::Own;

@@ -32,7 +32,7 @@ std::vector<Migration> read(const Folder& folder) {
 }  // namespace drizzle_files
 
 // drizzle-team/drizzle-orm, drizzle-orm/src/migrator.ts and pg-core/dialect.ts: one transaction for all pending files.
-constinit const Layout drizzle{"drizzle", "a file meta/_journal.json", "",
-                               {},        drizzle_files::fits,         drizzle_files::read};
+constinit const Layout drizzle{
+    "drizzle", "a file meta/_journal.json", "", {}, drizzle_files::fits, drizzle_files::read, Dialect::Drizzle};
 
 }  // namespace mana_guard::layouts

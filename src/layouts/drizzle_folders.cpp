@@ -30,8 +30,12 @@ std::vector<Migration> read(const Folder& folder) {
 }  // namespace drizzle_folders_files
 
 // drizzle-team/drizzle-orm, drizzle-orm/src/migrator.ts
-constinit const Layout drizzle_folders{
-    "drizzle-folders",          "folders with migration.sql and snapshot.json", "", {}, drizzle_folders_files::fits,
-    drizzle_folders_files::read};
+constinit const Layout drizzle_folders{"drizzle-folders",
+                                       "folders with migration.sql and snapshot.json",
+                                       "",
+                                       {},
+                                       drizzle_folders_files::fits,
+                                       drizzle_folders_files::read,
+                                       Dialect::Drizzle};
 
 }  // namespace mana_guard::layouts

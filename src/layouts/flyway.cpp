@@ -37,10 +37,10 @@ bool needs_no_transaction(std::string_view statement) {
 }
 
 std::vector<Batch> batches(std::string_view text) {
-    const std::vector<Piece> pieces = split_statements(text, layouts::flyway.dialect);
+    const std::vector<Piece> pieces = split_statements(text, layouts::flyway.additions);
     const bool has_none =
         std::ranges::any_of(pieces, [&](const Piece& piece) { return needs_no_transaction(piece.body_in(text)); });
-    return has_none ? each_statement(text, layouts::flyway.dialect) : whole(text, Transaction::Own);
+    return has_none ? each_statement(text, layouts::flyway.additions) : whole(text, Transaction::Own);
 }
 
 // V files by number, after the latest B file if there is one; then R files by description.
@@ -57,7 +57,7 @@ std::vector<Migration> read(const Folder& folder) {
         std::string settings = lower_case(folder.read_if_present(migration.path + ".conf"));
         std::erase(settings, ' ');
         if (settings.find("executeintransaction=false") != std::string::npos) {
-            migration.batches = each_statement(migration.text, layouts::flyway.dialect);
+            migration.batches = each_statement(migration.text, layouts::flyway.additions);
         }
     }
     std::ranges::stable_sort(found, runs_before);

@@ -5,6 +5,7 @@
 #include "core.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 
 #include "layouts/folder.hpp"
 #include "migrations/splitter.hpp"
+#include "model/dialect.hpp"
 
 namespace mana_guard {
 
@@ -52,10 +54,12 @@ struct Layout {
     std::string_view marks;
     // How a file asks its tool to run it outside of a transaction; empty if it can't.
     std::string_view without_transaction;
-    Dialect dialect;
+    Additions additions;
     bool (*fits)(const Folder& folder);
     // The migrations in the order in which the tool runs them. Throws LayoutError.
     std::vector<Migration> (*read)(const Folder& folder);
+    // In whose words the hints are given; nothing: as the policy has it.
+    std::optional<Dialect> dialect = Dialect::None;
 };
 
 // All of them; the last one, plain, fits nowhere by itself and is used where no other fits.

@@ -98,9 +98,9 @@ std::vector<Batch> whole(std::string_view text, Transaction transaction) {
     return {{transaction, {{0, text.size()}}}};
 }
 
-std::vector<Batch> each_statement(std::string_view text, Dialect dialect) {
+std::vector<Batch> each_statement(std::string_view text, Additions additions) {
     Batch batch;
-    for (const Piece& piece : split_statements(text, dialect)) {
+    for (const Piece& piece : split_statements(text, additions)) {
         // Its rows belong to the COPY before them.
         if (piece.kind == PieceKind::CopyData && !batch.chunks.empty()) {
             batch.chunks.back().end = piece.end;

@@ -43,7 +43,7 @@ bool naturally_before(std::string_view a, std::string_view b);
 // One batch of the whole text.
 std::vector<Batch> whole(std::string_view text, Transaction transaction);
 // One batch without a transaction, in which each statement is a chunk.
-std::vector<Batch> each_statement(std::string_view text, Dialect dialect);
+std::vector<Batch> each_statement(std::string_view text, Additions additions);
 
 // The files for which version() gives something, read, each with the batches that it asks for; in the order of the
 // versions as numbers, or as texts.

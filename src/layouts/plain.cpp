@@ -16,7 +16,7 @@ std::vector<Migration> read(const Folder& folder) {
     for (const std::string& file : folder.files()) {
         if (!file.ends_with(".sql")) continue;
         std::string text = folder.read(file);
-        std::vector<Batch> batches = each_statement(text, layouts::plain.dialect);
+        std::vector<Batch> batches = each_statement(text, layouts::plain.additions);
         found.push_back({.path = file, .version = {}, .text = std::move(text), .batches = std::move(batches)});
     }
     std::ranges::stable_sort(found, naturally_before, &Migration::path);
@@ -30,6 +30,7 @@ constinit const Layout plain{"plain",
                              "no BEGIN before the statement",
                              {.has_psql_commands = true, .has_copy_data = true},
                              plain_files::fits,
-                             plain_files::read};
+                             plain_files::read,
+                             std::nullopt};
 
 }  // namespace mana_guard::layouts

@@ -24,7 +24,12 @@ std::vector<Migration> read(const Folder& folder) {
 }  // namespace prisma_files
 
 // prisma/prisma-engines, schema-engine: a file is sent in one message.
-constinit const Layout prisma{"prisma", "a file migration_lock.toml", "a migration of its own for the statement",
-                              {},       prisma_files::fits,           prisma_files::read};
+constinit const Layout prisma{"prisma",
+                              "a file migration_lock.toml",
+                              "a migration of its own for the statement",
+                              {},
+                              prisma_files::fits,
+                              prisma_files::read,
+                              Dialect::Prisma};
 
 }  // namespace mana_guard::layouts

@@ -57,7 +57,7 @@ std::vector<Migration> read(const Folder& folder) {
     for (const std::string& script : scripts(folder.read(plan.empty() ? prefix + "sqitch.plan" : plan))) {
         const std::string path = formatted("{}deploy/{}.sql", prefix, script);
         std::string text = folder.read(path);
-        std::vector<Batch> batches = each_statement(text, layouts::sqitch.dialect);
+        std::vector<Batch> batches = each_statement(text, layouts::sqitch.additions);
         found.push_back({.path = path, .version = script, .text = std::move(text), .batches = std::move(batches)});
     }
     return found;

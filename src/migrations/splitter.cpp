@@ -62,7 +62,7 @@ class Statement {
 
 class Splitter {
   public:
-    Splitter(std::string_view text, Dialect dialect) : text_(text), dialect_(dialect) {}
+    Splitter(std::string_view text, Additions additions) : text_(text), additions_(additions) {}
 
     std::vector<Piece> split() {
         while (at_ < text_.size()) {
@@ -80,7 +80,7 @@ class Splitter {
         // A comment that doesn't end is the server's to refuse: what it swallows isn't judged.
         if (token.kind == TokenKind::Space || (token.kind == TokenKind::Comment && !token.is_open)) return;
         if (text == ";" && statement_.is_complete_at_semicolon()) return end_statement();
-        if (text == "\\" && dialect_.has_psql_commands) return psql_command(token.begin);
+        if (text == "\\" && additions_.has_psql_commands) return psql_command(token.begin);
         begin_body(token.begin);
         if (token.kind == TokenKind::Word) statement_.word(text);
         if (token.kind == TokenKind::Mark) statement_.mark(text.front());
@@ -101,7 +101,7 @@ class Splitter {
 
     void end_statement() {
         if (!has_body_) return end_piece(PieceKind::Blank);
-        const bool reads_data = statement_.reads_stdin() && dialect_.has_copy_data;
+        const bool reads_data = statement_.reads_stdin() && additions_.has_copy_data;
         end_piece(PieceKind::Statement);
         if (reads_data) copy_data();
     }
@@ -135,7 +135,7 @@ class Splitter {
     }
 
     std::string_view text_;
-    Dialect dialect_;
+    Additions additions_;
     std::vector<Piece> pieces_;
     Statement statement_;
     std::size_t at_ = 0;
@@ -146,8 +146,8 @@ class Splitter {
 
 }  // namespace
 
-std::vector<Piece> split_statements(std::string_view text, Dialect dialect) {
-    return Splitter(text, dialect).split();
+std::vector<Piece> split_statements(std::string_view text, Additions additions) {
+    return Splitter(text, additions).split();
 }
 
 }  // namespace mana_guard

@@ -10,7 +10,7 @@
 namespace mana_guard {
 
 // What a tool reads besides SQL.
-struct Dialect {
+struct Additions {
     bool has_psql_commands = false;  // a backslash outside of quotes begins a command that ends with its line
     bool has_copy_data = false;      // COPY ... FROM STDIN is followed by its rows and a line \.
 };
@@ -37,6 +37,6 @@ struct Piece {
 // The pieces of the text, in order; joined they are the text. A semicolon ends a statement unless it is in quotes, in
 // a comment, in parentheses (CREATE RULE) or in the body of BEGIN ATOMIC ... END. What isn't SQL is one statement too,
 // which the server refuses. The rules are those of psql (src/fe_utils/psqlscan.l).
-std::vector<Piece> split_statements(std::string_view text, Dialect dialect);
+std::vector<Piece> split_statements(std::string_view text, Additions additions);
 
 }  // namespace mana_guard

@@ -22,6 +22,7 @@ struct PolicyRow {
     std::string_view params = "{}";        // a JSON object
     std::string_view advice{};
     std::string_view docs_url{};
+    std::string_view dialect{};
     std::string_view reason{};
 };
 static_assert(std::is_trivially_destructible_v<PolicyRow>);

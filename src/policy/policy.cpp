@@ -24,10 +24,10 @@ std::size_t index_of(std::string_view rule_name) {
 template <typename Kept, typename Each>
 void each_row_text(Kept& row, const Each& call) {
     for (auto* text : {&row.schema_pattern, &row.object_pattern, &row.severity, &row.params, &row.advice, &row.timing,
-                       &row.existing, &row.docs_url, &row.exemptions_follow})
+                       &row.existing, &row.docs_url, &row.exemptions_follow, &row.dialect})
         call(*text);
 }
-constexpr std::size_t row_text_count = 9;
+constexpr std::size_t row_text_count = 10;
 constexpr std::size_t params_text = 3;
 constexpr std::string_view no_params = "{}";
 
@@ -165,7 +165,6 @@ void Policy::add(const PolicyRow& row) {
 
 void Policy::finish() {
     team_rows_ = rows_.size();
-    for (const PolicyRow& row : rows_of_all_profiles()) add(row);
     for (const Profile* profile : profiles_) {
         for (const PolicyRow& row : profile->rows) add(row);
         profile_rows_.push_back(rows_.size());
@@ -280,8 +279,8 @@ void Policy::sort(RowNumbers& rows) const {
 }
 
 bool Policy::holds_under(std::uint32_t number, std::size_t profile) const {
-    const std::size_t first = profile == 0 ? team_rows_ + rows_of_all_profiles().size() : profile_rows_[profile - 1];
-    return number < team_rows_ + rows_of_all_profiles().size() || (number >= first && number < profile_rows_[profile]);
+    const std::size_t first = profile == 0 ? team_rows_ : profile_rows_[profile - 1];
+    return number < team_rows_ || (number >= first && number < profile_rows_[profile]);
 }
 
 Policy::Ruling Policy::strictest(std::size_t rule, const RowNumbers& rows) const {
@@ -390,6 +389,7 @@ Setting Policy::resolve(std::size_t index, RowNumbers rows, std::span<const std:
     from.profile = profiles_[decides];
     setting.severity = from.profile->severity_of(rule);
     setting.timing = rule.timing;
+    setting.dialect = from.profile->dialect;
     for (const Parameter& parameter : rule.parameters) {
         setting.parameters.set(
             parameter.name, parameter.same_as.empty()
@@ -414,6 +414,7 @@ Setting Policy::resolve(std::size_t index, RowNumbers rows, std::span<const std:
         }
         if (!row.advice.empty()) decide(setting.advice, from.advice, row.advice);
         if (!row.docs_url.empty()) decide(setting.docs_url, from.docs_url, row.docs_url);
+        if (row.dialect) decide(setting.dialect, from.dialect, *row.dialect);
         for (const Row::Param& param : row.params) {
             const auto declared = std::ranges::find_if(rule.parameters, [&param](const Parameter& parameter) {
                 return parameter.name == param.first && parameter.type == param.second->type;

@@ -168,7 +168,7 @@ class Policy {
     const Answer& answer(Facts touched) const noexcept;
     [[nodiscard]] const Row& row(std::uint32_t number) const;
     [[nodiscard]] bool is_of_profile(std::uint32_t number) const { return number >= team_rows_; }
-    // Whether the row is your team's, of every profile, or of this one.
+    // Whether the row is your team's or of this profile.
     [[nodiscard]] bool holds_under(std::uint32_t number, std::size_t profile) const;
     // Your team's rows come before the profiles', and of each the most specific first.
     [[nodiscard]] bool comes_before(std::uint32_t a, std::uint32_t b) const;
@@ -191,7 +191,7 @@ class Policy {
     std::unique_ptr<Exemptions> coming_exemptions_;
     Registry registry_;
     PackedTexts texts_;
-    std::deque<Entry> rows_;  // your team's, those of every profile, then each profile's, as they were given
+    std::deque<Entry> rows_;  // your team's, then each profile's, as they were given
     std::size_t team_rows_ = 0;
     std::vector<std::size_t> profile_rows_;  // by profile: the first that is none of its rows, nor of an earlier one
     std::deque<Selection> selections_;

@@ -21,20 +21,6 @@
 namespace mana_guard {
 namespace {
 
-constexpr PolicyRow shared_rows[] = {
-    {.rule = "no_table_in_public",
-     .advice = "In Drizzle: declare pgSchema('your_service') and write .table(...) on it instead of pgTable(...)."},
-    {.rule = "no_type_in_public",
-     .advice = "In Drizzle: declare pgSchema('your_service') and write .enum(...) on it instead of pgEnum(...)."},
-    {.rule = "user_id_text", .advice = "In Drizzle: text('user_id').notNull()."},
-    {.rule = "require_timestamps",
-     .advice = "In Drizzle: timestamp('created_at', { withTimezone: true }).defaultNow().notNull(), and the same for "
-               "updated_at."},
-    {.rule = "migration_lock_held",
-     .advice = "With Drizzle: use push only for a private database. drizzle-kit generate writes the migration, and the "
-               "script that runs it takes the lock."},
-};
-
 // No rows of severity off: your team's own rows, however general, would override them.
 constexpr ExemptionRow single_exemptions[] = {
     {.rule = "schema_registered", .schema_pattern = "drizzle", .reason = "The schema is drizzle's, not a service's."},
@@ -86,19 +72,25 @@ constexpr PolicyRow where_migrations_rule[] = {
 };
 
 constexpr Profile all[] = {
-    {.name = default_profile, .summary = "The database guidelines."},
+    {.name = default_profile, .summary = "The database guidelines.", .dialect = Dialect::Drizzle},
     {.name = "mana_platform",
      .summary = "The guidelines, with the registry of mana_platform's services.",
-     .registry = services},
+     .registry = services,
+     .dialect = Dialect::Drizzle},
     {.name = "mana_sync",
      .summary = "The guidelines for a database of its own, whose tables live in public.",
-     .rows = in_public},
-    {.name = "strict", .summary = "The guidelines, with every rule one step stricter.", .severity_steps = 1},
+     .rows = in_public,
+     .dialect = Dialect::Drizzle},
+    {.name = "strict",
+     .summary = "The guidelines, with every rule one step stricter.",
+     .severity_steps = 1,
+     .dialect = Dialect::Drizzle},
     {.name = "migrations",
      .summary = "The guidelines for a database whose schemas change only through migrations, with the tables that "
                 "migration tools keep.",
      .rows = where_migrations_rule,
-     .exemptions = place_of_logs},
+     .exemptions = place_of_logs,
+     .dialect = Dialect::Drizzle},
     {.name = "general",
      .summary = "Types, keys, locks, contracts and security that hold anywhere, for a team without guidelines.",
      .rows = general_rows,
@@ -108,7 +100,8 @@ constexpr Profile all[] = {
     {.name = "strong_migrations",
      .summary = "After the checks of strong_migrations.",
      .rows = strong_migrations_rows,
-     .is_selective = true},
+     .is_selective = true,
+     .dialect = Dialect::Rails},
     {.name = "supabase", .summary = "After Supabase's advisors.", .rows = supabase_rows, .is_selective = true},
     {.name = "dont_do_this",
      .summary = "After the PostgreSQL wiki's page Don't Do This.",
@@ -117,7 +110,8 @@ constexpr Profile all[] = {
     {.name = "gitlab",
      .summary = "After GitLab's guidelines for its database.",
      .rows = gitlab_rows,
-     .is_selective = true},
+     .is_selective = true,
+     .dialect = Dialect::Rails},
     {.name = "agents",
      .summary = "For the role agents and its members: nothing that destroys, blocks or breaks a client.",
      .rows = agents_rows,
@@ -138,10 +132,6 @@ Severity Profile::severity_of(const Rule& rule) const {
 
 std::span<const Profile> profiles() {
     return all;
-}
-
-std::span<const PolicyRow> rows_of_all_profiles() {
-    return shared_rows;
 }
 
 std::span<const ExemptionRow> exemptions_of_all_profiles() {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/dialect.hpp"
 #include "model/policy_row.hpp"
 #include "model/severity.hpp"
 
@@ -17,12 +18,13 @@ struct Rule;
 struct Profile {
     std::string_view name;
     std::string_view summary;
-    // In addition to those that all profiles have.
     std::span<const PolicyRow> rows{};
+    // In addition to those that all profiles have.
     std::span<const ExemptionRow> exemptions{};
     std::span<const RegistryRow> registry{};
     int severity_steps = 0;     // how many steps stricter every rule's own severity is
     bool is_selective = false;  // rules that no row turns on are off
+    Dialect dialect = Dialect::None;
 
     // How strict the rule is where no row of the profile says so.
     [[nodiscard]] Severity severity_of(const Rule& rule) const;
@@ -35,7 +37,6 @@ constexpr std::string_view default_profile = "guidelines";
 std::span<const Profile> profiles();
 
 // The guidelines' own, which every profile has.
-std::span<const PolicyRow> rows_of_all_profiles();
 std::span<const ExemptionRow> exemptions_of_all_profiles();
 
 // The profile of that name; null means the default. Throws PolicyError, with the nearest name, for an unknown one.

@@ -172,6 +172,7 @@ Row parse_row(const PolicyRow& stored) {
     parse_params(stored.params, row);
     row.advice = stored.advice;
     row.docs_url = stored.docs_url;
+    row.dialect = parse_named<Dialect>("dialect", "A", dialect_names, stored.dialect);
     if (stored.reason.data() != nullptr) require_reason(stored.reason);
     return row;
 }

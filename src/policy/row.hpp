@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/dialect.hpp"
 #include "model/policy_row.hpp"
 #include "model/severity.hpp"
 #include "policy/error.hpp"
@@ -34,6 +35,7 @@ struct Row {
     std::vector<Param> params;
     std::string advice;
     std::string docs_url;
+    std::optional<Dialect> dialect;
 };
 
 inline bool is_everywhere(const PolicyRow& row) {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/dialect.hpp"
 #include "model/severity.hpp"
 #include "rules/parameter.hpp"
 
@@ -24,6 +25,7 @@ struct Origins {
     const Row* exemptions_follow = nullptr;
     const Row* advice = nullptr;
     const Row* docs_url = nullptr;
+    const Row* dialect = nullptr;
     std::vector<std::pair<std::string_view, const Row*>> params;
     const Profile* profile = nullptr;  // the one below your team's rows: of several, the strictest about the rule
 };
@@ -36,6 +38,7 @@ struct Setting {
     Parameters parameters;
     std::string advice;    // your team's own words for the HINT
     std::string docs_url;  // your team's own page
+    Dialect dialect = Dialect::None;
     Origins origins;
 };
 

@@ -51,6 +51,22 @@ class ColumnText {
         return sql;
     }
 
+    [[nodiscard]] ColumnParts parts() const {
+        const bool is_key = change_.is_primary_key || clauses_.keys.find("PRIMARY KEY") != std::string_view::npos;
+        const std::string_view reference =
+            change_.reference ? std::string_view(*change_.reference) : clauses_.reference;
+        return {.table = {},
+                .name = change_.name.empty() ? std::string(column_.name) : change_.name,
+                .type = std::string(type_),
+                .not_null = is_not_null(),
+                .is_primary_key = is_key,
+                .is_unique = clauses_.keys.find("UNIQUE") != std::string_view::npos,
+                .has_reference = !reference.empty(),
+                .is_generated = column_.default_kind == DefaultKind::Generated && column_.identity == Identity::None,
+                .identity = is_serial() ? Identity::ByDefault : identity(),
+                .default_value = change_.default_value ? *change_.default_value : own_default()};
+    }
+
   private:
     static void append(std::string& sql, std::string_view clause) {
         if (!clause.empty()) sql += formatted(" {}", clause);
@@ -153,6 +169,11 @@ const ForeignKey* broken_key(const Table& table, const Column& column, std::stri
     return nullptr;
 }
 
+const ForeignKey* key_broken_by(const Table& table, const Column& column, const ColumnChange& change) {
+    const bool has_reference = column.clauses != nullptr && !column.clauses->reference.empty() && !change.reference;
+    return has_reference && !change.type.empty() ? broken_key(table, column, change.type) : nullptr;
+}
+
 }  // namespace
 
 ColumnChange merged_change(std::span<const Finding> findings, const Column& column) {
@@ -172,8 +193,7 @@ ColumnChange merged_change(std::span<const Finding> findings, const Column& colu
 }
 
 std::string definition_of(const Table& table, const Column& column, const ColumnChange& change) {
-    const bool has_reference = column.clauses != nullptr && !column.clauses->reference.empty() && !change.reference;
-    const ForeignKey* broken = has_reference && !change.type.empty() ? broken_key(table, column, change.type) : nullptr;
+    const ForeignKey* broken = key_broken_by(table, column, change);
     ColumnChange possible = change;
     std::string comment;
     if (broken != nullptr) {
@@ -188,6 +208,19 @@ std::string definition_of(const ColumnChange& missing) {
     const Column column;
     const ColumnText definition(column, missing);
     return definition.head() + definition.rest();
+}
+
+ColumnParts parts_of(const Table& table, const Column& column, const ColumnChange& change) {
+    ColumnChange possible = change;
+    if (key_broken_by(table, column, change) != nullptr) possible.reference = "";
+    ColumnParts parts = ColumnText(column, possible).parts();
+    parts.table = table.name;
+    return parts;
+}
+
+ColumnParts parts_of(const ColumnChange& missing) {
+    const Column column;
+    return ColumnText(column, missing).parts();
 }
 
 std::string options_of(const Column& column, const ColumnChange& change) {

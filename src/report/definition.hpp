@@ -11,6 +11,20 @@
 
 namespace mana_guard {
 
+// A column in parts, for other languages than SQL.
+struct ColumnParts {
+    std::string table;  // its name, neither quoted nor with its schema
+    std::string name;   // not quoted
+    std::string type;   // as SQL declares it
+    bool not_null = false;
+    bool is_primary_key = false;
+    bool is_unique = false;
+    bool has_reference = false;
+    bool is_generated = false;  // GENERATED ... STORED
+    Identity identity = Identity::None;
+    std::string default_value;  // an expression; empty: none
+};
+
 // The changes that these findings ask for in one column; if two differ, the first one's.
 ColumnChange merged_change(std::span<const Finding> findings, const Column& column);
 
@@ -21,6 +35,10 @@ std::string definition_of(const Table& table, const Column& column, const Column
 
 // The same for a missing column.
 std::string definition_of(const ColumnChange& missing);
+
+// Both in parts.
+ColumnParts parts_of(const Table& table, const Column& column, const ColumnChange& change);
+ColumnParts parts_of(const ColumnChange& missing);
 
 // The same for a column of a typed table: "user_id WITH OPTIONS NOT NULL". Name and type come from the type; empty if
 // nothing else changes.

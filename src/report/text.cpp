@@ -6,6 +6,7 @@
 #include "policy/exemption.hpp"
 #include "policy/setting.hpp"
 #include "report/cure.hpp"
+#include "report/dialects/dialect.hpp"
 #include "report/lines.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
@@ -95,6 +96,7 @@ std::string cure_of(std::span<const Finding> findings) {
 std::string hint_of(std::span<const Finding> findings, const std::string& cure) {
     std::vector<std::string> lines;
     if (!cure.empty()) lines = {std::string(heading_of(findings)), cure};
+    add_once(lines, in_dialect(findings));
     for (const Finding& finding : findings) add_advice(lines, finding);
     return joined(lines);
 }
@@ -128,6 +130,7 @@ Message mention(std::span<const Finding> findings) {
 
 Message describe(const Finding& finding) {
     std::vector<std::string> lines;
+    add_once(lines, in_dialect({&finding, 1}));
     add_advice(lines, finding);
     const std::string_view space = finding.held_back.empty() ? "" : " ";
     return {finding.message,

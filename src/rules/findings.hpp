@@ -54,6 +54,7 @@ struct Finding {
     std::string definition;            // what else CREATE TABLE should say
     std::string new_name;              // what the relation or the index should be called, not quoted
     std::string new_index;             // the name of the index that the fix makes, not quoted
+    std::string index_keys;            // what it is over, with its parentheses
     std::string schema;                // where the relation should be instead, as SQL spells it
 
     // Set by inspect().
@@ -128,8 +129,9 @@ class Findings {
             finding_.new_name = name;
             return *this;
         }
-        Builder& makes_index(std::string_view name) {
+        Builder& makes_index(std::string_view name, std::string_view keys) {
             finding_.new_index = name;
+            finding_.index_keys = keys;
             return *this;
         }
         Builder& belongs_in_own_schema() {

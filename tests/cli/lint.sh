@@ -40,6 +40,27 @@ for expected in "$here"/layouts/*.expected; do
     check "$name: an index on a table in use" grep -qE 'MG601|MG409' "$out/found"
 done
 
+# The hints speak the tool of the layout, unless the policy says in whose words.
+speaks() { grep -o '"hint": *"[^"]*' "$out/stdout" | grep -oE 'In [A-Z][A-Za-z]+:' | sort -u; }
+while read -r layout words; do
+    cp -r "$here/layouts/$layout" "speaks-$layout"
+    find "speaks-$layout" -name '*.sql' | sort | tail -n 1 |
+        xargs sed -i '1i CREATE TABLE public.uploads (user_id uuid);\n--> statement-breakpoint'
+    guard lint --format json "speaks-$layout"
+    speaks >"$out/found"
+    check "$layout: the hints' words" [ "$(cat "$out/found")" = "$words" ]
+done <<'END'
+drizzle In Drizzle:
+drizzle-folders In Drizzle:
+prisma In Prisma:
+flyway
+plain In Drizzle:
+END
+printf '{"mana_guard": 1, "policy": [{"rule": "*", "dialect": "rails"}]}' >rails.json
+guard lint --policy rails.json --format json speaks-prisma
+speaks >"$out/found"
+check 'and those of the policy' grep -qx 'In Rails:' "$out/found"
+
 # Tables of an earlier file are in use, those of the file itself are not, whatever its transactions.
 mkdir used
 columns='id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now()'

@@ -31,6 +31,14 @@ export async function database(settings = {}, profile = 'guidelines') {
     relations: () => asSuperuser(name, relations),
     migrations: () => asSuperuser(name, (sql) => sql`SELECT hash FROM drizzle.__drizzle_migrations`),
     verdicts: () => verdicts(name),
+    findings: (table) =>
+      asSuperuser(name, async (sql) => (await sql`SELECT code FROM mana_guard.findings(${table}::regclass)`).map(({ code }) => code)),
+    columns: (table) =>
+      asSuperuser(name, async (sql) => {
+        const rows = await sql`SELECT attname FROM pg_attribute WHERE attrelid = ${table}::regclass AND attnum > 0`;
+        return rows.map((row) => row.attname);
+      }),
+    setDialect: (dialect) => asSuperuser(name, (sql) => sql`SELECT mana_guard.set_dialect(${dialect})`),
     setRule: (rule, severity) => asSuperuser(name, (sql) => sql`SELECT mana_guard.set_rule(${rule}, ${severity})`),
   };
 }

@@ -7,18 +7,18 @@
 namespace mana_guard::fuzz {
 namespace {
 
-void test(std::string_view text, Dialect dialect) {
+void test(std::string_view text, Additions additions) {
     std::size_t end = 0;
-    for (const Piece& piece : split_statements(text, dialect)) {
+    for (const Piece& piece : split_statements(text, additions)) {
         require(piece.begin == end && piece.end > piece.begin, "pieces follow one another", text);
         require(piece.begin <= piece.body && piece.body <= piece.end, "a body is in its piece", text);
         end = piece.end;
         const std::string_view before = text.substr(piece.begin, piece.body - piece.begin);
-        for (const Piece& blank : split_statements(before, dialect)) {
+        for (const Piece& blank : split_statements(before, additions)) {
             require(blank.kind == PieceKind::Blank, "nothing comes before a body", text);
         }
         if (piece.kind != PieceKind::Statement) continue;
-        const std::vector<Piece> again = split_statements(piece.in(text), {dialect.has_psql_commands, false});
+        const std::vector<Piece> again = split_statements(piece.in(text), {additions.has_psql_commands, false});
         require(again.size() == 1 && again[0].kind == PieceKind::Statement, "a statement is one statement", text);
     }
     require(end == text.size(), "the pieces are the whole text", text);

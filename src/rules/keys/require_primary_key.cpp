@@ -95,7 +95,8 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
     finding.says("{kind} {object} has no primary key");
     if (had_key(table)) finding.was_there();
     const bool is_plain = table.kind == ObjectKind::Table && table.of_type.empty();
-    if (is_plain && !has_id(table)) finding.definition("{}", new_key);
+    if (is_plain && !has_id(table))
+        finding.lacks({.name = "id", .type = "uuid", .default_value = "gen_random_uuid()", .is_primary_key = true});
     Change change = change_of(table);
     if (change.sql.empty()) return;
     finding.fix("{alter} {};", change.sql).in_use(change.caution);

@@ -11,11 +11,10 @@ constexpr Parameter parameters[] = {
     number("min_size_bytes", "Tables smaller than this, in bytes, are ignored.", 0),
 };
 
-// The index's name followed by a space, or nothing; where names are checked, one that would pass.
+// The index's name, not quoted, or nothing; where names are checked, one that would pass.
 std::string name_of(const Command& command, bool are_judged) {
-    const std::string name = are_judged ? better_index_name(command) : std::string();
-    if (!name.empty()) return sql_name(name) + " ";
-    return command.quoted_name.empty() ? std::string() : formatted("{} ", command.quoted_name);
+    std::string name = are_judged ? better_index_name(command) : std::string();
+    return name.empty() ? std::string(command.name) : name;
 }
 
 void judge(const Command& command, const Parameters& p, Findings& found) {
@@ -23,7 +22,9 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
     auto finding = found.at(command);
     finding.says("{kind} {object} is in use; building this index blocks writes").value(command.keys);
     const std::string_view unique = command.is_unique ? "UNIQUE " : "";
-    const std::string name = name_of(command, found.judges_index_names());
+    const std::string plain_name = name_of(command, found.judges_index_names());
+    const std::string name = plain_name.empty() ? std::string() : sql_name(plain_name) + " ";
+    if (!command.is_unique) finding.makes_index(plain_name, command.definition);
     if (command.can_be_concurrent) {
         finding.cure("{0}CREATE {1}INDEX CONCURRENTLY {2}ON {object} {3};", out_of_block(command), unique, name,
                      command.definition);

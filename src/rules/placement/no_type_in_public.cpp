@@ -29,6 +29,7 @@ void judge(const Definition& type, const Parameters& p, Findings& found) {
     auto finding = found.at_object();
     finding.says("{kind} {object} is in the shared schema \"{}\"", type.schema)
         .value(type.schema)
+        .belongs_in_own_schema()
         .fix("{alter} SET SCHEMA {own_schema};");
     if (has_moved(type)) finding.cure("");
     if (type.created) finding.cure(create_words(type.kind), type.quoted_name);

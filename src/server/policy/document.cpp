@@ -53,7 +53,8 @@ constexpr Field policy_fields[] = {
     {"rule", Kind::Text, true},       {"schema_pattern", Kind::Text, false},    {"object_pattern", Kind::Text, false},
     {"role_name", Kind::Text, false}, {"severity", Kind::Text, false},          {"timing", Kind::Text, false},
     {"existing", Kind::Text, false},  {"exemptions_follow", Kind::Flag, false}, {"params", Kind::Object, false},
-    {"advice", Kind::Text, false},    {"docs_url", Kind::Text, false},          {"reason", Kind::Text, false}};
+    {"advice", Kind::Text, false},    {"docs_url", Kind::Text, false},          {"dialect", Kind::Text, false},
+    {"reason", Kind::Text, false}};
 constexpr Field exemption_fields[] = {{"rule", Kind::Text, true},
                                       {"schema_pattern", Kind::Text, true},
                                       {"object_pattern", Kind::Text, false},
@@ -261,6 +262,7 @@ bool read_policy(Reading& reading, const char* path, const JsonbValue& value, Po
     }
     row.advice = values.text("advice");
     row.docs_url = values.text("docs_url");
+    row.dialect = values.text("dialect");
     row.reason = values.text("reason");
     if (!check_name_length(reading, path, "role_name", row.role_name)) return false;
     if (!check_rule(reading, path, row)) return false;

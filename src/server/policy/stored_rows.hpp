@@ -25,7 +25,8 @@ Oid guard_table(const char* name);
 // Which of them this is; raises an error for any other relation.
 StoredTable stored_table_of(::Relation relation);
 
-// The number of that column. Raises MG901 where it is missing or of another type than it came with.
+// The number of that column. 0 where the table lacks it until it is updated. Raises MG901 where it is missing
+// otherwise, or of another type than it came with.
 int column_number(StoredTable table, TupleDesc descriptor, const char* name);
 
 // Reads rows of one table; what it takes to do so is looked up once, and what not every row needs only when one does.

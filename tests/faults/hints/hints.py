@@ -35,7 +35,7 @@ CREATE SCHEMA public AUTHORIZATION pg_database_owner;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 DELETE FROM mana_guard.policy; DELETE FROM mana_guard.exemptions; DELETE FROM mana_guard.service_schemas; DELETE FROM mana_guard.deprecations;
 """
-ADVICE = re.compile(r'^(In|With) Drizzle: |^See |^SELECT mana_guard\.last_refusal')
+ADVICE = re.compile(r'^In \w+:$|^See |^SELECT mana_guard\.last_refusal')
 HEADINGS = ('This would pass:', 'Write instead:', 'Add:')
 
 

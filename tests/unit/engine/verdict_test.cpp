@@ -64,7 +64,8 @@ using Objects = std::vector<const Object*>;
 
 BOOST_AUTO_TEST_CASE(each_finding_has_a_row) {
     const Compiled house{{.rule = "MG201", .advice = "Ask us.", .docs_url = "https://example.org/ids"},
-                         {.rule = "MG302", .severity = "log"}};
+                         {.rule = "MG302", .severity = "log"},
+                         {.rule = "*", .dialect = "none"}};
     Broken sample;
     sample.columns[1].not_null = false;
     const Judged judged(statement(sample), house);

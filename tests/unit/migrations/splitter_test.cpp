@@ -4,20 +4,20 @@
 #include <string>
 #include <vector>
 
-using mana_guard::Dialect;
+using mana_guard::Additions;
 using mana_guard::Piece;
 using mana_guard::PieceKind;
 using mana_guard::split_statements;
 
 namespace {
 
-constexpr Dialect psql{.has_psql_commands = true, .has_copy_data = true};
+constexpr Additions psql{.has_psql_commands = true, .has_copy_data = true};
 
 // The pieces without what comes before their first token; the joined pieces are the text.
-std::vector<std::string> bodies(std::string_view text, Dialect dialect = psql) {
+std::vector<std::string> bodies(std::string_view text, Additions additions = psql) {
     std::vector<std::string> found;
     std::string joined;
-    for (const Piece& piece : split_statements(text, dialect)) {
+    for (const Piece& piece : split_statements(text, additions)) {
         joined += piece.in(text);
         if (piece.kind != PieceKind::Blank) found.emplace_back(piece.body_in(text));
     }
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(rows_follow_copy_from_stdin) {
     BOOST_TEST(pieces[1].in(text) == "\n1;'\n\\N\n\\.\n");
     BOOST_TEST(bodies("COPY t FROM 'stdin'; SELECT 1;").size() == 2U);
     BOOST_TEST(bodies("COPY (SELECT 1 FROM stdin) TO STDOUT; SELECT 1;").size() == 2U);
-    BOOST_TEST(bodies("COPY t FROM STDIN; SELECT 1;", Dialect{}).size() == 2U);
+    BOOST_TEST(bodies("COPY t FROM STDIN; SELECT 1;", Additions{}).size() == 2U);
     BOOST_TEST(bodies("COPY t FROM STDIN;\n1").size() == 2U);
 }
 
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(a_backslash_begins_a_command_of_psql) {
     BOOST_TEST(
         found == (std::vector<std::string>{"\\set a ';'\n", "SELECT 1 ", "\\gexec\n", "SELECT 2;", "\\echo x; y"}),
         boost::test_tools::per_element());
-    BOOST_TEST(bodies("\\echo a\nSELECT 1;", Dialect{}).size() == 1U);
+    BOOST_TEST(bodies("\\echo a\nSELECT 1;", Additions{}).size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(what_does_not_end_reaches_to_the_end) {

@@ -87,7 +87,8 @@ BOOST_AUTO_TEST_CASE(what_a_row_leaves_open_a_less_specific_one_decides) {
         {.id = 1, .rule = "MG201", .object_pattern = "files", .severity = "warn"},
         {.id = 2, .rule = "MG201", .schema_pattern = "app", .existing = "enforce"},
         {.id = 3, .rule = "MG201", .timing = "commit", .exemptions_follow = "t", .docs_url = "https://example.org"},
-        {.id = 4, .rule = "*", .severity = "log", .timing = "statement", .existing = "ignore"},
+        {.id = 4, .rule = "*", .severity = "log", .timing = "statement", .existing = "ignore", .dialect = "rails"},
+        {.id = 5, .rule = "*", .schema_pattern = "shop", .dialect = "none"},
     };
     const Setting& setting = setting_of(house, "user_id_text");
     BOOST_TEST((setting.severity == Severity::Warn));
@@ -100,13 +101,17 @@ BOOST_AUTO_TEST_CASE(what_a_row_leaves_open_a_less_specific_one_decides) {
     BOOST_TEST(id_of(from.timing) == 3);
     BOOST_TEST(id_of(from.exemptions_follow) == 3);
     BOOST_TEST(id_of(from.docs_url) == 3);
-    BOOST_TEST(id_of(from.advice) == 0);
-    BOOST_TEST(setting.advice.starts_with("In Drizzle"));
+    BOOST_TEST(id_of(from.advice) == -1);
+    BOOST_TEST(setting.advice == "");
+    BOOST_TEST(id_of(from.dialect) == 4);
+    BOOST_TEST((setting.dialect == Dialect::Rails));
     // Elsewhere the narrow rows are out of it.
     const Setting& other = setting_of(house, "user_id_text", "shop", "logs");
     BOOST_TEST((other.severity == Severity::Log));
     BOOST_TEST((other.existing == Existing::Ignore));
     BOOST_TEST(id_of(other.origins.severity) == 4);
+    BOOST_TEST((other.dialect == Dialect::None));
+    BOOST_TEST(id_of(other.origins.dialect) == 5);
 }
 
 BOOST_AUTO_TEST_CASE(each_parameter_tells_where_it_came_from) {

@@ -114,10 +114,14 @@ BOOST_AUTO_TEST_CASE(each_parameter_is_decided_for_itself) {
     BOOST_TEST(setting.parameters["allowed_types"].listed() == "uuid");
 }
 
-BOOST_AUTO_TEST_CASE(the_profiles_advice_stands_until_the_house_has_its_own) {
-    const auto advice = [](const Policy& policy) { return setting_of(policy, "user_id_text").advice; };
-    BOOST_TEST(advice(House{}).starts_with("In Drizzle: text('user_id')"));
-    BOOST_TEST(advice(House{{.rule = "*", .advice = "Ask us."}}) == "Ask us.");
+BOOST_AUTO_TEST_CASE(the_profiles_dialect_stands_until_the_house_has_its_own) {
+    const auto dialect = [](const Policy& policy) { return setting_of(policy, "user_id_text").dialect; };
+    BOOST_TEST((dialect(House{}) == Dialect::Drizzle));
+    BOOST_TEST((dialect(House{{.rule = "*", .dialect = "django"}}) == Dialect::Django));
+    BOOST_TEST((dialect(House{{.rule = "*", .dialect = "none"}}) == Dialect::None));
+    BOOST_TEST((dialect(House{{.rule = "MG301", .dialect = "django"}}) == Dialect::Drizzle));
+    const Policy squawk(PolicySource{.profile = "squawk"});
+    BOOST_TEST((dialect(squawk) == Dialect::None));
 }
 
 BOOST_AUTO_TEST_CASE(a_parameter_follows_the_rule_that_it_is_declared_after_place_by_place) {

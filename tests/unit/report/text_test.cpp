@@ -26,7 +26,7 @@ std::size_t occurrences(std::string_view text, std::string_view part) {
 // Judged by MG201 and MG202 alone, and without the profile's advice.
 const Policy& types_only() {
     static const House policy{
-        {.rule = "*", .severity = "off", .advice = "Ask us."},
+        {.rule = "*", .severity = "off", .advice = "Ask us.", .dialect = "none"},
         {.rule = "MG201", .severity = "error", .params = R"({"columns": ["user_*"]})"},
         {.rule = "MG202", .severity = "warn"},
     };
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(twenty_lines_are_enough) {
 
 BOOST_AUTO_TEST_CASE(the_houses_words_come_once_after_the_cure) {
     const House house{
-        {.rule = "*", .severity = "off", .advice = "Ask us.", .docs_url = "https://example.org/ids"},
+        {.rule = "*", .severity = "off", .advice = "Ask us.", .docs_url = "https://example.org/ids", .dialect = "none"},
         {.rule = "MG201", .severity = "error", .params = R"({"columns": ["user_*"]})"},
     };
     BOOST_TEST(told(Wide(2), house).hint ==
@@ -187,8 +187,9 @@ BOOST_AUTO_TEST_CASE(an_audit_tells_what_waives_a_finding) {
 }
 
 BOOST_AUTO_TEST_CASE(a_finding_by_itself_is_described_with_the_houses_words) {
-    const House house{{.rule = "*", .severity = "off", .advice = "Ask us.", .docs_url = "https://example.org/ids"},
-                      {.rule = "MG201", .severity = "warn", .params = R"({"columns": ["user_*"]})"}};
+    const House house{
+        {.rule = "*", .severity = "off", .advice = "Ask us.", .docs_url = "https://example.org/ids", .dialect = "none"},
+        {.rule = "MG201", .severity = "warn", .params = R"({"columns": ["user_*"]})"}};
     const Wide sample(1);
     const auto found = inspect(statement(sample), house).findings;
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
