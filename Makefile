@@ -33,6 +33,8 @@ EXTRA_CLEAN = $(FOLDERS) $(OBJS:.o=.d)
 override with_llvm := no
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
+# Some tests' output has its name.
+CONTRIB_TESTDB = mana_guard_regression
 
 override CXXFLAGS += -MMD -MP
 mana_guard.so: $(tree)/src/server/exports.map
