@@ -91,6 +91,9 @@ use_image() {
     for user in postgres root 4711; do
         expect MG201 1 container "$user" -- lint bad && expect '' 0 container "$user" -- mana-guard lint good || return
     done
+    # A checkout that belongs to somebody else, root.
+    inside "$machine" sh -ec 'cd /src && git init -q && git add . && git -c user.name=x -c user.email=x@localhost commit -qm x' &&
+        expect 'no migration has changed' 0 container 4711 -- lint --since HEAD good || return
     # A cluster that is created from the image's sample of a configuration.
     expect MG101 0 alone "$machine" setpriv --reuid=postgres --regid=postgres --init-groups sh -ec '
         cd /tmp && bin=/usr/lib/postgresql/'"$major"'/bin && $bin/initdb -D data -A trust >initdb.log
