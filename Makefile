@@ -1,5 +1,6 @@
 # The extension, built by PGXS: make && make install. DEBUG=1 adds debug information, WERROR=1 makes warnings errors.
 # Elsewhere than in the tree: make -f TREE/Makefile VPATH=TREE. The core alone and its unit tests: CMakeLists.txt.
+# make dist: what is committed, as PGXN takes it, in build.
 EXTENSION = mana_guard
 tree := $(if $(VPATH),$(VPATH),.)
 EXTVERSION := $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" $(tree)/mana_guard.control)
@@ -32,6 +33,8 @@ EXTRA_CLEAN = $(FOLDERS) $(OBJS:.o=.d)
 override with_llvm := no
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
+# Some tests' output has its name.
+CONTRIB_TESTDB = mana_guard_regression
 
 override CXXFLAGS += -MMD -MP
 mana_guard.so: $(tree)/src/server/exports.map
@@ -41,5 +44,9 @@ sources_in = $(foreach source,$(SOURCES),$(if $(filter $(1),$(dir $(source))),$(
 $(FOLDERS): FORCE
 	@printf '#include "%s"\n' $(call sources_in,$(dir $@)) | cmp -s - $@ || \
 	 printf '#include "%s"\n' $(call sources_in,$(dir $@)) >$@
-.PHONY: FORCE
+.PHONY: FORCE dist
+dist: archive = build/$(EXTENSION)-$(EXTVERSION).zip
+dist:
+	mkdir -p $(dir $(archive))
+	git archive --format zip --prefix=$(EXTENSION)-$(EXTVERSION)/ -o $(archive) HEAD
 -include $(OBJS:.o=.d)
