@@ -12,6 +12,16 @@ const tree = resolve(process.env.MANUAL_TREE ?? resolve(site, '..'));
 const docs = resolve(tree, 'docs');
 const icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#2f6f4f" d="M8 1 2 3v5c0 3.5 2.5 6 6 7 3.5-1 6-3.5 6-7V3z"/></svg>';
 
+// The pages lie beside the packages and not below them, so what a page imports is looked for from here.
+const packages = {
+  name: 'packages',
+  enforce: 'pre',
+  resolveId(id, importer, options) {
+    if (/^vue(\/|$)/.test(id) && importer?.startsWith(docs)) return this.resolve(id, resolve(site, 'package.json'), { ...options, skipSelf: true });
+    return null;
+  },
+};
+
 export default defineConfig({
   srcDir: docs,
   base: process.env.MANUAL_BASE ?? '/',
@@ -30,6 +40,7 @@ export default defineConfig({
     anchor: { slugify: (text) => text.trim().toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-') },
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   },
+  vite: { plugins: [packages] },
   themeConfig: {
     nav: [
       { text: 'Start', link: '/start' },
