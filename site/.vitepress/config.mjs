@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import { writeFiles } from './files.mjs';
-import { treeLinks } from './links.mjs';
-import { sidebar } from './sidebar.mjs';
+import { emptyHeadings, treeLinks } from './links.mjs';
+import { anchor, sidebar } from './sidebar.mjs';
 
 const site = fileURLToPath(new URL('..', import.meta.url));
 // The suite builds a copy of this folder.
@@ -35,9 +35,9 @@ export default defineConfig({
     'rules/README.md': 'rules/index.md',
   },
   markdown: {
-    config: (md) => md.use(treeLinks, { tree, docs, repository: process.env.MANUAL_REPOSITORY }),
-    // As forges make them, so that a link to a heading works in both places.
-    anchor: { slugify: (text) => text.trim().toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-') },
+    config: (md) => md.use(emptyHeadings).use(treeLinks, { tree, docs, repository: process.env.MANUAL_REPOSITORY }),
+    // So that a link to a heading works here and on a forge.
+    anchor: { slugify: anchor },
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   },
   vite: { plugins: [packages] },

@@ -17,6 +17,15 @@ export function target(href, file, { tree, docs, repository }) {
   return href.replace(/(^|\/)README\.md/, '$1index.md');
 }
 
+// A plugin for markdown-it: a column without a heading has an empty cell above it, which is none for those who hear the page.
+export function emptyHeadings(md) {
+  md.core.ruler.push('empty_headings', ({ tokens }) => {
+    for (const [i, token] of tokens.entries()) {
+      if (token.type === 'th_open' && tokens[i + 1].content.trim() === '') token.tag = tokens[i + 2].tag = 'td';
+    }
+  });
+}
+
 // A plugin for markdown-it, which goes before VitePress's own for links.
 export function treeLinks(md, options) {
   md.core.ruler.push('tree_links', (state) => {

@@ -12,12 +12,15 @@ function list(folder, link) {
     .sort((a, b) => a.text.localeCompare(b.text, 'en'));
 }
 
+// The anchor of a heading, as forges make it.
+export const anchor = (text) => text.trim().toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-');
+
 // categories(DOCS): the headings of the table of rules, in their order, with the pages that each lists.
 function categories(docs) {
   const groups = [];
   for (const line of readFileSync(join(docs, 'rules/README.md'), 'utf8').split('\n')) {
     const heading = line.match(/^## (.*)$/);
-    if (heading) groups.push({ text: heading[1], collapsed: true, items: [] });
+    if (heading) groups.push({ text: heading[1], link: `/rules/#${anchor(heading[1])}`, collapsed: true, items: [] });
     const rule = line.match(/^\| (MG\d+) \| \[(\w+)\]\(([\w/]+)\.md\)/);
     if (rule) groups.at(-1).items.push({ text: `${rule[1]} ${rule[2]}`, link: `/rules/${rule[3]}` });
   }
@@ -26,6 +29,7 @@ function categories(docs) {
 
 export function sidebar(docs) {
   const page = (text, link) => ({ text, link });
+  // What folds has a link, since without one the theme makes a button of it with another inside.
   return [
     { items: [page('Start in five minutes', '/start'), page('My migration was refused', '/refused')] },
     {
@@ -41,7 +45,7 @@ export function sidebar(docs) {
         page('Changing a database in use', '/migrations'),
       ],
     },
-    { text: 'Profiles', collapsed: true, items: list(join(docs, 'profiles'), '/profiles/') },
+    { text: 'Profiles', link: '/profiles/general', collapsed: true, items: list(join(docs, 'profiles'), '/profiles/') },
     { text: 'Agents with a role', link: '/profiles/agents' },
     { text: 'Migration tools', link: '/clients/', collapsed: true, items: list(join(docs, 'clients'), '/clients/') },
     { text: 'Rules', link: '/rules/', collapsed: false, items: categories(docs) },
@@ -51,6 +55,7 @@ export function sidebar(docs) {
     },
     {
       text: 'Results of test runs',
+      link: '/tried',
       collapsed: true,
       items: ['tried', 'versions', 'stress', 'core-suite', 'assertions', 'fuzzing'].map((name) => page(title(join(docs, `${name}.md`)), `/${name}`)),
     },
