@@ -43,5 +43,7 @@ for (const name of files.filter((one) => one.endsWith('.css'))) {
 const sources = files.filter((name) => name.endsWith('.md'));
 say('each page is there, with its Markdown beside it', sources.length > 150 ? sources.filter((name) => !html.has(name.replace(/md$/, 'html'))) : [`${sources.length} pages`]);
 say('each link and each heading that is linked to is there', followed > 1000 ? dead : [`only ${followed} links were followed`]);
+const listed = [...readFileSync(join(dist, 'llms.txt'), 'utf8').matchAll(/\]\(\/([^)]*)\)/g)].map((one) => one[1]);
+say('llms.txt lists each page', [...sources.filter((name) => !listed.includes(name)), ...listed.filter((name) => !sources.includes(name))]);
 say('nothing is loaded from elsewhere', outside);
 say('each page has one title', [...html].filter(([name, text]) => name !== '404.html' && text.match(/<h1\b/g)?.length !== 1).map(([name]) => relative('.', name)));
