@@ -99,6 +99,7 @@ struct Command {
     bool is_unused = false;      // of a DROP: there is no row, and nothing in the database depends on what it drops
     bool was_partition = false;  // of a DROP: a partition until it was detached
     bool is_cascade = false;
+    bool takes_others = false;        // of a TRUNCATE: CASCADE takes tables along
     std::string_view root{};          // of a table in use: its own identity, or its topmost parent's
     bool is_taken_along = false;      // it isn't named: CASCADE takes it
     bool is_upkeep = false;           // it changes no definition: TRUNCATE, REFRESH, VACUUM

@@ -34,12 +34,12 @@ constexpr PolicyRow squawk_rows[] = {
     {.rule = "drop_table_cooldown", .severity = "warn"},
     {.rule = "no_drop_not_null", .severity = "warn"},
     {.rule = "no_domain_constraint", .severity = "warn"},
-    {.rule = "no_truncate", .severity = "warn"},
+    {.rule = "no_truncate", .severity = "warn", .params = R"({"cascade_only": true})"},
     {.rule = "enum_value_order", .severity = "warn"},
     {.rule = "identifier_length", .severity = "warn"},
     {.rule = "attach_partition_checked", .severity = "warn"},
     {.rule = "lock_timeout_set", .severity = "warn"},
-    {.rule = "timeouts_set", .severity = "warn"},
+    {.rule = "timeouts_set", .severity = "warn", .params = R"({"timeouts": ["statement_timeout"]})"},
 };
 
 }  // namespace mana_guard
