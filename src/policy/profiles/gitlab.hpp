@@ -38,10 +38,14 @@ constexpr PolicyRow gitlab_rows[] = {
     {.rule = "column_padding", .severity = "log"},
     {.rule = "lock_timeout_set", .severity = "warn"},
     {.rule = "lock_chain", .severity = "warn"},
+    {.rule = "index_name",
+     .severity = "warn",
+     .params =
+         R"({"patterns": ["index_{table}_on_{columns:_and_}*", "index_{table}_on_{columns}*", "idx_on_*", "unique_{table}_*"]})"},
     {.rule = "constraint_name",
      .severity = "warn",
      .params =
-         R"({"primary_keys": ["pk_{table}", "{table}_pkey"], "foreign_keys": ["fk_{table}_{columns}_*", "fk_rails_*", "fk_??????????"], "uniques": ["unique_{table}_*"], "checks": ["check_{table}_*", "check_??????????"], "exclusions": ["excl_{table}_*"]})"},
+         R"({"primary_keys": ["pk_{table}", "{table}_pkey"], "foreign_keys": ["fk_{table}_{columns}_*", "fk_{table}_{columns:_and_}_*", "fk_rails_*", "fk_??????????"], "uniques": ["unique_{table}_*"], "checks": ["check_{table}_*", "check_??????????"], "exclusions": ["excl_{table}_*"]})"},
 };
 
 }  // namespace mana_guard
