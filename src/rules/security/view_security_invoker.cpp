@@ -4,13 +4,21 @@
 namespace mana_guard::rules::view_security_invoker {
 namespace {
 
-void judge(const Table& view, const Parameters& /*p*/, Findings& found) {
-    if (view.is_security_invoker || view.reads_secured_table.empty()) return;
-    found.at_object()
-        .says("view {object} reads {}, which has row security, with the rights of the view's owner",
-              view.reads_secured_table)
-        .value(view.reads_secured_table)
-        .fix("{alter} SET (security_invoker = true);")
+constexpr Parameter parameters[] = {
+    flag("any_view", "Whether views of tables without row security are reported too.", false),
+};
+
+void judge(const Table& view, const Parameters& p, Findings& found) {
+    const std::string_view secured = view.reads_secured_table;
+    if (view.is_security_invoker || (secured.empty() && !p.flag("any_view"))) return;
+    auto finding = found.at_object();
+    if (secured.empty()) {
+        finding.says("view {object} reads its tables with the rights of the view's owner");
+    } else {
+        finding.says("view {object} reads {}, which has row security, with the rights of the view's owner", secured)
+            .value(secured);
+    }
+    finding.fix("{alter} SET (security_invoker = true);")
         .cure(view.created ? "CREATE VIEW {object} WITH (security_invoker = true) AS ...;"
                            : "{alter} SET (security_invoker = true);");
 }
@@ -28,6 +36,7 @@ extern constexpr Rule rule{
         "Whoever may read the view sees every row that the owner sees.",
     .kinds = ObjectKind::View,
     .facts = Fact::ViewBody,
+    .parameters = parameters,
     .judge = judge,
 };
 

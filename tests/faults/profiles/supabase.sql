@@ -26,11 +26,11 @@ CREATE INDEX i2 ON public.pt(name);
 --- error MG805: 0010 security_definer_view over RLS table
 ALTER TABLE public.pt ENABLE ROW LEVEL SECURITY;
 CREATE VIEW public.v AS SELECT * FROM public.pt;
---- none: 0010 security_definer_view over plain table
+--- error MG805: 0010 security_definer_view over plain table
 CREATE VIEW public.v AS SELECT * FROM app.t;
 --- warn MG803: 0011 function_search_path_mutable definer
 CREATE FUNCTION app.f() RETURNS int LANGUAGE SQL SECURITY DEFINER AS 'select 1';
---- none: 0011 function_search_path_mutable invoker
+--- warn MG803: 0011 function_search_path_mutable invoker
 CREATE FUNCTION app.f() RETURNS int LANGUAGE SQL AS 'select 1';
 --- warn MG801: 0013 rls_disabled_in_public
 CREATE TABLE public.n(id bigint PRIMARY KEY);

@@ -35,6 +35,20 @@ BOOST_AUTO_TEST_CASE(an_invokers_view_passes_and_one_of_other_tables) {
     BOOST_TEST(findings_of(rule, view_of({}), on).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_house_may_ask_it_of_every_view) {
+    const House house{{.rule = rule, .severity = "warn", .params = R"({"any_view": true})"}};
+    Table view = view_of({});
+    const auto found = findings_of(rule, view, house);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].message == "view app.recent_files reads its tables with the rights of the view's owner");
+    BOOST_TEST(found[0].value == "");
+    BOOST_TEST(found[0].fix == "ALTER VIEW app.recent_files SET (security_invoker = true);");
+    view.is_security_invoker = true;
+    BOOST_TEST(findings_of(rule, view, house).empty());
+    const Table of_secured = view_of("app.files");
+    BOOST_TEST(findings_of(rule, of_secured, house).at(0).value == "app.files");
+}
+
 BOOST_AUTO_TEST_CASE(a_breach_is_found_with_its_fix) {
     const Table view = view_of("app.\"Files\"");
     const auto found = findings_of(rule, view, on);
