@@ -47,8 +47,9 @@ enum class CommandKind : std::uint8_t {
     StatementEnd,  // the same as Statement, when it has done its work
     RenameEnumValue,
     AddEnumValue,
-    Create,  // any object that has a kind in the model
-    Drop,    // likewise
+    Create,     // any object that has a kind in the model
+    Drop,       // likewise
+    AlterStep,  // a part of ALTER TABLE that knows IF [NOT] EXISTS
     AttachPartition,
     DetachPartition,
     Reindex,
@@ -109,6 +110,7 @@ struct Command {
     std::string_view words{};         // the statement's: CREATE TABLE; of a part what it is: index, foreign key
     bool says_schema = true;          // of what is made: else search_path chooses
     bool lacks_if = false;            // it has no IF [NOT] EXISTS, and could
+    bool lacks_replace = false;       // it has no OR REPLACE, and could
     bool is_top_level = true;         // sent by the client: no function or DO runs it
     bool is_filled = false;           // what is made has the rows of a query from its beginning
     std::int64_t now = 0;             // microseconds since 2000-01-01

@@ -26,7 +26,7 @@ constexpr PolicyRow squawk_rows[] = {
      .params = R"({"types": {"integer": "bigint: 32 bits run out", "smallint": "bigint: 16 bits run out"}})"},
     {.rule = "identity_over_serial", .severity = "warn"},
     {.rule = "no_vacuum_full", .severity = "warn"},
-    {.rule = "robust_statements", .severity = "warn"},
+    {.rule = "robust_statements", .severity = "warn", .params = R"({"alter_table": true})"},
     {.rule = "text_over_varchar", .severity = "warn"},
     {.rule = "timestamptz", .severity = "warn"},
     {.rule = "no_char", .severity = "warn"},

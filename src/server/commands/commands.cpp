@@ -244,6 +244,7 @@ std::span<Command> commands_of(Node* parse_tree, CommandKinds judged, SessionFac
     add_statement(reader, parse_tree, session);
     add_commands(reader, parse_tree);
     add_creation(reader, parse_tree);
+    add_steps(reader, parse_tree);
     add_cut_names(reader, parse_tree);
     add_automatic_names(reader, parse_tree);
     return {reader.commands.items, reader.commands.count};
