@@ -75,4 +75,17 @@ BOOST_AUTO_TEST_CASE(a_materialized_view_can_be_none) {
     BOOST_TEST(findings_of(rule, view, on).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_house_says_for_which_roles_it_matters) {
+    const House house{{.rule = rule, .severity = "warn", .params = R"({"roles": ["anon"]})"}};
+    Table view = view_of("app.files");
+    BOOST_TEST(findings_of(rule, view, house).empty());
+    const Grant grant{.role = "anon"};
+    view.grants = {&grant, 1};
+    BOOST_TEST(findings_of(rule, view, house).size() == 1U);
+    // A grant makes no difference where nobody asks about roles.
+    view.touched = Fact::Security;
+    BOOST_TEST(findings_of(rule, view, house).size() == 1U);
+    BOOST_TEST(findings_of(rule, view, on).empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
