@@ -12,6 +12,7 @@ constexpr PolicyRow supabase_rows[] = {
     {.rule = "fk_index", .severity = "log"},
     {.rule = "rls_policy_cheap", .severity = "warn"},
     {.rule = "require_primary_key", .severity = "log"},
+    {.rule = "multiple_permissive_policies", .severity = "warn"},
     {.rule = "rls_policy_effective", .severity = "error"},
     {.rule = "duplicate_index", .severity = "warn"},
     {.rule = "view_security_invoker",

@@ -9,7 +9,7 @@ CREATE POLICY p ON public.pt USING (user_id = (SELECT auth.uid()));
 --- log MG501: 0004 no_primary_key
 CREATE TABLE public.nopk(x bigint);
 ALTER TABLE public.nopk ENABLE ROW LEVEL SECURITY;
---- none: 0006 multiple_permissive_policies
+--- warn MG815: 0006 multiple_permissive_policies
 ALTER TABLE public.pt ENABLE ROW LEVEL SECURITY;
 CREATE POLICY p ON public.pt FOR SELECT USING (id>0);
 CREATE POLICY q ON public.pt FOR SELECT USING (id>1);
