@@ -20,7 +20,7 @@ SELECT results_eq('SELECT code, name, severity::text FROM mana_guard.rules',
         ('MG211', 'fk_type_match', 'warn'), ('MG212', 'no_oid_reference', 'warn'), ('MG213', 'enum_over_check', 'off'),
         ('MG214', 'no_deprecated_type', 'warn'), ('MG215', 'no_domain_constraint', 'off'), ('MG216', 'column_shape', 'off'),
         ('MG217', 'forbidden_type', 'off'), ('MG219', 'identity_always', 'off'), ('MG220', 'uuid_as_text', 'off'),
-        ('MG221', 'column_padding', 'off'),
+        ('MG221', 'column_padding', 'off'), ('MG223', 'no_enum', 'off'),
         ('MG301', 'require_timestamps', 'error'), ('MG302', 'timestamp_shape', 'warn'),
         ('MG303', 'updated_at_maintained', 'off'), ('MG304', 'soft_delete_shape', 'warn'), ('MG305', 'version_shape', 'warn'),
         ('MG306', 'boolean_not_null', 'warn'), ('MG307', 'no_derived_total', 'log'), ('MG308', 'required_columns', 'off'),
@@ -37,7 +37,7 @@ SELECT results_eq('SELECT code, name, severity::text FROM mana_guard.rules',
         ('MG511', 'no_table_inheritance', 'warn'), ('MG512', 'no_unlogged', 'warn'), ('MG513', 'no_rule', 'warn'),
         ('MG514', 'primary_key_type', 'log'), ('MG515', 'nullable_fk', 'off'), ('MG516', 'duplicate_fk', 'warn'),
         ('MG517', 'volatile_check', 'warn'), ('MG518', 'index_width', 'off'), ('MG519', 'matview_unique_index', 'off'),
-        ('MG520', 'sequence_capacity', 'warn'), ('MG521', 'autovacuum_on', 'warn'), ('MG601', 'index_concurrently', 'warn'),
+        ('MG520', 'sequence_capacity', 'warn'), ('MG521', 'autovacuum_on', 'warn'), ('MG522', 'fk_required', 'off'), ('MG601', 'index_concurrently', 'warn'),
         ('MG602', 'drop_index_concurrently', 'warn'), ('MG603', 'reindex_concurrently', 'warn'),
         ('MG604', 'not_null_needs_default', 'error'), ('MG605', 'set_not_null_checked', 'warn'), ('MG606', 'constraint_not_valid', 'warn'),
         ('MG607', 'unique_using_index', 'warn'), ('MG608', 'no_table_rewrite', 'warn'), ('MG609', 'no_type_change', 'warn'),
@@ -60,7 +60,7 @@ SELECT results_eq('SELECT code, name, severity::text FROM mana_guard.rules',
         ('MG814', 'public_execute', 'off'), ('MG815', 'multiple_permissive_policies', 'off')$$, 'the catalogue');
 SELECT is((SELECT parameters->'columns'->'default' FROM mana_guard.rules WHERE code = 'MG301'), '["created_at", "updated_at"]', 'with its parameters');
 SELECT is((SELECT row(rules_error, rules_warn, rules_log, rules_off, enabled, profile, problems)::text FROM mana_guard.status()),
-    '(9,69,3,55,t,guidelines,{})', 'status');
+    '(9,69,3,57,t,guidelines,{})', 'status');
 
 SELECT mana_guard.set_rule('MG301', 'off', schema_pattern => 'legacy');
 SELECT lives_ok('CREATE TABLE legacy.a (id int)', 'a rule is off where the policy says so, at once');

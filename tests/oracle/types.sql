@@ -104,6 +104,11 @@ CREATE TEMP VIEW constrained_domains AS
     WHERE t.typtype = 'd' AND (t.typnotnull OR EXISTS (SELECT FROM pg_constraint WHERE contypid = t.oid))
       AND NOT EXISTS (SELECT FROM members WHERE classid = 'pg_type'::regclass AND objid = t.oid);
 
+CREATE TEMP VIEW enums AS
+    SELECT 'MG223' AS code, s.name AS schema_name, t.typname AS object_name, NULL::name AS column_name, NULL::name AS part_name
+    FROM pg_type AS t JOIN schemas AS s ON s.oid = t.typnamespace
+    WHERE t.typtype = 'e' AND NOT EXISTS (SELECT FROM members WHERE classid = 'pg_type'::regclass AND objid = t.oid);
+
 CREATE TEMP VIEW type_findings AS
     SELECT code, schema_name, object_name, column_name, part_name FROM user_ids
     UNION ALL SELECT * FROM user_references
@@ -120,4 +125,5 @@ CREATE TEMP VIEW type_findings AS
     UNION ALL SELECT * FROM limited_texts
     UNION ALL SELECT * FROM yielding_identities
     UNION ALL SELECT * FROM uuids_as_text
-    UNION ALL SELECT * FROM constrained_domains;
+    UNION ALL SELECT * FROM constrained_domains
+    UNION ALL SELECT * FROM enums;

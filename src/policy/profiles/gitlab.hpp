@@ -21,6 +21,7 @@ constexpr PolicyRow gitlab_rows[] = {
     {.rule = "fk_on_delete", .severity = "error"},
     {.rule = "fk_type_match", .severity = "warn", .params = R"({"columns": []})"},
     {.rule = "fk_suffix", .severity = "warn"},
+    {.rule = "fk_required", .severity = "warn"},
     {.rule = "index_concurrently", .severity = "error"},
     {.rule = "drop_index_concurrently", .severity = "error"},
     {.rule = "constraint_not_valid", .severity = "error"},

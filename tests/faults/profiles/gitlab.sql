@@ -20,6 +20,8 @@ CREATE INDEX index_n_on_t_id ON app.n(t_id);
 COMMIT;
 --- warn MG503: fk without index
 CREATE TABLE app.n(id bigint PRIMARY KEY, t_id bigint CONSTRAINT fk_n_t_id_t REFERENCES app.t(id) ON DELETE CASCADE);
+--- log MG522: a column *_id without a foreign key
+CREATE TABLE app.n(id bigint PRIMARY KEY, t_id bigint);
 --- warn MG306: nullable boolean
 CREATE TABLE app.n(id bigint PRIMARY KEY, x boolean);
 --- error MG601: index concurrently
