@@ -38,7 +38,7 @@ constexpr PolicyRow gitlab_rows[] = {
     {.rule = "max_columns", .severity = "warn", .params = R"({"max": 50})"},
     {.rule = "column_padding", .severity = "log"},
     {.rule = "lock_timeout_set", .severity = "warn"},
-    {.rule = "lock_chain", .severity = "warn"},
+    {.rule = "lock_chain", .severity = "warn", .params = R"({"locks": ["access_exclusive", "share_row_exclusive"]})"},
     {.rule = "index_name",
      .severity = "warn",
      .params =

@@ -52,7 +52,7 @@ COMMIT;
 CREATE TABLE app.n(id bigint PRIMARY KEY, x text CONSTRAINT check_0123456789 CHECK (length(x)<9));
 --- warn MG410: bad check name
 CREATE TABLE app.n(id bigint PRIMARY KEY, x text CONSTRAINT foo CHECK (length(x)<9));
---- none: two fks to tables in use in one migration
+--- warn MG623: two fks to tables in use in one migration
 BEGIN;
 CREATE TABLE app.n(id bigint PRIMARY KEY, a_id bigint, b_id bigint);
 ALTER TABLE app.n ADD CONSTRAINT fk_n_a_id_t FOREIGN KEY (a_id) REFERENCES app.t(id) ON DELETE CASCADE;
