@@ -47,6 +47,7 @@ SELECT results_eq('SELECT code, name, severity::text FROM mana_guard.rules',
         ('MG619', 'enum_value_order', 'off'), ('MG620', 'matview_concurrently', 'off'), ('MG621', 'no_constraint_trigger_toggle', 'warn'),
         ('MG622', 'no_set_tablespace', 'off'), ('MG623', 'lock_chain', 'off'), ('MG624', 'mergeable_alters', 'off'),
         ('MG625', 'long_ddl', 'off'), ('MG626', 'timeouts_set', 'off'), ('MG627', 'no_vacuum_full', 'warn'),
+        ('MG628', 'no_large_table_growth', 'off'), ('MG629', 'invalid_index_skipped', 'off'),
         ('MG701', 'drop_column_cooldown', 'warn'), ('MG702', 'drop_table_cooldown', 'warn'), ('MG703', 'no_rename_column', 'warn'),
         ('MG704', 'no_rename_table', 'warn'), ('MG705', 'no_drop_schema_cascade', 'error'), ('MG706', 'no_drop_not_null', 'warn'),
         ('MG707', 'no_drop_constraint', 'off'), ('MG708', 'migration_log_protected', 'error'), ('MG709', 'protected_object', 'off'),
@@ -60,7 +61,7 @@ SELECT results_eq('SELECT code, name, severity::text FROM mana_guard.rules',
         ('MG814', 'public_execute', 'off'), ('MG815', 'multiple_permissive_policies', 'off')$$, 'the catalogue');
 SELECT is((SELECT parameters->'columns'->'default' FROM mana_guard.rules WHERE code = 'MG301'), '["created_at", "updated_at"]', 'with its parameters');
 SELECT is((SELECT row(rules_error, rules_warn, rules_log, rules_off, enabled, profile, problems)::text FROM mana_guard.status()),
-    '(9,69,3,57,t,guidelines,{})', 'status');
+    '(9,69,3,59,t,guidelines,{})', 'status');
 
 SELECT mana_guard.set_rule('MG301', 'off', schema_pattern => 'legacy');
 SELECT lives_ok('CREATE TABLE legacy.a (id int)', 'a rule is off where the policy says so, at once');

@@ -49,6 +49,8 @@ enum class CommandKind : std::uint8_t {
     AddEnumValue,
     Create,     // any object that has a kind in the model
     Drop,       // likewise
+    Enlarge,    // a relation gets an index, a column or a foreign key
+    PassOver,   // CREATE INDEX IF NOT EXISTS finds one that is invalid
     AlterStep,  // a part of ALTER TABLE that knows IF [NOT] EXISTS
     AttachPartition,
     DetachPartition,

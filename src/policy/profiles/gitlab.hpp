@@ -34,6 +34,7 @@ constexpr PolicyRow gitlab_rows[] = {
     {.rule = "no_rename_table", .severity = "error"},
     {.rule = "drop_column_cooldown", .severity = "error", .params = R"({"wait": "30 days"})"},
     {.rule = "drop_table_cooldown", .severity = "warn", .params = R"({"wait": "0 days"})"},
+    {.rule = "no_large_table_growth", .severity = "error"},
     {.rule = "max_indexes", .severity = "error", .params = R"({"max": 15})"},
     {.rule = "max_columns", .severity = "warn", .params = R"({"max": 50})"},
     {.rule = "column_padding", .severity = "log"},
