@@ -15,6 +15,7 @@ SELECT mana_guard.set_rule('placement', 'off');
 SELECT mana_guard.set_rule('table_comment', 'off');
 SELECT mana_guard.set_rule('column_comment', 'off');
 SELECT mana_guard.set_rule('column_padding', 'off');
+SELECT mana_guard.set_rule('text_limit', 'off');
 SELECT mana_guard.set_rule('fk_required', 'off');
 SELECT mana_guard.set_rule('explicit_constraint_names', 'off');
 SET LOCAL mana_guard.enabled = off;

@@ -20,7 +20,7 @@ SELECT results_eq('SELECT code, name, severity::text FROM mana_guard.rules',
         ('MG211', 'fk_type_match', 'warn'), ('MG212', 'no_oid_reference', 'warn'), ('MG213', 'enum_over_check', 'off'),
         ('MG214', 'no_deprecated_type', 'warn'), ('MG215', 'no_domain_constraint', 'off'), ('MG216', 'column_shape', 'off'),
         ('MG217', 'forbidden_type', 'off'), ('MG219', 'identity_always', 'off'), ('MG220', 'uuid_as_text', 'off'),
-        ('MG221', 'column_padding', 'off'), ('MG223', 'no_enum', 'off'),
+        ('MG221', 'column_padding', 'off'), ('MG222', 'text_limit', 'off'), ('MG223', 'no_enum', 'off'), ('MG224', 'no_current_time', 'off'),
         ('MG301', 'require_timestamps', 'error'), ('MG302', 'timestamp_shape', 'warn'),
         ('MG303', 'updated_at_maintained', 'off'), ('MG304', 'soft_delete_shape', 'warn'), ('MG305', 'version_shape', 'warn'),
         ('MG306', 'boolean_not_null', 'warn'), ('MG307', 'no_derived_total', 'log'), ('MG308', 'required_columns', 'off'),
@@ -61,7 +61,7 @@ SELECT results_eq('SELECT code, name, severity::text FROM mana_guard.rules',
         ('MG814', 'public_execute', 'off'), ('MG815', 'multiple_permissive_policies', 'off')$$, 'the catalogue');
 SELECT is((SELECT parameters->'columns'->'default' FROM mana_guard.rules WHERE code = 'MG301'), '["created_at", "updated_at"]', 'with its parameters');
 SELECT is((SELECT row(rules_error, rules_warn, rules_log, rules_off, enabled, profile, problems)::text FROM mana_guard.status()),
-    '(9,69,3,59,t,guidelines,{})', 'status');
+    '(9,69,3,61,t,guidelines,{})', 'status');
 
 SELECT mana_guard.set_rule('MG301', 'off', schema_pattern => 'legacy');
 SELECT lives_ok('CREATE TABLE legacy.a (id int)', 'a rule is off where the policy says so, at once');

@@ -12,6 +12,7 @@ constexpr PolicyRow gitlab_rows[] = {
     {.rule = "forbidden_type",
      .severity = "error",
      .params = R"({"types": {"varchar": "text: with a CHECK for its length"}})"},
+    {.rule = "text_limit", .severity = "warn"},
     {.rule = "timestamptz", .severity = "error"},
     {.rule = "jsonb", .severity = "error"},
     {.rule = "bigint_key", .severity = "error"},

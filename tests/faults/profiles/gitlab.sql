@@ -2,7 +2,7 @@
 CREATE TABLE app.n(id bigint PRIMARY KEY, x varchar(255));
 --- error MG217: string without limit
 CREATE TABLE app.n(id bigint PRIMARY KEY, x varchar);
---- none: text without a limit
+--- log MG222: text without a limit
 CREATE TABLE app.n(id bigint PRIMARY KEY, x text);
 --- error MG203: timestamptz
 CREATE TABLE app.n(id bigint PRIMARY KEY, x timestamp);
@@ -28,12 +28,12 @@ CREATE TABLE app.n(id bigint PRIMARY KEY, x boolean);
 CREATE INDEX i ON app.t(b);
 --- warn MG409: an index by another name
 BEGIN;
-CREATE TABLE app.n(id bigint PRIMARY KEY, a text);
+CREATE TABLE app.n(id bigint PRIMARY KEY, a bigint);
 CREATE INDEX idx_n_a ON app.n(a);
 COMMIT;
 --- none: an index by its two columns
 BEGIN;
-CREATE TABLE app.n(id bigint PRIMARY KEY, a text, b text);
+CREATE TABLE app.n(id bigint PRIMARY KEY, a bigint, b bigint);
 CREATE INDEX index_n_on_a_and_b ON app.n(a, b);
 COMMIT;
 --- error MG703: rename column
