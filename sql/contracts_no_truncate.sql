@@ -36,7 +36,7 @@ INSERT INTO app.branches (at) VALUES ('2025-05-05'), ('2026-05-05');
 RESET mana_guard.enabled;
 RESET client_min_messages;
 BEGIN;
-SELECT plan(22);
+SELECT plan(26);
 \getenv here PG_ABS_SRCDIR
 \set hint_of :here '/sql/hint_of.psql'
 \i :hint_of
@@ -65,6 +65,16 @@ SELECT throws_ok('TRUNCATE app.roots CASCADE', 'MG711', 'table app.branches is e
 ROLLBACK TO parted;
 SELECT throws_ok('TRUNCATE app.folders, app.files', '0A000', NULL, 'without CASCADE nothing more is judged');
 SELECT throws_ok('TRUNCATE app.folders, app.versions CASCADE', 'MG711', 'table app.versions is in use, and TRUNCATE removes all its rows', 'what is named is no victim');
+
+-- Where CASCADE alone is asked about.
+SELECT mana_guard.set_rule('MG711', 'error', schema_pattern => 'app', object_pattern => 'f*');
+SELECT mana_guard.set_rule('MG711', 'error', params => '{"cascade_only": true}');
+SAVEPOINT without;
+SELECT lives_ok('TRUNCATE app.versions', 'without CASCADE');
+ROLLBACK TO without;
+SELECT throws_ok('TRUNCATE app.versions CASCADE', 'MG711', 'table app.versions is in use, and TRUNCATE removes all its rows', 'with CASCADE that takes nothing along');
+SELECT throws_ok('TRUNCATE app.folders CASCADE', 'MG711', NULL, 'with CASCADE that does');
+SELECT throws_ok('TRUNCATE app.bare CASCADE', 'MG711', 'table app.notes is emptied by CASCADE along with app.bare', 'a victim');
 
 SELECT lives_ok('TRUNCATE app.parts_low, app.links', 'empty tables');
 SELECT lives_ok('TRUNCATE scratch', 'a temporary table');

@@ -16,7 +16,7 @@ CREATE TABLE app.parts_old PARTITION OF app.parts FOR VALUES FROM ('2020-01-01')
 CREATE TABLE app.parts_all PARTITION OF app.parts DEFAULT;
 INSERT INTO app.parts (name, created_at) VALUES ('a', '2020-02-02'), ('b', now());
 BEGIN;
-SELECT plan(31);
+SELECT plan(33);
 SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG623', 'error');
 \getenv here PG_ABS_SRCDIR
@@ -77,6 +77,15 @@ EXECUTE told('ALTER TABLE app.parts_old ALTER COLUMN name SET DEFAULT ''a''', 't
 SELECT FROM mana_guard.exempt('app.notes', 'MG623', 'a test');
 SELECT lives_ok('ALTER TABLE app.notes ADD COLUMN note text', 'an exemption waives it');
 EXECUTE told('ALTER TABLE app.parts ADD COLUMN note text', 'table app.parts', 'of one table alone');
+
+ROLLBACK TO before;
+CREATE TABLE app.links (file_id uuid REFERENCES app.files, note_id uuid);
+SELECT lives_ok('ALTER TABLE app.links ADD FOREIGN KEY (note_id) REFERENCES app.notes', 'foreign keys of a new table lock less');
+ROLLBACK TO before;
+SELECT mana_guard.set_rule('MG623', 'error', params => '{"locks": ["access_exclusive", "share_row_exclusive"]}');
+CREATE TABLE app.links (file_id uuid REFERENCES app.files, note_id uuid);
+SELECT throws_ok('ALTER TABLE app.links ADD FOREIGN KEY (note_id) REFERENCES app.notes', 'MG623',
+    'table app.notes is in use, and this transaction already holds SHARE ROW EXCLUSIVE on app.files', 'but count where the house says so');
 
 SELECT * FROM finish();
 ROLLBACK;

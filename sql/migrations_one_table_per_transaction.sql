@@ -20,7 +20,7 @@ CREATE TABLE app.logs (id uuid NOT NULL, name text, created_at timestamptz NOT N
 CREATE TABLE app.logs_old PARTITION OF app.logs FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
 INSERT INTO app.logs VALUES (gen_random_uuid(), 'a', '2020-02-02', now());
 BEGIN;
-SELECT plan(28);
+SELECT plan(31);
 SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG613', 'error');
 \getenv here PG_ABS_SRCDIR
@@ -88,6 +88,14 @@ SELECT lives_ok('CREATE TABLE app.others (id int)', 'a statement that is about n
 SELECT FROM mana_guard.exempt('app.lines', 'MG613', 'a test');
 SELECT lives_ok('ALTER TABLE app.lines ADD COLUMN note text', 'an exemption waives it');
 SELECT throws_ok('ALTER TABLE app.notes ADD COLUMN title text', 'MG613', NULL, 'of one table alone');
+
+ROLLBACK TO before;
+SELECT lives_ok('CREATE TABLE app.links (file_id uuid REFERENCES app.files, note_id uuid REFERENCES app.notes)', 'foreign keys of a new table lock less');
+ROLLBACK TO before;
+SELECT mana_guard.set_rule('MG613', 'error', params => '{"locks": ["access_exclusive", "share_row_exclusive"]}');
+SELECT lives_ok('CREATE TABLE app.links (file_id uuid REFERENCES app.files, note_id uuid)', 'of one');
+SELECT throws_ok('ALTER TABLE app.links ADD FOREIGN KEY (note_id) REFERENCES app.notes', 'MG613',
+    'this transaction holds ACCESS EXCLUSIVE or SHARE ROW EXCLUSIVE locks on 2 tables in use: app.files, app.notes', 'of two, where they count');
 
 SELECT * FROM finish();
 ROLLBACK;

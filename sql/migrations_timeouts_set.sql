@@ -8,7 +8,7 @@ CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text
 INSERT INTO app.files (name) VALUES ('a'), ('b');
 CREATE TABLE app.bare (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 BEGIN;
-SELECT plan(14);
+SELECT plan(16);
 SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG626', 'error');
 SET LOCAL statement_timeout = 0;
@@ -43,6 +43,12 @@ INSERT INTO mana_guard.exemptions (rule, schema_pattern, object_pattern, value, 
 SELECT lives_ok('CREATE INDEX ON app.files (name)', 'one setting is waived');
 SET LOCAL statement_timeout = 0;
 SELECT throws_ok('CREATE INDEX ON app.files (name)', 'MG626', 'table app.files is in use, but statement_timeout is 0', 'but not the other');
+
+SELECT mana_guard.set_rule('MG626', 'error', params => '{"timeouts": ["statement_timeout"]}');
+SET LOCAL idle_in_transaction_session_timeout = 0;
+SELECT throws_ok('DROP TABLE app.files', 'MG626', 'table app.files is in use, but statement_timeout is 0', 'the one that is asked for');
+SET LOCAL statement_timeout = '15min';
+SELECT lives_ok('DROP TABLE app.files', 'the other isn''t');
 
 SELECT * FROM finish();
 ROLLBACK;

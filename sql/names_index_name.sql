@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(27);
+SELECT plan(31);
 
 CREATE SCHEMA app;
 -- This rule alone.
@@ -62,6 +62,17 @@ SELECT throws_ok('CREATE INDEX idx_logs_day_1 ON app.logs_1 (day)', 'MG409', NUL
 CREATE MATERIALIZED VIEW app.totals AS SELECT 1 AS amount;
 SELECT throws_ok('CREATE UNIQUE INDEX totals_1 ON app.totals (amount)', 'MG409', 'index totals_1 of materialized view app.totals is not named after its columns, as in idx_totals_amount', 'a materialized view''s');
 SELECT lives_ok('CREATE UNIQUE INDEX uq_totals_amount ON app.totals (amount)', 'which passes too');
+
+SELECT mana_guard.set_rule('MG409', 'error', timing => 'statement', params => '{"patterns": ["index_{table}_on_{columns:_and_}*"]}');
+CREATE TABLE app.notes (id uuid PRIMARY KEY, user_id text, body text);
+SELECT throws_ok('CREATE INDEX idx_notes_user_id ON app.notes (user_id)', 'MG409',
+    'index idx_notes_user_id of table app.notes is not named index_{table}_on_{columns:_and_}*', 'a pattern of the house''s');
+SELECT lives_ok('CREATE INDEX index_notes_on_user_id_and_body ON app.notes (user_id, body)', 'a name that follows it');
+SELECT lives_ok('CREATE INDEX index_notes_on_what_is_new ON app.notes (body) WHERE user_id IS NULL', 'a partial one');
+SET LOCAL mana_guard.enabled = off;
+CREATE INDEX idx_notes_user_id ON app.notes (user_id);
+SET LOCAL mana_guard.enabled = on;
+SELECT is((SELECT fix FROM mana_guard.findings('app.notes')), 'ALTER INDEX app.idx_notes_user_id RENAME TO index_notes_on_user_id;', 'its fix');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(14);
+SELECT plan(17);
 
 CREATE SCHEMA app;
 -- This rule alone.
@@ -35,6 +35,12 @@ SELECT lives_ok($$CREATE TABLE app.alle_kunden (id int)$$, 'a plural of the hous
 SELECT lives_ok($$CREATE TABLE app.audit_log (id int)$$, 'a name of the house');
 SELECT throws_ok($$CREATE TABLE app.audit (id int)$$, 'MG402', NULL,
     'and no more than those');
+
+SELECT mana_guard.set_rule('MG402', 'error', params => '{"number": "singular"}');
+SELECT lives_ok($$CREATE TABLE app.invoice (id int)$$, 'a singular, where the house wants it');
+SELECT throws_ok($$CREATE TABLE app.order_items (id int)$$, 'MG402', 'name of table app.order_items ends in "items", which is not singular',
+    'a plural there');
+SELECT lives_ok($$CREATE TABLE app.user_settings_data (id int)$$, 'what may name one row');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -17,6 +17,8 @@ SELECT mana_guard.set_rule('column_comment', 'off');
 SELECT mana_guard.set_rule('identity_over_serial', 'off');
 SELECT mana_guard.set_rule('require_timestamps', 'off');
 SELECT mana_guard.set_rule('column_padding', 'off');
+SELECT mana_guard.set_rule('text_limit', 'off');
+SELECT mana_guard.set_rule('fk_required', 'off');
 SELECT mana_guard.set_rule('required_columns', 'off');
 SELECT mana_guard.set_rule('updated_at_maintained', 'off');
 SELECT mana_guard.set_rule('explicit_constraint_names', 'off');

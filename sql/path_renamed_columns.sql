@@ -15,6 +15,8 @@ SELECT mana_guard.set_rule('placement', 'off');
 SELECT mana_guard.set_rule('table_comment', 'off');
 SELECT mana_guard.set_rule('column_comment', 'off');
 SELECT mana_guard.set_rule('column_padding', 'off');
+SELECT mana_guard.set_rule('text_limit', 'off');
+SELECT mana_guard.set_rule('fk_required', 'off');
 SELECT mana_guard.set_rule('explicit_constraint_names', 'off');
 SET LOCAL mana_guard.enabled = off;
 CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text NOT NULL, code text, number bigint, amount integer, flag boolean NOT NULL DEFAULT false,

@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(13);
+SELECT plan(16);
 
 CREATE SCHEMA app;
 
@@ -26,6 +26,13 @@ SELECT throws_ok('CREATE SEQUENCE shared_things.numbers', 'MG101', NULL, 'and se
 SELECT throws_ok('CREATE MATERIALIZED VIEW shared_things.copies AS SELECT 1 AS one', 'MG101', NULL, 'and materialized views');
 SELECT throws_ok('ALTER VIEW public.all_files SET SCHEMA shared_things', 'MG101', NULL, 'and views that are moved');
 SELECT lives_ok($$CREATE TABLE public.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())$$, 'and tables in public pass then');
+
+CREATE ROLE mana_guard_anon;
+SELECT mana_guard.set_rule('MG101', 'error', params => '{"kinds": ["materialized_view"], "roles": ["mana_guard_anon"]}');
+SELECT lives_ok('CREATE MATERIALIZED VIEW public.hidden AS SELECT 1 AS one', 'what the role may not read');
+SELECT throws_ok('GRANT SELECT ON public.hidden TO mana_guard_anon', 'MG101', 'materialized view public.hidden is in the shared schema "public"', 'until it may');
+SELECT mana_guard.set_rule('MG101', 'error', params => '{"kinds": ["materialized_view"]}');
+SELECT lives_ok('GRANT SELECT ON public.hidden TO mana_guard_anon', 'without roles a grant changes nothing');
 
 SELECT * FROM finish();
 ROLLBACK;

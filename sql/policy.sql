@@ -20,7 +20,8 @@ SELECT results_eq('SELECT code, name, severity::text FROM mana_guard.rules',
         ('MG211', 'fk_type_match', 'warn'), ('MG212', 'no_oid_reference', 'warn'), ('MG213', 'enum_over_check', 'off'),
         ('MG214', 'no_deprecated_type', 'warn'), ('MG215', 'no_domain_constraint', 'off'), ('MG216', 'column_shape', 'off'),
         ('MG217', 'forbidden_type', 'off'), ('MG219', 'identity_always', 'off'), ('MG220', 'uuid_as_text', 'off'),
-        ('MG221', 'column_padding', 'off'), ('MG301', 'require_timestamps', 'error'), ('MG302', 'timestamp_shape', 'warn'),
+        ('MG221', 'column_padding', 'off'), ('MG222', 'text_limit', 'off'), ('MG223', 'no_enum', 'off'), ('MG224', 'no_current_time', 'off'),
+        ('MG301', 'require_timestamps', 'error'), ('MG302', 'timestamp_shape', 'warn'),
         ('MG303', 'updated_at_maintained', 'off'), ('MG304', 'soft_delete_shape', 'warn'), ('MG305', 'version_shape', 'warn'),
         ('MG306', 'boolean_not_null', 'warn'), ('MG307', 'no_derived_total', 'log'), ('MG308', 'required_columns', 'off'),
         ('MG309', 'column_comment', 'off'), ('MG310', 'table_comment', 'off'), ('MG311', 'max_columns', 'warn'),
@@ -36,7 +37,7 @@ SELECT results_eq('SELECT code, name, severity::text FROM mana_guard.rules',
         ('MG511', 'no_table_inheritance', 'warn'), ('MG512', 'no_unlogged', 'warn'), ('MG513', 'no_rule', 'warn'),
         ('MG514', 'primary_key_type', 'log'), ('MG515', 'nullable_fk', 'off'), ('MG516', 'duplicate_fk', 'warn'),
         ('MG517', 'volatile_check', 'warn'), ('MG518', 'index_width', 'off'), ('MG519', 'matview_unique_index', 'off'),
-        ('MG520', 'sequence_capacity', 'warn'), ('MG521', 'autovacuum_on', 'warn'), ('MG601', 'index_concurrently', 'warn'),
+        ('MG520', 'sequence_capacity', 'warn'), ('MG521', 'autovacuum_on', 'warn'), ('MG522', 'fk_required', 'off'), ('MG601', 'index_concurrently', 'warn'),
         ('MG602', 'drop_index_concurrently', 'warn'), ('MG603', 'reindex_concurrently', 'warn'),
         ('MG604', 'not_null_needs_default', 'error'), ('MG605', 'set_not_null_checked', 'warn'), ('MG606', 'constraint_not_valid', 'warn'),
         ('MG607', 'unique_using_index', 'warn'), ('MG608', 'no_table_rewrite', 'warn'), ('MG609', 'no_type_change', 'warn'),
@@ -46,6 +47,7 @@ SELECT results_eq('SELECT code, name, severity::text FROM mana_guard.rules',
         ('MG619', 'enum_value_order', 'off'), ('MG620', 'matview_concurrently', 'off'), ('MG621', 'no_constraint_trigger_toggle', 'warn'),
         ('MG622', 'no_set_tablespace', 'off'), ('MG623', 'lock_chain', 'off'), ('MG624', 'mergeable_alters', 'off'),
         ('MG625', 'long_ddl', 'off'), ('MG626', 'timeouts_set', 'off'), ('MG627', 'no_vacuum_full', 'warn'),
+        ('MG628', 'no_large_table_growth', 'off'), ('MG629', 'invalid_index_skipped', 'off'),
         ('MG701', 'drop_column_cooldown', 'warn'), ('MG702', 'drop_table_cooldown', 'warn'), ('MG703', 'no_rename_column', 'warn'),
         ('MG704', 'no_rename_table', 'warn'), ('MG705', 'no_drop_schema_cascade', 'error'), ('MG706', 'no_drop_not_null', 'warn'),
         ('MG707', 'no_drop_constraint', 'off'), ('MG708', 'migration_log_protected', 'error'), ('MG709', 'protected_object', 'off'),
@@ -56,10 +58,10 @@ SELECT results_eq('SELECT code, name, severity::text FROM mana_guard.rules',
         ('MG806', 'extension_schema', 'off'), ('MG807', 'owner_is_service_role', 'off'), ('MG808', 'no_superuser_owner', 'off'),
         ('MG809', 'rls_policy_cheap', 'off'), ('MG810', 'rls_forced', 'off'), ('MG811', 'rls_policy_not_true', 'warn'),
         ('MG812', 'allowed_extensions', 'off'), ('MG813', 'allowed_languages', 'off'),
-        ('MG814', 'public_execute', 'off')$$, 'the catalogue');
+        ('MG814', 'public_execute', 'off'), ('MG815', 'multiple_permissive_policies', 'off')$$, 'the catalogue');
 SELECT is((SELECT parameters->'columns'->'default' FROM mana_guard.rules WHERE code = 'MG301'), '["created_at", "updated_at"]', 'with its parameters');
 SELECT is((SELECT row(rules_error, rules_warn, rules_log, rules_off, enabled, profile, problems)::text FROM mana_guard.status()),
-    '(9,69,3,54,t,guidelines,{})', 'status');
+    '(9,69,3,61,t,guidelines,{})', 'status');
 
 SELECT mana_guard.set_rule('MG301', 'off', schema_pattern => 'legacy');
 SELECT lives_ok('CREATE TABLE legacy.a (id int)', 'a rule is off where the policy says so, at once');

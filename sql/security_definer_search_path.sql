@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(25);
+SELECT plan(29);
 
 CREATE SCHEMA app;
 -- This rule alone.
@@ -51,6 +51,12 @@ SELECT is_empty($$SELECT * FROM mana_guard.audit('App') WHERE code = 'MG803'$$, 
 SELECT is_empty($$SELECT * FROM mana_guard.audit() WHERE code = 'MG803'$$, 'and there is none of an extension''s');
 SELECT FROM mana_guard.exempt('app.waived', 'MG803', 'reads nothing');
 SELECT lives_ok('CREATE FUNCTION app.waived() ' || pg_temp.body(), 'an exempt function passes');
+
+SELECT mana_guard.set_rule('MG803', 'error', params => '{"all": true}');
+SELECT throws_ok($$CREATE FUNCTION app.callers() RETURNS int LANGUAGE sql AS 'SELECT 1'$$, 'MG803', 'function app.callers() does not set search_path', 'all routines');
+SELECT throws_ok($$CREATE PROCEDURE app.callers() LANGUAGE sql AS 'SELECT 1'$$, 'MG803', 'procedure app.callers() does not set search_path', 'procedures too');
+SELECT lives_ok($$CREATE FUNCTION app.callers() RETURNS int LANGUAGE sql SET search_path = '' AS 'SELECT 1'$$, 'with a path');
+SELECT lives_ok('CREATE AGGREGATE app.total (int) (SFUNC = int4pl, STYPE = int)', 'an aggregate can''t set one');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(26);
+SELECT plan(32);
 
 CREATE SCHEMA app;
 -- This rule alone.
@@ -52,6 +52,26 @@ SELECT throws_ok('SELECT mana_guard.check_now()', 'MG814', 'function app.late() 
 REVOKE EXECUTE ON FUNCTION app.late() FROM PUBLIC;
 SELECT lives_ok('SELECT mana_guard.check_now()', 'and then passes');
 SELECT lives_ok('CREATE EXTENSION citext SCHEMA app', 'an extension''s routines are its own matter');
+
+CREATE ROLE "Mana guard anon" IN ROLE mana_guard_caller;
+SELECT mana_guard.set_rule('MG814', 'error', params => '{"roles": ["Mana guard*"]}');
+CREATE FUNCTION app.granted() RETURNS int LANGUAGE sql AS 'SELECT 1';
+REVOKE EXECUTE ON FUNCTION app.granted() FROM PUBLIC;
+ALTER FUNCTION app.granted() SECURITY DEFINER;
+SELECT throws_ok('GRANT EXECUTE ON FUNCTION app.granted() TO "Mana guard anon"', 'MG814',
+    'function app.granted() is SECURITY DEFINER and executable by "Mana guard anon"', 'a role of the house''s');
+SELECT throws_ok('GRANT EXECUTE ON FUNCTION app.granted() TO mana_guard_caller', 'MG814',
+    'function app.granted() is SECURITY DEFINER and executable by mana_guard_caller', 'one that it is a member of');
+SELECT throws_ok('GRANT EXECUTE ON FUNCTION app.granted() TO PUBLIC, "Mana guard anon"', 'MG814',
+    'function app.granted() is SECURITY DEFINER and executable by PUBLIC, "Mana guard anon"', 'and everybody');
+SELECT lives_ok('GRANT EXECUTE ON FUNCTION app.granted() TO pg_monitor', 'another role');
+SET LOCAL mana_guard.enabled = off;
+GRANT EXECUTE ON FUNCTION app.granted() TO PUBLIC, "Mana guard anon";
+SET LOCAL mana_guard.enabled = on;
+SELECT is((SELECT fix FROM mana_guard.audit('app') WHERE identity = 'app.granted()'),
+    'REVOKE EXECUTE ON ROUTINE app.granted() FROM PUBLIC, "Mana guard anon";', 'the fix');
+REVOKE EXECUTE ON ROUTINE app.granted() FROM PUBLIC, "Mana guard anon";
+SELECT is_empty($$SELECT * FROM mana_guard.audit('app') WHERE identity = 'app.granted()'$$, 'mends it');
 
 SELECT * FROM finish();
 ROLLBACK;

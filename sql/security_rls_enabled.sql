@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(21);
+SELECT plan(27);
 
 CREATE SCHEMA app;
 -- This rule alone.
@@ -47,6 +47,16 @@ SELECT throws_ok('CREATE TABLE app.orders (customer text)', 'MG801', NULL, 'that
 SELECT mana_guard.set_rule('rls_enabled', 'error', timing => 'statement', params => '{}');
 SELECT mana_guard.set_rule('user_id_text', 'off', params => '{"columns": ["who"]}');
 SELECT throws_ok('CREATE TABLE app.orders (who text)', 'MG801', NULL, 'else they are those of user_id_text');
+
+SELECT mana_guard.set_rule('rls_enabled', 'error', timing => 'statement', params => '{"columns": ["*"], "roles": ["mana_guard_reader"]}');
+CREATE ROLE mana_guard_readers ROLE mana_guard_reader;
+SELECT lives_ok('CREATE TABLE app.hidden (id int)', 'a table that none of the roles may read');
+SELECT throws_ok('GRANT INSERT ON app.hidden TO mana_guard_reader', 'MG801', 'table app.hidden has user id column id but no row security', 'until it is granted to one');
+SELECT throws_ok('GRANT SELECT ON app.hidden TO PUBLIC', 'MG801', NULL, 'or to everybody');
+SELECT throws_ok('GRANT SELECT ON ALL TABLES IN SCHEMA app TO mana_guard_readers', 'MG801', NULL, 'or to a role that it is a member of');
+SELECT lives_ok('GRANT SELECT ON app.hidden TO pg_monitor', 'another role doesn''t matter');
+ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT SELECT ON TABLES TO mana_guard_reader;
+SELECT throws_ok('CREATE TABLE app.open (id int)', 'MG801', NULL, 'default privileges count');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(15);
+SELECT plan(21);
 
 CREATE SCHEMA app;
 -- This rule alone.
@@ -45,6 +45,21 @@ CREATE VIEW app.a WITH (security_invoker = true) AS SELECT 1 AS one;
 CREATE VIEW app.b WITH (security_invoker = true) AS SELECT * FROM app.a;
 CREATE OR REPLACE VIEW app.a WITH (security_invoker = true) AS SELECT * FROM app.b;
 SELECT lives_ok('CREATE VIEW app.c AS SELECT * FROM app.a', 'views in a circle come to an end');
+
+SELECT mana_guard.set_rule('MG805', 'error', params => '{"any_view": true}');
+CREATE TABLE app.plain (id int);
+SELECT throws_ok('CREATE VIEW app.of_plain AS SELECT * FROM app.plain', 'MG805',
+    'view app.of_plain reads its tables with the rights of the view''s owner', 'any view at all');
+SELECT lives_ok('CREATE VIEW app.of_plain WITH (security_invoker = true) AS SELECT * FROM app.plain', 'an invoker''s');
+SELECT throws_ok('ALTER VIEW app.of_plain RESET (security_invoker)', 'MG805', NULL, 'that is made the owner''s');
+
+CREATE ROLE mana_guard_anon;
+SELECT mana_guard.set_rule('MG805', 'error', params => '{"any_view": true, "roles": ["mana_guard_anon"]}');
+SELECT lives_ok('CREATE VIEW app.hidden AS SELECT * FROM app.plain', 'a view that the role may not read');
+SELECT throws_ok('GRANT SELECT ON app.hidden TO mana_guard_anon', 'MG805',
+    'view app.hidden reads its tables with the rights of the view''s owner', 'until it may');
+SELECT mana_guard.set_rule('MG805', 'error', params => '{"any_view": true}');
+SELECT lives_ok('GRANT SELECT ON app.hidden TO mana_guard_anon', 'without roles a grant changes nothing');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -151,7 +151,9 @@ bool judges_index_names(const Change& change, const Policy& policy, const Comman
     const auto rules = catalog();
     const auto number = static_cast<std::size_t>(std::ranges::find(rules, "index_name", &Rule::name) - rules.begin());
     const Object& object = *command.object;
-    return policy.is_on(number) && policy.at(object.schema, object.name, change.actor)[number].severity > Severity::Log;
+    if (!policy.is_on(number)) return false;
+    const Setting& setting = policy.at(object.schema, object.name, change.actor)[number];
+    return setting.severity > Severity::Log && setting.parameters["patterns"].globs().empty();
 }
 
 void ask_of_command(const Change& change, const Policy& policy, const Command& command, Findings& found) {

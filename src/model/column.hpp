@@ -22,6 +22,7 @@ enum class DefaultKind : std::uint8_t {
     None,
     CurrentTime,  // now(), CURRENT_TIMESTAMP, transaction_timestamp(), statement_timestamp(), clock_timestamp()
     Generated,    // an identity or generated column, which takes no default
+    ZonedTime,    // CURRENT_TIME
     Sequence,     // nextval(), as serial has it
     Uuid,         // gen_random_uuid() and its like: a call without arguments that gives a uuid, also as text
     Constant,     // Column::default_value

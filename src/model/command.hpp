@@ -47,8 +47,11 @@ enum class CommandKind : std::uint8_t {
     StatementEnd,  // the same as Statement, when it has done its work
     RenameEnumValue,
     AddEnumValue,
-    Create,  // any object that has a kind in the model
-    Drop,    // likewise
+    Create,     // any object that has a kind in the model
+    Drop,       // likewise
+    Enlarge,    // a relation gets an index, a column or a foreign key
+    PassOver,   // CREATE INDEX IF NOT EXISTS finds one that is invalid
+    AlterStep,  // a part of ALTER TABLE that knows IF [NOT] EXISTS
     AttachPartition,
     DetachPartition,
     Reindex,
@@ -99,6 +102,7 @@ struct Command {
     bool is_unused = false;      // of a DROP: there is no row, and nothing in the database depends on what it drops
     bool was_partition = false;  // of a DROP: a partition until it was detached
     bool is_cascade = false;
+    bool takes_others = false;        // of a TRUNCATE: CASCADE takes tables along
     std::string_view root{};          // of a table in use: its own identity, or its topmost parent's
     bool is_taken_along = false;      // it isn't named: CASCADE takes it
     bool is_upkeep = false;           // it changes no definition: TRUNCATE, REFRESH, VACUUM
@@ -108,6 +112,7 @@ struct Command {
     std::string_view words{};         // the statement's: CREATE TABLE; of a part what it is: index, foreign key
     bool says_schema = true;          // of what is made: else search_path chooses
     bool lacks_if = false;            // it has no IF [NOT] EXISTS, and could
+    bool lacks_replace = false;       // it has no OR REPLACE, and could
     bool is_top_level = true;         // sent by the client: no function or DO runs it
     bool is_filled = false;           // what is made has the rows of a query from its beginning
     std::int64_t now = 0;             // microseconds since 2000-01-01

@@ -36,8 +36,9 @@ struct Check {
     std::string_view name;
     std::string_view quoted_name;
     std::uint32_t listed_column =
-        no_column;                       // of CHECK (column IN ('a', ...)) over texts: an index into Table::columns
-    std::string_view volatile_function;  // one that it calls and that isn't immutable, as "schema.name"
+        no_column;  // of CHECK (column IN ('a', ...)) over texts: an index into Table::columns
+    std::span<const std::uint32_t> limited_columns;  // texts that may have no more than some length
+    std::string_view volatile_function;              // one that it calls and that isn't immutable, as "schema.name"
     bool is_validated = true;
     bool is_inherited = false;
 };

@@ -18,6 +18,7 @@ struct Definition : Object {
     bool is_security_definer = false;
     bool pins_search_path = false;  // SET search_path in its definition
     bool is_public = false;         // PUBLIC may execute it
+    std::span<const Grant> grants;  // of EXECUTE
     const Definition* before = nullptr;
 };
 static_assert(std::is_trivially_destructible_v<Definition>);

@@ -15,6 +15,13 @@ struct Owner {
 };
 static_assert(std::is_trivially_destructible_v<Owner>);
 
+// What a role other than the owner may do with an object.
+struct Grant {
+    std::string_view role{};                      // "public" for everybody
+    std::span<const std::string_view> members{};  // of the role, also through others
+};
+static_assert(std::is_trivially_destructible_v<Grant>);
+
 // A row security policy. "unwrapped": called for each row, not once in a sub-select.
 struct RowPolicy {
     std::string_view name;

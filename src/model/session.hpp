@@ -34,6 +34,7 @@ struct Session {
     // Identities of the tables in use that this transaction holds under ACCESS EXCLUSIVE; of a partition its topmost
     // parent's. A table that it has dropped isn't among them.
     std::span<const std::string_view> locked{};
+    std::span<const std::string_view> locked_for_writes{};  // likewise, under SHARE ROW EXCLUSIVE
 };
 static_assert(std::is_trivially_destructible_v<Session>);
 

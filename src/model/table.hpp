@@ -60,7 +60,8 @@ struct Table : Object {
     Owner owner;
     bool row_security = false;
     bool row_security_is_forced = false;
-    bool is_granted = false;  // to a role other than the owner
+    bool is_granted = false;        // to a role other than the owner
+    std::span<const Grant> grants;  // of any privilege on the whole relation
     std::span<const RowPolicy> policies;
     // Fact::Comments
     bool has_comment = false;

@@ -114,6 +114,7 @@ std::string_view part_type_of(const Command& command) {
         case CommandKind::DropIndex:
         case CommandKind::Reindex:
         case CommandKind::SetTablespace:
+        case CommandKind::PassOver:
             return "index";
         case CommandKind::DisableTrigger:
             return "trigger";

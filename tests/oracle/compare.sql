@@ -20,7 +20,7 @@ INSERT INTO tests
 
 -- Left out: what the audit alone judges, what depends on objects that come later (218), and what is said of CREATE TABLE alone (221), and what a
 -- junction's name is when it gets a column of its own, which is asked only where a name is given (402). Another
--- index over the same columns clears a name, and changes the one that is proposed (409).
+-- index over the same columns clears a name, and changes the one that is proposed (409), and a third policy makes another finding of two (815).
 \if :statements
 CREATE TEMP TABLE said AS
     SELECT DISTINCT code, schema_name::text, object_name::text, column_name::text,
@@ -37,7 +37,7 @@ INSERT INTO differences (comparison, code, side, schema_name, object_name, colum
     UNION ALL
     SELECT 'statements and audit', code, 'statements only', schema_name, object_name, column_name, message
     FROM (SELECT * FROM said EXCEPT SELECT code, schema_name, object_name, column_name, message FROM audited) AS less
-    WHERE code NOT IN ('MG218', 'MG221', 'MG409');
+    WHERE code NOT IN ('MG218', 'MG221', 'MG409', 'MG815');
 INSERT INTO tests
     SELECT 'statements and audit', code, count(*) FROM said WHERE code NOT IN ('MG218', 'MG221') GROUP BY code;
 \endif

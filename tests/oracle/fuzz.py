@@ -43,7 +43,7 @@ FROM mana_guard.audit() AS f CROSS JOIN LATERAL (SELECT CASE
     WHEN f.object_name IS NULL THEN to_regnamespace(f.identity)::oid
     WHEN f.object_type = 'extension' THEN (SELECT oid FROM pg_extension WHERE extname = f.object_name)
     WHEN f.identity LIKE '%)' THEN to_regprocedure(f.identity)::oid
-    WHEN f.code IN ('MG102', 'MG215') THEN to_regtype(f.identity)::oid
+    WHEN f.code IN ('MG102', 'MG215', 'MG223') THEN to_regtype(f.identity)::oid
     ELSE to_regclass(f.identity)::oid END) AS o (oid)
 WHERE NOT f.exempt"""
 # What a relation has from a parent: the parent itself, columns, constraints, indexes.

@@ -91,6 +91,15 @@ CREATE TEMP VIEW vacuum_switches AS
     FROM relations CROSS JOIN LATERAL (VALUES (options), (toast_options)) AS part (list) CROSS JOIN unnest(list) AS entry
     WHERE kind = 'r' AND entry ~ '^autovacuum_enabled=' AND NOT split_part(entry, '=', 2)::boolean;
 
+-- Named like a reference, and none: not of arrays, of what is the table's own key, nor where another column says to which table.
+CREATE TEMP VIEW unkept_references AS
+    SELECT 'MG522' AS code, c.schema_name, c.object_name, c.name AS column_name, NULL::name AS part_name
+    FROM columns AS c
+    WHERE c.has_own_shape AND c.name LIKE '%\_id' AND NOT c.is_array
+      AND NOT EXISTS (SELECT FROM key_columns AS k WHERE k.relation = c.oid AND k.number = c.number)
+      AND NOT EXISTS (SELECT FROM sole_keys AS s WHERE s.oid = c.oid AND s.number = c.number)
+      AND NOT EXISTS (SELECT FROM columns AS beside WHERE beside.oid = c.oid AND beside.name = regexp_replace(c.name, '_id$', '_type'));
+
 CREATE TEMP VIEW key_findings AS
     SELECT * FROM keyless_tables
     UNION ALL SELECT * FROM keys_without_default
@@ -105,4 +114,5 @@ CREATE TEMP VIEW key_findings AS
     UNION ALL SELECT * FROM mutable_checks
     UNION ALL SELECT * FROM views_without_key
     UNION ALL SELECT * FROM sequences
-    UNION ALL SELECT * FROM vacuum_switches;
+    UNION ALL SELECT * FROM vacuum_switches
+    UNION ALL SELECT * FROM unkept_references;

@@ -75,6 +75,19 @@ CREATE TEMP VIEW true_policies AS
                       WHERE (narrow.relation, narrow.command, narrow.side) = (wide.relation, wide.command, wide.side)
                         AND NOT narrow.is_permissive AND narrow.role IN (0, wide.role) AND NOT narrow.is_true AND NOT narrow.is_silent);
 
+-- For each command and role, whichever of its policies count; and what is the same for everybody once.
+CREATE TEMP VIEW joined_policies AS
+    WITH permissive AS (SELECT DISTINCT schema_name, object_name, relation, command, name, role FROM policy_parts WHERE is_permissive),
+        joined AS (SELECT r.relation, r.role, p.command, array_agg(DISTINCT p.name) AS names,
+                       bool_and(EXISTS (SELECT FROM permissive AS o WHERE (o.relation, o.name, o.role) = (p.relation, p.name, 0))) AS is_everybodys
+                   FROM (SELECT DISTINCT relation, role FROM permissive) AS r
+                   JOIN permissive AS p ON p.relation = r.relation AND p.role IN (0, r.role)
+                   GROUP BY r.relation, r.role, p.command)
+    SELECT DISTINCT ON (r.oid, j.role, j.names) 'MG815' AS code, r.schema_name, r.name AS object_name, NULL::name AS column_name,
+        NULL::name AS part_name
+    FROM joined AS j JOIN relations AS r ON r.oid = j.relation
+    WHERE r.has_rls AND cardinality(j.names) > 1 AND (j.role = 0 OR NOT j.is_everybodys);
+
 CREATE TEMP VIEW languages AS
     SELECT 'MG813' AS code, schema_name, name AS object_name, NULL::name AS column_name, NULL::name AS part_name
     FROM routines WHERE language NOT IN ('sql', 'plpgsql');
@@ -94,4 +107,5 @@ CREATE TEMP VIEW security_findings AS
     UNION ALL SELECT * FROM unforced
     UNION ALL SELECT * FROM true_policies
     UNION ALL SELECT * FROM languages
-    UNION ALL SELECT * FROM public_definers;
+    UNION ALL SELECT * FROM public_definers
+    UNION ALL SELECT * FROM joined_policies;

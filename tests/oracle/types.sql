@@ -104,6 +104,24 @@ CREATE TEMP VIEW constrained_domains AS
     WHERE t.typtype = 'd' AND (t.typnotnull OR EXISTS (SELECT FROM pg_constraint WHERE contypid = t.oid))
       AND NOT EXISTS (SELECT FROM members WHERE classid = 'pg_type'::regclass AND objid = t.oid);
 
+CREATE TEMP VIEW enums AS
+    SELECT 'MG223' AS code, s.name AS schema_name, t.typname AS object_name, NULL::name AS column_name, NULL::name AS part_name
+    FROM pg_type AS t JOIN schemas AS s ON s.oid = t.typnamespace
+    WHERE t.typtype = 'e' AND NOT EXISTS (SELECT FROM members WHERE classid = 'pg_type'::regclass AND objid = t.oid);
+
+-- By how PostgreSQL prints the check; of a limit among others one part has to say it.
+CREATE TEMP VIEW unlimited_texts AS
+    SELECT 'MG222' AS code, c.schema_name, c.object_name, c.name AS column_name, NULL::name AS part_name
+    FROM typed_columns AS c
+    WHERE c.type IN ('text'::regtype, 'varchar'::regtype) AND coalesce(c.typmod, -1) = -1
+      AND NOT EXISTS (SELECT FROM constraints AS k CROSS JOIN quote_ident(c.name) AS written
+                      WHERE k.relation = c.oid AND k.type = 'c' AND c.number = ANY (k.key)
+                        AND pg_get_constraintdef(k.oid) ~ ('length\(\(?' || written || '\)?(::text)?\) (<|<=|=) \(?\d|\(' || written || '(\)::text)? = ANY '));
+
+CREATE TEMP VIEW zoned_times AS
+    SELECT 'MG224' AS code, schema_name, object_name, name AS column_name, NULL::name AS part_name
+    FROM typed_columns WHERE preset ~ '^\(?CURRENT_TIME(\(\d\))?\)?(::[a-z ]+)?$';
+
 CREATE TEMP VIEW type_findings AS
     SELECT code, schema_name, object_name, column_name, part_name FROM user_ids
     UNION ALL SELECT * FROM user_references
@@ -120,4 +138,7 @@ CREATE TEMP VIEW type_findings AS
     UNION ALL SELECT * FROM limited_texts
     UNION ALL SELECT * FROM yielding_identities
     UNION ALL SELECT * FROM uuids_as_text
-    UNION ALL SELECT * FROM constrained_domains;
+    UNION ALL SELECT * FROM constrained_domains
+    UNION ALL SELECT * FROM enums
+    UNION ALL SELECT * FROM unlimited_texts
+    UNION ALL SELECT * FROM zoned_times;

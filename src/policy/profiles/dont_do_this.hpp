@@ -12,6 +12,7 @@ constexpr PolicyRow dont_do_this_rows[] = {
     {.rule = "no_table_inheritance", .severity = "warn"},
     {.rule = "no_quoted_name", .severity = "warn"},
     {.rule = "timestamptz", .severity = "warn"},
+    {.rule = "no_current_time", .severity = "warn"},
     {.rule = "no_deprecated_type", .severity = "warn", .params = R"json({"types": ["timestamptz(0)"]})json"},
     {.rule = "no_char", .severity = "warn"},
     {.rule = "text_over_varchar", .severity = "log"},

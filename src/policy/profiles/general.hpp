@@ -49,6 +49,7 @@ constexpr PolicyRow general_rows[] = {
     {.rule = "index_concurrently", .severity = "warn"},
     {.rule = "drop_index_concurrently", .severity = "warn"},
     {.rule = "reindex_concurrently", .severity = "warn"},
+    {.rule = "invalid_index_skipped", .severity = "warn"},
     {.rule = "not_null_needs_default", .severity = "error"},
     {.rule = "set_not_null_checked", .severity = "warn"},
     {.rule = "constraint_not_valid", .severity = "warn"},

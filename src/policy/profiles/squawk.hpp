@@ -26,7 +26,7 @@ constexpr PolicyRow squawk_rows[] = {
      .params = R"({"types": {"integer": "bigint: 32 bits run out", "smallint": "bigint: 16 bits run out"}})"},
     {.rule = "identity_over_serial", .severity = "warn"},
     {.rule = "no_vacuum_full", .severity = "warn"},
-    {.rule = "robust_statements", .severity = "warn"},
+    {.rule = "robust_statements", .severity = "warn", .params = R"({"alter_table": true})"},
     {.rule = "text_over_varchar", .severity = "warn"},
     {.rule = "timestamptz", .severity = "warn"},
     {.rule = "no_char", .severity = "warn"},
@@ -34,12 +34,12 @@ constexpr PolicyRow squawk_rows[] = {
     {.rule = "drop_table_cooldown", .severity = "warn"},
     {.rule = "no_drop_not_null", .severity = "warn"},
     {.rule = "no_domain_constraint", .severity = "warn"},
-    {.rule = "no_truncate", .severity = "warn"},
+    {.rule = "no_truncate", .severity = "warn", .params = R"({"cascade_only": true})"},
     {.rule = "enum_value_order", .severity = "warn"},
     {.rule = "identifier_length", .severity = "warn"},
     {.rule = "attach_partition_checked", .severity = "warn"},
     {.rule = "lock_timeout_set", .severity = "warn"},
-    {.rule = "timeouts_set", .severity = "warn"},
+    {.rule = "timeouts_set", .severity = "warn", .params = R"({"timeouts": ["statement_timeout"]})"},
 };
 
 }  // namespace mana_guard

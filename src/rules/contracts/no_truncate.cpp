@@ -4,13 +4,18 @@
 namespace mana_guard::rules::no_truncate {
 namespace {
 
-void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+constexpr Parameter parameters[] = {
+    flag("cascade_only", "Whether TRUNCATE passes where it does not say CASCADE.", false),
+};
+
+void judge(const Command& command, const Parameters& p, Findings& found) {
     if (!command.in_use) return;
     if (command.is_taken_along) {
         found.at_object().says("{kind} {object} is emptied by CASCADE along with {}", command.value);
         return;
     }
-    const std::string_view first = command.is_cascade ? "-- after deleting from the tables that refer to it\n" : "";
+    if (p.flag("cascade_only") && !command.is_cascade) return;
+    const std::string_view first = command.takes_others ? "-- after deleting from the tables that refer to it\n" : "";
     found.at_object()
         .says("{kind} {object} is in use, and TRUNCATE removes all its rows")
         .cure("{}DELETE FROM {object};\n-- in batches if the table is large", first);
@@ -31,6 +36,7 @@ extern constexpr Rule rule{
         "snapshot find the table empty. With CASCADE it also empties tables that it does not name.",
     .kinds = tables_of_any_kind,
     .facts = {},
+    .parameters = parameters,
     .judge_command = judge,
     .commands = CommandKind::Truncate,
 };

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "rules/migrations/table_locks.hpp"
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::one_table_per_transaction {
@@ -9,14 +10,16 @@ namespace {
 
 constexpr Parameter parameters[] = {
     number("max", "The largest number of tables in use that a transaction may lock exclusively.", 1),
+    counted_locks,
 };
 
 void judge(const Command& command, const Parameters& p, Findings& found) {
-    const auto& locked = command.session->locked;
+    const auto locked = locked_tables(*command.session, p["locks"]);
     const auto count = static_cast<std::int64_t>(locked.size());
     if (count <= p.number("max") || std::ranges::find(locked, command.root) == locked.end()) return;
     found.at_object()
-        .says("this transaction holds ACCESS EXCLUSIVE locks on {} tables in use: {}", count, joined(locked, ", "))
+        .says("this transaction holds {} locks on {} tables in use: {}", words_of_locks(p["locks"]), count,
+              joined(locked, ", "))
         .value(std::to_string(count))
         .cure("COMMIT;\nBEGIN;\n-- then this statement: each table in a transaction of its own");
 }

@@ -4,17 +4,23 @@
 namespace mana_guard::rules::timeouts_set {
 namespace {
 
-void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+constexpr Parameter parameters[] = {
+    names("timeouts", "The settings that must not be 0.", {"statement_timeout", "idle_in_transaction_session_timeout"}),
+};
+
+void judge(const Command& command, const Parameters& p, Findings& found) {
     if (!command.in_use) return;
+    const Names& wanted = p["timeouts"];
     const Session& session = *command.session;
-    const auto tell = [&](std::string_view setting, std::string_view usual) {
+    const auto judge_timeout = [&](std::string_view setting, std::int64_t milliseconds, std::string_view usual) {
+        if (milliseconds != 0 || !wanted.matches(setting)) return;
         found.at_object()
             .says("{kind} {object} is in use, but {} is 0", setting)
             .value(setting)
             .cure("SET {} = '{}';", setting, usual);
     };
-    if (session.statement_timeout == 0) tell("statement_timeout", "15min");
-    if (session.idle_in_transaction_timeout == 0) tell("idle_in_transaction_session_timeout", "1min");
+    judge_timeout("statement_timeout", session.statement_timeout, "15min");
+    judge_timeout("idle_in_transaction_session_timeout", session.idle_in_transaction_timeout, "1min");
 }
 
 }  // namespace
@@ -32,6 +38,7 @@ extern constexpr Rule rule{
         "the table waits.",
     .kinds = tables_of_any_kind | ObjectKind::MaterializedView,
     .facts = {},
+    .parameters = parameters,
     .judge_command = judge,
     .commands = CommandKind::Statement | CommandKind::LockAlong,
     .session = SessionFact::Timeouts,

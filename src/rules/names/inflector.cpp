@@ -243,6 +243,10 @@ GrammaticalNumber number_of_name(std::string_view name) {
     return is_open ? GrammaticalNumber::Unknown : number;
 }
 
+bool may_name_one(std::string_view plural) {
+    return is_in<english::plural_of_one>(plural);
+}
+
 std::string plural_of_name(std::string_view name) {
     return changed(name, GrammaticalNumber::Singular, plural_of);
 }

@@ -17,6 +17,9 @@ GrammaticalNumber number_of(std::string_view word);
 // Of a name in snake_case. The last word decides, or the word before "of", "in" and so on: points_of_interest.
 GrammaticalNumber number_of_name(std::string_view name);
 
+// Whether a plural may also be the name of what one row holds: data, settings.
+bool may_name_one(std::string_view plural);
+
 // The name in the other number; unchanged where it has that number already, or where its number is unknown.
 std::string plural_of_name(std::string_view name);
 std::string singular_of_name(std::string_view name);

@@ -125,6 +125,13 @@ tally thing timetable variable vegetable viewing warning weakness wearable weddi
 witness
 )";
 
+// Plurals that have no singular in use, or that also name what one row has of them: sales, user_settings.
+constexpr std::string_view plural_of_one = R"(
+analytics arms belongings clothes credentials customs data details earnings economics electronics ethics goods graphics
+logistics lyrics mathematics media odds politics preferences premises proceeds remains sales savings semantics settings
+statistics stats surroundings tactics thanks
+)";
+
 // Nouns in -ie, whose plural looks like that of a noun in -y.
 constexpr std::string_view in_ie = R"(
 birdie bookie brownie calorie collie cookie foodie freebie genie goalie hoodie junkie lie menagerie movie

@@ -53,9 +53,10 @@ std::string in_snake_case(std::string_view name) {
     return snake.empty() ? std::string(name) : snake;
 }
 
-std::string better_table_name(const Table& table) {
+std::string better_table_name(const Table& table, GrammaticalNumber number) {
     std::string better = to_snake_case(table.name);
-    if (!better.empty() && !table.is_partition) better = plural_of_name(better);
+    if (!better.empty() && !table.is_partition)
+        better = number == GrammaticalNumber::Singular ? singular_of_name(better) : plural_of_name(better);
     if (is_snake_case(table.name)) better.insert(0, table.name.find_first_not_of('_'), '_');
     return is_reserved_word(better) || better == table.name ? std::string() : better;
 }

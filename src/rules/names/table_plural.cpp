@@ -9,23 +9,34 @@ namespace {
 constexpr Parameter parameters[] = {
     names("plurals", "Words that count as plural in addition to those that the rule knows.", {}),
     names("ignore", "Nouns, last words or whole names that the rule ignores.", {}),
+    choice("number", "The number of the noun: plural, or singular.", {"plural", "singular"}),
 };
+
+bool is_surely_singular(const std::string& name, const Names& plurals) {
+    return number_of_name(name) == GrammaticalNumber::Singular && !plurals.matches(deciding_word(name));
+}
+
+bool is_surely_plural(const std::string& name, const Names& plurals) {
+    const std::string_view word = deciding_word(name);
+    return plurals.matches(word) || (number_of_name(name) == GrammaticalNumber::Plural && !may_name_one(word));
+}
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
     const std::string name = in_snake_case(table.name);
     const std::string_view word = deciding_word(name);
-    if (number_of_name(name) != GrammaticalNumber::Singular) return;
+    const std::string_view wanted = p.text("number");
+    const bool is_singular = wanted == "singular";
+    if (!(is_singular ? is_surely_plural(name, p["plurals"]) : is_surely_singular(name, p["plurals"]))) return;
     const Names& ignored = p["ignore"];
-    if (p["plurals"].matches(word) || ignored.matches(word) || ignored.matches(last_word(name)) ||
-        ignored.matches(table.name))
-        return;
+    if (ignored.matches(word) || ignored.matches(last_word(name)) || ignored.matches(table.name)) return;
     auto finding = found.at_object();
     finding
-        .says(word == last_word(name) ? "name of {kind} {object} ends in \"{}\", which is not plural"
-                                      : "name of {kind} {object} contains \"{}\", which is not plural",
-              word)
+        .says(word == last_word(name) ? "name of {kind} {object} ends in \"{}\", which is not {}"
+                                      : "name of {kind} {object} contains \"{}\", which is not {}",
+              word, wanted)
         .value(table.name);
-    fix_table_name(finding, table, better_table_name(table));
+    using enum GrammaticalNumber;
+    fix_table_name(finding, table, better_table_name(table, is_singular ? Singular : Plural));
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // MG101 no_table_in_public: every table is in its service's schema, since a shared schema belongs to no service.
+#include "rules/exposure.hpp"
 #include "rules/placement/moves.hpp"
 #include "rules/rule.hpp"
 
@@ -10,6 +11,7 @@ constexpr Parameter parameters[] = {
     names("kinds",
           "The kinds of relations that may not be there: table, foreign_table, view, materialized_view, sequence.",
           {"table", "foreign_table"}),
+    names("roles", "The roles for which it matters: relations that none of them has a privilege on pass.", {}),
 };
 
 // In the order of ObjectKind.
@@ -19,6 +21,10 @@ constexpr std::array<std::string_view, 6> kind_names = {
 void judge(const Table& table, const Parameters& p, Findings& found) {
     if (!p["schemas"].matches(table.schema)) return;
     if (!p["kinds"].matches(kind_names.at(static_cast<std::size_t>(table.kind)))) return;
+    const Names& roles = p["roles"];
+    // What is granted matters only for roles.
+    const bool is_about_place = table.touched.has(Fact::Placement) || !roles.globs().empty();
+    if (!is_about_place || !is_exposed(table.grants, roles)) return;
     auto finding = found.at_object();
     finding.says("{kind} {object} is in the shared schema \"{}\"", table.schema)
         .value(table.schema)
@@ -39,7 +45,7 @@ extern constexpr Rule rule{
         "Services share this database; in a shared schema their table names collide, and nothing shows which service "
         "owns a table.",
     .kinds = all_relations,
-    .facts = Fact::Placement,
+    .facts = Fact::Placement | Fact::Security,
     .judges_partitions = true,
     .parameters = parameters,
     .judge = judge,

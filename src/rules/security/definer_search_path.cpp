@@ -5,12 +5,18 @@
 namespace mana_guard::rules::definer_search_path {
 namespace {
 
-void judge(const Definition& routine, const Parameters& /*p*/, Findings& found) {
-    if (!routine.is_security_definer || routine.pins_search_path) return;
+constexpr Parameter parameters[] = {
+    flag("all", "Whether routines that run with their caller's rights set it too.", false),
+};
+
+void judge(const Definition& routine, const Parameters& p, Findings& found) {
+    if (routine.pins_search_path || (!routine.is_security_definer && !p.flag("all"))) return;
     // pg_temp is searched first unless it is named (PostgreSQL's manual, "Writing SECURITY DEFINER Functions Safely").
     const std::string schema = sql_name(routine.schema);
     auto finding = found.at_object();
-    finding.says("{kind} {object} is SECURITY DEFINER but does not set search_path")
+    finding
+        .says(routine.is_security_definer ? "{kind} {object} is SECURITY DEFINER but does not set search_path"
+                                          : "{kind} {object} does not set search_path")
         .value("search_path")
         .fix("{alter} SET search_path = {}, pg_temp;", schema);
     if (routine.created) {
@@ -32,6 +38,7 @@ extern constexpr Rule rule{
         "table or operator of the same name in front can make it do anything that the owner may do.",
     .kinds = all_routines,
     .facts = Fact::Definition,
+    .parameters = parameters,
     .judge_definition = judge,
 };
 

@@ -1,4 +1,5 @@
 // MG801 rls_enabled: where rows belong to users, row security keeps the users apart.
+#include "rules/exposure.hpp"
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::rls_enabled {
@@ -6,10 +7,11 @@ namespace {
 
 constexpr Parameter parameters[] = {
     names_as_in("user_id_text", "columns", "Columns that hold a user id; as in user_id_text unless set."),
+    names("roles", "The roles for which it matters: tables that none of them has a privilege on pass.", {}),
 };
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
-    if (table.row_security) return;
+    if (table.row_security || !is_exposed(table.grants, p["roles"])) return;
     const Names& columns = p["columns"];
     const auto user_id =
         std::ranges::find_if(table.columns, [&](const Column& column) { return columns.matches(column.name); });

@@ -116,6 +116,7 @@ bool may_have_default(const Column& column, const std::string& expression) {
         case DefaultKind::CurrentTime:
             return false;
         case DefaultKind::Generated:
+        case DefaultKind::ZonedTime:
         case DefaultKind::Other:
             return true;
     }

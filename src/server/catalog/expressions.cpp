@@ -152,6 +152,12 @@ bool is_current_time(const Node* node) {
     return IsA(node, FuncExpr) && tells_current_time(reinterpret_cast<const FuncExpr*>(node)->funcid);
 }
 
+bool is_zoned_time(const Node* node) {
+    if (!IsA(node, SQLValueFunction)) return false;
+    const SQLValueFunctionOp op = reinterpret_cast<const SQLValueFunction*>(node)->op;
+    return op == SVFOP_CURRENT_TIME || op == SVFOP_CURRENT_TIME_N;
+}
+
 // Any such function (pgcrypto's, uuid-ossp's, your team's own): without arguments, it generates a uuid.
 bool makes_uuid(const FuncExpr* call, Snapshot snapshot) {
     return call->funcresulttype == UUIDOID && volatility_of(call->funcid, snapshot) == PROVOLATILE_VOLATILE;
@@ -277,7 +283,10 @@ AttrNumber not_null_column(const char* stored) {
 }
 
 AttrNumber listed_column(const char* stored) {
-    const Node* node = single(read_tree(stored));
+    return listed_column(single(read_tree(stored)));
+}
+
+AttrNumber listed_column(const Node* node) {
     if (node == nullptr || !IsA(node, ScalarArrayOpExpr)) return InvalidAttrNumber;
     const auto* test = reinterpret_cast<const ScalarArrayOpExpr*>(node);
     const bool is_equality = test->opno == TextEqualOperator || test->opno == BpcharEqualOperator;
@@ -312,6 +321,7 @@ Default default_of(const Node* expression, Snapshot snapshot) {
     }
     const Node* shown = without_output(node);
     if (shown != nullptr && is_current_time(shown)) return {DefaultKind::CurrentTime};
+    if (shown != nullptr && is_zoned_time(shown)) return {DefaultKind::ZonedTime};
     if (shown != nullptr && IsA(shown, FuncExpr)) {
         const auto* call = reinterpret_cast<const FuncExpr*>(shown);
         if (makes_uuid(call, snapshot)) return {DefaultKind::Uuid, call_of(call)};

@@ -28,6 +28,7 @@ AttrNumber not_null_column(const char* stored);
 
 // The number of the column of texts of which it says that it is one of a list of constants; 0 otherwise.
 AttrNumber listed_column(const char* stored);
+AttrNumber listed_column(const Node* node);
 
 struct Default {
     DefaultKind kind = DefaultKind::None;

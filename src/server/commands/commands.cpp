@@ -35,6 +35,12 @@ bool may_be_in_use(Oid oid, const RangeVar* name) {
     return may_be || relation_named(name) != oid;
 }
 
+// The relation of that name in the schema that IF NOT EXISTS finds.
+Oid index_found(const IndexStmt* statement, const Target& target) {
+    if (!statement->if_not_exists || statement->idxname == nullptr) return InvalidOid;
+    return get_relname_relid(statement->idxname, RelationGetNamespace(target.relation));
+}
+
 void add_created_index(Reader& reader, IndexStmt* statement) {
     if (statement->concurrent || !reader.judged.has(CommandKind::CreateIndex)) return;
     const Oid relation = relation_named(statement->relation);
@@ -42,19 +48,79 @@ void add_created_index(Reader& reader, IndexStmt* statement) {
     // Tables that merely inherit get no index of it.
     const bool with_children = statement->relation->inh && get_rel_relkind(relation) == RELKIND_PARTITIONED_TABLE;
     const auto add = [&](const Target& target) {
-        const Oid schema = RelationGetNamespace(target.relation);
         // Of ON ONLY nothing is built: the partitions' indexes are attached later.
         if (!statement->relation->inh && !target.command.can_be_concurrent) return;
-        if (statement->if_not_exists && statement->idxname != nullptr &&
-            OidIsValid(get_relname_relid(statement->idxname, schema))) {
-            return;
-        }
+        if (OidIsValid(index_found(statement, target))) return;
         Command* command = reader.add(target, CommandKind::CreateIndex);
         name(*command, statement->idxname);
         command->is_unique = statement->unique;
         if (command->in_use) command->definition = index_definition(target.relation, statement);
     };
     with_target(relation, add, with_children);
+}
+
+bool is_valid(Oid index) {
+    HeapTuple tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(index));
+    if (!HeapTupleIsValid(tuple)) return true;
+    const bool is_one = reinterpret_cast<Form_pg_index>(GETSTRUCT(tuple))->indisvalid;
+    ReleaseSysCache(tuple);
+    return is_one;
+}
+
+// A partitioned table's index is invalid until those of all partitions are attached.
+void add_passed_over(Reader& reader, const IndexStmt* statement) {
+    if (!statement->if_not_exists || !reader.judged.has(CommandKind::PassOver)) return;
+    with_target(statement->relation, [&](const Target& target) {
+        const Oid index = index_found(statement, target);
+        if (!OidIsValid(index) || is_valid(index) || target.table->kind == ObjectKind::PartitionedTable) return;
+        Command* command = reader.add(target, CommandKind::PassOver);
+        name(*command, statement->idxname);
+        command->definition = quote_qualified_identifier(target.table->schema.data(), statement->idxname);
+    });
+}
+
+void add_growth(Reader& reader, const Target& target, const char* what) {
+    reader.add(target, CommandKind::Enlarge)->words = what;
+}
+
+bool has_foreign_key(const ColumnDef* column) {
+    for (int i = 0; i < list_length(column->constraints); ++i) {
+        if (static_cast<const Constraint*>(list_nth(column->constraints, i))->contype == CONSTR_FOREIGN) return true;
+    }
+    return false;
+}
+
+void add_growth(Reader& reader, const Target& target, const AlterTableCmd* step) {
+    if (step->subtype == AT_AddColumn) {
+        const auto* column = reinterpret_cast<const ColumnDef*>(step->def);
+        // Also one that IF NOT EXISTS skips.
+        if (get_attnum(RelationGetRelid(target.relation), column->colname) != InvalidAttrNumber) return;
+        add_growth(reader, target, "column");
+        if (has_foreign_key(column)) add_growth(reader, target, "foreign key");
+    }
+    if (step->subtype != AT_AddConstraint) return;
+    const auto* constraint = reinterpret_cast<const Constraint*>(step->def);
+    const bool makes_index = constraint->contype == CONSTR_UNIQUE || constraint->contype == CONSTR_PRIMARY ||
+                             constraint->contype == CONSTR_EXCLUSION;
+    if (constraint->contype == CONSTR_FOREIGN) add_growth(reader, target, "foreign key");
+    if (makes_index && constraint->indexname == nullptr) add_growth(reader, target, "index");
+}
+
+void add_growth(Reader& reader, const Node* parse_tree) {
+    if (!reader.judged.has(CommandKind::Enlarge)) return;
+    if (IsA(parse_tree, IndexStmt)) {
+        const auto* statement = reinterpret_cast<const IndexStmt*>(parse_tree);
+        with_target(statement->relation, [&](const Target& target) {
+            if (!OidIsValid(index_found(statement, target))) add_growth(reader, target, "index");
+        });
+    }
+    if (IsA(parse_tree, AlterTableStmt)) {
+        const auto* statement = reinterpret_cast<const AlterTableStmt*>(parse_tree);
+        with_target(statement->relation, [&](const Target& target) {
+            for (int i = 0; i < list_length(statement->cmds); ++i)
+                add_growth(reader, target, static_cast<const AlterTableCmd*>(list_nth(statement->cmds, i)));
+        });
+    }
 }
 
 void add_schema_rename(Reader& reader, const RenameStmt* statement) {
@@ -184,6 +250,7 @@ namespace {
 void add_commands(Reader& reader, Node* parse_tree) {
     switch (nodeTag(parse_tree)) {
         case T_IndexStmt:
+            add_passed_over(reader, reinterpret_cast<const IndexStmt*>(parse_tree));
             add_created_index(reader, reinterpret_cast<IndexStmt*>(parse_tree));
             return;
         case T_DropStmt:
@@ -243,7 +310,9 @@ std::span<Command> commands_of(Node* parse_tree, CommandKinds judged, SessionFac
     if (!may_run(parse_tree)) return {};
     add_statement(reader, parse_tree, session);
     add_commands(reader, parse_tree);
+    add_growth(reader, parse_tree);
     add_creation(reader, parse_tree);
+    add_steps(reader, parse_tree);
     add_cut_names(reader, parse_tree);
     add_automatic_names(reader, parse_tree);
     return {reader.commands.items, reader.commands.count};

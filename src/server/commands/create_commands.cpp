@@ -14,6 +14,8 @@ struct Creation {
     bool says_schema = true;
     bool knows_if = false;  // IF NOT EXISTS
     bool says_if = false;
+    bool knows_replace = false;  // OR REPLACE
+    bool says_replace = false;
     bool is_filled = false;
     const char* part = nullptr;   // of the relation: an index, a statistics object
     const char* begin = nullptr;  // what stands before the name, where that isn't the tag
@@ -33,6 +35,11 @@ Creation of_relation(const RangeVar* name, bool says_if) {
 Creation of_named(const List* name) {
     Creation creation;
     creation.says_schema = list_length(name) > 1;
+    return creation;
+}
+Creation replaceable(Creation creation, bool says_replace) {
+    creation.knows_replace = true;
+    creation.says_replace = says_replace;
     return creation;
 }
 Creation of_unplaced(bool says_if) {
@@ -75,6 +82,14 @@ Creation of_definition(const DefineStmt* statement) {
     return creation;
 }
 
+// PostgreSQL replaces no constraint trigger.
+Creation of_trigger(const CreateTrigStmt* statement) {
+    Creation creation = replaceable({}, statement->replace);
+    creation.knows_replace = !statement->isconstraint;
+    creation.part = statement->trigname;
+    return creation;
+}
+
 Creation creation_of(const Node* tree) {
     switch (nodeTag(tree)) {
         case T_CreateSchemaStmt:
@@ -95,7 +110,8 @@ Creation creation_of(const Node* tree) {
             return of_relation(statement->sequence, statement->if_not_exists);
         }
         case T_ViewStmt:
-            return of_relation(reinterpret_cast<const ViewStmt*>(tree)->view);
+            return replaceable(of_relation(reinterpret_cast<const ViewStmt*>(tree)->view),
+                               reinterpret_cast<const ViewStmt*>(tree)->replace);
         case T_CompositeTypeStmt:
             return of_relation(reinterpret_cast<const CompositeTypeStmt*>(tree)->typevar);
         case T_CreateEnumStmt:
@@ -105,7 +121,10 @@ Creation creation_of(const Node* tree) {
         case T_CreateDomainStmt:
             return of_named(reinterpret_cast<const CreateDomainStmt*>(tree)->domainname);
         case T_CreateFunctionStmt:
-            return of_named(reinterpret_cast<const CreateFunctionStmt*>(tree)->funcname);
+            return replaceable(of_named(reinterpret_cast<const CreateFunctionStmt*>(tree)->funcname),
+                               reinterpret_cast<const CreateFunctionStmt*>(tree)->replace);
+        case T_CreateTrigStmt:
+            return of_trigger(reinterpret_cast<const CreateTrigStmt*>(tree));
         case T_CreateConversionStmt:
             return of_named(reinterpret_cast<const CreateConversionStmt*>(tree)->conversion_name);
         case T_CreateOpClassStmt:
@@ -166,6 +185,7 @@ void add_creation(Reader& reader, Node* parse_tree) {
     command.is_top_level = is_top_level(parse_tree);
     command.says_schema = creation.says_schema;
     command.lacks_if = creation.knows_if && !creation.says_if;
+    command.lacks_replace = creation.knows_replace && !creation.says_replace;
     command.is_filled = creation.is_filled;
     name(command, creation.part);
 }
@@ -189,6 +209,57 @@ void add_removals(Reader& reader, DropStmt* statement) {
         command.lacks_if = !statement->missing_ok;
         if (is_part(statement->removeType)) name(command, strVal(llast(reinterpret_cast<List*>(named))));
         command.definition = robust(statement, *object, command);
+    }
+}
+
+namespace {
+
+const char* step_that_knows_if(const AlterTableCmd* step) {
+    switch (step->subtype) {
+        case AT_AddColumn:
+            return "ADD COLUMN";
+        case AT_DropColumn:
+            return "DROP COLUMN";
+        case AT_DropConstraint:
+            return "DROP CONSTRAINT";
+        default:
+            return nullptr;
+    }
+}
+
+}  // namespace
+
+void add_steps(Reader& reader, Node* parse_tree) {
+    if (!reader.judged.has(CommandKind::AlterStep) || !IsA(parse_tree, AlterTableStmt)) return;
+    const auto* statement = reinterpret_cast<const AlterTableStmt*>(parse_tree);
+    // ALTER TYPE ... ADD ATTRIBUTE knows no such clause.
+    if (statement->objtype != OBJECT_TABLE && statement->objtype != OBJECT_FOREIGN_TABLE) return;
+    const auto targets = statement_targets(parse_tree);
+    if (targets.empty()) return;
+    const bool was_sent = is_top_level(parse_tree);
+    for (int i = 0; i < list_length(statement->cmds); ++i) {
+        const auto* step = static_cast<const AlterTableCmd*>(list_nth(statement->cmds, i));
+        const char* words = step_that_knows_if(step);
+        if (words == nullptr) continue;
+        Command& command = reader.commands.add();
+        command = Command();
+        command.kind = CommandKind::AlterStep;
+        command.object = &targets.front();
+        command.words = words;
+        command.in_block = IsTransactionBlock();
+        command.is_top_level = was_sent;
+        command.lacks_if = !step->missing_ok;
+        command.is_cascade = step->behavior == DROP_CASCADE;
+        if (step->subtype == AT_DropConstraint) {
+            name(command, step->name);
+            continue;
+        }
+        auto* column = static_cast<Column*>(palloc0(sizeof(Column)));
+        *column = Column();
+        column->name =
+            step->subtype == AT_AddColumn ? reinterpret_cast<const ColumnDef*>(step->def)->colname : step->name;
+        column->quoted_name = quote_identifier(column->name.data());
+        command.column = column;
     }
 }
 

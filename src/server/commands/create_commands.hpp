@@ -1,4 +1,4 @@
-// CREATE and DROP of anything: how the statement says it.
+// CREATE and DROP of anything, and of parts by ALTER TABLE: how the statement says it.
 #pragma once
 
 #include "server/commands/command_reader.hpp"
@@ -19,5 +19,8 @@ Oid likely_partition(const Frame* frame);
 
 // Each that is dropped, whatever it is.
 void add_removals(Reader& reader, DropStmt* statement);
+
+// Each step of an ALTER TABLE that knows IF [NOT] EXISTS.
+void add_steps(Reader& reader, Node* parse_tree);
 
 }  // namespace mana_guard::server

@@ -69,6 +69,7 @@ std::span<const std::string_view> tables_in_use(List* relations) {
 void read_locks(SessionFacts wanted, Session& session) {
     Growing<AdvisoryLock> advisory;
     List* locked = NIL;
+    List* locked_for_writes = NIL;
     const LockData* locks = GetLockStatusData();
     for (int i = 0; i < locks->nelements; ++i) {
         const LockInstanceData& lock = locks->locks[i];
@@ -79,14 +80,17 @@ void read_locks(SessionFacts wanted, Session& session) {
             one.key = key_of(lock.locktag);
             one.is_own = is_own;
         }
-        if (wanted.has(SessionFact::TableLocks) && is_own && lock.locktag.locktag_type == LOCKTAG_RELATION &&
-            is_held(lock, AccessExclusiveLock)) {
-            const Oid relation = lock.locktag.locktag_field2;
-            if (!is_unknown(relation)) locked = list_append_unique_oid(locked, topmost(relation));
-        }
+        if (!wanted.has(SessionFact::TableLocks) || !is_own || lock.locktag.locktag_type != LOCKTAG_RELATION) continue;
+        const bool is_exclusive = is_held(lock, AccessExclusiveLock);
+        const bool stops_writes = is_held(lock, ShareRowExclusiveLock);
+        const Oid relation = lock.locktag.locktag_field2;
+        if ((!is_exclusive && !stops_writes) || is_unknown(relation)) continue;
+        if (is_exclusive) locked = list_append_unique_oid(locked, topmost(relation));
+        if (stops_writes) locked_for_writes = list_append_unique_oid(locked_for_writes, topmost(relation));
     }
     session.advisory_locks = advisory.span();
     session.locked = tables_in_use(locked);
+    session.locked_for_writes = tables_in_use(locked_for_writes);
 }
 
 }  // namespace

@@ -88,7 +88,9 @@ void add_truncated(Reader& reader, const TruncateStmt* statement) {
         with_target(
             named,
             [&](const Target& target) {
-                reader.add(target, CommandKind::Truncate)->is_cascade = victims != NIL;
+                Command* command = reader.add(target, CommandKind::Truncate);
+                command->is_cascade = statement->behavior == DROP_CASCADE;
+                command->takes_others = victims != NIL;
                 if (first == nullptr) first = target.table->identity.data();
             },
             named->inh);

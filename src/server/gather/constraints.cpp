@@ -1,6 +1,7 @@
 // Reads the foreign keys and checks of a relation.
 #include "server/catalog/catalog_rows.hpp"
 #include "server/catalog/expressions.hpp"
+#include "server/catalog/length_checks.hpp"
 #include "server/catalog/types.hpp"
 #include "server/gather/parts.hpp"
 #include "server/gather/stored.hpp"
@@ -95,6 +96,16 @@ void read_foreign_key(HeapTuple tuple, TupleDesc descriptor, Snapshot snapshot, 
     key.is_inherited = OidIsValid(form.conparentid);
 }
 
+std::span<const std::uint32_t> limited_columns(const char* expression, const Table& table) {
+    Growing<std::uint32_t> columns;
+    const Node* check = length_check(expression);
+    for (std::size_t i = 0; check != nullptr && i < table.columns.size(); ++i) {
+        if (limits_length(check, static_cast<AttrNumber>(table.columns[i].number)))
+            columns.add() = static_cast<std::uint32_t>(i);
+    }
+    return columns.span();
+}
+
 void read_check(HeapTuple tuple, TupleDesc descriptor, Snapshot snapshot, const Table& table, Check& check) {
     const auto& form = *reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
     check.name = pstrdup(NameStr(form.conname));
@@ -105,6 +116,7 @@ void read_check(HeapTuple tuple, TupleDesc descriptor, Snapshot snapshot, const 
     if (expression == nullptr) return;
     const AttrNumber listed = listed_column(expression);
     if (listed > 0) check.listed_column = column_index(table, listed);
+    check.limited_columns = limited_columns(expression, table);
     if (const char* function = volatile_function(expression, snapshot)) check.volatile_function = function;
 }
 

@@ -3,6 +3,7 @@
 #include "server/catalog/kinds.hpp"
 #include "server/catalog/types.hpp"
 #include "server/gather/gather.hpp"
+#include "server/gather/grants.hpp"
 #include "server/gather/parts.hpp"
 #include "server/gather/stored.hpp"
 
@@ -96,6 +97,13 @@ bool belongs_to_type(Oid function, Snapshot snapshot) {
     return belongs;
 }
 
+std::span<const Grant> grants_of_routine(HeapTuple tuple, TupleDesc descriptor, Oid owner) {
+    bool is_null = true;
+    const Datum datum = heap_getattr(tuple, Anum_pg_proc_proacl, descriptor, &is_null);
+    if (is_null) return {};
+    return grants_in(DatumGetAclP(datum), owner, ACL_EXECUTE);
+}
+
 // The same whatever search_path is.
 const char* arguments_of(HeapTuple tuple, Snapshot snapshot) {
     const auto* form = reinterpret_cast<Form_pg_proc>(GETSTRUCT(tuple));
@@ -162,6 +170,7 @@ bool read_routine(HeapTuple tuple, TupleDesc descriptor, Snapshot snapshot, Defi
     definition.is_security_definer = form.prosecdef;
     definition.pins_search_path = pins_search_path(tuple, descriptor);
     definition.is_public = is_public(tuple, descriptor);
+    definition.grants = grants_of_routine(tuple, descriptor, form.proowner);
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include "server/catalog/truth.hpp"
 #include "server/catalog/types.hpp"
 #include "server/gather/gather.hpp"
+#include "server/gather/grants.hpp"
 #include "server/gather/stored.hpp"
 #include "server/names.hpp"
 
@@ -69,17 +70,12 @@ std::span<const RewriteRule> rules_of(Oid relation, Snapshot snapshot) {
     return rules.span();
 }
 
-// Whether a role other than the owner holds any right.
-bool is_granted(HeapTuple tuple, TupleDesc descriptor, Oid owner) {
+// To roles other than the owner.
+std::span<const Grant> grants_of(HeapTuple tuple, TupleDesc descriptor, Oid owner) {
     bool is_null = true;
     const Datum datum = heap_getattr(tuple, Anum_pg_class_relacl, descriptor, &is_null);
-    if (is_null) return false;
-    const Acl* list = DatumGetAclP(datum);
-    for (int i = 0; i < ACL_NUM(list); ++i) {
-        const AclItem& item = ACL_DAT(list)[i];
-        if (item.ai_grantee != owner && ACLITEM_GET_PRIVS(item) != ACL_NO_RIGHTS) return true;
-    }
-    return false;
+    if (is_null) return {};
+    return grants_in(DatumGetAclP(datum), owner, ACLITEM_ALL_PRIV_BITS);
 }
 
 const char* command_name(char command) {
@@ -302,7 +298,12 @@ void read_security(const FormData_pg_class& row, HeapTuple tuple, Snapshot snaps
     table.owner = owner_named(row.relowner);
     table.row_security = row.relrowsecurity;
     table.row_security_is_forced = row.relforcerowsecurity;
-    // The others have none, and a table that was just made can have none yet.
+    with_class_tuple(row.oid, tuple, snapshot, [&](HeapTuple found, TupleDesc descriptor) {
+        table.grants = grants_of(found, descriptor, row.relowner);
+    });
+    // Of a table that was just made nothing is granted but by default.
+    table.is_granted = !is_new && !table.grants.empty();
+    // The others have no policies, and a table that was just made can have none yet.
     if (!stored_tables.has(table.kind) || is_new) return;
     Growing<RowPolicy> policies;
     each_row(PolicyRelationId, PolicyPolrelidPolnameIndexId, {Anum_pg_policy_polrelid, row.oid}, snapshot,
@@ -311,9 +312,6 @@ void read_security(const FormData_pg_class& row, HeapTuple tuple, Snapshot snaps
                  return true;
              });
     table.policies = policies.span();
-    with_class_tuple(row.oid, tuple, snapshot, [&](HeapTuple found, TupleDesc descriptor) {
-        table.is_granted = is_granted(found, descriptor, row.relowner);
-    });
 }
 
 void read_comments(Oid relation, Snapshot snapshot, Table& table, Column* columns) {

@@ -10,7 +10,7 @@ CREATE TABLE app.n("Xx" bigint);
 CREATE TABLE app.n(x timestamp);
 --- warn MG203: timetz
 CREATE TABLE app.n(x timetz);
---- none: CURRENT_TIME default
+--- warn MG224: CURRENT_TIME default
 CREATE TABLE app.n(x text DEFAULT current_time::text);
 --- warn MG203: timestamp(0)
 CREATE TABLE app.n(x timestamp(0));

@@ -2,7 +2,7 @@
 CREATE TABLE app.n(id bigint PRIMARY KEY, x varchar(255));
 --- error MG217: string without limit
 CREATE TABLE app.n(id bigint PRIMARY KEY, x varchar);
---- none: text without a limit
+--- log MG222: text without a limit
 CREATE TABLE app.n(id bigint PRIMARY KEY, x text);
 --- error MG203: timestamptz
 CREATE TABLE app.n(id bigint PRIMARY KEY, x timestamp);
@@ -11,42 +11,54 @@ CREATE TABLE app.n(id int PRIMARY KEY);
 --- warn MG211 MG410: foreign key column of type integer
 BEGIN;
 CREATE TABLE app.n(id bigint PRIMARY KEY, t_id int REFERENCES app.t(id) ON DELETE CASCADE);
-CREATE INDEX ON app.n(t_id);
+CREATE INDEX index_n_on_t_id ON app.n(t_id);
 COMMIT;
 --- error 25P02 MG410 MG508: fk without ON DELETE
 BEGIN;
 CREATE TABLE app.n(id bigint PRIMARY KEY, t_id bigint REFERENCES app.t(id));
-CREATE INDEX i ON app.n(t_id);
+CREATE INDEX index_n_on_t_id ON app.n(t_id);
 COMMIT;
 --- warn MG503: fk without index
 CREATE TABLE app.n(id bigint PRIMARY KEY, t_id bigint CONSTRAINT fk_n_t_id_t REFERENCES app.t(id) ON DELETE CASCADE);
+--- log MG522: a column *_id without a foreign key
+CREATE TABLE app.n(id bigint PRIMARY KEY, t_id bigint);
 --- warn MG306: nullable boolean
 CREATE TABLE app.n(id bigint PRIMARY KEY, x boolean);
 --- error MG601: index concurrently
 CREATE INDEX i ON app.t(b);
+--- warn MG409: an index by another name
+BEGIN;
+CREATE TABLE app.n(id bigint PRIMARY KEY, a bigint);
+CREATE INDEX idx_n_a ON app.n(a);
+COMMIT;
+--- none: an index by its two columns
+BEGIN;
+CREATE TABLE app.n(id bigint PRIMARY KEY, a bigint, b bigint);
+CREATE INDEX index_n_on_a_and_b ON app.n(a, b);
+COMMIT;
 --- error MG703: rename column
 ALTER TABLE app.t RENAME a TO aa;
 --- none: constraint names ok
 BEGIN;
 CREATE TABLE app.n(id bigint CONSTRAINT pk_n PRIMARY KEY, t_id bigint CONSTRAINT fk_n_t_id_t REFERENCES app.t(id) ON DELETE CASCADE, x text CONSTRAINT check_n_x_length CHECK (length(x)<9));
-CREATE INDEX i ON app.n(t_id);
+CREATE INDEX index_n_on_t_id ON app.n(t_id);
 COMMIT;
 --- none: fk_rails hash name
 BEGIN;
 CREATE TABLE app.n(id bigint PRIMARY KEY, t_id bigint CONSTRAINT fk_rails_0123456789 REFERENCES app.t(id) ON DELETE CASCADE);
-CREATE INDEX i ON app.n(t_id);
+CREATE INDEX index_n_on_t_id ON app.n(t_id);
 COMMIT;
 --- none: check hash name
 CREATE TABLE app.n(id bigint PRIMARY KEY, x text CONSTRAINT check_0123456789 CHECK (length(x)<9));
 --- warn MG410: bad check name
 CREATE TABLE app.n(id bigint PRIMARY KEY, x text CONSTRAINT foo CHECK (length(x)<9));
---- none: two fks to tables in use in one migration
+--- warn MG623: two fks to tables in use in one migration
 BEGIN;
 CREATE TABLE app.n(id bigint PRIMARY KEY, a_id bigint, b_id bigint);
 ALTER TABLE app.n ADD CONSTRAINT fk_n_a_id_t FOREIGN KEY (a_id) REFERENCES app.t(id) ON DELETE CASCADE;
 ALTER TABLE app.n ADD CONSTRAINT fk_n_b_id_u FOREIGN KEY (b_id) REFERENCES app.u(id) ON DELETE CASCADE;
-CREATE INDEX i ON app.n(a_id);
-CREATE INDEX j ON app.n(b_id);
+CREATE INDEX index_n_on_a_id ON app.n(a_id);
+CREATE INDEX index_n_on_b_id ON app.n(b_id);
 COMMIT;
 --- error MG204: json
 ALTER TABLE app.t ADD COLUMN j json;

@@ -75,8 +75,12 @@ VACUUM FULL app.t;
 CLUSTER app.t USING t_pkey;
 --- warn MG618: prefer-robust-stmts create table
 CREATE TABLE app.n(x bigint);
---- none: prefer-robust-stmts alter add column
+--- warn MG618: prefer-robust-stmts alter add column
 ALTER TABLE app.t ADD COLUMN q bigint;
+--- none: prefer-robust-stmts alter add column if not exists
+ALTER TABLE app.t ADD COLUMN IF NOT EXISTS q bigint;
+--- warn MG618: prefer-robust-stmts alter drop constraint
+ALTER TABLE app.ch DROP CONSTRAINT ch_pkey;
 --- warn MG618 MG702: prefer-robust-stmts drop
 DROP TABLE app.ch;
 --- warn MG209: prefer-text-field
@@ -123,7 +127,7 @@ COMMIT;
 BEGIN;
 TRUNCATE app.t CASCADE;
 COMMIT;
---- warn MG711: TRUNCATE without CASCADE
+--- none: TRUNCATE without CASCADE
 BEGIN;
 TRUNCATE app.t;
 COMMIT;
@@ -154,7 +158,7 @@ COMMIT;
 BEGIN;
 BEGIN;
 COMMIT;
---- warn MG610 MG626: require-lock-timeout and require-statement-timeout
+--- warn MG610 MG618 MG626: require-lock-timeout and require-statement-timeout
 SET lock_timeout = 0;
 SET statement_timeout = 0;
 ALTER TABLE app.t ADD COLUMN q bigint;

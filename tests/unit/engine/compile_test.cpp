@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(the_server_learns_whether_commands_are_judged) {
 BOOST_AUTO_TEST_CASE(the_server_learns_which_facts_to_read) {
     const Compiled all;
     BOOST_TEST(facts_read(all.policy).has(Fact::Constraints));
-    const Compiled few{{.rule = "*", .severity = "off"}, {.rule = "MG101", .severity = "warn"}};
+    const Compiled few{{.rule = "*", .severity = "off"}, {.rule = "MG401", .severity = "warn"}};
     BOOST_TEST((facts_read(few.policy) == Facts(Fact::Placement)));
     BOOST_TEST(profile_of(few.policy) == "guidelines");
 }

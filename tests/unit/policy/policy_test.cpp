@@ -242,7 +242,7 @@ BOOST_AUTO_TEST_CASE(what_was_touched_says_which_facts_are_read_however_often_it
 
 BOOST_AUTO_TEST_CASE(what_rules_for_other_places_read_is_not_read_here) {
     const House house{{.rule = "*", .severity = "off"},
-                      {.rule = "MG101", .severity = "warn"},
+                      {.rule = "MG401", .severity = "warn"},
                       {.rule = "table_comment", .schema_pattern = "shop", .severity = "log"}};
     const Facts all = relation_facts;
     BOOST_TEST((house.facts_read_in_general(all) == Facts(Fact::Placement)));
@@ -254,7 +254,7 @@ BOOST_AUTO_TEST_CASE(what_rules_for_other_places_read_is_not_read_here) {
 
 BOOST_AUTO_TEST_CASE(only_facts_of_rules_that_are_on_are_read) {
     BOOST_TEST((House{{.rule = "*", .severity = "off"}}.facts_read().empty()));
-    const House placement{{.rule = "*", .severity = "off"}, {.rule = "MG101", .severity = "log"}};
+    const House placement{{.rule = "*", .severity = "off"}, {.rule = "MG401", .severity = "log"}};
     BOOST_TEST((placement.facts_read() == Facts(Fact::Placement)));
     BOOST_TEST(House{}.facts_read().has(Fact::Constraints));
 }

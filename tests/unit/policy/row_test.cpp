@@ -104,6 +104,7 @@ BOOST_AUTO_TEST_CASE(a_parameter_must_be_one_of_the_rules) {
             "rule \"placement\" has no parameter \"user_tables\"",
             "The parameters are \"schemas\", a list of names, by default [\"public\"]; "
             "\"kinds\", a list of names, by default [\"table\", \"foreign_table\"]; "
+            "\"roles\", a list of names, by default []; "
             "\"max_length\", a whole number, by default 30; "
             "\"forbidden_suffixes\", a list of names, by default [\"_schema\"]; "
             "\"allowed_targets\", a list of names, by default [\"auth\"].");

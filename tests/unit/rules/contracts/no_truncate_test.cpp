@@ -33,10 +33,26 @@ BOOST_AUTO_TEST_CASE(one_that_cascade_takes_is_found_with_what_it_goes_with) {
     // Which of them comes first the foreign keys say.
     BOOST_TEST(found[0].cure == "");
     OfTable named(CommandKind::Truncate);
-    named.command.is_cascade = true;
+    named.command.is_cascade = named.command.takes_others = true;
     BOOST_TEST(findings_of(rule, named.command).at(0).cure ==
                "-- after deleting from the tables that refer to it\nDELETE FROM app.files;\n-- in batches if the table "
                "is large");
+}
+
+BOOST_AUTO_TEST_CASE(truncate_without_cascade_passes_where_cascade_alone_is_asked_about) {
+    const House house{{.rule = rule, .severity = "warn", .params = R"({"cascade_only": true})"}};
+    OfTable file(CommandKind::Truncate);
+    BOOST_TEST(findings_of(rule, file.command, house).empty());
+    // Also where it takes no other table yet: the next foreign key changes that.
+    file.command.is_cascade = true;
+    const auto found = findings_of(rule, file.command, house);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].message == "table app.files is in use, and TRUNCATE removes all its rows");
+    BOOST_TEST(found[0].cure == "DELETE FROM app.files;\n-- in batches if the table is large");
+    OfTable victim(CommandKind::Truncate);
+    victim.command.is_taken_along = true;
+    victim.command.value = "app.folders";
+    BOOST_TEST(findings_of(rule, victim.command, house).size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_table_that_is_not_in_use_may_be_emptied) {

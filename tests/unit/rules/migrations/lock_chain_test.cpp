@@ -62,4 +62,20 @@ BOOST_AUTO_TEST_CASE(it_is_off_unless_a_house_asks_for_it) {
     BOOST_TEST(findings_of(rule, any.command, House({})).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_house_may_count_the_locks_of_foreign_keys) {
+    const House house{
+        {.rule = rule, .severity = "warn", .params = R"({"locks": ["access_exclusive", "share_row_exclusive"]})"}};
+    constexpr std::string_view folders[] = {"app.folders"};
+    OfStatement any;
+    any.session.locked_for_writes = folders;
+    BOOST_TEST(findings_of(rule, any.command).empty());
+    const auto found = findings_of(rule, any.command, house);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].message ==
+               "table app.files is in use, and this transaction already holds SHARE ROW EXCLUSIVE on app.folders");
+    any.session.locked = folders;
+    BOOST_TEST(findings_of(rule, any.command, house).at(0).message ==
+               "table app.files is in use, and this transaction already holds ACCESS EXCLUSIVE on app.folders");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -39,6 +39,20 @@ BOOST_AUTO_TEST_CASE(the_table_that_is_one_too_many_is_found) {
     BOOST_TEST(found[0].cure == "COMMIT;\nBEGIN;\n-- then this statement: each table in a transaction of its own");
 }
 
+BOOST_AUTO_TEST_CASE(a_house_may_count_the_locks_of_foreign_keys) {
+    const House house{
+        {.rule = rule, .severity = "warn", .params = R"({"locks": ["access_exclusive", "share_row_exclusive"]})"}};
+    const std::span<const std::string_view> one = std::span(two).first(1);
+    Ended file(one);
+    file.session.locked_for_writes = two;
+    const auto found = found_in(file.command, house);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].message ==
+               "this transaction holds ACCESS EXCLUSIVE or SHARE ROW EXCLUSIVE locks on 2 tables in use: app.files, "
+               "app.folders");
+    BOOST_TEST(found_in(file.command, House{{.rule = rule, .severity = "warn"}}).empty());
+}
+
 BOOST_AUTO_TEST_CASE(one_table_passes) {
     const House house{{.rule = rule, .severity = "warn"}};
     BOOST_TEST(found_in(Ended(std::span(two).first(1)).command, house).empty());

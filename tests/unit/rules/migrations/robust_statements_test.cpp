@@ -100,6 +100,62 @@ BOOST_AUTO_TEST_CASE(each_part_has_its_word) {
     BOOST_TEST(found[0].cure == "-- CREATE STATISTICS IF NOT EXISTS files_stat ... FROM app.files");
 }
 
+BOOST_AUTO_TEST_CASE(the_steps_of_alter_table_count_where_the_house_says_so) {
+    const House house{{.rule = rule, .severity = "warn", .params = R"({"alter_table": true})"}};
+    OfTable step(CommandKind::AlterStep);
+    step.of("note", "text").command.words = "ADD COLUMN";
+    step.command.lacks_if = true;
+    BOOST_TEST(findings_of(rule, step.command).empty());
+    const auto added = findings_of(rule, step.command, house);
+    BOOST_REQUIRE_EQUAL(added.size(), 1U);
+    BOOST_TEST(added[0].column->name == "note");
+    BOOST_TEST(added[0].message ==
+               "column note of table app.files is added without IF NOT EXISTS, outside a transaction block");
+    BOOST_TEST(added[0].value == "ADD COLUMN");
+    BOOST_TEST(added[0].cure == "-- ALTER TABLE app.files ADD COLUMN IF NOT EXISTS note ...");
+    step.command.words = "DROP COLUMN";
+    const auto dropped = findings_of(rule, step.command, house);
+    BOOST_REQUIRE_EQUAL(dropped.size(), 1U);
+    BOOST_TEST(dropped[0].message ==
+               "column note of table app.files is dropped without IF EXISTS, outside a transaction block");
+    BOOST_TEST(dropped[0].cure == "ALTER TABLE app.files DROP COLUMN IF EXISTS note;");
+    OfTable constraint(CommandKind::AlterStep);
+    constraint.named("files_check").command.words = "DROP CONSTRAINT";
+    constraint.command.lacks_if = constraint.command.is_cascade = true;
+    const auto found = findings_of(rule, constraint.command, house);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].part == "files_check");
+    BOOST_TEST(found[0].message ==
+               "constraint files_check of table app.files is dropped without IF EXISTS, outside a transaction block");
+    BOOST_TEST(found[0].cure == "ALTER TABLE app.files DROP CONSTRAINT IF EXISTS files_check CASCADE;");
+    constraint.command.in_block = true;
+    BOOST_TEST(findings_of(rule, constraint.command, house).empty());
+    constraint.command.in_block = constraint.command.lacks_if = false;
+    BOOST_TEST(findings_of(rule, constraint.command, house).empty());
+}
+
+BOOST_AUTO_TEST_CASE(or_replace_counts_where_the_house_says_so) {
+    const House house{{.rule = rule, .severity = "warn", .params = R"({"replace": true})"}};
+    Made made(ObjectKind::View, "CREATE VIEW");
+    made.command.lacks_replace = true;
+    BOOST_TEST(findings_of(rule, made.command).empty());
+    const auto found = findings_of(rule, made.command, house);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].message == "view app.files is created without OR REPLACE, outside a transaction block");
+    BOOST_TEST(found[0].value == "CREATE VIEW");
+    BOOST_TEST(found[0].cure == "-- CREATE OR REPLACE VIEW app.files ...");
+    Made trigger(ObjectKind::Table, "CREATE TRIGGER");
+    trigger.command.name = trigger.command.quoted_name = "keep";
+    trigger.command.lacks_replace = true;
+    const auto of_trigger = findings_of(rule, trigger.command, house);
+    BOOST_REQUIRE_EQUAL(of_trigger.size(), 1U);
+    BOOST_TEST(of_trigger[0].message ==
+               "trigger keep of table app.files is created without OR REPLACE, outside a transaction block");
+    BOOST_TEST(of_trigger[0].cure == "-- CREATE OR REPLACE TRIGGER keep ... ON app.files ...");
+    trigger.command.is_top_level = false;
+    BOOST_TEST(findings_of(rule, trigger.command, house).empty());
+}
+
 BOOST_AUTO_TEST_CASE(in_a_block_all_is_taken_back) {
     Dropped dropped;
     dropped.command.in_block = true;

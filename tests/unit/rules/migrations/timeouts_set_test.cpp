@@ -32,6 +32,16 @@ BOOST_AUTO_TEST_CASE(one_that_is_set_is_not) {
     BOOST_TEST(findings_of(rule, any.command).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_house_says_which_it_wants) {
+    const House house{{.rule = rule, .severity = "warn", .params = R"({"timeouts": ["statement_timeout"]})"}};
+    OfStatement any;
+    const auto found = findings_of(rule, any.command, house);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].value == "statement_timeout");
+    any.session.statement_timeout = 1;
+    BOOST_TEST(findings_of(rule, any.command, house).empty());
+}
+
 BOOST_AUTO_TEST_CASE(what_is_locked_along_counts_too) {
     OfStatement any;
     any.command.kind = CommandKind::LockAlong;

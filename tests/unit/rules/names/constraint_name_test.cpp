@@ -63,6 +63,16 @@ BOOST_AUTO_TEST_CASE(another_name_is_found) {
     BOOST_TEST(found.fix == "ALTER TABLE app.files RENAME CONSTRAINT no_two_names TO files_name_id_key;");
 }
 
+BOOST_AUTO_TEST_CASE(what_stands_between_columns_may_be_said) {
+    const House house{
+        {.rule = rule, .severity = "error", .params = R"({"uniques": ["unique_{table}_{columns:_and_}"]})"}};
+    Files sample;
+    sample.constraint("unique_files_name_and_id", {"name", "id"});
+    BOOST_TEST(audited(rule, sample.table, house).empty());
+    sample.constraint("unique_files_name_id", {"name", "id"});
+    BOOST_TEST(audited(rule, sample.table, house).size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(each_kind_has_patterns_of_its_own) {
     Files primary;
     primary.constraint("files_id_key", {"id"}).is_primary = true;

@@ -188,4 +188,62 @@ BOOST_AUTO_TEST_CASE(a_materialized_view_has_indexes_too) {
     BOOST_TEST(only(sample).message.starts_with("index files_idx of materialized view app.files"));
 }
 
+BOOST_AUTO_TEST_CASE(a_house_has_patterns_of_its_own) {
+    const House rails{{.rule = rule,
+                       .severity = "error",
+                       .params = R"({"patterns": ["index_{table}_on_{columns:_and_}", "idx_on_*"]})"}};
+    const auto found_in = [&rails](const Sample& sample) { return audited(rule, sample.table, rails); };
+    BOOST_TEST(found_in(Files("index_files_on_user_id")).empty());
+    BOOST_TEST(found_in(Files("idx_on_user_id_0123456789")).empty());
+    BOOST_TEST(found_in(Messages("index_messages_on_conversation_id_and_created_at")).empty());
+    BOOST_TEST(found_in(Messages("index_messages_on_conversation_id_created_at")).size() == 1U);
+    BOOST_TEST(found_in(Messages("index_messages_on_conversation_and_created_at")).size() == 1U);
+    const Messages other("idx_messages_conversation_created");
+    const auto found = found_in(other);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].message ==
+               "index idx_messages_conversation_created of table app.files is not named "
+               "index_{table}_on_{columns:_and_} or idx_on_*");
+    BOOST_TEST(found[0].fix ==
+               "ALTER INDEX idx_messages_conversation_created RENAME TO "
+               "index_messages_on_conversation_id_and_created_at;");
+    BOOST_TEST(found[0].new_name == "index_messages_on_conversation_id_and_created_at");
+}
+
+BOOST_AUTO_TEST_CASE(by_patterns_too_some_columns_do_not_count) {
+    const House rails{
+        {.rule = rule, .severity = "error", .params = R"({"patterns": ["index_{table}_on_{columns:_and_}"]})"}};
+    const auto found_in = [&rails](const Sample& sample) { return audited(rule, sample.table, rails); };
+    Files partial("index_files_on_what_is_open");
+    BOOST_TEST(found_in(partial).size() == 1U);
+    partial.made().predicate_tree = "{}";
+    BOOST_TEST(found_in(partial).empty());
+    Files expression("files_lower");
+    expression.made().keys = expression.key_lists.emplace_back(std::vector<IndexKey>{{.expression_tree = "{}"}});
+    BOOST_REQUIRE_EQUAL(found_in(expression).size(), 1U);
+    BOOST_TEST(found_in(expression)[0].fix == "");
+    expression.made().name = "index_files_on_lower";
+    BOOST_TEST(found_in(expression).empty());
+    for (const std::string_view name :
+         {"index_messages_on_conversation_id", "index_messages_on_conversation_id_and_created_at"}) {
+        Messages covering(name);
+        covering.made().keys = covering.made().keys.first(1);
+        covering.made().included = covering.column_lists.emplace_back(std::vector<std::uint32_t>{1});
+        BOOST_TEST(found_in(covering).empty(), name);
+    }
+    Files partition("files_user_id_idx");
+    partition.table.is_partition = true;
+    BOOST_TEST(found_in(partition).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_would_not_fit_the_pattern_may_be_any) {
+    const House rails{{.rule = rule, .severity = "error", .params = R"({"patterns": ["index_{table}_on_{columns}"]})"}};
+    const Indexed sample("files", "anything",
+                         {column("a_column_with_a_name_that_is_as_long_as_names_of_columns_get", "text")});
+    BOOST_TEST(audited(rule, sample.table, rails).empty());
+    // A brace that is none of the words stands for itself.
+    const House odd{{.rule = rule, .severity = "error", .params = R"({"patterns": ["{tables}{columns"]})"}};
+    BOOST_TEST(audited(rule, Files("{tables}{columns").table, odd).empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -33,6 +33,24 @@ BOOST_AUTO_TEST_CASE(a_singular_name_is_found_with_its_plural) {
     BOOST_TEST(found[0].caution.starts_with("MG704"));
 }
 
+BOOST_AUTO_TEST_CASE(a_house_may_want_the_singular) {
+    const House house{{.rule = rule, .params = R"({"number": "singular", "plurals": ["kunden"], "ignore": ["ops"]})"}};
+    for (const std::string_view name :
+         {"user", "order_item", "address", "status", "user_data", "user_settings", "sales", "series", "news",
+          "user_following", "point_of_interest", "aws", "ops", "größe"})
+        BOOST_TEST(findings_of_name(name, house).empty(), name);
+    const auto found = findings_of_name("user_categories", house);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].message == R"(name of table app.files ends in "categories", which is not singular)");
+    BOOST_TEST(found[0].fix == "ALTER TABLE app.files RENAME TO user_category;");
+    BOOST_TEST(findings_of_name("people", house).at(0).fix == "ALTER TABLE app.files RENAME TO person;");
+    BOOST_TEST(findings_of_name("points_of_interest", house).at(0).fix ==
+               "ALTER TABLE app.files RENAME TO point_of_interest;");
+    // The singular is a reserved word, or isn't known.
+    BOOST_TEST(findings_of_name("users", house).at(0).fix == "");
+    BOOST_TEST(findings_of_name("alle_kunden", house).at(0).fix == "");
+}
+
 BOOST_AUTO_TEST_CASE(before_a_preposition_the_word_decides) {
     const auto found = findings_of_name("point_of_interest");
     BOOST_REQUIRE_EQUAL(found.size(), 1U);

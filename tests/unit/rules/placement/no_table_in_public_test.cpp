@@ -79,4 +79,17 @@ BOOST_AUTO_TEST_CASE(the_cure_of_a_move_names_the_table_as_it_still_is) {
     BOOST_TEST(found[0].fix == "ALTER TABLE public.files SET SCHEMA your_service;");
 }
 
+BOOST_AUTO_TEST_CASE(a_house_says_for_which_roles_it_matters) {
+    const House house{{.rule = rule, .params = R"({"roles": ["anon"]})"}};
+    Shared sample;
+    BOOST_TEST(findings_of(rule, sample.table, house).empty());
+    const Grant grant{.role = "anon"};
+    sample.table.grants = {&grant, 1};
+    BOOST_TEST(findings_of(rule, sample.table, house).size() == 1U);
+    // A grant makes no difference where nobody asks about roles.
+    sample.table.touched = Fact::Security;
+    BOOST_TEST(findings_of(rule, sample.table, house).size() == 1U);
+    BOOST_TEST(findings_of(rule, sample).empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -25,6 +25,21 @@ BOOST_AUTO_TEST_CASE(a_routine_that_runs_as_its_caller_passes) {
     BOOST_TEST(findings_of(rule, definition(ObjectKind::Function)).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_house_may_ask_it_of_every_routine) {
+    const House house{{.rule = rule, .severity = "warn", .params = R"({"all": true})"}};
+    Definition routine = definition(ObjectKind::Function);
+    const auto found = findings_of(rule, routine, house);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].message == "function app.things(integer) does not set search_path");
+    BOOST_TEST(found[0].value == "search_path");
+    BOOST_TEST(found[0].fix == "ALTER FUNCTION app.things(integer) SET search_path = app, pg_temp;");
+    routine.pins_search_path = true;
+    BOOST_TEST(findings_of(rule, routine, house).empty());
+    const Definition of_owner = unpinned();
+    BOOST_TEST(findings_of(rule, of_owner, house).at(0).message ==
+               "function app.things(integer) is SECURITY DEFINER but does not set search_path");
+}
+
 BOOST_AUTO_TEST_CASE(a_definer_function_without_one_is_found_with_its_fix) {
     const Definition routine = unpinned();
     const auto found = findings_of(rule, routine);

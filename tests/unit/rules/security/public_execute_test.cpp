@@ -57,4 +57,23 @@ BOOST_AUTO_TEST_CASE(the_cure_of_a_new_one_is_to_revoke_before_it_is_definer) {
                "ALTER ROUTINE app.things(integer) SECURITY DEFINER;");
 }
 
+BOOST_AUTO_TEST_CASE(a_house_names_roles_that_may_not_either) {
+    const House roles{{.rule = rule, .severity = "error", .params = R"({"roles": ["anon", "Guest"]})"}};
+    Definition routine = definer();
+    const std::string_view members[] = {"anon"};
+    const Grant grants[] = {{.role = "service"}, {.role = "Guest"}, {.role = "readers", .members = members}};
+    routine.grants = grants;
+    BOOST_TEST(findings_of(rule, routine, house()).empty());
+    const auto found = findings_of(rule, routine, roles);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].message ==
+               "function app.things(integer) is SECURITY DEFINER and executable by \"Guest\", readers");
+    BOOST_TEST(found[0].fix == "REVOKE EXECUTE ON ROUTINE app.things(integer) FROM \"Guest\", readers;");
+    const Grant everybodys_grants[] = {{.role = "public"}, {.role = "anon"}};
+    routine.grants = everybodys_grants;
+    routine.is_public = true;
+    BOOST_TEST(findings_of(rule, routine, roles).at(0).value == "PUBLIC, anon");
+    BOOST_TEST(findings_of(rule, routine, house()).at(0).value == "PUBLIC");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -71,4 +71,20 @@ BOOST_AUTO_TEST_CASE(the_columns_are_those_of_user_id_text_or_its_own) {
     BOOST_TEST(findings_of(rule, sample.table, on).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_house_says_for_which_roles_it_matters) {
+    const House house{{.rule = rule, .severity = "warn", .timing = "statement", .params = R"({"roles": ["anon"]})"}};
+    Sample sample{column("user_id", "text")};
+    BOOST_TEST(findings_of(rule, sample.table, house).empty());
+    const std::string_view members[] = {"writer", "anon"};
+    Grant grant{.role = "readers"};
+    sample.table.grants = {&grant, 1};
+    BOOST_TEST(findings_of(rule, sample.table, house).empty());
+    grant.members = members;
+    BOOST_TEST(findings_of(rule, sample.table, house).size() == 1U);
+    grant = {.role = "public"};
+    BOOST_TEST(findings_of(rule, sample.table, house).size() == 1U);
+    grant = {.role = "anon"};
+    BOOST_TEST(findings_of(rule, sample.table, house).size() == 1U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
