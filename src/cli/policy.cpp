@@ -33,10 +33,14 @@ std::string indented(const Document& document) {
     return document.dump(indent) + "\n";
 }
 
-Document exported(const Options& options) {
+Document document_of(const Options& options, const char* function) {
     Database database(options.url);
     require_guard(database);
-    return Document::parse(database.run("SELECT mana_guard.export_policy()").value());
+    return Document::parse(database.run(formatted("SELECT mana_guard.{}()", function)).value());
+}
+
+Document exported(const Options& options) {
+    return document_of(options, "export_policy");
 }
 
 // Throws Failure (WrongUse) with all faults.
@@ -48,14 +52,22 @@ Document checked(const std::string& path) {
     return document;
 }
 
-Exit export_policy(const Options& options) {
-    const std::string text = indented(exported(options));
+Exit write_document(const Options& options, const Document& document) {
+    const std::string text = indented(document);
     if (options.file.empty() || options.file == "-") {
         std::fputs(text.c_str(), stdout);
     } else {
         write_file(options.file, text);
     }
     return Exit::Clean;
+}
+
+Exit export_policy(const Options& options) {
+    return write_document(options, exported(options));
+}
+
+Exit suggest_policy(const Options& options) {
+    return write_document(options, document_of(options, "suggest_policy"));
 }
 
 Exit import_policy(const Options& options) {
@@ -142,9 +154,9 @@ CLI::App& add_part(CLI::App& policy, Options& options, Command& chosen, const st
         ->type_name("FILE");
     command.callback([&options, &chosen, run] { chosen = [&options, run] { return run(options); }; });
     add_examples(command, "  mana-guard policy " + name +
-                              (name == "use"      ? " strict"
-                               : name == "export" ? " -o mana-guard.json"
-                                                  : " mana-guard.json") +
+                              (name == "use"                           ? " strict"
+                               : name == "export" || name == "suggest" ? " -o mana-guard.json"
+                                                                       : " mana-guard.json") +
                               "\n");
     return command;
 }
@@ -159,7 +171,10 @@ void add_policy(CLI::App& app, Options& options, Command& chosen) {
                  "  mana-guard policy check mana-guard.json\n"
                  "  mana-guard policy diff mana-guard.json --url service=shop\n");
     CLI::App& from = add_part(policy, options, chosen, "export", "Write the policy of a database", export_policy);
-    from.add_option("-o", options.file, "Write it to this file")->type_name("FILE");
+    CLI::App& proposal = add_part(policy, options, chosen, "suggest",
+                                  "Write a policy after the habits of a database, to review", suggest_policy);
+    for (CLI::App* command : {&from, &proposal})
+        command->add_option("-o", options.file, "Write it to this file")->type_name("FILE");
     CLI::App& to = add_part(policy, options, chosen, "import", "Put a document in force in a database", import_policy);
     CLI::App& check =
         add_part(policy, options, chosen, "check", "Check a document without a server", check_policy_document);
@@ -172,7 +187,7 @@ void add_policy(CLI::App& app, Options& options, Command& chosen) {
     use.add_option("NAME", options.target, "The profile, such as general or squawk")->required()->type_name("");
     for (CLI::App* command : {&to, &check, &against})
         command->add_option("FILE", options.file, "The document")->type_name("");
-    for (CLI::App* command : {&from, &to, &against, &use}) add_connection_options(*command, options);
+    for (CLI::App* command : {&from, &proposal, &to, &against, &use}) add_connection_options(*command, options);
 }
 
 void add_exempt(CLI::App& app, Options& options, Command& chosen) {

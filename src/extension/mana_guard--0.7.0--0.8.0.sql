@@ -172,6 +172,134 @@ CREATE OR REPLACE FUNCTION mana_guard.import_policy(document jsonb) RETURNS void
                     new.ticket, new.until, new.is_baseline);
     END;
 
+-- A policy that proposes itself.
+
+CREATE FUNCTION mana_guard.suggest_policy(min_objects int4 DEFAULT 20) RETURNS jsonb LANGUAGE sql STABLE
+    BEGIN ATOMIC
+        WITH tables AS (
+            SELECT class.oid, class.relname AS name, space.nspname AS schema
+            FROM pg_class AS class JOIN pg_namespace AS space ON space.oid = class.relnamespace
+            WHERE class.relkind IN ('r', 'p') AND NOT class.relispartition AND class.relpersistence <> 't'
+              AND space.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', 'mana_guard')
+              AND NOT EXISTS (SELECT FROM pg_depend AS member
+                              WHERE member.classid = 'pg_class'::regclass AND member.objid = class.oid AND member.deptype = 'e')
+        ), total AS (
+            SELECT count(*) AS tables FROM tables
+        ), columns AS (
+            SELECT tables.oid AS table_oid, attribute.attname::text COLLATE "C" AS name,
+                   format_type(attribute.atttypid, NULL) COLLATE "C" AS type
+            FROM tables JOIN pg_attribute AS attribute ON attribute.attrelid = tables.oid
+            WHERE attribute.attnum > 0 AND NOT attribute.attisdropped AND attribute.attinhcount = 0
+        ), named AS (
+            -- Of each name the type that most of its columns have.
+            SELECT DISTINCT ON (name) name, type, count(*) AS of_type, (sum(count(*)) OVER (PARTITION BY name))::int8 AS columns
+            FROM columns GROUP BY name, type ORDER BY name, count(*) DESC, type
+        ), required AS (
+            SELECT name, columns, tables, CASE WHEN of_type * 20 >= columns * 19 THEN type END AS type,
+                   CASE WHEN columns * 20 >= tables * 19 THEN 'warn' ELSE 'log' END AS severity
+            FROM named, total
+            WHERE tables >= suggest_policy.min_objects AND columns * 10 >= tables * 6
+        ), shaped AS (
+            SELECT name, type, of_type, columns FROM named
+            WHERE columns >= suggest_policy.min_objects AND of_type * 20 >= columns * 19
+              AND NOT EXISTS (SELECT FROM required WHERE required.name = named.name AND required.severity = 'warn')
+        ), indexes AS (
+            SELECT class.relname::text AS name, tables.name::text AS table_name,
+                   (SELECT array_agg(attribute.attname::text ORDER BY key.place)
+                    FROM unnest(index.indkey::int2[]) WITH ORDINALITY AS key(number, place)
+                    JOIN pg_attribute AS attribute ON attribute.attrelid = tables.oid AND attribute.attnum = key.number
+                    WHERE key.place <= index.indnkeyatts) AS columns
+            FROM tables
+            JOIN pg_index AS index ON index.indrelid = tables.oid AND index.indpred IS NULL AND index.indexprs IS NULL
+            JOIN pg_class AS class ON class.oid = index.indexrelid
+            WHERE NOT EXISTS (SELECT FROM pg_constraint AS held WHERE held.conindid = index.indexrelid)
+        ), patterns AS (
+            -- The field's: PostgreSQL's own, Rails', SQLAlchemy's.
+            SELECT pattern, count(*) FILTER (WHERE indexes.name = left(replace(replace(replace(pattern, '{table}', table_name),
+                       '{columns:_and_}', array_to_string(columns, '_and_')), '{columns}', array_to_string(columns, '_')), 63)) AS kept,
+                   count(*) AS indexes
+            FROM indexes, unnest(ARRAY['{table}_{columns}_idx', 'index_{table}_on_{columns:_and_}', 'ix_{table}_{columns}']) AS pattern
+            GROUP BY pattern
+        ), known AS (
+            -- What every rule finds, under the parameters in force.
+            SELECT rule, count(DISTINCT (schema_name, object_name)) AS objects,
+                   count(DISTINCT (schema_name, object_name, part_name)) AS parts
+            FROM mana_guard.simulate('{"mana_guard": 1, "policy": [{"rule": "*", "severity": "log"}], "exemptions": [], "baseline": []}')
+            GROUP BY rule
+        ), singular AS (
+            SELECT count(*) AS objects
+            FROM mana_guard.simulate('{"mana_guard": 1, "policy": [{"rule": "*", "severity": "off"},
+                {"rule": "table_plural", "severity": "log", "params": {"number": "singular"}}], "exemptions": [], "baseline": []}')
+        ), kept AS (
+            -- The share of the tables, or of the indexes, that keep to a rule which is on.
+            SELECT rules.name AS rule, rules.in_force, subjects.noun, subjects.count AS subjects,
+                   greatest(subjects.count - coalesce(CASE WHEN subjects.noun = 'indexes' THEN known.parts ELSE known.objects END, 0), 0) AS keep
+            FROM mana_guard.rules LEFT JOIN known ON known.rule = rules.name
+            CROSS JOIN LATERAL (
+                SELECT 'tables' AS noun, tables AS count FROM total WHERE rules.name <> 'index_name'
+                UNION ALL
+                SELECT 'indexes', count(*) FROM indexes WHERE rules.name = 'index_name') AS subjects
+            WHERE rules.timing <> 'start' AND rules.in_force >= 'warn' AND subjects.count >= suggest_policy.min_objects
+              AND rules.category IN ('placement', 'types', 'columns', 'names', 'keys', 'security')
+        ), rows AS (
+            SELECT jsonb_build_object('rule', 'required_columns', 'severity', severity,
+                       'params', jsonb_build_object('columns', jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                           'columns', jsonb_build_array(name), 'types', CASE WHEN type IS NOT NULL THEN jsonb_build_array(type) END)) ORDER BY name)),
+                       'reason', 'Suggested: ' || string_agg(format('%s is in %s of %s tables', name, columns, tables), ', ' ORDER BY name) || '.') AS row, 1 AS place
+            FROM required WHERE severity = CASE WHEN EXISTS (SELECT FROM required WHERE severity = 'warn') THEN 'warn' ELSE 'log' END
+            GROUP BY severity
+            UNION ALL
+            SELECT jsonb_build_object('rule', 'column_shape', 'severity', 'warn',
+                       'params', jsonb_build_object('shapes', jsonb_agg(jsonb_build_object(
+                           'columns', jsonb_build_array(name), 'types', jsonb_build_array(type)) ORDER BY name)),
+                       'reason', 'Suggested: ' || string_agg(format('%s is %s in %s of %s tables', name, type, of_type, columns), ', ' ORDER BY name) || '.'), 2
+            FROM shaped HAVING count(*) > 0
+            UNION ALL
+            SELECT jsonb_build_object('rule', 'index_name', 'severity', CASE WHEN kept * 20 >= indexes * 19 THEN 'warn' ELSE 'log' END,
+                       'params', jsonb_build_object('patterns', jsonb_build_array(pattern)),
+                       'reason', format('Suggested: %s of %s indexes are named so.', kept, indexes)), 3
+            FROM (SELECT pattern, kept, indexes FROM patterns ORDER BY kept DESC, pattern LIMIT 1) AS best
+            WHERE indexes >= suggest_policy.min_objects AND kept * 10 >= indexes * 6
+              AND NOT EXISTS (SELECT FROM kept WHERE kept.rule = 'index_name' AND kept.keep >= best.kept)
+            UNION ALL
+            SELECT jsonb_build_object('rule', 'table_plural', 'severity', CASE WHEN (tables - objects) * 20 >= tables * 19 THEN 'warn' ELSE 'log' END,
+                       'params', '{"number": "singular"}'::jsonb,
+                       'reason', format('Suggested: the names of %s of %s tables are singular.', tables - objects, tables)), 4
+            FROM total, singular
+            WHERE tables >= suggest_policy.min_objects AND (tables - objects) * 10 >= tables * 6
+              AND NOT EXISTS (SELECT FROM kept WHERE kept.rule = 'table_plural' AND kept.keep >= tables - objects)
+            UNION ALL
+            SELECT jsonb_build_object('rule', rule, 'severity', CASE WHEN keep * 10 >= subjects * 6 THEN 'log' ELSE 'off' END,
+                       'reason', format('Suggested: %s of %s %s keep to it.', keep, subjects, noun)), 5
+            FROM kept WHERE keep * 20 < subjects * 19
+        ), suggested AS (
+            -- Of two rows for a rule the first, which found a parameter.
+            SELECT coalesce(jsonb_agg(row ORDER BY place, row ->> 'rule' COLLATE "C"), '[]') AS policy
+            FROM (SELECT DISTINCT ON (row ->> 'rule') row, place FROM rows ORDER BY row ->> 'rule', place) AS one
+        ), stored AS (
+            SELECT mana_guard.export_policy() AS document
+        ), proposed AS (
+            -- What the team has already stays, but for the rows that these replace.
+            SELECT suggested.policy || coalesce((
+                       SELECT jsonb_agg(old ORDER BY place) FROM jsonb_array_elements(stored.document -> 'policy') WITH ORDINALITY AS known(old, place)
+                       WHERE old ? 'role_name' OR old ->> 'schema_pattern' <> '*' OR old ->> 'object_pattern' <> '*'
+                          OR NOT EXISTS (SELECT FROM jsonb_array_elements(suggested.policy) AS one WHERE one ->> 'rule' = old ->> 'rule')), '[]') AS policy
+            FROM suggested, stored
+        ), exceptions AS (
+            SELECT jsonb_agg(DISTINCT jsonb_strip_nulls(jsonb_build_object(
+                       'rule', found.rule, 'schema_pattern', found.schema_name, 'object_pattern', found.object_name,
+                       'column_pattern', coalesce(found.column_name, found.part_name), 'value', found.value,
+                       'reason', 'It was so when the policy was suggested.'))) AS rows
+            FROM proposed, mana_guard.simulate(jsonb_build_object('mana_guard', 1, 'policy', proposed.policy)) AS found
+            WHERE found.severity >= 'warn' AND NOT found.exempt
+        )
+        SELECT jsonb_build_object('mana_guard', 1, 'profile', stored.document -> 'profile', 'policy', proposed.policy,
+                                  'exemptions', (stored.document -> 'exemptions') || coalesce(exceptions.rows, '[]'))
+        FROM stored, proposed, exceptions;
+    END;
+COMMENT ON FUNCTION mana_guard.suggest_policy IS 'A policy after the habits of this database, as a document to review: what 95 per cent of at least min_objects tables or indexes have becomes a rule at warn with the exceptions as exemptions, what 60 per cent have one at log, and rules that fewer keep to are off. The reasons have the counts. It changes nothing.';
+REVOKE ALL ON FUNCTION mana_guard.suggest_policy FROM PUBLIC;
+
 -- Last, so that they don't check this script.
 CREATE EVENT TRIGGER mana_guard_ddl_command_start ON ddl_command_start
     EXECUTE FUNCTION mana_guard.on_ddl_command_start();

@@ -53,6 +53,10 @@ check 'log shows what was logged' says 'MG101 no_table_in_public'
 guard log --rule user_id_text --severity error
 check 'and can be filtered' eval 'says user_id_text && ! says no_table_in_public'
 
+guard policy suggest -o suggested.json
+check 'policy suggest writes a document' exits 0
+guard policy check suggested.json
+check 'which is valid' says 'suggested.json is valid'
 guard policy export -o mana-guard.json
 check 'policy export writes a document' grep -q '"mana_guard": 1' mana-guard.json
 guard policy check mana-guard.json
@@ -140,7 +144,7 @@ done
 sed 's/\\-/-/g' "$(dirname "$tool")/mana-guard.1" >page
 groff -man -Tutf8 -ww "$(dirname "$tool")/mana-guard.1" >/dev/null 2>"$out/stderr"
 check 'the manual page has no fault' [ ! -s "$out/stderr" ]
-for command in lint run audit fix explain 'policy export' 'policy import' 'policy check' 'policy diff' 'policy use' exempt baseline log scratch \
+for command in lint run audit fix explain 'policy export' 'policy suggest' 'policy import' 'policy check' 'policy diff' 'policy use' exempt baseline log scratch \
     version completion; do
     # shellcheck disable=SC2086
     "$tool" $command --help >"$out/stdout"
