@@ -59,7 +59,7 @@ BEGIN
     RETURN NULL;
 EXCEPTION WHEN sqlstate 'MG501' THEN
     GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-    RETURN hint;
+    RETURN regexp_replace(hint, E'\\nIn \\w+:\n.*', '');
 END $$;
 SELECT is(app.hint_now(), E'This would pass:\nCREATE TABLE app.days (\n    ...,\n    id uuid PRIMARY KEY DEFAULT gen_random_uuid()\n);\nINSERT INTO app.days (id) SELECT ...;', 'a query''s table is made with it');
 SELECT alike(app.mend('app.days'), '%ADD PRIMARY KEY (id);', 'which works');

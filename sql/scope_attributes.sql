@@ -26,7 +26,7 @@ SELECT is((SELECT row(severity_from, timing_from, existing_from, parameters_from
 SELECT is((SELECT parameters_from ->> 'columns' || ' ' || (parameters ->> 'columns') FROM told WHERE object = 'crm_eu.orders' AND code = 'MG302'),
     'rule require_timestamps ["ordered_at"]', 'a parameter that is another rule''s');
 SELECT is((SELECT row(advice_from, existing, existing_from)::text FROM mana_guard.explain('mail.lines') WHERE code = 'MG201'),
-    '("profile guidelines",notice,default)', 'the profile''s advice');
+    '(,notice,default)', 'the profile has no advice');
 SELECT is((SELECT row(timing, timing_from, existing, existing_from)::text FROM mana_guard.explain('mail.lines') WHERE code = 'MG106'),
     '(start,default,,)', 'a rule about a command has no existing');
 SELECT is((SELECT count(*) FROM mana_guard.explain('mail.lines')), (SELECT count(*) FROM mana_guard.rules), 'every rule is told of');

@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/document.hpp"
 #include "cli/prepare.hpp"
+#include "policy/error.hpp"
 #include "policy/object_name.hpp"
 #include "policy/profile.hpp"
 #include "text/formatted.hpp"

@@ -98,10 +98,19 @@ void narrow(const Options& options, Selection& selection) {
     if (!options.since.empty())
         changed = changed_since(options.since, selection.folder.empty() ? "." : selection.folder);
     bool is_after = options.after.empty();
+    std::size_t before = 0;
     for (const Migration& one : selection.migrations) {
         const bool is_changed = options.since.empty() || changed.contains(one.path);
         if (!is_changed || !is_after) selection.unreported.insert(selection.folder + one.path);
+        before += is_after ? 0 : 1;
         is_after |= one.version == options.after || one.path == options.after;
+    }
+    // What a baseline was taken after is in it.
+    if (is_after && !options.baseline.empty()) {
+        const auto rest = selection.migrations.begin() + static_cast<std::ptrdiff_t>(before);
+        std::for_each(selection.migrations.begin(), rest,
+                      [&](const Migration& one) { selection.unreported.erase(selection.folder + one.path); });
+        selection.migrations.erase(selection.migrations.begin(), rest);
     }
     if (!is_after) {
         throw Failure(Exit::WrongUse, formatted("there is no migration of version {}", options.after),

@@ -152,8 +152,7 @@ bool judges_index_names(const Change& change, const Policy& policy, const Comman
     const auto number = static_cast<std::size_t>(std::ranges::find(rules, "index_name", &Rule::name) - rules.begin());
     const Object& object = *command.object;
     if (!policy.is_on(number)) return false;
-    const Setting& setting = policy.at(object.schema, object.name, change.actor)[number];
-    return setting.severity > Severity::Log && setting.parameters["patterns"].globs().empty();
+    return policy.at(object.schema, object.name, change.actor)[number].severity > Severity::Log;
 }
 
 void ask_of_command(const Change& change, const Policy& policy, const Command& command, Findings& found) {

@@ -57,6 +57,18 @@ bool checks(const Rule& rule, Subject subject) {
     return false;
 }
 
+// Those of the row's parameters that the rule has.
+void take_params(const Rule& rule, const Row& row, Setting& setting) {
+    for (const Row::Param& param : row.params) {
+        const auto declared = std::ranges::find_if(rule.parameters, [&param](const Parameter& parameter) {
+            return parameter.name == param.first && parameter.type == param.second->type;
+        });
+        if (declared == rule.parameters.end()) continue;
+        setting.parameters.set(declared->name, param.second);
+        setting.origins.params[static_cast<std::size_t>(declared - rule.parameters.begin())].second = &row;
+    }
+}
+
 auto& list_of(auto& lists, Subject subject) {
     return lists[static_cast<std::size_t>(subject)];
 }
@@ -415,14 +427,7 @@ Setting Policy::resolve(std::size_t index, RowNumbers rows, std::span<const std:
         if (!row.advice.empty()) decide(setting.advice, from.advice, row.advice);
         if (!row.docs_url.empty()) decide(setting.docs_url, from.docs_url, row.docs_url);
         if (row.dialect) decide(setting.dialect, from.dialect, *row.dialect);
-        for (const Row::Param& param : row.params) {
-            const auto declared = std::ranges::find_if(rule.parameters, [&param](const Parameter& parameter) {
-                return parameter.name == param.first && parameter.type == param.second->type;
-            });
-            if (declared == rule.parameters.end()) continue;
-            setting.parameters.set(declared->name, param.second);
-            from.params[static_cast<std::size_t>(declared - rule.parameters.begin())].second = &row;
-        }
+        take_params(rule, row, setting);
     }
     return setting;
 }

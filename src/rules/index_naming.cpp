@@ -5,8 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "rules/names/naming_patterns.hpp"
 #include "rules/snake_case.hpp"
 #include "text/characters.hpp"
+#include "text/formatted.hpp"
 #include "text/glob.hpp"
 
 namespace mana_guard::rules {
@@ -182,6 +184,14 @@ std::string column_in(std::string_view key) {
     return name;
 }
 
+// The name by the patterns; empty where its own follows them.
+std::string by_patterns(const Table& table, const Index& index, const Names& patterns) {
+    const auto columns = index.is_partial() ? std::vector{no_column} : columns_of(index);
+    if (columns.empty() || follows_patterns(index.name, patterns, table, columns)) return {};
+    const std::string name = name_by_patterns(patterns, table, columns);
+    return name.size() <= max_name_length ? name : std::string();
+}
+
 }  // namespace
 
 std::string column_list(const Table& table, ColumnNumbers columns) {
@@ -246,7 +256,7 @@ std::string better_index_name(const Table& table, const Index& index) {
     return can_be_named_by_columns(table, index) ? by_columns(table, index) : with_prefix(index);
 }
 
-std::string better_index_name(const Command& command) {
+std::string better_index_name(const Command& command, const Names& patterns) {
     std::vector<std::string> names;
     const std::size_t start = command.definition.find('(');
     if (start == std::string_view::npos) return {};
@@ -265,6 +275,7 @@ std::string better_index_name(const Command& command) {
     index.keys = keys;
     index.is_unique = command.is_unique;
     if (command.definition.find(" WHERE ") != std::string_view::npos) index.predicate_tree = command.definition;
+    if (!patterns.globs().empty()) return by_patterns(table, index, patterns);
     if (keys.empty() || is_well_named(table, index)) return {};
     // Where there is neither a name nor a column to take one from.
     if (index.name.empty() && !can_be_named_by_columns(table, index))

@@ -9,6 +9,7 @@
 
 #include "model/command.hpp"
 #include "model/table.hpp"
+#include "rules/parameter.hpp"
 
 namespace mana_guard::rules {
 
@@ -42,7 +43,8 @@ bool is_well_named(const Table& table, const Index& index);
 // The name that it should have instead, not quoted; PostgreSQL may refuse it as too long or taken.
 std::string better_index_name(const Table& table, const Index& index);
 
-// The name that CREATE INDEX should give instead, not quoted; empty where its own is right.
-std::string better_index_name(const Command& command);
+// The name that CREATE INDEX should give instead, by the patterns if there are any, not quoted; empty where its own is
+// right.
+std::string better_index_name(const Command& command, const Names& patterns);
 
 }  // namespace mana_guard::rules

@@ -98,6 +98,15 @@ check 'and no data' eval '! says 11111111-1111'
 guard scratch --baseline baseline.sql -- psql -X -A -t -c "SELECT count(*) FROM crm.notes" -c "SELECT reason FROM mana_guard.exemptions"
 check 'a scratch server can be made of it' eval 'says 0 && says "the old shop"'
 
+# The files that the baseline has are not run again.
+mkdir -p in_it
+echo 'CREATE TABLE crm.notes (id integer);' >in_it/1.sql
+echo 'CREATE TABLE public.news (id integer);' >in_it/2.sql
+guard lint --baseline baseline.sql --after 1.sql in_it
+check 'lint of what follows the baseline' eval 'exits 1 && says MG101 && ! says 1.sql'
+guard lint --baseline baseline.sql in_it
+check 'what it has already fails' eval 'exits 1 && says 42P07'
+
 # What a file is told on a scratch server of the baseline is what it is told in the database itself.
 sql -c "SET mana_guard.enabled = off" -c "CREATE TABLE crm.drafts (note text); CREATE TABLE crm.filled (note text); CREATE TABLE crm.large (note text)" \
     -c "INSERT INTO crm.filled VALUES ('a'); INSERT INTO crm.large SELECT repeat('a', 100) FROM generate_series(1, 20000)" -c "ANALYZE crm.large, crm.drafts"

@@ -5,7 +5,7 @@ export const breaches = [
     name: 'pgTable in public',
     schema: 'table_in_public',
     fields: { code: 'MG101', schema_name: 'public', table_name: 'uploads', constraint_name: 'no_table_in_public' },
-    reads: ['public.uploads', 'CREATE TABLE ', "pgSchema('your_service')"],
+    reads: ['public.uploads', 'CREATE TABLE ', "pgSchema('", "').table('uploads', ...)"],
   },
   {
     name: "uuid('user_id')",

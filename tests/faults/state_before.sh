@@ -5,7 +5,7 @@ theme=state_before
 sql >/dev/null <<'SQL'
 SELECT mana_guard.set_rule('*', 'log');
 SELECT mana_guard.set_rule(category, 'warn') FROM unnest('{placement,types,columns,keys,security}'::text[]) AS category;
-SELECT mana_guard.set_rule('column_comment', 'log');
+SELECT mana_guard.set_rule(rule, 'log') FROM unnest('{column_comment,text_limit,no_enum}'::text[]) AS rule;
 CREATE ROLE state_before_owner;
 SQL
 

@@ -46,10 +46,16 @@ ColumnParts column_of(std::span<const Finding> findings, const Finding& finding)
     return parts_of(*finding.table, *finding.changed, merged_change(findings, *finding.changed));
 }
 
+// Whether the column stands in a table in use, where it is replaced step by step.
+bool stands_in_use(const Finding& finding) {
+    return finding.changed != nullptr && !finding.changed->added && finding.table != nullptr && finding.table->in_use &&
+           !finding.table->created && finding.rule->judge_command == nullptr;
+}
+
 std::string column_line(const Speech& speech, std::span<const Finding> findings, const Finding& finding) {
     const bool is_missing = finding.changed == nullptr && !finding.change.name.empty();
     if (finding.table == nullptr || (finding.changed == nullptr && !is_missing) || finding.stood_before) return {};
-    if (finding.changed != nullptr && finding.changed->inherited) return {};
+    if (stands_in_use(finding) || (finding.changed != nullptr && finding.changed->inherited)) return {};
     const ColumnParts column = column_of(findings, finding);
     const bool is_known = is_word(column.name) && (column.table.empty() || is_word(column.table));
     return is_known && !column.is_generated ? speech.column(column) : std::string();
@@ -79,10 +85,14 @@ std::string index_line(const Speech& speech, const Finding& finding) {
     return is_in_use ? formatted("{}\n{}", line, speech.concurrently) : line;
 }
 
-// A cure that is about what a statement does: none of the tools writes it by itself.
+bool is_about_lock(const Finding& finding) {
+    return finding.rule->name == "migration_lock_held";
+}
+
+// A change of a table that none of the tools writes by itself.
 bool is_by_hand(const Finding& finding) {
-    return finding.rule->is_change && finding.new_index.empty() && !finding.cure.empty() &&
-           finding.cure.find("SELECT mana_guard.") == std::string::npos;
+    return (finding.rule->is_change || stands_in_use(finding)) &&
+           finding.cure.find("ALTER TABLE ") != std::string::npos;
 }
 
 }  // namespace
@@ -97,6 +107,7 @@ std::string in_dialect(std::span<const Finding> findings) {
         add_once(lines, column_line(*speech, findings, finding));
         add_once(lines, index_line(*speech, finding));
     }
+    if (std::ranges::any_of(findings, is_about_lock)) add_once(lines, std::string(speech->lock));
     if (std::ranges::any_of(findings, is_by_hand)) add_once(lines, std::string(speech->by_hand));
     if (findings.front().told == Severity::Error) add_once(lines, std::string(speech->after_refusal));
     if (lines.empty()) return {};

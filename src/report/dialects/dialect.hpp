@@ -39,6 +39,7 @@ struct Speech {
     std::string_view concurrently;   // how CREATE INDEX CONCURRENTLY is run
     std::string_view by_hand;        // where the SQL above goes that the tool doesn't write by itself
     std::string_view after_refusal;  // what to do with the refused migration
+    std::string_view lock{};         // of a tool that doesn't take the lock of migrations: what does
 };
 
 namespace dialects {

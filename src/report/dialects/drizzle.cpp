@@ -108,6 +108,9 @@ const Speech drizzle = {
     .after_refusal =
         "The refused migration stays first in the queue: delete it (drizzle-kit drop), correct the schema, "
         "and generate it again.",
+    .lock =
+        "Use drizzle-kit push only for a private database. drizzle-kit generate writes the migration, and the script "
+        "that runs it takes the lock.",
 };
 
 }  // namespace mana_guard::dialects

@@ -8,6 +8,7 @@ namespace {
 
 constexpr Parameter parameters[] = {
     names("methods", "Access methods of the indexes that serve a foreign key.", {"btree", "hash"}),
+    index_name_patterns,
 };
 
 bool are_same_columns(const ForeignKey& a, const ForeignKey& b) {
@@ -31,7 +32,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         auto finding = found.at(key);
         finding.says("foreign key {part} of {kind} {object} has no index on {}", column_list(table, key.columns))
             .value(key.name);
-        fix_by_index(finding, table, key.columns);
+        fix_by_index(finding, table, key.columns, p["patterns"]);
     }
 }
 

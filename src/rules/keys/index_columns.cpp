@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/fix_cautions.hpp"
+#include "rules/names/naming_patterns.hpp"
 #include "rules/sql_name.hpp"
 
 namespace mana_guard::rules {
@@ -81,7 +82,7 @@ void fix_by_dropping(Findings::Builder& finding, const Table& table, const Index
         finding.cure(text + "DROP INDEX CONCURRENTLY {0};", index.identity, kept.quoted_name);
 }
 
-void fix_by_index(Findings::Builder& finding, const Table& table, ColumnNumbers columns) {
+void fix_by_index(Findings::Builder& finding, const Table& table, ColumnNumbers columns, const Names& patterns) {
     if (const Index* broken = broken_index(table, columns)) {
         // A partitioned table's index becomes valid when those of its partitions are attached.
         if (table.kind != ObjectKind::Table) return;
@@ -89,7 +90,8 @@ void fix_by_index(Findings::Builder& finding, const Table& table, ColumnNumbers 
         if (table.in_use) finding.cure("REINDEX INDEX CONCURRENTLY {};", broken->identity);
         return;
     }
-    const std::string name = new_index_name(table, columns);
+    const std::string name =
+        patterns.globs().empty() ? new_index_name(table, columns) : name_by_patterns(patterns, table, columns);
     if (name.empty()) return;
     const bool is_array = columns.size() == 1 && table.columns[columns.front()].type.is_array();
     const std::string keys = formatted("{}({})", is_array ? "USING gin " : "", column_list(table, columns));

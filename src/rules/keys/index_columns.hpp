@@ -21,8 +21,13 @@ bool are_same(const Index& a, const Index& b);
 // Whether a longer or a unique index does all that the shorter one does.
 bool covers(const Index& longer, const Index& shorter);
 
-// Gives the finding the SQL that creates an index over these columns, or repairs the invalid one.
-void fix_by_index(Findings::Builder& finding, const Table& table, ColumnNumbers columns);
+// Gives the finding the SQL that creates an index over these columns, or repairs the invalid one. The new one is named
+// by the patterns, if there are any, else as index_name asks for by default.
+void fix_by_index(Findings::Builder& finding, const Table& table, ColumnNumbers columns, const Names& patterns);
+
+// The parameter that has them.
+constexpr Parameter index_name_patterns =
+    names_as_in("index_name", "patterns", "Patterns for the names of new indexes; as in index_name unless set.");
 
 // Gives the finding at an index the SQL that drops it in favour of the one that is kept, which becomes the replica
 // identity and the index to cluster on in its place.

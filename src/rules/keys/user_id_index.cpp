@@ -7,6 +7,7 @@ namespace {
 
 constexpr Parameter parameters[] = {
     names_as_in("user_id_text", "columns", "Columns that hold a user id; as in user_id_text unless set."),
+    index_name_patterns,
 };
 
 bool leads_an_index(const Table& table, std::uint32_t column) {
@@ -22,7 +23,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         if (!columns.matches(column.name) || leads_an_index(table, i)) continue;
         auto finding = found.at(column);
         finding.says("column {column} of {kind} {object} is not the first column of any index");
-        fix_by_index(finding, table, {&i, 1});
+        fix_by_index(finding, table, {&i, 1}, p["patterns"]);
     }
 }
 

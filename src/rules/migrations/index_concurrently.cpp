@@ -9,11 +9,12 @@ namespace {
 
 constexpr Parameter parameters[] = {
     number("min_size_bytes", "Tables smaller than this, in bytes, are ignored.", 0),
+    names_as_in("index_name", "patterns", "Patterns for the index's name in the HINT; as in index_name unless set."),
 };
 
 // The index's name, not quoted, or nothing; where names are checked, one that would pass.
-std::string name_of(const Command& command, bool are_judged) {
-    std::string name = are_judged ? better_index_name(command) : std::string();
+std::string name_of(const Command& command, bool are_judged, const Names& patterns) {
+    std::string name = are_judged ? better_index_name(command, patterns) : std::string();
     return name.empty() ? std::string(command.name) : name;
 }
 
@@ -22,7 +23,7 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
     auto finding = found.at(command);
     finding.says("{kind} {object} is in use; building this index blocks writes").value(command.keys);
     const std::string_view unique = command.is_unique ? "UNIQUE " : "";
-    const std::string plain_name = name_of(command, found.judges_index_names());
+    const std::string plain_name = name_of(command, found.judges_index_names(), p["patterns"]);
     const std::string name = plain_name.empty() ? std::string() : sql_name(plain_name) + " ";
     if (!command.is_unique) finding.makes_index(plain_name, command.definition);
     if (command.can_be_concurrent) {

@@ -31,8 +31,8 @@ void judge(const Command& command, const Registration* registration, const Param
               is_any_ones ? "nobody holds" : "this session does not hold", key)
         .value(std::to_string(key))
         .cure(
-            "SELECT pg_try_advisory_lock({0});\n-- then this statement, and SELECT pg_advisory_unlock({0})\n-- or "
-            "generate a migration with drizzle-kit generate and run it with the script that takes the lock",
+            "SELECT pg_try_advisory_lock({0});\n-- then this statement, and SELECT pg_advisory_unlock({0})\n"
+            "-- or write a migration, and run it with the script that takes the lock",
             key);
 }
 
@@ -48,7 +48,7 @@ extern constexpr Rule rule{
     .summary = "DDL runs only while the migration lock, an advisory lock, is held.",
     .why =
         "Two migrations at once can undo or deadlock each other. The migration script takes the lock first, so a "
-        "change without it was made by hand, with drizzle-kit push or in a console.",
+        "change without it was made by hand.",
     .kinds = all_objects,
     .facts = {},
     .parameters = parameters,

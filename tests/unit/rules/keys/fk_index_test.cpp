@@ -49,6 +49,21 @@ BOOST_AUTO_TEST_CASE(one_without_index_is_found) {
     BOOST_TEST(found[0].caution.starts_with("MG601"));
 }
 
+BOOST_AUTO_TEST_CASE(the_new_index_is_named_as_the_house_names_them) {
+    const House rails{
+        {.rule = rule, .severity = "warn"},
+        {.rule = "index_name", .severity = "warn", .params = R"({"patterns": ["index_{table}_on_{columns:_and_}"]})"}};
+    Files sample;
+    const auto found = audited(rule, sample.to_member().table, rails);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].fix ==
+               "CREATE INDEX index_files_on_tenant_id_and_owner_id ON app.files (tenant_id, owner_id);");
+    // Where every index may have any name there is none to offer.
+    const House any{{.rule = rule, .severity = "warn"},
+                    {.rule = "index_name", .severity = "warn", .params = R"({"patterns": ["*_idx"]})"}};
+    BOOST_TEST(audited(rule, sample.table, any).front().fix == "");
+}
+
 BOOST_AUTO_TEST_CASE(an_index_that_begins_with_its_column_serves) {
     Files sample;
     sample.to_folder().index("idx", {"folder_id", "id"});

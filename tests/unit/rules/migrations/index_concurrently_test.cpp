@@ -49,6 +49,23 @@ BOOST_AUTO_TEST_CASE(a_unique_one_stays_unique) {
     BOOST_TEST(cure_of(file) == "CREATE UNIQUE INDEX CONCURRENTLY idx_files_name ON app.files (name);");
 }
 
+BOOST_AUTO_TEST_CASE(it_is_named_as_the_house_names_them) {
+    const House rails{
+        {.rule = rule, .severity = "warn"},
+        {.rule = "index_name", .severity = "warn", .params = R"({"patterns": ["index_{table}_on_{columns}"]})"}};
+    OfTable file(CommandKind::CreateIndex);
+    const auto cure = [&] { return findings_of(rule, file.command, rails).at(0).cure; };
+    defined(file);
+    BOOST_TEST(cure() == "CREATE INDEX CONCURRENTLY index_files_on_name ON app.files (name);");
+    file.named("idx_files_name");
+    BOOST_TEST(cure() == "CREATE INDEX CONCURRENTLY index_files_on_name ON app.files (name);");
+    file.named("index_files_on_name");
+    BOOST_TEST(cure() == "CREATE INDEX CONCURRENTLY index_files_on_name ON app.files (name);");
+    file.named("files_lower");
+    file.command.definition = "(lower(name))";
+    BOOST_TEST(cure() == "CREATE INDEX CONCURRENTLY files_lower ON app.files (lower(name));");
+}
+
 BOOST_AUTO_TEST_CASE(names_may_have_braces) {
     OfTable file(CommandKind::CreateIndex);
     defined(file.named("\"{part}\"")).command.definition = "((name || '{}'::text))";
