@@ -69,6 +69,13 @@ void take_params(const Rule& rule, const Row& row, Setting& setting) {
     }
 }
 
+// Without those of its parameters that no row sets.
+Facts facts_with(const Rule& rule, Facts set) {
+    Facts unset;
+    for (const Parameter& parameter : rule.parameters) unset |= parameter.facts;
+    return rule.facts.without(unset.without(set));
+}
+
 auto& list_of(auto& lists, Subject subject) {
     return lists[static_cast<std::size_t>(subject)];
 }
@@ -155,7 +162,11 @@ void Policy::add(const PolicyRow& row) {
     std::array<std::string_view, row_text_count> texts;
     auto* next = texts.data();
     each_row_text(row, [&next](std::string_view text) { *next++ = text; });
-    if (row.params == no_params) texts[params_text] = {};
+    if (row.params == no_params) {
+        texts[params_text] = {};
+    } else {
+        note_facts_set(row.params, selection);
+    }
     rows_.push_back({row.id, &selection, role, texts_.add(texts)});
     const auto severity = severity_named(row.severity);
     // Parsing says what is wrong.
@@ -172,6 +183,17 @@ void Policy::add(const PolicyRow& row) {
         roles_rows_[role].push_back(number);
     } else {
         placed_rows_.add(row.schema_pattern, row.object_pattern, number);
+    }
+}
+
+// A name that only seems to be there costs no more than what is read in vain.
+void Policy::note_facts_set(std::string_view params, const Selection& selection) {
+    for (std::size_t i = 0; i < states_.size(); ++i) {
+        if (!selection.rules[i]) continue;
+        for (const Parameter& parameter : catalog()[i]->parameters) {
+            if (!parameter.facts.empty() && params.find(parameter.name) != std::string_view::npos)
+                states_[i].facts_set |= parameter.facts;
+        }
     }
 }
 
@@ -238,15 +260,15 @@ void Policy::list_rules() {
                            !(rule.needs_registry && registry_.empty());
         if (!states_[i].is_on) continue;
         const auto enforces = [i](const Selection& selection) { return selection.enforces && selection.rules[i]; };
-        if (std::ranges::any_of(selections_, enforces)) facts_enforced_ |= rule.facts;
-        const ActiveRule active{&rule, i, rule.kinds, rule.commands};
+        if (std::ranges::any_of(selections_, enforces)) facts_enforced_ |= facts_with(rule, states_[i].facts_set);
+        const ActiveRule active{&rule, i, rule.kinds, rule.commands, facts_with(rule, states_[i].facts_set)};
         for (const Subject subject : all_subjects) {
             if (!checks(rule, subject)) continue;
             list_of(on_anywhere_, subject).push_back(active);
             if (is_on_in_general) list_of(on_in_general_, subject).push_back(active);
         }
         if (rule.commands.empty()) {
-            facts_read_ |= rule.facts;
+            facts_read_ |= active.facts;
         } else {
             commands_judged_ |= rule.commands;
             session_read_ |= rule.session;
@@ -261,7 +283,7 @@ const Policy::Answer& Policy::answer(Facts touched) const noexcept {
         Facts facts;
         for (const Subject subject : {Subject::Relation, Subject::Schema, Subject::Definition}) {
             for (const ActiveRule& active : list_of(lists, subject)) {
-                if (active.rule->is_asked_after(touched)) facts |= active.rule->facts;
+                if (active.is_asked_after(touched)) facts |= active.facts;
                 if (active.rule->depends_on_added(touched)) facts |= Fact::Columns;
             }
         }

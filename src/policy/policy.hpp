@@ -32,6 +32,12 @@ struct ActiveRule {
     std::size_t number = 0;  // in the catalog
     ObjectKinds kinds;
     CommandKinds commands;
+    Facts facts;  // what it reads with the parameters that are set anywhere
+
+    // Rule::is_asked_after, for these.
+    [[nodiscard]] bool is_asked_after(Facts touched) const {
+        return rule->is_asked_after(touched) && facts.overlaps(as_read(touched));
+    }
 };
 
 // What rules check. A rule may check several of them.
@@ -134,6 +140,7 @@ class Policy {
     struct RuleState {
         RowNumbers rows;                           // rows for everywhere that select the rule, in their order
         mutable const Setting* general = nullptr;  // null until it is asked for
+        Facts facts_set;                           // those of the parameters that a row sets
         bool is_on = false;
     };
     using Lists = std::array<std::vector<ActiveRule>, 4>;  // by subject
@@ -162,6 +169,7 @@ class Policy {
     };
     struct Compiling;
 
+    void note_facts_set(std::string_view params, const Selection& selection);
     void place_general_rows();
     void list_rules();
     [[nodiscard]] PolicyRow stored(const Entry& entry) const;

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/object.hpp"
 #include "text/glob.hpp"
 
 namespace mana_guard {
@@ -41,6 +42,7 @@ struct Parameter {
     std::int64_t default_number = 0;  // of a flag 0 or 1
     bool is_signed = false;
     std::string_view default_json{};  // of the other types
+    Facts facts{};                    // among the rule's, what is read only where a row of the policy sets it
 
     [[nodiscard]] constexpr std::span<const std::string_view> default_names() const {
         return std::span(defaults).first(default_count);
@@ -51,6 +53,12 @@ constexpr Parameter names(std::string_view name, std::string_view help,
                           std::initializer_list<std::string_view> defaults) {
     Parameter parameter{.name = name, .help = help, .default_count = defaults.size()};
     std::ranges::copy(defaults, parameter.defaults.begin());
+    return parameter;
+}
+
+// The parameter with what it makes the rule read.
+constexpr Parameter reading(Facts facts, Parameter parameter) {
+    parameter.facts = facts;
     return parameter;
 }
 

@@ -11,7 +11,8 @@ constexpr Parameter parameters[] = {
     names("kinds",
           "The kinds of relations that may not be there: table, foreign_table, view, materialized_view, sequence.",
           {"table", "foreign_table"}),
-    names("roles", "The roles for which it matters: relations that none of them has a privilege on pass.", {}),
+    reading(Fact::Security,
+            names("roles", "The roles for which it matters: relations that none of them has a privilege on pass.", {})),
 };
 
 // In the order of ObjectKind.

@@ -7,7 +7,8 @@ namespace {
 
 constexpr Parameter parameters[] = {
     flag("any_view", "Whether views of tables without row security are reported too.", false),
-    names("roles", "The roles for which it matters: views that none of them has a privilege on pass.", {}),
+    reading(Fact::Security,
+            names("roles", "The roles for which it matters: views that none of them has a privilege on pass.", {})),
 };
 
 void judge(const Table& view, const Parameters& p, Findings& found) {

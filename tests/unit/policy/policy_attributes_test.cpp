@@ -170,4 +170,21 @@ BOOST_AUTO_TEST_CASE(places_without_rows_of_their_own_share_the_general_setting)
     BOOST_TEST(&house.at("app", "logs", {})[rule] == &house.at("shop", "logs", {})[rule]);
 }
 
+BOOST_AUTO_TEST_CASE(what_only_a_parameter_makes_a_rule_read_is_read_where_a_row_sets_it) {
+    const auto reads_grants = [](const Policy& policy) {
+        return policy.facts_read(Facts(Fact::Placement)).has(Fact::Security);
+    };
+    const House off_but_it{{.rule = "*", .severity = "off"}, {.rule = "MG101", .severity = "warn"}};
+    BOOST_TEST(!reads_grants(off_but_it));
+    const House exposed{
+        {.rule = "*", .severity = "off"},
+        {.rule = "MG101", .schema_pattern = "app", .severity = "warn", .params = R"({"roles": ["anon"]})"}};
+    BOOST_TEST(reads_grants(exposed));
+    // Of another rule's.
+    const House other{{.rule = "*", .severity = "off"},
+                      {.rule = "MG101", .severity = "warn", .params = R"({"schemas": ["public"]})"},
+                      {.rule = "MG811", .params = R"({"roles": ["anon"]})"}};
+    BOOST_TEST(!reads_grants(other));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

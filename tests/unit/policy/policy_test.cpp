@@ -222,7 +222,10 @@ BOOST_AUTO_TEST_CASE(what_was_touched_says_which_facts_are_read_however_often_it
         for (std::size_t i = 0; i < catalog().size(); ++i) {
             const Rule& rule = *catalog()[i];
             if (!house.is_on(i) || !rule.commands.empty()) continue;
-            if (rule.is_asked_after(touched)) facts |= rule.facts;
+            // No row sets a parameter.
+            Facts read = rule.facts;
+            for (const Parameter& parameter : rule.parameters) read = read.without(parameter.facts);
+            if (rule.is_asked_after(touched) && read.overlaps(as_read(touched))) facts |= read;
             if (rule.depends_on_added(touched)) facts |= Fact::Columns;
         }
         return facts;
