@@ -186,6 +186,16 @@ void with_columns_of(const Table& after, const Table& from, const Index& dropped
     index.not_null_column = moved(dropped.not_null_column);
 }
 
+// Whether an index may have the name that PostgreSQL gave it: only then it matters after what the table is named.
+bool has_name_of_postgres(const Table& table) {
+    bool has_one = false;
+    for (const Index& index : table.indexes) {
+        has_one |= index.constraint_name.empty() && index.name.starts_with(table.name) &&
+                   index.name.find("_idx", table.name.size()) != std::string_view::npos;
+    }
+    return has_one;
+}
+
 }  // namespace
 
 // Not out of the relation cache: a change of the table throws away what that has of its indexes.
@@ -204,7 +214,8 @@ void read_indexes(Oid relation, Snapshot snapshot, const Frame* frame, Table& ta
     sort(indexes);
     name_constraints(relation, snapshot, indexes);
     table.indexes = indexes.span();
-    table.is_named_as_partition = !table.is_partition && partitioned_namesakes(table) != NIL;
+    table.is_named_as_partition =
+        !table.is_partition && has_name_of_postgres(table) && partitioned_namesakes(table, snapshot) != NIL;
 }
 
 namespace {
