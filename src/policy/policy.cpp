@@ -102,6 +102,18 @@ struct Policy::Compiling {
     std::array<Selection*, remembered> lately{};
     std::unordered_map<std::string, std::size_t> roles{};
     RowNumbers general{};  // rows for everywhere and everyone
+    // The parameters that make their rule read something, by the rule's index.
+    std::vector<std::pair<std::size_t, const Parameter*>> reading = parameters_that_read();
+
+    static std::vector<std::pair<std::size_t, const Parameter*>> parameters_that_read() {
+        std::vector<std::pair<std::size_t, const Parameter*>> found;
+        for (std::size_t i = 0; i < catalog().size(); ++i) {
+            for (const Parameter& parameter : catalog()[i]->parameters) {
+                if (!parameter.facts.empty()) found.emplace_back(i, &parameter);
+            }
+        }
+        return found;
+    }
 
     Selection& selection_of(const PolicyRow& row) {
         const std::string_view text = row.rule;
@@ -188,12 +200,9 @@ void Policy::add(const PolicyRow& row) {
 
 // A name that only seems to be there costs no more than what is read in vain.
 void Policy::note_facts_set(std::string_view params, const Selection& selection) {
-    for (std::size_t i = 0; i < states_.size(); ++i) {
-        if (!selection.rules[i]) continue;
-        for (const Parameter& parameter : catalog()[i]->parameters) {
-            if (!parameter.facts.empty() && params.find(parameter.name) != std::string_view::npos)
-                states_[i].facts_set |= parameter.facts;
-        }
+    for (const auto& [rule, parameter] : compiling_->reading) {
+        if (selection.rules[rule] && params.find(parameter->name) != std::string_view::npos)
+            states_[rule].facts_set |= parameter->facts;
     }
 }
 

@@ -70,9 +70,7 @@ std::string django_placed(const Placed& placed) {
 }
 
 std::string django_index(const NewIndex& index) {
-    std::vector<std::string> columns;
-    for (const std::string& column : index.columns) columns.push_back(formatted("'{}'", column));
-    return formatted("models.Index(fields=[{}], name='{}')", listed(columns), index.name);
+    return formatted("models.Index(fields=[{}], name='{}')", listed(index.columns, "'", "'"), index.name);
 }
 
 }  // namespace

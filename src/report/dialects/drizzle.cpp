@@ -22,9 +22,7 @@ std::string drizzle_options(const TypeWords& type) {
     if (type.name == "bigint") return "mode: 'number'";
     if (type.modifier.empty()) return {};
     if (type.name == "varchar" || type.name == "char") return formatted("length: {}", type.modifier);
-    const std::size_t comma = type.modifier.find(',');
-    if (type.name != "numeric" || comma == std::string::npos) return formatted("precision: {}", type.modifier);
-    return formatted("precision: {}, scale: {}", type.modifier.substr(0, comma), type.modifier.substr(comma + 1));
+    return precision_of(type.modifier);
 }
 
 std::string drizzle_default(const ColumnParts& column, const TypeWords& type) {

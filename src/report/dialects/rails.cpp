@@ -30,9 +30,7 @@ constexpr Word rails_types[] = {
 std::string rails_modifier(const TypeWords& type) {
     if (type.modifier.empty()) return {};
     if (type.name == "varchar") return formatted("limit: {}", type.modifier);
-    const std::size_t comma = type.modifier.find(',');
-    if (comma == std::string::npos) return formatted("precision: {}", type.modifier);
-    return formatted("precision: {}, scale: {}", type.modifier.substr(0, comma), type.modifier.substr(comma + 1));
+    return precision_of(type.modifier);
 }
 
 std::string rails_default(const ColumnParts& column) {
@@ -86,11 +84,9 @@ std::string rails_placed(const Placed& placed) {
 }
 
 std::string rails_index(const NewIndex& index) {
-    std::vector<std::string> columns;
-    for (const std::string& column : index.columns) columns.push_back(":" + column);
-    const std::string list = listed(columns);
+    const std::string list = listed(index.columns, ":", "");
     return formatted("add_index '{}.{}', {}, name: '{}'{}", index.schema, index.table,
-                     columns.size() == 1 ? list : formatted("[{}]", list), index.name,
+                     index.columns.size() == 1 ? list : formatted("[{}]", list), index.name,
                      index.is_concurrent ? ", algorithm: :concurrently" : "");
 }
 

@@ -85,6 +85,18 @@ bool is_harmless(std::string_view text) {
     });
 }
 
+std::string precision_of(std::string_view modifier) {
+    const std::size_t comma = modifier.find(',');
+    if (comma == std::string_view::npos) return formatted("precision: {}", modifier);
+    return formatted("precision: {}, scale: {}", modifier.substr(0, comma), modifier.substr(comma + 1));
+}
+
+std::string listed(const std::vector<std::string>& names, std::string_view before, std::string_view after) {
+    std::string list;
+    for (const std::string& name : names) list += formatted("{}{}{}{}", list.empty() ? "" : ", ", before, name, after);
+    return list;
+}
+
 std::string listed(const std::vector<std::string>& items) {
     std::string list;
     for (const std::string& item : items) {

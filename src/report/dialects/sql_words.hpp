@@ -35,7 +35,12 @@ DefaultWords default_words(std::string_view expression);
 // Whether the text can be written between double quotes or backticks in each of the languages.
 bool is_harmless(std::string_view text);
 
+// The modifier as JavaScript's and Ruby's tools name its parts: "precision: 10, scale: 2".
+std::string precision_of(std::string_view modifier);
+
 // The items that aren't empty, with commas.
 std::string listed(const std::vector<std::string>& items);
+// The names, each between these, with commas.
+std::string listed(const std::vector<std::string>& names, std::string_view before, std::string_view after);
 
 }  // namespace mana_guard::dialects

@@ -73,10 +73,9 @@ std::string sqlalchemy_placed(const Placed& placed) {
 }
 
 std::string sqlalchemy_index(const NewIndex& index) {
-    std::vector<std::string> columns;
-    for (const std::string& column : index.columns) columns.push_back(formatted("'{}'", column));
-    return formatted("op.create_index('{}', '{}', [{}], schema='{}'{})", index.name, index.table, listed(columns),
-                     index.schema, index.is_concurrent ? ", postgresql_concurrently=True" : "");
+    return formatted("op.create_index('{}', '{}', [{}], schema='{}'{})", index.name, index.table,
+                     listed(index.columns, "'", "'"), index.schema,
+                     index.is_concurrent ? ", postgresql_concurrently=True" : "");
 }
 
 }  // namespace

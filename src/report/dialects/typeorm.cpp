@@ -17,9 +17,7 @@ constexpr Word typescript_types[] = {
 std::string typeorm_modifier(const TypeWords& type) {
     if (type.modifier.empty()) return {};
     if (type.name == "varchar" || type.name == "char") return formatted("length: {}", type.modifier);
-    const std::size_t comma = type.modifier.find(',');
-    if (comma == std::string::npos) return formatted("precision: {}", type.modifier);
-    return formatted("precision: {}, scale: {}", type.modifier.substr(0, comma), type.modifier.substr(comma + 1));
+    return precision_of(type.modifier);
 }
 
 std::string typeorm_default(const ColumnParts& column) {
@@ -65,9 +63,7 @@ std::string typeorm_placed(const Placed& placed) {
 }
 
 std::string typeorm_index(const NewIndex& index) {
-    std::vector<std::string> columns;
-    for (const std::string& column : index.columns) columns.push_back(formatted("'{}'", column));
-    return formatted("@Index('{}', [{}])", index.name, listed(columns));
+    return formatted("@Index('{}', [{}])", index.name, listed(index.columns, "'", "'"));
 }
 
 }  // namespace
