@@ -81,7 +81,7 @@ void add_altered_column(Reader& reader, const Target& target, const AlterTableCm
             command->deprecated_at = deprecated_at(*target.table, step->name);
             command->of_same_transaction = is_new_column(target, step->name);
             command->is_cascade = step->behavior == DROP_CASCADE;
-            command->is_unused = is_unused(target, number);
+            command->is_unused = is_unused(target, number, command->is_cascade);
             return;
         case CommandKind::DropDefault:
             command->of_same_transaction = has_new_default(target.relation, attribute->attnum);

@@ -49,7 +49,8 @@ void add_dropped_table(Reader& reader, const DropStmt* statement, List* named) {
         if (command == nullptr) return;
         command->is_cascade = statement->behavior == DROP_CASCADE;
         command->deprecated_at = deprecated_at(*target.table, nullptr);
-        command->is_unused = is_unused(target, InvalidAttrNumber);
+        command->is_unused =
+            is_unused(target, InvalidAttrNumber, command->is_cascade || list_length(statement->objects) > 1);
         command->was_partition = was_detached(target.table->oid) || looks_detached(*target.table);
     });
 }

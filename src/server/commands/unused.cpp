@@ -83,11 +83,11 @@ bool has_columns_of(Oid first, Oid second) {
 
 }  // namespace
 
-bool is_unused(const Target& target, AttrNumber column) {
+bool is_unused(const Target& target, AttrNumber column, bool takes_others) {
     // A foreign table's rows are elsewhere.
     if (target.relation == nullptr || target.command.in_use || target.table->kind == ObjectKind::ForeignTable)
         return false;
-    return !was_emptied(target) && !has_dependents(RelationGetRelid(target.relation), column);
+    return !was_emptied(target) && !(takes_others && has_dependents(RelationGetRelid(target.relation), column));
 }
 
 bool looks_detached(const Table& table) {

@@ -8,7 +8,9 @@ namespace mana_guard::server {
 
 // Whether the table holds no rows, and held none when this transaction began, and nothing else in the database depends
 // on it or, where that is valid, on this column: no view, foreign key, function, policy or table that inherits from it.
-bool is_unused(const Target& target, AttrNumber column);
+// For a drop that takes nothing else along, PostgreSQL makes sure of the latter: it refuses to drop what others depend
+// on.
+bool is_unused(const Target& target, AttrNumber column, bool takes_others);
 
 // Whether the table is as a partition is that was detached in an earlier transaction: it is named after a partitioned
 // table of its schema, as events_2025 after events, and has its columns; and nothing else depends on it.
