@@ -40,13 +40,26 @@ const ColumnDef* definition_in(const Node* statement, const char* name) {
     }
 }
 
-const char* expression_of(::Relation relation, AttrNumber column) {
-    const TupleConstr* constraints = RelationGetDescr(relation)->constr;
+// What is read once for all columns of a table, when the first of them needs it. A context for expressions and the
+// constraints by column take time that grows with the columns, so that one for each would grow with their square.
+struct Shared {
+    ::Relation relation;
+    const Node* statement;
+    List* context;  // NIL until it is needed
+    List** checks;  // by the column's number, the OIDs of the checks of this column alone; null until they are needed
+};
+
+const char* expression_of(Shared& shared, const FormData_pg_attribute& attribute) {
+    const TupleConstr* constraints = RelationGetDescr(shared.relation)->constr;
     for (int i = 0; constraints != nullptr && i < constraints->num_defval; ++i) {
-        if (constraints->defval[i].adnum != column) continue;
-        List* context = deparse_context_for(RelationGetRelationName(relation), RelationGetRelid(relation));
+        if (constraints->defval[i].adnum != attribute.attnum) continue;
+        // A default names no column.
+        if (attribute.attgenerated != '\0' && shared.context == NIL) {
+            shared.context =
+                deparse_context_for(RelationGetRelationName(shared.relation), RelationGetRelid(shared.relation));
+        }
         auto* expression = static_cast<Node*>(stringToNode(constraints->defval[i].adbin));
-        return deparse_expression(expression, context, false, false);
+        return deparse_expression(expression, attribute.attgenerated != '\0' ? shared.context : NIL, false, false);
     }
     return "";
 }
@@ -59,34 +72,46 @@ int count_checks(const ColumnDef* definition) {
     return count;
 }
 
-bool is_check_of(HeapTuple tuple, TupleDesc descriptor, AttrNumber column) {
-    if (reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->contype != CONSTRAINT_CHECK) return false;
+// The number of the column that a check is about, 0 for one about several or none.
+AttrNumber column_of_check(HeapTuple tuple, TupleDesc descriptor) {
+    if (reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->contype != CONSTRAINT_CHECK) return InvalidAttrNumber;
     bool is_null = false;
     Datum keys = heap_getattr(tuple, Anum_pg_constraint_conkey, descriptor, &is_null);
-    if (is_null) return false;
+    if (is_null) return InvalidAttrNumber;
     ArrayType* array = DatumGetArrayTypeP(keys);
-    return ARR_NDIM(array) == 1 && ARR_DIMS(array)[0] == 1 && *reinterpret_cast<int16*>(ARR_DATA_PTR(array)) == column;
+    const bool is_one = ARR_NDIM(array) == 1 && ARR_DIMS(array)[0] == 1;
+    return is_one ? *reinterpret_cast<int16*>(ARR_DATA_PTR(array)) : InvalidAttrNumber;
+}
+
+void read_checks(Shared& shared) {
+    const int columns = RelationGetNumberOfAttributes(shared.relation);
+    shared.checks = static_cast<List**>(palloc0(sizeof(List*) * (columns + 1)));
+    each_row(ConstraintRelationId, ConstraintRelidTypidNameIndexId,
+             {Anum_pg_constraint_conrelid, RelationGetRelid(shared.relation)}, nullptr,
+             [&](HeapTuple tuple, TupleDesc descriptor) {
+                 const AttrNumber column = column_of_check(tuple, descriptor);
+                 if (column <= 0 || column > columns) return true;
+                 const Oid oid = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->oid;
+                 shared.checks[column] = lappend_oid(shared.checks[column], oid);
+                 return true;
+             });
 }
 
 // The checks that the statement has at the column. Where the table has others of this column alone, which is which
 // can't be told, and they are only hinted at.
-const char* checks_of(::Relation relation, AttrNumber column, const ColumnDef* definition) {
-    int expected = count_checks(definition);
+const char* checks_of(Shared& shared, AttrNumber column, const ColumnDef* definition) {
+    const int expected = count_checks(definition);
     if (expected == 0) return "";
+    if (shared.checks == nullptr) read_checks(shared);
+    const List* found = shared.checks[column];
     StringInfoData sql;
     initStringInfo(&sql);
-    int found = 0;
-    each_row(ConstraintRelationId, ConstraintRelidTypidNameIndexId,
-             {Anum_pg_constraint_conrelid, RelationGetRelid(relation)}, nullptr,
-             [&](HeapTuple tuple, TupleDesc descriptor) {
-                 if (!is_check_of(tuple, descriptor, column)) return true;
-                 const auto* row = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
-                 appendStringInfo(&sql, "%s%s", found++ == 0 ? "" : " ", stored_constraint_definition(row->oid));
-                 return true;
-             });
-    if (found == expected) return sql.data;
-    resetStringInfo(&sql);
-    while (expected-- > 0) appendStringInfo(&sql, "%sCHECK (...)", sql.len == 0 ? "" : " ");
+    for (int i = 0; i < expected; ++i) {
+        if (i > 0) appendStringInfoChar(&sql, ' ');
+        appendStringInfoString(&sql, list_length(found) == expected
+                                         ? stored_constraint_definition(list_nth_oid(found, i))
+                                         : "CHECK (...)");
+    }
     return sql.data;
 }
 
@@ -99,16 +124,16 @@ const char* key_of(const Table& table, std::size_t column) {
     return "";
 }
 
-Clauses* clauses_of(::Relation relation, const Column& column, const Node* statement) {
-    const FormData_pg_attribute& attribute = *TupleDescAttr(RelationGetDescr(relation), column.number - 1);
+Clauses* clauses_of(Shared& shared, const Column& column) {
+    const FormData_pg_attribute& attribute = *TupleDescAttr(RelationGetDescr(shared.relation), column.number - 1);
     auto* clauses = static_cast<Clauses*>(palloc0(sizeof(Clauses)));
     *clauses = Clauses();
     clauses->collation = collation_clause(attribute.attcollation, attribute.atttypid);
-    clauses->expression = expression_of(relation, attribute.attnum);
-    const ColumnDef* definition = definition_in(statement, NameStr(attribute.attname));
+    clauses->expression = expression_of(shared, attribute);
+    const ColumnDef* definition = definition_in(shared.statement, NameStr(attribute.attname));
     if (definition == nullptr) return clauses;
     read_column_constraints(definition, *clauses);
-    clauses->checks = checks_of(relation, attribute.attnum, definition);
+    clauses->checks = checks_of(shared, attribute.attnum, definition);
     return clauses;
 }
 
@@ -123,12 +148,13 @@ void read_clauses(Node* parse_tree, Table& table) {
     if (!tables_of_any_kind.has(table.kind) || table.columns.empty()) return;
     ::Relation relation = try_relation_open(table.oid, NoLock);
     if (relation == nullptr) return;
+    Shared shared = {relation, parse_tree, NIL, nullptr};
     auto* columns = static_cast<Column*>(palloc(sizeof(Column) * table.columns.size()));
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         columns[i] = table.columns[i];
         const bool is_made = (table.created || columns[i].added) && !columns[i].inherited;
         if (!is_made) continue;
-        Clauses* clauses = clauses_of(relation, columns[i], parse_tree);
+        Clauses* clauses = clauses_of(shared, columns[i]);
         if (parse_tree == nullptr) clauses->keys = key_of(table, i);
         columns[i].clauses = clauses;
     }
