@@ -60,12 +60,8 @@ int count_checks(const ColumnDef* definition) {
 }
 
 bool is_check_of(HeapTuple tuple, TupleDesc descriptor, AttrNumber column) {
-    if (reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->contype != CONSTRAINT_CHECK) return false;
-    bool is_null = false;
-    Datum keys = heap_getattr(tuple, Anum_pg_constraint_conkey, descriptor, &is_null);
-    if (is_null) return false;
-    ArrayType* array = DatumGetArrayTypeP(keys);
-    return ARR_NDIM(array) == 1 && ARR_DIMS(array)[0] == 1 && *reinterpret_cast<int16*>(ARR_DATA_PTR(array)) == column;
+    return reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->contype == CONSTRAINT_CHECK &&
+           only_column(tuple, descriptor) == column;
 }
 
 // The checks that the statement has at the column. Where the table has others of this column alone, which is which
@@ -90,21 +86,67 @@ const char* checks_of(::Relation relation, AttrNumber column, const ColumnDef* d
     return sql.data;
 }
 
-// As a key of the column's own, where nothing tells any more whether the statement had it so.
-const char* key_of(const Table& table, std::size_t column) {
-    for (const Index& index : table.indexes) {
-        if (!index.is_of_constraint() || index.keys.size() != 1 || index.keys.front().column != column) continue;
-        if (index.is_primary) return "PRIMARY KEY";
-    }
-    return "";
+// As the constraint's clause at its only column has it; null where there is no such clause.
+const char* column_clause(const FormData_pg_constraint& row, const char* column) {
+    const char* whole = stored_constraint_definition(row.oid);
+    const char* unchecked = strstr(whole, " NOT VALID");
+    if (unchecked != nullptr && strcmp(unchecked, " NOT VALID") == 0) whole = pnstrdup(whole, unchecked - whole);
+    if (row.contype == CONSTRAINT_CHECK) return whole;
+    const char* list = psprintf(" (%s)", quote_identifier(column));
+    const char* at_list = strstr(whole, list);
+    if (at_list == nullptr || strstr(whole, " INCLUDE (") != nullptr) return nullptr;
+    const char* rest = at_list + strlen(list);
+    if (row.contype == CONSTRAINT_FOREIGN) return rest + 1;
+    return psprintf("%s%s", pnstrdup(whole, at_list - whole), rest);
 }
 
-Clauses* clauses_of(::Relation relation, const Column& column, const Node* statement) {
-    const FormData_pg_attribute& attribute = *TupleDescAttr(RelationGetDescr(relation), column.number - 1);
+// Whether PostgreSQL names a constraint of the column so.
+bool is_automatic(const FormData_pg_constraint& row, ::Relation relation, const char* column) {
+    const bool is_primary = row.contype == CONSTRAINT_PRIMARY;
+    const char* label = is_primary                          ? "pkey"
+                        : row.contype == CONSTRAINT_UNIQUE  ? "key"
+                        : row.contype == CONSTRAINT_FOREIGN ? "fkey"
+                                                            : "check";
+    const char* name = makeObjectName(RelationGetRelationName(relation), is_primary ? nullptr : column, label);
+    return strcmp(name, NameStr(row.conname)) == 0;
+}
+
+void add_clause(std::string_view& clauses, const char* name, const char* clause) {
+    const char* named = name == nullptr ? clause : psprintf("CONSTRAINT %s %s", quote_identifier(name), clause);
+    clauses = clauses.empty() ? named : psprintf("%s %s", clauses.data(), named);
+}
+
+// All constraints of the column alone, where nothing tells any more which of them the statement has at the column.
+void read_stored_constraints(::Relation relation, const FormData_pg_attribute& attribute, Clauses& clauses) {
+    const char* column = NameStr(attribute.attname);
+    each_row(ConstraintRelationId, ConstraintRelidTypidNameIndexId,
+             {Anum_pg_constraint_conrelid, RelationGetRelid(relation)}, nullptr,
+             [&](HeapTuple tuple, TupleDesc descriptor) {
+                 const auto& row = *reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
+                 const bool is_own =
+                     row.conislocal && !OidIsValid(row.conparentid) && strchr("pufc", row.contype) != nullptr;
+                 if (!is_own || only_column(tuple, descriptor) != attribute.attnum) return true;
+                 const char* clause = column_clause(row, column);
+                 if (clause == nullptr) return true;
+                 std::string_view& texts = row.contype == CONSTRAINT_FOREIGN ? clauses.reference
+                                           : row.contype == CONSTRAINT_CHECK ? clauses.checks
+                                                                             : clauses.keys;
+                 add_clause(texts, is_automatic(row, relation, column) ? nullptr : NameStr(row.conname), clause);
+                 return true;
+             });
+}
+
+Clauses* simple_clauses_of(::Relation relation, const FormData_pg_attribute& attribute) {
     auto* clauses = static_cast<Clauses*>(palloc0(sizeof(Clauses)));
     *clauses = Clauses();
     clauses->collation = collation_clause(attribute.attcollation, attribute.atttypid);
     clauses->expression = expression_of(relation, attribute.attnum);
+    return clauses;
+}
+
+Clauses* clauses_of(::Relation relation, const Column& column, const Node* statement) {
+    const FormData_pg_attribute& attribute = *TupleDescAttr(RelationGetDescr(relation), column.number - 1);
+    Clauses* clauses = simple_clauses_of(relation, attribute);
     const ColumnDef* definition = definition_in(statement, NameStr(attribute.attname));
     if (definition == nullptr) return clauses;
     read_column_constraints(definition, *clauses);
@@ -119,6 +161,13 @@ int place_of_column(const Node* statement, const char* name) {
     return definition == nullptr ? -1 : definition->location;
 }
 
+const Clauses* stored_clauses(::Relation relation, const Column& column) {
+    const FormData_pg_attribute& attribute = *TupleDescAttr(RelationGetDescr(relation), column.number - 1);
+    Clauses* clauses = simple_clauses_of(relation, attribute);
+    read_stored_constraints(relation, attribute, *clauses);
+    return clauses;
+}
+
 void read_clauses(Node* parse_tree, Table& table) {
     if (!tables_of_any_kind.has(table.kind) || table.columns.empty()) return;
     ::Relation relation = try_relation_open(table.oid, NoLock);
@@ -126,11 +175,10 @@ void read_clauses(Node* parse_tree, Table& table) {
     auto* columns = static_cast<Column*>(palloc(sizeof(Column) * table.columns.size()));
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         columns[i] = table.columns[i];
-        const bool is_made = (table.created || columns[i].added) && !columns[i].inherited;
-        if (!is_made) continue;
-        Clauses* clauses = clauses_of(relation, columns[i], parse_tree);
-        if (parse_tree == nullptr) clauses->keys = key_of(table, i);
-        columns[i].clauses = clauses;
+        const bool is_made = table.created || columns[i].added;
+        if (columns[i].inherited || !(is_made || table.in_use)) continue;
+        columns[i].clauses = is_made && parse_tree != nullptr ? clauses_of(relation, columns[i], parse_tree)
+                                                              : stored_clauses(relation, columns[i]);
     }
     table.columns = {columns, table.columns.size()};
     relation_close(relation, NoLock);
