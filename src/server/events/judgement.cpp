@@ -30,10 +30,9 @@ Verdict verdict_on(Change& change, const Gathered& gathered, const Policy* polic
 }
 
 bool has_taken_name(const Command& command, const char* name) {
-    for (const std::string_view taken : command.taken_names) {
-        if (taken == name) return true;
-    }
-    return false;
+    std::size_t i = 0;
+    while (i < command.taken_names.size() && command.taken_names[i] != name) ++i;
+    return i < command.taken_names.size();
 }
 
 // Notes the names that cures would give and that are taken; true where there are any more.

@@ -159,6 +159,7 @@ void forget_given(void* /*unused*/) {
 HTAB* names_of_statement() {
     const TimestampTz statement = GetCurrentStatementStartTimestamp();
     if (given_names != nullptr && given_in == statement) return given_names;
+    constexpr long expected = 64;
     HASHCTL control{};
     control.keysize = sizeof(GivenName);
     control.entrysize = sizeof(Given);
@@ -167,7 +168,7 @@ HTAB* names_of_statement() {
     auto* callback =
         static_cast<MemoryContextCallback*>(MemoryContextAllocZero(context, sizeof(MemoryContextCallback)));
     callback->func = forget_given;
-    HTAB* names = hash_create("names given by fix()", 64, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+    HTAB* names = hash_create("names given by fix()", expected, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
     MemoryContextRegisterResetCallback(context, callback);
     given_names = names;
     given_in = statement;
