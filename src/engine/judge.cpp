@@ -44,6 +44,7 @@ FindingRow row_of(const Finding& finding, Allocator allocator) {
     row.hint = copied(allocator, message.hint);
     row.fix = copied(allocator, fix_of(finding));
     row.new_name = copied(allocator, finding.new_name.empty() ? finding.new_index : finding.new_name);
+    row.cure_name = copied(allocator, finding.cure_name);
     row.value = copied(allocator, finding.value);
     if (finding.changed != nullptr) row.new_column = copied(allocator, finding.change.name);
     row.retyped_column = finding.changed != nullptr && !finding.change.type.empty() ? finding.changed->number : 0;

@@ -61,6 +61,7 @@ struct FindingRow {
     const char* fix = nullptr;
     const char* value = nullptr;
     const char* new_name = nullptr;    // that the fix gives to the relation or to its index
+    const char* cure_name = nullptr;   // that the cure gives to a relation
     const char* new_column = nullptr;  // that it gives to a column
     std::uint32_t retyped_column = 0;  // the number of the column whose type the fix changes; 0 for none
     bool is_exempt = false;

@@ -7,6 +7,7 @@
 #include "engine/inspect.hpp"
 #include "report/cure.hpp"
 #include "report/definition.hpp"
+#include "report/second_column.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -16,6 +17,19 @@ namespace {
 bool is_taken(const Finding& finding, std::string_view name) {
     const auto taken = finding.table->taken_names;
     return std::ranges::find(taken, name) != taken.end();
+}
+
+// The first name that the fix gives to an index after it has renamed its table, and that is taken; empty for none.
+std::string_view taken_index_name(const Finding& finding) {
+    constexpr std::string_view words = " RENAME TO ";
+    const std::string_view fix = finding.fix;
+    for (std::size_t at = fix.find("\nALTER INDEX "); at != std::string_view::npos;
+         at = fix.find("\nALTER INDEX ", at)) {
+        at = std::min(fix.find(words, at), fix.size() - words.size()) + words.size();
+        const std::string_view name = fix.substr(at, fix.find(';', at) - at);
+        if (is_taken(finding, name)) return name;
+    }
+    return {};
 }
 
 // Withdraws fixes that PostgreSQL would refuse.
@@ -29,6 +43,8 @@ void hold_back(Finding& finding) {
     } else if (is_taken(finding, finding.new_name) || is_taken(finding, finding.new_index)) {
         finding.held_back = formatted("Another relation in the schema is already called {}.",
                                       finding.new_name.empty() ? finding.new_index : finding.new_name);
+    } else if (const std::string_view index = taken_index_name(finding); !index.empty()) {
+        finding.held_back = formatted("Another relation in the schema is already called {}.", index);
     } else if (finding.changed != nullptr && is_taken(finding, finding.change.name)) {
         finding.held_back =
             formatted("A table that inherits from this one already has its own column {}.", finding.change.name);
@@ -84,9 +100,28 @@ void complete_second_column(const Change& change, const Policy& policy, Finding&
     column.quoted_name = quoted_name;
     column.type = finding.changed->type;
     column.added = true;
+    constexpr std::string_view schema = "other";
+    constexpr std::string_view target = "other.targets";
+    // As of a foreign key, to nobody knows what, or of a primary key.
+    ForeignKey key;
+    Index index;
+    const IndexKey index_key{.column = 0};
+    constexpr std::uint32_t first = 0;
+    constexpr std::string_view target_column = "id";
+    key.columns = {&first, 1};
+    key.target_schema = schema;
+    key.target = key.target_identity = target;
+    key.target_columns = {&target_column, 1};
+    key.target_types = {&column.type.base, 1};
+    key.target_bases = {&column.type.base, 1};
+    index.keys = {&index_key, 1};
+    index.is_primary = index.is_unique = true;
+    const Clauses* had = finding.changed->clauses;
     Table table = *finding.table;
     table.columns = {&column, 1};
-    table.touched = Fact::Columns;
+    table.touched = Fact::Columns | Fact::Constraints | Fact::Indexes;
+    if (had != nullptr && !had->reference.empty()) table.foreign_keys = {&key, 1};
+    if (had != nullptr && had->keys.find("PRIMARY KEY") != std::string_view::npos) table.indexes = {&index, 1};
     Change added = change;
     added.moment = Moment::Statement;
     Findings found(change.own_schema);
@@ -100,7 +135,7 @@ void complete_second_column(const Change& change, const Policy& policy, Finding&
     const ColumnChange merged = merged_change(asked, column);
     finding.cure.clear();
     if (merged.name != finding.changed->name)
-        finding.cure = cure_by_second_column(*finding.table, *finding.changed, definition_of(table, column, merged));
+        finding.cure = cure_by_second_column(*finding.table, *finding.changed, merged);
 }
 
 bool renames_made_column(const Finding& finding) {

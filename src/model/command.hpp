@@ -88,6 +88,8 @@ struct Command {
     std::string_view value{};       // of a column's default, as SQL
     std::string_view keys{};        // of an index or a constraint, with its parentheses
 
+    std::span<const std::string_view> taken_names{};  // that the cure would give and that a relation of the schema has
+
     bool is_unique = false;  // of an index
     bool can_be_concurrent = false;
     bool has_default = false;

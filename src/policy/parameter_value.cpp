@@ -122,6 +122,13 @@ std::optional<std::int64_t> duration_in(const std::string& text) {
 }
 
 // Reads the value; false if it is of another type.
+// The parameter that it follows, or itself.
+const Parameter& source_of(const Parameter& parameter) {
+    if (parameter.same_as.empty()) return parameter;
+    const auto parameters = rule_named(parameter.same_as)->parameters;
+    return source_of(*std::ranges::find(parameters, parameter.name, &Parameter::name));
+}
+
 bool read_value(const Param& param, const Parameter& declared, Value& value) {
     switch (value.type) {
         case Kind::Names:
@@ -153,7 +160,7 @@ bool read_value(const Param& param, const Parameter& declared, Value& value) {
             return duration.has_value();
         }
         case Kind::Choice: {
-            const auto words = declared.default_names();
+            const auto words = source_of(declared).default_names();
             value.text = read_string(param.json).value_or("");
             return std::ranges::find(words, value.text) != words.end();
         }
@@ -167,9 +174,7 @@ bool read_value(const Param& param, const Parameter& declared, Value& value) {
 
 // The default as shown to users, also for a parameter that follows another rule's.
 std::string default_json(const Parameter& parameter) {
-    if (parameter.same_as.empty()) return json_of(*default_value(parameter));
-    return default_json(
-        *std::ranges::find(rule_named(parameter.same_as)->parameters, parameter.name, &Parameter::name));
+    return json_of(*default_value(source_of(parameter)));
 }
 
 }  // namespace
@@ -184,7 +189,7 @@ std::shared_ptr<const Value> parse_value(const Param& param, const Parameter& de
         const TypeWords& words = words_of(declared.type);
         throw PolicyError(formatted("parameter \"{}\" is {}, not {}", param.name, param.json, words.what),
                           formatted(fmt::runtime(words.hint), param.name, default_json(declared),
-                                    joined(declared.default_names(), ", ")));
+                                    joined(source_of(declared).default_names(), ", ")));
     }
     value.json = param.json;
     return std::make_shared<Value>(std::move(value));

@@ -6,6 +6,7 @@
 #include "policy/setting.hpp"
 #include "report/definition.hpp"
 #include "report/lines.hpp"
+#include "report/second_column.hpp"
 #include "rules/renaming.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
@@ -149,6 +150,10 @@ const Column* column_before(const Table& table, const Column& column) {
     return before == table.before->columns.end() ? nullptr : &*before;
 }
 
+bool had_name(const Column& column, const Column* before, const std::string& name) {
+    return rules::sql_name(name) == column.quoted_name_before || (before != nullptr && before->name == name);
+}
+
 bool has_type(const Column* column, std::string_view type) {
     return column != nullptr && (column->type.declared == type || column->type.element_alias == type);
 }
@@ -159,20 +164,18 @@ std::string cure_in_use(std::span<const Finding> findings, const Finding& findin
     const Table& table = *finding.table;
     const Column& column = *finding.changed;
     ColumnChange change = merged_change(findings, column);
-    const bool is_renamed = !column.quoted_name_before.empty();
-    // If the statement renamed it from the right name, leaving out the rename is enough.
-    const std::string right_name = change.name.empty() ? std::string() : rules::sql_name(change.name);
-    if (is_renamed && right_name == column.quoted_name_before) return {};
+    const Column* before = column_before(table, column);
+    const bool is_renamed = !column.quoted_name_before.empty() || (before != nullptr && before->name != column.name);
+    // If it had the right name, leaving out the rename is enough.
+    if (is_renamed && !change.name.empty() && had_name(column, before, change.name)) return {};
     // The existing rows have no value for it.
     if (!change.default_value) change.not_null = false;
-    if (is_renamed || !finding.change.name.empty())
-        return cure_by_second_column(table, column, definition_of(table, column, change));
-    const Column* before = column_before(table, column);
+    if (is_renamed || !finding.change.name.empty()) return cure_by_second_column(table, column, change);
     if (!finding.change.type.empty() && !has_type(&column, finding.change.type)) {
         if (has_type(before, finding.change.type)) return {};
         if (finding.caution.empty()) return finding.cure;
-        const std::string fresh = rules::sql_name(formatted("{}_new", column.name));
-        return cure_by_second_column(table, column, formatted("{} {}", fresh, finding.change.type));
+        change.name = formatted("{}_new", column.name);
+        return cure_by_second_column(table, column, change);
     }
     if (finding.change.not_null.value_or(false) && !column.not_null) {
         if (before != nullptr && before->not_null) return {};
@@ -246,14 +249,6 @@ std::string_view words_of(ObjectKind kind) {
         default:
             return "TABLE";
     }
-}
-
-std::string cure_by_second_column(const Table& table, const Column& column, std::string_view definition) {
-    const std::string_view old = column.quoted_name_before.empty() ? column.quoted_name : column.quoted_name_before;
-    return formatted(
-        "ALTER TABLE {} ADD COLUMN {};\n"
-        "-- write both, copy in batches, move the readers, then announce {} with mana_guard.deprecate()",
-        table.identity, definition, old);
 }
 
 // What earlier statements left out can still follow them before COMMIT; a rename is possible any time.

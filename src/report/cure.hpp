@@ -19,9 +19,6 @@ std::vector<std::string> cures(std::span<const Finding> findings);
 // What stands after CREATE for a relation of that kind: "FOREIGN TABLE".
 std::string_view words_of(ObjectKind kind);
 
-// Adds a second column instead of changing a column's type or name: both can be used until the last client has moved.
-std::string cure_by_second_column(const Table& table, const Column& column, std::string_view definition);
-
 // Whether its cure, or all of theirs, can follow the statements that they are about, which have run already.
 bool may_follow(const Finding& finding);
 bool may_follow(std::span<const Finding> findings);

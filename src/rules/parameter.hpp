@@ -92,6 +92,9 @@ constexpr Parameter duration(std::string_view name, std::string_view help, std::
     return {.name = name, .help = help, .type = Parameter::Type::Duration, .default_json = by_default};
 }
 // One of these words; the default is the first.
+constexpr Parameter choice_as_in(std::string_view rule, std::string_view name, std::string_view help) {
+    return {.name = name, .help = help, .type = Parameter::Type::Choice, .same_as = rule};
+}
 constexpr Parameter choice(std::string_view name, std::string_view help,
                            std::initializer_list<std::string_view> words) {
     Parameter parameter = names(name, help, words);

@@ -29,7 +29,7 @@ extern constexpr Rule rule{
     .why =
         "Without autovacuum, dead rows accumulate, the table grows and its statistics become outdated. In the end "
         "PostgreSQL vacuums the table anyway, to prevent transaction ID wraparound, at the worst of times.",
-    .kinds = ObjectKind::Table,
+    .kinds = ObjectKind::Table | ObjectKind::MaterializedView,
     .facts = Fact::Storage,
     .judges_partitions = true,
     .judge = judge,

@@ -45,6 +45,7 @@ extern constexpr Rule rule{
     .timing = Timing::Commit,
     .summary = "No two indexes of a table are the same.",
     .why = "Every write maintains both indexes, and no query benefits from the second.",
+    .kinds = stored_tables | ObjectKind::MaterializedView,
     .facts = Fact::Indexes,
     .judges_partitions = true,
     .judge = judge,

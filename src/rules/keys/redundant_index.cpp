@@ -46,6 +46,7 @@ extern constexpr Rule rule{
     .timing = Timing::Commit,
     .summary = "No index is only a prefix of another one.",
     .why = "The other index serves every query that this one serves, and every write maintains both.",
+    .kinds = stored_tables | ObjectKind::MaterializedView,
     .facts = Fact::Indexes,
     .judges_partitions = true,
     .yields_to = {"duplicate_index"},

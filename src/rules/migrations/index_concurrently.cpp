@@ -1,4 +1,6 @@
 // MG601 index_concurrently: writes go on while an index is built.
+#include <algorithm>
+
 #include "rules/index_naming.hpp"
 #include "rules/migrations/in_block.hpp"
 #include "rules/rule.hpp"
@@ -12,10 +14,12 @@ constexpr Parameter parameters[] = {
     names_as_in("index_name", "patterns", "Patterns for the index's name in the HINT; as in index_name unless set."),
 };
 
-// The index's name, not quoted, or nothing; where names are checked, one that would pass.
-std::string name_of(const Command& command, bool are_judged, const Names& patterns) {
-    std::string name = are_judged ? better_index_name(command, patterns) : std::string();
-    return name.empty() ? std::string(command.name) : name;
+// Goes on from a name that another relation has.
+std::string free_name(const Command& command, const std::string& name) {
+    std::string fresh = name;
+    for (int number = 2; std::ranges::find(command.taken_names, fresh) != command.taken_names.end(); ++number)
+        fresh = formatted("{}_{}", name, number);
+    return fresh;
 }
 
 void judge(const Command& command, const Parameters& p, Findings& found) {
@@ -23,7 +27,10 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
     auto finding = found.at(command);
     finding.says("{kind} {object} is in use; building this index blocks writes").value(command.keys);
     const std::string_view unique = command.is_unique ? "UNIQUE " : "";
-    const std::string plain_name = name_of(command, found.judges_index_names(), p["patterns"]);
+    // Where names are checked, one that would pass.
+    const std::string better = found.judges_index_names() ? better_index_name(command, p["patterns"]) : std::string();
+    const std::string plain_name = better.empty() ? std::string(command.name) : free_name(command, better);
+    if (!better.empty()) finding.cure_makes(plain_name);
     const std::string name = plain_name.empty() ? std::string() : sql_name(plain_name) + " ";
     if (!command.is_unique) finding.makes_index(plain_name, command.definition);
     if (command.can_be_concurrent) {

@@ -7,6 +7,10 @@
 namespace mana_guard::rules::junction_table_name {
 namespace {
 
+constexpr Parameter parameters[] = {
+    choice_as_in("table_plural", "number", "The number of a better name's noun; as in table_plural unless set."),
+};
+
 using Indexes = std::vector<std::uint32_t>;
 
 bool has(const Indexes& indexes, std::uint32_t index) {
@@ -80,14 +84,18 @@ bool is_named_after(const Table& table, const ForeignKey& front, const ForeignKe
     return false;
 }
 
-void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
+std::string better_name(const std::string& front, const std::string& back, GrammaticalNumber number) {
+    return formatted("{}_{}", front, number == GrammaticalNumber::Singular ? back : plural_of_name(back));
+}
+
+void judge(const Table& table, const Parameters& p, Findings& found) {
     if (!is_junction(table)) return;
     const auto by_place = [](const ForeignKey& key) { return key.columns.back(); };
     const bool in_order = by_place(table.foreign_keys[0]) <= by_place(table.foreign_keys[1]);
     const ForeignKey& first = table.foreign_keys[in_order ? 0 : 1];
     const ForeignKey& second = table.foreign_keys[in_order ? 1 : 0];
     if (is_named_after(table, first, second) || is_named_after(table, second, first)) return;
-    const std::string better = formatted("{}_{}", entity_of(first), plural_of_name(entity_of(second)));
+    const std::string better = better_name(entity_of(first), entity_of(second), number_in(p));
     auto finding = found.at_object();
     finding
         .says("{kind} {object} joins {} and {} but is not named after them", first.target_identity,
@@ -111,6 +119,7 @@ extern constexpr Rule rule{
         "and created a second time.",
     .facts = Fact::Placement | Fact::Columns | Facts(Fact::Constraints) | Fact::Indexes,
     .added_column_concerns = concerns_no_added_column,
+    .parameters = parameters,
     .judge = judge,
 };
 

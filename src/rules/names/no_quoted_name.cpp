@@ -7,6 +7,10 @@
 namespace mana_guard::rules::no_quoted_name {
 namespace {
 
+constexpr Parameter parameters[] = {
+    choice_as_in("table_plural", "number", "The number of a better name's noun; as in table_plural unless set."),
+};
+
 constexpr bool starts_a_name(char c) {
     return (c >= 'a' && c <= 'z') || c == '_';
 }
@@ -20,12 +24,13 @@ bool needs_quotes(std::string_view name) {
     return !starts_a_name(name.front()) || !std::ranges::all_of(name, continues_a_name);
 }
 
-void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
+void judge(const Table& table, const Parameters& p, Findings& found) {
     if (needs_quotes(table.name)) {
         auto finding = found.at_object();
         finding.says("name of {kind} {object} needs quotes").value(table.name);
-        fix_table_name(finding, table,
-                       stored_tables.has(table.kind) ? better_table_name(table) : to_snake_case(table.name));
+        fix_table_name(
+            finding, table,
+            stored_tables.has(table.kind) ? better_table_name(table, number_in(p)) : to_snake_case(table.name));
     }
     if (!stored_tables.has(table.kind)) return;
     for (const Column& column : table.columns) {
@@ -50,6 +55,7 @@ extern constexpr Rule rule{
     .kinds = stored_tables | ObjectKinds(ObjectKind::View) | ObjectKind::MaterializedView,
     .facts = Fact::Placement | Fact::Columns,
     .judges_partitions = true,
+    .parameters = parameters,
     .yields_to = {"table_snake_case", "column_snake_case"},
     .judge = judge,
 };

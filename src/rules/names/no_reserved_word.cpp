@@ -7,6 +7,10 @@
 namespace mana_guard::rules::no_reserved_word {
 namespace {
 
+constexpr Parameter parameters[] = {
+    choice_as_in("table_plural", "number", "The number of a better name's noun; as in table_plural unless set."),
+};
+
 constexpr auto nouns = std::to_array<std::string_view>(
     {"array", "case", "cast", "check", "collation", "column", "constraint", "default", "end", "grant", "group", "join",
      "limit", "offset", "order", "table", "union", "user", "window"});
@@ -43,12 +47,12 @@ std::string better_column_name(const Table& table, const Column& column) {
     return name + (type == "date" ? "_date" : "_value");
 }
 
-void judge(const Table& table, const Parameters& /*p*/, Findings& found) {
+void judge(const Table& table, const Parameters& p, Findings& found) {
     if (is_reserved_word(table.name)) {
         auto finding = found.at_object();
         finding.says("name of {kind} {object} is a reserved word").value(table.name);
         const bool is_noun = std::ranges::find(nouns, table.name) != nouns.end();
-        if (is_noun) fix_table_name(finding, table, better_table_name(table));
+        if (is_noun) fix_table_name(finding, table, better_table_name(table, number_in(p)));
     }
     for (const Column& column : table.columns) {
         if (column.inherited || !is_reserved_word(column.name)) continue;
@@ -71,6 +75,7 @@ extern constexpr Rule rule{
         "syntax error wherever the quotes are missing.",
     .facts = Fact::Placement | Fact::Columns | Facts(Fact::Constraints),
     .judges_partitions = true,
+    .parameters = parameters,
     .judge = judge,
 };
 

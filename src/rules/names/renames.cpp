@@ -53,6 +53,10 @@ std::string in_snake_case(std::string_view name) {
     return snake.empty() ? std::string(name) : snake;
 }
 
+GrammaticalNumber number_in(const Parameters& parameters) {
+    return parameters.text("number") == "singular" ? GrammaticalNumber::Singular : GrammaticalNumber::Plural;
+}
+
 std::string better_table_name(const Table& table, GrammaticalNumber number) {
     std::string better = to_snake_case(table.name);
     if (!better.empty() && !table.is_partition)

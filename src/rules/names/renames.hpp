@@ -9,6 +9,7 @@
 #include "model/table.hpp"
 #include "rules/findings.hpp"
 #include "rules/names/inflector.hpp"
+#include "rules/parameter.hpp"
 
 namespace mana_guard::rules {
 
@@ -16,9 +17,12 @@ namespace mana_guard::rules {
 // Unchanged if it has no form in snake_case.
 std::string in_snake_case(std::string_view name);
 
+// The number that tables' names have by the parameter "number".
+GrammaticalNumber number_in(const Parameters& parameters);
+
 // A correct name close to this one: in snake_case, of that number where this one is certainly of the other, and not a
 // reserved word. Empty where there is none. For a partition, only the spelling changes.
-std::string better_table_name(const Table& table, GrammaticalNumber number = GrammaticalNumber::Plural);
+std::string better_table_name(const Table& table, GrammaticalNumber number);
 
 // Gives the finding the SQL that renames the table or view and the indexes that are named after it. There is none where
 // the name is empty or PostgreSQL would refuse it.

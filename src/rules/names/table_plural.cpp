@@ -24,8 +24,7 @@ bool is_surely_plural(const std::string& name, const Names& plurals) {
 void judge(const Table& table, const Parameters& p, Findings& found) {
     const std::string name = in_snake_case(table.name);
     const std::string_view word = deciding_word(name);
-    const std::string_view wanted = p.text("number");
-    const bool is_singular = wanted == "singular";
+    const bool is_singular = number_in(p) == GrammaticalNumber::Singular;
     if (!(is_singular ? is_surely_plural(name, p["plurals"]) : is_surely_singular(name, p["plurals"]))) return;
     const Names& ignored = p["ignore"];
     if (ignored.matches(word) || ignored.matches(last_word(name)) || ignored.matches(table.name)) return;
@@ -33,10 +32,9 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
     finding
         .says(word == last_word(name) ? "name of {kind} {object} ends in \"{}\", which is not {}"
                                       : "name of {kind} {object} contains \"{}\", which is not {}",
-              word, wanted)
+              word, p.text("number"))
         .value(table.name);
-    using enum GrammaticalNumber;
-    fix_table_name(finding, table, better_table_name(table, is_singular ? Singular : Plural));
+    fix_table_name(finding, table, better_table_name(table, number_in(p)));
 }
 
 }  // namespace

@@ -8,13 +8,14 @@ namespace {
 
 constexpr Parameter parameters[] = {
     names("pattern", "Names that are allowed in addition to those in snake_case.", {}),
+    choice_as_in("table_plural", "number", "The number of a better name's noun; as in table_plural unless set."),
 };
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
     if (is_snake_case(table.name) || p["pattern"].matches(table.name)) return;
     auto finding = found.at_object();
     finding.says("name of {kind} {object} is not snake_case").value(table.name);
-    fix_table_name(finding, table, better_table_name(table));
+    fix_table_name(finding, table, better_table_name(table, number_in(p)));
 }
 
 }  // namespace

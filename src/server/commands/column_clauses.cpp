@@ -40,13 +40,12 @@ const ColumnDef* definition_in(const Node* statement, const char* name) {
     }
 }
 
-// What is read once for all columns of a table, when the first of them needs it. A context for expressions and the
-// constraints by column take time that grows with the columns, so that one for each would grow with their square.
+// What is read once for all columns of a table, when the first of them needs it: one for each would take time that
+// grows with the square of the columns.
 struct Shared {
     ::Relation relation;
-    const Node* statement;
-    List* context;  // NIL until it is needed
-    List** checks;  // by the column's number, the OIDs of the checks of this column alone; null until they are needed
+    List* context;       // for expressions
+    List** constraints;  // by the column's number, the rows of pg_constraint about this column alone
 };
 
 const char* expression_of(Shared& shared, const FormData_pg_attribute& attribute) {
@@ -72,65 +71,108 @@ int count_checks(const ColumnDef* definition) {
     return count;
 }
 
-// The number of the column that a check is about, 0 for one about several or none.
-AttrNumber column_of_check(HeapTuple tuple, TupleDesc descriptor) {
-    if (reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->contype != CONSTRAINT_CHECK) return InvalidAttrNumber;
-    bool is_null = false;
-    Datum keys = heap_getattr(tuple, Anum_pg_constraint_conkey, descriptor, &is_null);
-    if (is_null) return InvalidAttrNumber;
-    ArrayType* array = DatumGetArrayTypeP(keys);
-    const bool is_one = ARR_NDIM(array) == 1 && ARR_DIMS(array)[0] == 1;
-    return is_one ? *reinterpret_cast<int16*>(ARR_DATA_PTR(array)) : InvalidAttrNumber;
-}
-
-void read_checks(Shared& shared) {
+// The rows about this column alone.
+const List* constraints_of(Shared& shared, AttrNumber column) {
+    if (shared.constraints != nullptr) return shared.constraints[column];
     const int columns = RelationGetNumberOfAttributes(shared.relation);
-    shared.checks = static_cast<List**>(palloc0(sizeof(List*) * (columns + 1)));
+    shared.constraints = static_cast<List**>(palloc0(sizeof(List*) * (columns + 1)));
     each_row(ConstraintRelationId, ConstraintRelidTypidNameIndexId,
              {Anum_pg_constraint_conrelid, RelationGetRelid(shared.relation)}, nullptr,
              [&](HeapTuple tuple, TupleDesc descriptor) {
-                 const AttrNumber column = column_of_check(tuple, descriptor);
-                 if (column <= 0 || column > columns) return true;
-                 const Oid oid = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->oid;
-                 shared.checks[column] = lappend_oid(shared.checks[column], oid);
+                 const AttrNumber about = only_column(tuple, descriptor);
+                 if (about <= 0 || about > columns) return true;
+                 shared.constraints[about] = lappend(shared.constraints[about], heap_copytuple(tuple));
                  return true;
              });
+    return shared.constraints[column];
+}
+
+const FormData_pg_constraint& constraint_at(const List* rows, int place) {
+    return *reinterpret_cast<Form_pg_constraint>(GETSTRUCT(static_cast<HeapTuple>(list_nth(rows, place))));
 }
 
 // The checks that the statement has at the column. Where the table has others of this column alone, which is which
 // can't be told, and they are only hinted at.
 const char* checks_of(Shared& shared, AttrNumber column, const ColumnDef* definition) {
-    const int expected = count_checks(definition);
+    int expected = count_checks(definition);
     if (expected == 0) return "";
-    if (shared.checks == nullptr) read_checks(shared);
-    const List* found = shared.checks[column];
     StringInfoData sql;
     initStringInfo(&sql);
-    for (int i = 0; i < expected; ++i) {
-        if (i > 0) appendStringInfoChar(&sql, ' ');
-        appendStringInfoString(&sql, list_length(found) == expected
-                                         ? stored_constraint_definition(list_nth_oid(found, i))
-                                         : "CHECK (...)");
+    int found = 0;
+    const List* rows = constraints_of(shared, column);
+    for (int i = 0; i < list_length(rows); ++i) {
+        const FormData_pg_constraint& row = constraint_at(rows, i);
+        if (row.contype != CONSTRAINT_CHECK) continue;
+        appendStringInfo(&sql, "%s%s", found++ == 0 ? "" : " ", stored_constraint_definition(row.oid));
     }
+    if (found == expected) return sql.data;
+    resetStringInfo(&sql);
+    while (expected-- > 0) appendStringInfo(&sql, "%sCHECK (...)", sql.len == 0 ? "" : " ");
     return sql.data;
 }
 
-// As a key of the column's own, where nothing tells any more whether the statement had it so.
-const char* key_of(const Table& table, std::size_t column) {
-    for (const Index& index : table.indexes) {
-        if (!index.is_of_constraint() || index.keys.size() != 1 || index.keys.front().column != column) continue;
-        if (index.is_primary) return "PRIMARY KEY";
-    }
-    return "";
+// As the constraint's clause at its only column has it; null where there is no such clause.
+const char* column_clause(const FormData_pg_constraint& row, const char* column) {
+    const char* whole = stored_constraint_definition(row.oid);
+    const char* unchecked = strstr(whole, " NOT VALID");
+    if (unchecked != nullptr && strcmp(unchecked, " NOT VALID") == 0) whole = pnstrdup(whole, unchecked - whole);
+    if (row.contype == CONSTRAINT_CHECK) return whole;
+    const char* list = psprintf(" (%s)", quote_identifier(column));
+    const char* at_list = strstr(whole, list);
+    if (at_list == nullptr || strstr(whole, " INCLUDE (") != nullptr) return nullptr;
+    const char* rest = at_list + strlen(list);
+    if (row.contype == CONSTRAINT_FOREIGN) return rest + 1;
+    return psprintf("%s%s", pnstrdup(whole, at_list - whole), rest);
 }
 
-Clauses* clauses_of(Shared& shared, const Column& column) {
-    const FormData_pg_attribute& attribute = *TupleDescAttr(RelationGetDescr(shared.relation), column.number - 1);
+// Whether PostgreSQL names a constraint of the column so.
+bool is_automatic(const FormData_pg_constraint& row, ::Relation relation, const char* column) {
+    const bool is_primary = row.contype == CONSTRAINT_PRIMARY;
+    const char* label = is_primary                          ? "pkey"
+                        : row.contype == CONSTRAINT_UNIQUE  ? "key"
+                        : row.contype == CONSTRAINT_FOREIGN ? "fkey"
+                                                            : "check";
+    const char* name = makeObjectName(RelationGetRelationName(relation), is_primary ? nullptr : column, label);
+    return strcmp(name, NameStr(row.conname)) == 0;
+}
+
+void add_clause(std::string_view& clauses, const char* name, const char* clause) {
+    const char* named = name == nullptr ? clause : psprintf("CONSTRAINT %s %s", quote_identifier(name), clause);
+    clauses = clauses.empty() ? named : psprintf("%s %s", clauses.data(), named);
+}
+
+// All constraints of the column alone, where nothing tells any more which of them the statement has at the column.
+void read_stored_constraints(Shared& shared, const FormData_pg_attribute& attribute, Clauses& clauses) {
+    const char* column = NameStr(attribute.attname);
+    const List* rows = constraints_of(shared, attribute.attnum);
+    for (int i = 0; i < list_length(rows); ++i) {
+        const FormData_pg_constraint& row = constraint_at(rows, i);
+        if (!row.conislocal || OidIsValid(row.conparentid) || strchr("pufc", row.contype) == nullptr) continue;
+        const char* clause = column_clause(row, column);
+        if (clause == nullptr) continue;
+        std::string_view& texts = row.contype == CONSTRAINT_FOREIGN ? clauses.reference
+                                  : row.contype == CONSTRAINT_CHECK ? clauses.checks
+                                                                    : clauses.keys;
+        add_clause(texts, is_automatic(row, shared.relation, column) ? nullptr : NameStr(row.conname), clause);
+    }
+}
+
+Clauses* simple_clauses_of(Shared& shared, const FormData_pg_attribute& attribute) {
     auto* clauses = static_cast<Clauses*>(palloc0(sizeof(Clauses)));
     *clauses = Clauses();
     clauses->collation = collation_clause(attribute.attcollation, attribute.atttypid);
     clauses->expression = expression_of(shared, attribute);
-    const ColumnDef* definition = definition_in(shared.statement, NameStr(attribute.attname));
+    return clauses;
+}
+
+Clauses* clauses_of(Shared& shared, const Column& column, const Node* statement) {
+    const FormData_pg_attribute& attribute = *TupleDescAttr(RelationGetDescr(shared.relation), column.number - 1);
+    Clauses* clauses = simple_clauses_of(shared, attribute);
+    if (statement == nullptr) {
+        read_stored_constraints(shared, attribute, *clauses);
+        return clauses;
+    }
+    const ColumnDef* definition = definition_in(statement, NameStr(attribute.attname));
     if (definition == nullptr) return clauses;
     read_column_constraints(definition, *clauses);
     clauses->checks = checks_of(shared, attribute.attnum, definition);
@@ -144,19 +186,22 @@ int place_of_column(const Node* statement, const char* name) {
     return definition == nullptr ? -1 : definition->location;
 }
 
+const Clauses* stored_clauses(::Relation relation, const Column& column) {
+    Shared shared = {relation, NIL, nullptr};
+    return clauses_of(shared, column, nullptr);
+}
+
 void read_clauses(Node* parse_tree, Table& table) {
     if (!tables_of_any_kind.has(table.kind) || table.columns.empty()) return;
     ::Relation relation = try_relation_open(table.oid, NoLock);
     if (relation == nullptr) return;
-    Shared shared = {relation, parse_tree, NIL, nullptr};
+    Shared shared = {relation, NIL, nullptr};
     auto* columns = static_cast<Column*>(palloc(sizeof(Column) * table.columns.size()));
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         columns[i] = table.columns[i];
-        const bool is_made = (table.created || columns[i].added) && !columns[i].inherited;
-        if (!is_made) continue;
-        Clauses* clauses = clauses_of(shared, columns[i]);
-        if (parse_tree == nullptr) clauses->keys = key_of(table, i);
-        columns[i].clauses = clauses;
+        const bool is_made = table.created || columns[i].added;
+        if (columns[i].inherited || !(is_made || table.in_use)) continue;
+        columns[i].clauses = clauses_of(shared, columns[i], is_made ? parse_tree : nullptr);
     }
     table.columns = {columns, table.columns.size()};
     relation_close(relation, NoLock);

@@ -299,6 +299,15 @@ void read_constraint_definition(::Relation relation, const Constraint* constrain
     command.keys = keys.data;
 }
 
+AttrNumber only_column(HeapTuple tuple, TupleDesc descriptor) {
+    bool is_null = false;
+    Datum keys = heap_getattr(tuple, Anum_pg_constraint_conkey, descriptor, &is_null);
+    if (is_null) return InvalidAttrNumber;
+    ArrayType* array = DatumGetArrayTypeP(keys);
+    if (ARR_NDIM(array) != 1 || ARR_DIMS(array)[0] != 1) return InvalidAttrNumber;
+    return *reinterpret_cast<int16*>(ARR_DATA_PTR(array));
+}
+
 const char* stored_constraint_definition(Oid constraint) {
     return TextDatumGetCString(DirectFunctionCall1(pg_get_constraintdef, ObjectIdGetDatum(constraint)));
 }

@@ -24,6 +24,9 @@ void read_column_constraints(const ColumnDef* definition, Clauses& clauses);
 // The same of a constraint that is there.
 const char* stored_constraint_definition(Oid constraint);
 
+// The constraint's column; 0 if it has several or none.
+AttrNumber only_column(HeapTuple tuple, TupleDesc descriptor);
+
 // The name that ADD COLUMN gives to a constraint of its column.
 const char* name_of_column_constraint(::Relation relation, const ColumnDef* definition, const Constraint* constraint);
 

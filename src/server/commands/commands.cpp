@@ -1,6 +1,7 @@
 #include "server/commands/commands.hpp"
 
 #include "server/commands/alter_commands.hpp"
+#include "server/commands/column_clauses.hpp"
 #include "server/commands/command_sql.hpp"
 #include "server/commands/create_commands.hpp"
 #include "server/commands/drop_commands.hpp"
@@ -136,6 +137,14 @@ void add_schema_rename(Reader& reader, const RenameStmt* statement) {
     command.new_name = quote_identifier(statement->newname);
 }
 
+const Column* with_clauses(const Target& target, const Column& column) {
+    if (target.relation == nullptr || !has_lock_on(target.table->oid)) return &column;
+    auto* copy = static_cast<Column*>(palloc(sizeof(Column)));
+    *copy = column;
+    copy->clauses = stored_clauses(target.relation, column);
+    return copy;
+}
+
 // ALTER TYPE ... RENAME ATTRIBUTE renames a column of the table whose row type it names, and by CASCADE of the tables
 // of that type.
 void add_column_rename(Reader& reader, const RenameStmt* statement) {
@@ -143,7 +152,7 @@ void add_column_rename(Reader& reader, const RenameStmt* statement) {
         const Column* column = column_named(target, statement->subname);
         if (column == nullptr) return;
         Command* command = reader.add(target, CommandKind::RenameColumn);
-        command->column = column;
+        command->column = with_clauses(target, *column);
         command->definition = column_type(target, *column);
         command->new_name = quote_identifier(statement->newname);
         command->of_same_transaction = is_new_column(target, statement->subname);

@@ -57,16 +57,6 @@ bool is_at_column(const FormData_pg_constraint& row, const Table& table, AttrNum
     return false;
 }
 
-// The constraint's column; 0 if it has several or none.
-AttrNumber only_column(HeapTuple tuple, TupleDesc descriptor) {
-    bool is_null = false;
-    Datum keys = heap_getattr(tuple, Anum_pg_constraint_conkey, descriptor, &is_null);
-    if (is_null) return InvalidAttrNumber;
-    ArrayType* array = DatumGetArrayTypeP(keys);
-    if (ARR_NDIM(array) != 1 || ARR_DIMS(array)[0] != 1) return InvalidAttrNumber;
-    return *reinterpret_cast<int16*>(ARR_DATA_PTR(array));
-}
-
 // Whether the statement gives the constraint its name.
 bool is_named_by(const Node* parse_tree, const char* name) {
     const CreateStmt* statement = create_of(parse_tree);

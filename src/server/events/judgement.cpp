@@ -29,6 +29,32 @@ Verdict verdict_on(Change& change, const Gathered& gathered, const Policy* polic
     return verdict;
 }
 
+bool has_taken_name(const Command& command, const char* name) {
+    std::size_t i = 0;
+    while (i < command.taken_names.size() && command.taken_names[i] != name) ++i;
+    return i < command.taken_names.size();
+}
+
+// Notes the names that cures would give and that are taken; true where there are any more.
+bool note_taken_names(std::span<const FindingRow> findings, std::span<Command> commands) {
+    bool is_changed = false;
+    for (const FindingRow& finding : findings) {
+        if (finding.cure_name == nullptr) continue;
+        for (Command& command : commands) {
+            const char* name = finding.cure_name;
+            if (command.object != finding.object || command.table == nullptr || has_taken_name(command, name)) continue;
+            if (!OidIsValid(get_relname_relid(name, get_namespace_oid(command.table->schema.data(), true)))) continue;
+            const std::size_t count = command.taken_names.size();
+            auto* names = static_cast<std::string_view*>(palloc(sizeof(std::string_view) * (count + 1)));
+            for (std::size_t i = 0; i < count; ++i) names[i] = command.taken_names[i];
+            names[count] = pstrdup(name);
+            command.taken_names = {names, count + 1};
+            is_changed = true;
+        }
+    }
+    return is_changed;
+}
+
 bool says_anything(const Verdict& verdict) {
     return verdict.severity != Severity::Off || !verdict.wants_rest.empty() || !verdict.wants_before.empty() ||
            !verdict.wants_details.empty() || !verdict.deferred.empty();
@@ -113,6 +139,7 @@ void judge_gathered(Judgement& judgement, const Policy* policy, Facts wanted) {
         verdict = verdict_on(change, gathered, policy);
         if (!says_anything(verdict)) return;
     }
+    while (note_taken_names(verdict.findings, gathered.commands)) verdict = verdict_on(change, gathered, policy);
     if (leave_out_trusted_members(gathered)) verdict = verdict_on(change, gathered, policy);
     if (!verdict.wants_before.empty()) {
         gather_before(verdict.wants_before, wanted, gathered);

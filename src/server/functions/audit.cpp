@@ -58,13 +58,14 @@ std::span<const FindingRow> findings_of(const Change& change, const Policy* poli
 }
 
 // Lists what is found, once more where it turns out that PostgreSQL would refuse one of the fixes.
-std::span<const FindingRow> checked_findings(const Change& change, std::span<Table> tables, const Policy* policy) {
+std::span<const FindingRow> checked_findings(const Change& change, std::span<Table> tables, const Policy* policy,
+                                             bool are_run_together) {
     const auto findings = findings_of(change, policy);
-    return note_obstacles(findings, tables) ? findings_of(change, policy) : findings;
+    return note_obstacles(findings, tables, are_run_together) ? findings_of(change, policy) : findings;
 }
 
 void put_findings(const Change& change, std::span<Table> tables, const Policy* policy, ReturnSetInfo* result) {
-    for (const FindingRow& finding : checked_findings(change, tables, policy)) {
+    for (const FindingRow& finding : checked_findings(change, tables, policy, false)) {
         if (!is_trusted(finding)) put(finding, result);
     }
 }
@@ -225,7 +226,7 @@ void fix_relation(const Policy* policy, Oid relation, bool include_exempt, Retur
     const std::span<Table> tables(&table, 1);
     Change change = audit_of(policy, own_schema(policy, GetUserId()));
     change.tables = tables;
-    checked_findings(change, tables, policy);
+    checked_findings(change, tables, policy, true);
     std::span<const char* const> statements;
     Failure failure;
     const Outcome outcome = list_fixes(change, policy, include_exempt, palloc_allocator, &statements, &failure);

@@ -139,6 +139,67 @@ bool is_relation(const char* name, const Table& table) {
     return OidIsValid(get_relname_relid(name, get_namespace_oid(table.schema.data(), true)));
 }
 
+// The names that fix() has given in this statement of the client's. They hold for its other relations too, since all
+// that it says may be run together.
+struct GivenName {
+    Oid schema;
+    NameData name;
+};
+struct Given {
+    GivenName key;
+    Oid relation;  // to which, or to whose index
+};
+HTAB* given_names = nullptr;
+TimestampTz given_in = 0;
+
+void forget_given(void* /*unused*/) {
+    given_names = nullptr;
+}
+
+HTAB* names_of_statement() {
+    const TimestampTz statement = GetCurrentStatementStartTimestamp();
+    if (given_names != nullptr && given_in == statement) return given_names;
+    constexpr long expected = 64;
+    HASHCTL control{};
+    control.keysize = sizeof(GivenName);
+    control.entrysize = sizeof(Given);
+    MemoryContext context = AllocSetContextCreate(TopTransactionContext, "names given by fix()", ALLOCSET_SMALL_SIZES);
+    control.hcxt = context;
+    auto* callback =
+        static_cast<MemoryContextCallback*>(MemoryContextAllocZero(context, sizeof(MemoryContextCallback)));
+    callback->func = forget_given;
+    HTAB* names = hash_create("names given by fix()", expected, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+    MemoryContextRegisterResetCallback(context, callback);
+    given_names = names;
+    given_in = statement;
+    return names;
+}
+
+// Whether another relation is given the name; if not, this one is.
+bool is_given_elsewhere(const char* name, const Table& table) {
+    GivenName key{};
+    key.schema = get_namespace_oid(table.schema.data(), true);
+    namestrcpy(&key.name, name);
+    bool is_found = false;
+    auto* given = static_cast<Given*>(hash_search(names_of_statement(), &key, HASH_ENTER, &is_found));
+    if (!is_found) given->relation = table.oid;
+    return given->relation != table.oid;
+}
+
+// Calls with each name that the fix gives to an index, after it has renamed its table.
+template <typename Call>
+void each_index_name(const char* fix, const Call& call) {
+    constexpr const char* words = " RENAME TO ";
+    for (const char* at = strstr(fix, "\nALTER INDEX "); at != nullptr; at = strstr(at + 1, "\nALTER INDEX ")) {
+        const char* name = strstr(at, words);
+        if (name == nullptr) return;
+        name += strlen(words);
+        const char* end = strchr(name, ';');
+        if (end == nullptr || *name == '"') continue;
+        call(pnstrdup(name, end - name));
+    }
+}
+
 bool is_column_of_heir(const char* name, const Table& table) {
     const List* relations = changed_along(table.oid);
     for (int i = 0; i < list_length(relations); ++i) {
@@ -159,16 +220,21 @@ void note_taken(const char* name, Table& table) {
 
 }  // namespace
 
-bool note_obstacles(std::span<const FindingRow> findings, std::span<Table> tables) {
+bool note_obstacles(std::span<const FindingRow> findings, std::span<Table> tables, bool are_run_together) {
     bool is_changed = false;
+    const auto note_name = [&](const char* name, Table& table) {
+        if (!is_relation(name, table) && !(are_run_together && is_given_elsewhere(name, table))) return;
+        note_taken(name, table);
+        is_changed = true;
+    };
     for (const FindingRow& finding : findings) {
         Table* table = finding.fix == nullptr ? nullptr : table_of(finding, tables);
         if (table == nullptr) continue;
-        const bool is_taken = finding.new_name != nullptr && is_relation(finding.new_name, *table);
-        if (is_taken) note_taken(finding.new_name, *table);
+        if (finding.new_name != nullptr) note_name(finding.new_name, *table);
+        each_index_name(finding.fix, [&](const char* name) { note_name(name, *table); });
         const bool is_heirs = finding.new_column != nullptr && is_column_of_heir(finding.new_column, *table);
         if (is_heirs) note_taken(finding.new_column, *table);
-        is_changed |= is_taken || is_heirs;
+        is_changed |= is_heirs;
         if (finding.retyped_column != 0) is_changed |= note_held(finding.retyped_column, *table);
     }
     return is_changed;

@@ -128,7 +128,8 @@ bool read_relation(::Relation relation, const TouchedRelation& touched, Facts wa
     if (wanted.has(Fact::Storage)) {
         read_storage(*relation->rd_rel, nullptr, table);
         const auto* options = reinterpret_cast<const StdRdOptions*>(relation->rd_options);
-        table.autovacuum_is_off = stored_tables.has(table.kind) && options != nullptr && !options->autovacuum.enabled;
+        table.autovacuum_is_off =
+            RELKIND_HAS_TABLE_AM(relation->rd_rel->relkind) && options != nullptr && !options->autovacuum.enabled;
     }
     if (wanted.has(Fact::Triggers) && parts_of(*relation->rd_rel).triggers) read_triggers(oid, nullptr, table);
     if (wanted.has(Fact::Security)) {

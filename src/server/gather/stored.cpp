@@ -97,7 +97,7 @@ bool read_stored_table(const FormData_pg_class& row, HeapTuple tuple, Facts want
     if (wanted.has(Fact::Storage)) {
         read_storage(row, snapshot, table);
         with_class_tuple(row.oid, tuple, snapshot, [&](HeapTuple found, TupleDesc descriptor) {
-            table.autovacuum_is_off = stored_tables.has(table.kind) && switches_autovacuum_off(found, descriptor);
+            table.autovacuum_is_off = RELKIND_HAS_TABLE_AM(row.relkind) && switches_autovacuum_off(found, descriptor);
         });
     }
     if (wanted.has(Fact::Triggers) && parts_of(row).triggers) read_triggers(row.oid, snapshot, table);

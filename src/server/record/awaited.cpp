@@ -60,6 +60,15 @@ std::string_view kept(std::string_view text) {
     return {copy, text.size()};
 }
 
+const Clauses* kept(const Clauses* clauses) {
+    if (clauses == nullptr) return nullptr;
+    auto* copy = static_cast<Clauses*>(MemoryContextAlloc(awaited_context, sizeof(Clauses)));
+    *copy = *clauses;
+    for (std::string_view* text : {&copy->collation, &copy->expression, &copy->keys, &copy->reference, &copy->checks})
+        *text = kept(*text);
+    return copy;
+}
+
 const Column* kept(const Column* column) {
     if (column == nullptr) return nullptr;
     auto* copy = static_cast<Column*>(MemoryContextAllocZero(awaited_context, sizeof(Column)));
@@ -68,6 +77,7 @@ const Column* kept(const Column* column) {
          {&copy->name, &copy->quoted_name, &copy->quoted_name_before, &copy->default_value, &copy->type.declared,
           &copy->type.base, &copy->type.element, &copy->type.element_alias})
         *text = kept(*text);
+    copy->clauses = kept(column->clauses);
     return copy;
 }
 

@@ -135,3 +135,37 @@ CREATE TABLE public.nodes (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), parent
 CREATE SCHEMA app;
 CREATE TABLE app.things (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "createdAt" timestamp, "userId" uuid NOT NULL,
     updated_at timestamptz NOT NULL DEFAULT now());
+
+-- @ a second column keeps what the first one has
+CREATE SCHEMA auth;
+CREATE TABLE auth.users (id text PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE SCHEMA app;
+SET mana_guard.enabled = off;
+CREATE TABLE app.parts (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    code text COLLATE "C" NOT NULL UNIQUE REFERENCES auth.users (id) ON DELETE CASCADE CHECK (code <> ''), made timestamptz DEFAULT now(),
+    created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+INSERT INTO auth.users VALUES ('a');
+INSERT INTO app.parts (code) VALUES ('a');
+RESET mana_guard.enabled;
+BEGIN;
+ALTER TABLE app.parts RENAME COLUMN code TO mark;
+COMMIT;
+ALTER TABLE app.parts RENAME COLUMN mark TO "Mark";
+ALTER TABLE app.parts RENAME COLUMN made TO finished;
+BEGIN;
+ALTER TABLE app.parts RENAME COLUMN id TO number;
+COMMIT;
+ALTER TABLE app.parts RENAME COLUMN number TO part;
+
+-- @ a column of which COMMIT tells, and that has two keys
+CREATE SCHEMA app;
+BEGIN;
+CREATE TABLE app.notes (key text PRIMARY KEY UNIQUE DEFERRABLE, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+COMMIT;
+
+-- @ two indexes on one column
+CREATE SCHEMA app;
+CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+INSERT INTO app.files DEFAULT VALUES;
+CREATE INDEX CONCURRENTLY idx_files_name ON app.files (name);
+CREATE INDEX by_name ON app.files (name text_pattern_ops);

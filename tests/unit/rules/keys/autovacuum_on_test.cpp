@@ -39,4 +39,13 @@ BOOST_AUTO_TEST_CASE(a_partition_is_judged) {
     BOOST_TEST(findings_of(rule, sample).size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_materialized_view_is_judged) {
+    Sample sample{column("id", "uuid")};
+    sample.table.kind = ObjectKind::MaterializedView;
+    sample.table.autovacuum_is_off = true;
+    const auto found = findings_of(rule, sample);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].fix == "ALTER MATERIALIZED VIEW app.files RESET (autovacuum_enabled);");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

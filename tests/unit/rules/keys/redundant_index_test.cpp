@@ -42,6 +42,12 @@ BOOST_AUTO_TEST_CASE(a_prefix_is_found) {
     BOOST_TEST(found[0].caution.starts_with("MG602"));
 }
 
+BOOST_AUTO_TEST_CASE(a_materialized_view_has_indexes_too) {
+    Files sample;
+    sample.table.kind = ObjectKind::MaterializedView;
+    BOOST_TEST(told(sample) == "idx_files_user_id");
+}
+
 BOOST_AUTO_TEST_CASE(what_the_longer_one_can_not_do_is_none) {
     const auto passes = [](auto change) {
         Files sample;

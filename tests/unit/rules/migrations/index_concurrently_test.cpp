@@ -43,6 +43,17 @@ BOOST_AUTO_TEST_CASE(so_is_one_that_leaves_its_name_to_postgresql) {
     BOOST_TEST(findings_of(rule, file.command).at(0).part == "");
 }
 
+BOOST_AUTO_TEST_CASE(its_better_name_is_one_that_is_free) {
+    constexpr std::array<std::string_view, 2> taken = {"idx_files_name", "idx_files_name_2"};
+    OfTable file(CommandKind::CreateIndex);
+    defined(file.named("by_name")).command.taken_names = taken;
+    BOOST_TEST(cure_of(file) == "CREATE INDEX CONCURRENTLY idx_files_name_3 ON app.files (name);");
+    BOOST_TEST(findings_of(rule, file.command).at(0).cure_name == "idx_files_name_3");
+    file.named("idx_files_name");
+    BOOST_TEST(cure_of(file) == "CREATE INDEX CONCURRENTLY idx_files_name ON app.files (name);");
+    BOOST_TEST(findings_of(rule, file.command).at(0).cure_name.empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_unique_one_stays_unique) {
     OfTable file(CommandKind::CreateIndex);
     defined(file.named("idx_files_name")).command.is_unique = true;

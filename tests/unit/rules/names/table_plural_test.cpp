@@ -94,6 +94,28 @@ BOOST_AUTO_TEST_CASE(a_house_has_words_of_its_own) {
     BOOST_TEST(findings_of_name("error_log", ignored).size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(other_rules_offer_names_of_that_number) {
+    const House house{{.rule = "MG402", .params = R"({"number": "singular"})"}};
+    const auto offered = [](std::string_view rule, std::string_view name, const Policy& policy) {
+        Sample sample{column("file_id", "uuid"), column("tag_id", "uuid")};
+        sample.refer(0, "app.files");
+        sample.refer(1, "app.tags");
+        sample.primary_key({"file_id", "tag_id"});
+        sample.table.name = name;
+        return audited(rule, sample.table, policy).at(0).new_name;
+    };
+    BOOST_TEST(offered("table_snake_case", "userFile", default_policy()) == "user_files");
+    BOOST_TEST(offered("table_snake_case", "userFile", house) == "user_file");
+    const House unspelled{{.rule = "MG402", .params = R"({"number": "singular"})"},
+                          {.rule = "MG401", .severity = "off"}};
+    BOOST_TEST(offered("no_quoted_name", "user file", unspelled) == "user_file");
+    BOOST_TEST(offered("junction_table_name", "labels", default_policy()) == "file_tags");
+    BOOST_TEST(offered("junction_table_name", "labels", house) == "file_tag");
+    const House own{{.rule = "MG402", .params = R"({"number": "singular"})"},
+                    {.rule = "MG401", .params = R"({"number": "plural"})"}};
+    BOOST_TEST(offered("table_snake_case", "userFile", own) == "user_files");
+}
+
 BOOST_AUTO_TEST_CASE(a_junction_that_is_named_wrong_is_told_once) {
     Sample sample{column("file_id", "uuid"), column("tag_id", "uuid")};
     sample.refer(0, "app.files");

@@ -1,0 +1,82 @@
+#include "report/second_column.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "report/definition.hpp"
+#include "rules/renaming.hpp"
+#include "rules/sql_name.hpp"
+
+namespace mana_guard {
+namespace {
+
+bool keeps_default(DefaultKind kind) {
+    return kind == DefaultKind::None || kind == DefaultKind::CurrentTime || kind == DefaultKind::Constant;
+}
+
+bool is_same_for_all_rows(const std::string& value) {
+    return value == "now()" || value.find('(') == std::string::npos;
+}
+
+// "REFERENCES auth.users(id)", without a name, which the first column's constraint has.
+std::string_view without_name(std::string_view clause, std::string_view keyword) {
+    return clause.starts_with("CONSTRAINT ") ? clause.substr(std::min(clause.find(keyword), clause.size())) : clause;
+}
+
+// As a constraint of the table; only hinted at where the column has several.
+std::string check(const Table& table, std::string_view clauses, const rules::Renaming& renaming) {
+    if (clauses.empty()) return {};
+    const std::string_view clause = without_name(clauses, "CHECK ");
+    const bool are_several = clause.find("CHECK (", 1) != std::string_view::npos;
+    return formatted("\nALTER TABLE {} ADD {} NOT VALID;", table.identity,
+                     are_several ? "CHECK (...)" : rules::renamed(clause, {&renaming, 1}));
+}
+
+std::string unique_index(const Table& table, const std::string& column, std::string_view keys) {
+    // A partitioned table's is made in several steps, as CREATE INDEX there is told.
+    if (keys.empty() || table.kind == ObjectKind::PartitionedTable) return {};
+    const bool has_one_null = keys.find("NULLS NOT DISTINCT") != std::string_view::npos;
+    return formatted("\nCREATE UNIQUE INDEX CONCURRENTLY {} ON {} ({}){};",
+                     rules::sql_name(formatted("{}_{}_key", table.name, column)), table.identity,
+                     rules::sql_name(column), has_one_null ? " NULLS NOT DISTINCT" : "");
+}
+
+std::string_view old_name(const Table& table, const Column& column) {
+    if (!column.quoted_name_before.empty()) return column.quoted_name_before;
+    if (table.before == nullptr) return column.quoted_name;
+    const auto before = std::ranges::find(table.before->columns, column.number, &Column::number);
+    return before == table.before->columns.end() ? column.quoted_name : before->quoted_name;
+}
+
+}  // namespace
+
+std::string cure_by_second_column(const Table& table, const Column& column, ColumnChange change) {
+    const Clauses clauses = column.clauses == nullptr ? Clauses() : *column.clauses;
+    if (change.name.empty()) change.name = column.name;
+    change.not_null = false;
+    change.identity = Identity::None;
+    change.is_primary_key = false;
+    if (change.default_value && !is_same_for_all_rows(*change.default_value)) change.default_value.reset();
+    if (!change.default_value && !keeps_default(column.default_kind)) change.default_value = "";
+    const rules::Renaming renaming{std::string(column.quoted_name), rules::sql_name(change.name)};
+    const Clauses own{.collation = clauses.collation,
+                      .expression = clauses.expression,
+                      .keys = {},
+                      .reference = without_name(clauses.reference, "REFERENCES "),
+                      .checks = {}};
+    // In its place, by which definition_of() finds its foreign keys; a command's table has no columns.
+    std::vector<Column> columns(table.columns.begin(), table.columns.end());
+    auto second = std::ranges::find(columns, column.number, &Column::number);
+    if (second == columns.end()) second = columns.insert(columns.end(), column);
+    second->clauses = column.clauses == nullptr ? nullptr : &own;
+    second->identity = Identity::None;
+    Table changed = table;
+    changed.columns = columns;
+    return formatted(
+        "ALTER TABLE {} ADD COLUMN {};{}{}\n"
+        "-- write both, copy in batches, move the readers, then announce {} with mana_guard.deprecate()",
+        table.identity, definition_of(changed, *second, change), unique_index(table, change.name, clauses.keys),
+        check(table, clauses.checks, renaming), old_name(table, column));
+}
+
+}  // namespace mana_guard

@@ -1,0 +1,43 @@
+-- Relations that the rules about names would call the same; all that fix() says of them is run at once.
+SET client_min_messages = error;
+SET mana_guard.enabled = off;
+CREATE SCHEMA names;
+CREATE TABLE names."Note" (id uuid PRIMARY KEY, size int);
+CREATE TABLE names."NOTE" (LIKE names."Note" INCLUDING INDEXES);
+CREATE TABLE names.note (LIKE names."Note" INCLUDING INDEXES);
+CREATE INDEX by_size_1 ON names."Note" (size);
+CREATE INDEX by_size_2 ON names."NOTE" (size);
+CREATE INDEX idx_note_size ON names.note (size);
+CREATE TABLE names.users (id serial PRIMARY KEY, files_name text);
+CREATE TABLE names.user (id serial PRIMARY KEY, files_name text);
+CREATE TABLE names.user_files (id serial PRIMARY KEY, name text);
+CREATE INDEX by_name_1 ON names.user (files_name);
+CREATE INDEX by_name_2 ON names.users (files_name);
+CREATE INDEX by_name_3 ON names.user_files (name);
+CREATE TABLE names.tagged (user_id int REFERENCES names.users, file_id int REFERENCES names.user_files, PRIMARY KEY (user_id, file_id));
+CREATE TABLE names.marked (user_id int REFERENCES names.users, file_id int REFERENCES names.user_files, PRIMARY KEY (user_id, file_id));
+CREATE VIEW names."Counts" AS SELECT 1 AS number;
+CREATE VIEW names."COUNTS" AS SELECT 1 AS number;
+CREATE MATERIALIZED VIEW names."Counts-" AS SELECT 1 AS number;
+RESET mana_guard.enabled;
+SET mana_guard.max_severity = 'log';
+CREATE TEMP TABLE said AS
+SELECT row_number() OVER () AS number, one.oid::regclass::text AS relation, fix
+FROM (SELECT oid FROM pg_class WHERE relnamespace = 'names'::regnamespace AND relkind IN ('r', 'v', 'm', 'S') ORDER BY oid) AS one,
+     LATERAL mana_guard.fix(one.oid) AS fix;
+CREATE TEMP TABLE failed (relation text, fix text, error text);
+DO $$
+DECLARE one record;
+BEGIN
+    FOR one IN SELECT * FROM said ORDER BY number LOOP
+        BEGIN
+            EXECUTE one.fix;
+        EXCEPTION WHEN OTHERS THEN
+            INSERT INTO failed VALUES (one.relation, one.fix, SQLERRM);
+        END;
+    END LOOP;
+END $$;
+\pset format unaligned
+\pset tuples_only on
+SELECT 'refused: ' || relation || ': ' || error || E'\n' || fix FROM failed;
+SELECT count(*) || ' done' FROM said;
