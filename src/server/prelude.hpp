@@ -103,6 +103,7 @@ extern "C" {
 #include "storage/lmgr.h"
 #include "storage/lock.h"
 #include "storage/proc.h"
+#include "storage/smgr.h"
 #include "tcop/cmdtag.h"
 #include "tcop/pquery.h"
 #include "tcop/tcopprot.h"
@@ -258,6 +259,23 @@ inline std::int64_t rows_written(Oid relation) {
     for (const PgStat_TableXactStatus* level = counted->trans; level != nullptr; level = level->upper)
         count += level->tuples_inserted + level->tuples_updated + level->tuples_deleted;
     return count;
+#endif
+}
+
+// The file of a table that isn't temporary, by its row in pg_class.
+#if PG_VERSION_NUM >= 160000
+using FileLocator = RelFileLocator;
+#else
+using FileLocator = RelFileNode;
+#endif
+inline FileLocator file_of(const FormData_pg_class& row) {
+    return {OidIsValid(row.reltablespace) ? row.reltablespace : MyDatabaseTableSpace, MyDatabaseId, row.relfilenode};
+}
+inline SMgrRelation open_file_of(const FormData_pg_class& row) {
+#if PG_VERSION_NUM >= 170000
+    return smgropen(file_of(row), INVALID_PROC_NUMBER);
+#else
+    return smgropen(file_of(row), InvalidBackendId);
 #endif
 }
 
