@@ -11,6 +11,7 @@ tried() {
     local wanted=${1%%: *}
     case $wanted in
         none) wanted= ;;
+        'unseen MG603') if $preloaded || [ "$PG_MAJOR" -ge 17 ]; then wanted=MG603; else wanted=; fi ;;
         'unseen '*) if $preloaded; then wanted=${wanted#unseen }; else wanted=; fi ;;
     esac
     count=$((count + 1))
