@@ -158,8 +158,7 @@ bool is_in_trusted_schema(const char* schema) {
 
 bool is_of_running_script(Oid schema) {
     FormData_pg_extension row;
-    return runs_trusted_script() && find_extension(CurrentExtensionObject, row) &&
-           row.extnamespace == schema;
+    return runs_trusted_script() && find_extension(CurrentExtensionObject, row) && row.extnamespace == schema;
 }
 
 bool leaves_trusted_extension(const Node* command, Oid class_id, Oid object) {
