@@ -60,10 +60,9 @@ bool has_column(Oid relation, AttrNumber number) {
 }
 
 bool has_one_of(Oid relation, std::span<const int16> numbers) {
-    for (const int16 number : numbers) {
-        if (has_column(relation, number)) return true;
-    }
-    return false;
+    bool has = false;
+    for (const int16 number : numbers) has = has || has_column(relation, number);
+    return has;
 }
 
 bool has_default(Oid relation, AttrNumber number, Snapshot snapshot) {
@@ -121,17 +120,17 @@ const Column* lost_column(Oid relation, AttrNumber number, const Past& past) {
     return column;
 }
 
-const Schema* lost_schema(Oid oid, const Past& past) {
-    const char* name = stored_schema_name(oid, past.statement);
-    if (name == nullptr || is_left_alone(name) || !is_loss(NamespaceRelationId, oid, past)) return nullptr;
-    auto* schema = static_cast<Schema*>(palloc0(sizeof(Schema)));
-    *schema = Schema();
-    schema->oid = oid;
-    schema->kind = ObjectKind::Schema;
-    schema->schema = name;
-    schema->identity = schema->quoted_name = quote_identifier(name);
-    schema->holds_tables = held_standing_tables(oid, past);
-    return schema;
+const Schema* lost_schema(Oid schema, const Past& past) {
+    const char* name = stored_schema_name(schema, past.statement);
+    if (name == nullptr || is_left_alone(name) || !is_loss(NamespaceRelationId, schema, past)) return nullptr;
+    auto* lost = static_cast<Schema*>(palloc0(sizeof(Schema)));
+    *lost = Schema();
+    lost->oid = schema;
+    lost->kind = ObjectKind::Schema;
+    lost->schema = name;
+    lost->identity = lost->quoted_name = quote_identifier(name);
+    lost->holds_tables = held_standing_tables(schema, past);
+    return lost;
 }
 
 const Object* lost_definition(Oid catalog, Oid oid, const Past& past) {
@@ -142,7 +141,7 @@ const Object* lost_definition(Oid catalog, Oid oid, const Past& past) {
 }
 
 void fill_use(const Table& table, const Column* column, const Past& past, Command& command) {
-    const AttrNumber number = column == nullptr ? InvalidAttrNumber : static_cast<AttrNumber>(column->number);
+    const auto number = static_cast<AttrNumber>(column == nullptr ? InvalidAttrNumber : column->number);
     command.stood = true;
     command.now = GetCurrentTimestamp();
     command.deprecated_at = deprecated_at(table, column == nullptr ? nullptr : column->name.data(), past.statement);
@@ -166,7 +165,7 @@ Oid read_lost_constraint(Oid constraint, const Past& past, Command& command) {
                  const auto* row = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
                  if (OidIsValid(row->conparentid)) return false;
                  table = row->conrelid;
-                 name(command, pstrdup(NameStr(row->conname)));
+                 name(command, NameStr(row->conname));
                  if (has_one_of(table, int16_array(tuple, descriptor, Anum_pg_constraint_conkey)))
                      command.definition = what_it_is(row->contype);
                  if (row->contype == CONSTRAINT_PRIMARY)

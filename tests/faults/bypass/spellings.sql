@@ -180,6 +180,8 @@ ALTER TABLE app.things SET SCHEMA own;
 ALTER FOREIGN TABLE app.things SET SCHEMA own;
 --- MG706: DROP NOT NULL
 ALTER TABLE app.things ALTER COLUMN created_at DROP NOT NULL;
+--- since 18 MG706: DROP CONSTRAINT of a NOT NULL
+ALTER TABLE app.things DROP CONSTRAINT things_created_at_not_null;
 --- MG702: DROP TABLE
 DROP TABLE app.things;
 --- MG702: DROP FOREIGN TABLE and DROP TABLE IF EXISTS of several
