@@ -153,18 +153,19 @@ void fill_use(const Table& table, const Column* column, const Past& past, Comman
     command.was_partition = was_detached(table.oid) || looks_detached(table, past.statement);
 }
 
-Oid read_lost_constraint(Oid constraint, const Past& past, Command& command) {
+bool read_lost_constraint(Oid constraint, const Past& past, Command& command) {
     FormData_pg_constraint before;
     if (was_made_in_file(ConstraintRelationId, constraint) ||
         !find_constraint_seen(constraint, past.transaction, before)) {
-        return InvalidOid;
+        return false;
     }
-    Oid table = InvalidOid;
+    bool is_one = false;
     each_row(ConstraintRelationId, ConstraintOidIndexId, {Anum_pg_constraint_oid, constraint}, past.statement,
              [&](HeapTuple tuple, TupleDesc descriptor) {
                  const auto* row = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
-                 if (OidIsValid(row->conparentid)) return false;
-                 table = row->conrelid;
+                 const Oid table = row->conrelid;
+                 if (!OidIsValid(table) || OidIsValid(row->conparentid)) return false;
+                 is_one = true;
                  name(command, NameStr(row->conname));
                  if (has_one_of(table, int16_array(tuple, descriptor, Anum_pg_constraint_conkey)))
                      command.definition = what_it_is(row->contype);
@@ -172,7 +173,7 @@ Oid read_lost_constraint(Oid constraint, const Past& past, Command& command) {
                      command.relied_on_by = relied_on(table, row->conindid, past.statement, command.is_replaced);
                  return false;
              });
-    return table;
+    return is_one;
 }
 
 bool has_lost_default(Oid relation, AttrNumber number, const Past& past) {

@@ -41,9 +41,9 @@ const Object* lost_definition(Oid catalog, Oid oid, const Past& past);
 // Fills in what was known of the table or, unless it is null, of its column before it was dropped.
 void fill_use(const Table& table, const Column* column, const Past& past, Command& command);
 
-// The table of a dropped constraint; invalid where that has none, belonged to a partitioned table's or is no loss.
-// Fills in what is known of it: its definition is "" where it went with all its columns.
-Oid read_lost_constraint(Oid constraint, const Past& past, Command& command);
+// Fills in what is known of a dropped constraint: its definition is "" where it went with all its columns. False where
+// it was a domain's, belonged to one of a partitioned table's or is no loss.
+bool read_lost_constraint(Oid constraint, const Past& past, Command& command);
 
 // Whether the column, which stays, has lost its default.
 bool has_lost_default(Oid relation, AttrNumber number, const Past& past);

@@ -103,15 +103,14 @@ void add_column(Hunt& hunt, Oid relation, AttrNumber number) {
     add(hunt, CommandKind::ColumnVictim, command);
 }
 
-void add_constraint(Hunt& hunt, Oid constraint) {
-    if (!hunt.is_for(CommandKind::ConstraintVictim)) return;
+void add_constraint(Hunt& hunt, Oid constraint, Oid relation) {
+    if (!hunt.is_for(CommandKind::ConstraintVictim) || has_oid(hunt.dropped, relation)) return;
     Node* statement = hunt.frame->parse_tree;
     Command lost;
     lost.is_replaced = IsA(statement, AlterTableStmt) && adds_primary_key(reinterpret_cast<AlterTableStmt*>(statement));
-    const Oid table = read_lost_constraint(constraint, hunt.past, lost);
-    if (!OidIsValid(table) || has_oid(hunt.dropped, table)) return;
+    if (!read_lost_constraint(constraint, hunt.past, lost)) return;
     if (names_part(statement, AT_DropConstraint, lost.name)) return;
-    with_target(table, [&](const Target& target) {
+    with_target(relation, [&](const Target& target) {
         Command command = target.command;
         command.name = lost.name;
         command.quoted_name = lost.quoted_name;
@@ -164,9 +163,6 @@ void add_dropped(Hunt& hunt, const Touch& touch) {
         case RelationRelationId:
             if (!is_named(hunt.frame, touch.object_id)) add_relation(hunt, touch.object_id);
             return;
-        case ConstraintRelationId:
-            add_constraint(hunt, touch.object_id);
-            return;
         case NamespaceRelationId:
             if (!is_named(hunt.frame, touch.object_id)) add_schema(hunt, touch.object_id);
             return;
@@ -183,9 +179,13 @@ void add_dropped(Hunt& hunt, const Touch& touch) {
 // The columns come first: of a relation that loses one its other parts aren't told of.
 void add_all(Hunt& hunt) {
     const std::span<const Touch> touches(hunt.frame->touches, static_cast<std::size_t>(hunt.frame->touch_count));
-    for (const Touch& touch : touches) {
+    for (std::size_t i = 0; i < touches.size(); ++i) {
         CHECK_FOR_INTERRUPTS();
+        const Touch& touch = touches[i];
         if (touch.access == Access::Dropped) add_dropped(hunt, touch);
+        // Its relation was recorded just before.
+        if (touch.access == Access::Dropped && touch.class_id == ConstraintRelationId && i > 0)
+            add_constraint(hunt, touch.object_id, touches[i - 1].object_id);
         if (touch.access == Access::ColumnDropped)
             add_column(hunt, touch.object_id, static_cast<AttrNumber>(touch.sub_id));
     }

@@ -14,7 +14,7 @@ enum class Access : std::uint8_t { Created, Altered, Dropped, ColumnDropped };
 
 // An object that the command created, altered or dropped, as the hook was told of it. A dropped part of a relation, an
 // index among them, is recorded as an alteration of the relation, but for a column; a dropped relation as one of its
-// schema too, and a constraint that is dropped along with something else also by itself.
+// schema too, and a constraint that is dropped along with something else also by itself, after its relation.
 struct Touch {
     Oid class_id;
     Oid object_id;
