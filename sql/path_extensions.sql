@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(8);
+SELECT plan(9);
 
 CREATE SCHEMA app;
 CREATE ROLE mana_guard_owner;
@@ -13,6 +13,8 @@ DO $$BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO mana_guard_owner', cur
 SELECT lives_ok('CREATE EXTENSION surveyor', 'an extension whose script makes tables of its own kind in public');
 SELECT has_table('public', 'survey_points', 'which are there then');
 SELECT lives_ok('ALTER TABLE public.survey_points ADD COLUMN owner_id uuid', 'and can be altered');
+SELECT mana_guard.set_rule('MG803', 'error');
+SELECT lives_ok($$ALTER EXTENSION surveyor UPDATE TO '1.1'$$, 'an upgrade takes out what it drops');
 SELECT throws_ok('ALTER EXTENSION surveyor DROP TABLE public.survey_points', 'MG101', NULL, 'until they are to be members no more');
 
 SET ROLE mana_guard_owner;

@@ -58,6 +58,13 @@ const Object& object_of(const Command& command) {
     return *command.object;
 }
 
+constexpr bool is_victim(const Object& /*object*/) {
+    return false;
+}
+constexpr bool is_victim(const Command& command) {
+    return victim_kinds.has(command.kind);
+}
+
 // Calls a rule. If it throws, the error names the rule and a way out; the wall reports anything but a std::exception
 // without the rule's name.
 template <typename Call>
@@ -73,13 +80,14 @@ void ask(const Rule& rule, const Call& call) {
 }
 
 // Whether the rule is checked at this moment. Rules checked at COMMIT are also asked at the end of a statement, and at
-// the start of a command: their findings make the object a candidate.
-bool is_due(const Change& change, const Rule& rule, const Setting& setting) {
+// the start of a command: their findings make the object a candidate. What a DROP takes along is known only at the end
+// of the statement.
+bool is_due(const Change& change, const Rule& rule, const Setting& setting, bool is_victim) {
     switch (change.moment) {
         case Moment::Start:
             return setting.timing == Timing::Start || (rule.is_change && setting.timing == Timing::Commit);
         case Moment::Statement:
-            return setting.timing != Timing::Start && !rule.is_for_audits &&
+            return (setting.timing != Timing::Start || is_victim) && !rule.is_for_audits &&
                    !(rule.is_change && setting.timing == Timing::Commit);
         case Moment::Commit:
             return setting.timing == Timing::Commit && !rule.is_for_audits;
@@ -98,7 +106,7 @@ void ask_rules(const Change& change, const Policy& policy, const Asked& object, 
         if (!is_asked(active, object)) continue;
         const Rule& rule = *active.rule;
         const Setting& setting = place[active.number];
-        if (setting.severity == Severity::Off || !is_due(change, rule, setting)) continue;
+        if (setting.severity == Severity::Off || !is_due(change, rule, setting, is_victim(object))) continue;
         found.judging(rule, setting, about);
         ask(rule, [&] { call(rule, setting.parameters); });
     }
@@ -124,7 +132,7 @@ bool wants_rest(const Change& change, const Policy& policy, const Table& table) 
         if (!rule.depends_on_added(table.touched) || !active.kinds.has(table.kind)) continue;
         if (table.is_partition && !rule.judges_partitions) continue;
         const Setting& setting = place[active.number];
-        if (setting.severity == Severity::Off || !is_due(change, rule, setting)) continue;
+        if (setting.severity == Severity::Off || !is_due(change, rule, setting, false)) continue;
         if (setting.existing > Existing::Notice) return true;
         const auto concerns = [&](const Column& column) {
             return column.added && rule.added_column_concerns(column, setting.parameters);

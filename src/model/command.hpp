@@ -41,10 +41,17 @@ enum class CommandKind : std::uint8_t {
     Truncate,
     VacuumFull,
     Cluster,
-    DropVictim,    // what a DROP takes besides what it names; judged when it is gone
-    Statement,     // any at all, once for each object that it is about
-    LockAlong,     // of a relation in use that a statement isn't about, against those who write it
-    StatementEnd,  // the same as Statement, when it has done its work
+    // What a DROP takes besides what it names; judged when it is gone.
+    TableVictim,
+    ColumnVictim,
+    ConstraintVictim,
+    DefaultVictim,
+    SchemaVictim,
+    OtherVictim,    // any other object
+    AlteredVictim,  // a relation that stays and loses a part, of any kind: once for each
+    Statement,      // any at all, once for each object that it is about
+    LockAlong,      // of a relation in use that a statement isn't about, against those who write it
+    StatementEnd,   // the same as Statement, when it has done its work
     RenameEnumValue,
     AddEnumValue,
     Create,     // any object that has a kind in the model
@@ -63,6 +70,10 @@ using CommandKinds = Set<CommandKind>;
 constexpr CommandKinds operator|(CommandKind a, CommandKind b) {
     return CommandKinds(a) | CommandKinds(b);
 }
+
+constexpr CommandKinds victim_kinds = CommandKind::TableVictim | CommandKind::ColumnVictim |
+                                      CommandKind::ConstraintVictim | CommandKind::DefaultVictim |
+                                      CommandKind::SchemaVictim | CommandKind::OtherVictim | CommandKind::AlteredVictim;
 
 struct Command {
     CommandKind kind = CommandKind::RenameSchema;
@@ -85,7 +96,7 @@ struct Command {
     std::string_view quoted_name{};
     std::string_view new_name{};    // of a rename, quoted; of SET SCHEMA the schema, of SET TABLESPACE the tablespace
     std::string_view definition{};  // of a constraint, index or type, as SQL that could be run again; "" where unknown
-    std::string_view value{};       // of a column's default, as SQL
+    std::string_view value{};       // of a column's default, as SQL; what takes a victim along: "schema app"
     std::string_view keys{};        // of an index or a constraint, with its parentheses
 
     std::span<const std::string_view> taken_names{};  // that the cure would give and that a relation of the schema has

@@ -54,7 +54,7 @@ struct Rule {
     // column concerns it, if it reads Fact::Columns.
     bool (*added_column_concerns)(const Column&, const Parameters&) = nullptr;
     std::span<const Parameter> parameters{};
-    std::array<std::string_view, 3> yields_to{};  // rules whose finding at the same place replaces this one's
+    std::array<std::string_view, 4> yields_to{};  // rules whose finding at the same place replaces this one's
 
     // One of these: for relations, for relations in a registered schema, for schemas, for types, routines and
     // extensions, for a command before it runs.
@@ -77,8 +77,8 @@ struct Rule {
     [[nodiscard]] constexpr bool depends_on_added(Facts touched) const {
         return added_column_concerns != nullptr && touched.has(Fact::AddedColumns) && facts.overlaps(as_read(touched));
     }
-    // Whether it can be checked then. What exists at the end of the statement still exists at COMMIT; a command whose
-    // effect a later one may correct can also be checked at once.
+    // Whether it can be checked then, but for what a DROP takes along. What exists at the end of the statement still
+    // exists at COMMIT; a command whose effect a later one may correct can also be checked at once.
     [[nodiscard]] constexpr bool can_be_judged_at(Timing when) const {
         if (is_change) return when == timing || (timing == Timing::Commit && when == Timing::Start);
         return when != Timing::Start;

@@ -103,6 +103,7 @@ extern "C" {
 #include "storage/lmgr.h"
 #include "storage/lock.h"
 #include "storage/proc.h"
+#include "storage/smgr.h"
 #include "tcop/cmdtag.h"
 #include "tcop/pquery.h"
 #include "tcop/tcopprot.h"
@@ -124,6 +125,7 @@ extern "C" {
 #include "utils/memutils.h"
 #include "utils/numeric.h"
 #include "utils/partcache.h"
+#include "utils/pgstat_internal.h"
 #include "utils/rel.h"
 #include "utils/relcache.h"
 #include "utils/resowner.h"
@@ -246,18 +248,36 @@ inline PgStat_TableCounts* counts_of(::Relation relation) {
 #endif
 }
 
-// How many rows of the relation were written, by the session's counters for pg_stat_all_tables: more than before where
-// this transaction has written some since. Since 16 they come added up.
+// How many rows of the relation this transaction has written, by the session's counters for pg_stat_all_tables.
 inline std::int64_t rows_written(Oid relation) {
-    const PgStat_TableStatus* counted = find_tabstat_entry(relation);
-    if (counted == nullptr) return 0;
 #if PG_VERSION_NUM >= 160000
-    return counted->counts.tuples_inserted + counted->counts.tuples_updated + counted->counts.tuples_deleted;
+    // find_tabstat_entry() adds those of earlier transactions, as long as they haven't been sent.
+    const PgStat_EntryRef* entry = pgstat_fetch_pending_entry(PGSTAT_KIND_RELATION, MyDatabaseId, relation);
+    const auto* counted = entry == nullptr ? nullptr : static_cast<const PgStat_TableStatus*>(entry->pending);
 #else
+    const PgStat_TableStatus* counted = find_tabstat_entry(relation);
+#endif
+    if (counted == nullptr) return 0;
     std::int64_t count = 0;
     for (const PgStat_TableXactStatus* level = counted->trans; level != nullptr; level = level->upper)
         count += level->tuples_inserted + level->tuples_updated + level->tuples_deleted;
     return count;
+}
+
+// The file of a table that isn't temporary, by its row in pg_class.
+#if PG_VERSION_NUM >= 160000
+using FileLocator = RelFileLocator;
+#else
+using FileLocator = RelFileNode;
+#endif
+inline FileLocator file_of(const FormData_pg_class& row) {
+    return {OidIsValid(row.reltablespace) ? row.reltablespace : MyDatabaseTableSpace, MyDatabaseId, row.relfilenode};
+}
+inline SMgrRelation open_file_of(const FormData_pg_class& row) {
+#if PG_VERSION_NUM >= 170000
+    return smgropen(file_of(row), INVALID_PROC_NUMBER);
+#else
+    return smgropen(file_of(row), InvalidBackendId);
 #endif
 }
 

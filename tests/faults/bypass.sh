@@ -11,6 +11,9 @@ tried() {
     local wanted=${1%%: *}
     case $wanted in
         none) wanted= ;;
+        # PostgreSQL has no such constraint before.
+        'since 18 '*) if [ "$PG_MAJOR" -ge 18 ]; then wanted=${wanted#since 18 }; else wanted=42704; fi ;;
+        'unseen MG603') if $preloaded || [ "$PG_MAJOR" -ge 17 ]; then wanted=MG603; else wanted=; fi ;;
         'unseen '*) if $preloaded; then wanted=${wanted#unseen }; else wanted=; fi ;;
     esac
     count=$((count + 1))

@@ -18,6 +18,9 @@ extern "C" {
 #include "storage/lock.h"
 #include "tcop/utility.h"
 #include "utils/memutils.h"
+#if PG_VERSION_NUM >= 170000
+#include "utils/memutils_internal.h"
+#endif
 
 PG_MODULE_MAGIC;
 PG_FUNCTION_INFO_V1(fails_at);

@@ -53,6 +53,27 @@ struct OfStatement : OfTable {
     }
 };
 
+// What a statement that is done has taken along: the table or, with a kind of its own, something of it.
+struct Victim : OfTable {
+    explicit Victim(ObjectKind of = ObjectKind::Table) : OfTable(CommandKind::TableVictim, of) {
+        command.is_taken_along = true;
+        command.value = "type app.mood";
+    }
+};
+
+inline std::vector<Finding> findings_of_victim(std::string_view rule, const Command& command, const Policy& policy) {
+    return findings_of(rule, Change{.moment = Moment::Statement, .commands = {&command, 1}}, policy);
+}
+
+// With the rule at warn, also where it is off by default.
+inline std::vector<Finding> findings_of_victim(std::string_view rule, const Command& command) {
+    const House house{{.rule = rule, .severity = "warn"}};
+    std::vector<Finding> found = findings_of_victim(rule, command, house);
+    // What they point to goes with the policy.
+    for (Finding& finding : found) finding.setting = nullptr;
+    return found;
+}
+
 // At its start, or where a later command may make good what it does, at COMMIT.
 inline std::vector<Finding> findings_of(std::string_view rule, const Command& command, const Policy& policy) {
     const Moment moment = rule_named(rule)->timing == Timing::Commit ? Moment::Commit : Moment::Start;

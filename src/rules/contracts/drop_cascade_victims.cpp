@@ -29,8 +29,9 @@ extern constexpr Rule rule{
         "that are dropped by name have been reviewed.",
     .kinds = tables_of_any_kind,
     .facts = {},
+    .yields_to = {"drop_column_cooldown", "drop_table_cooldown", "migration_log_protected", "protected_object"},
     .judge_command = judge,
-    .commands = CommandKind::DropVictim,
+    .commands = CommandKind::TableVictim | CommandKind::ColumnVictim,
 };
 
 }  // namespace mana_guard::rules::drop_cascade_victims

@@ -1,5 +1,6 @@
 // MG701 drop_column_cooldown: a column is dropped only after its removal was announced.
 #include "rules/contracts/dates.hpp"
+#include "rules/contracts/victims.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -21,13 +22,13 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
     if (is_announced && command.now >= due) return;
     auto finding = found.at(command);
     if (!is_announced) {
-        finding.says("column {column} of {kind} {object} is dropped without notice")
+        finding.says("column {column} of {kind} {object} is dropped without notice{}", along_with(command))
             .cure("SELECT mana_guard.deprecate({0}, 'say what takes its place', {1});\n-- run the DROP {2} later",
                   sql_literal(command.object->identity), sql_literal(command.column->name), p.text("wait"));
     } else {
         finding.says(
-            "column {column} of {kind} {object} was announced for removal on {} and may not be dropped before {}",
-            day_of(command.deprecated_at), day_of(due));
+            "column {column} of {kind} {object} was announced for removal on {} and may not be dropped{} before {}",
+            day_of(command.deprecated_at), along_with(command), day_of(due));
     }
 }
 
@@ -48,7 +49,7 @@ extern constexpr Rule rule{
     .facts = {},
     .parameters = parameters,
     .judge_command = judge,
-    .commands = CommandKind::DropColumn,
+    .commands = CommandKind::DropColumn | CommandKind::ColumnVictim,
 };
 
 }  // namespace mana_guard::rules::drop_column_cooldown

@@ -1,5 +1,6 @@
 // MG702 drop_table_cooldown: a table is dropped only after its removal was announced. Partitions may be dropped.
 #include "rules/contracts/dates.hpp"
+#include "rules/contracts/victims.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -20,12 +21,12 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
     if (is_announced && command.now >= due) return;
     auto finding = found.at(command);
     if (!is_announced) {
-        finding.says("{kind} {object} is dropped without notice")
+        finding.says("{kind} {object} is dropped without notice{}", along_with(command))
             .cure("SELECT mana_guard.deprecate({0}, 'say what takes its place');\n-- run the DROP {1} later",
                   sql_literal(command.object->identity), p.text("wait"));
     } else {
-        finding.says("{kind} {object} was announced for removal on {} and may not be dropped before {}",
-                     day_of(command.deprecated_at), day_of(due));
+        finding.says("{kind} {object} was announced for removal on {} and may not be dropped{} before {}",
+                     day_of(command.deprecated_at), along_with(command), day_of(due));
     }
 }
 
@@ -46,7 +47,7 @@ extern constexpr Rule rule{
     .facts = {},
     .parameters = parameters,
     .judge_command = judge,
-    .commands = CommandKind::DropTable,
+    .commands = CommandKind::DropTable | CommandKind::TableVictim,
 };
 
 }  // namespace mana_guard::rules::drop_table_cooldown

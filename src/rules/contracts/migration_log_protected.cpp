@@ -1,4 +1,5 @@
 // MG708 migration_log_protected: a migration tool's log keeps its name, schema and columns.
+#include "rules/contracts/victims.hpp"
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::migration_log_protected {
@@ -11,22 +12,24 @@ constexpr Parameter parameters[] = {
 std::string_view deed_of(CommandKind kind) {
     switch (kind) {
         case CommandKind::DropTable:
-            return "{kind} {object}, a migration tool's log, is dropped";
+        case CommandKind::TableVictim:
+            return "{kind} {object}, a migration tool's log, is dropped{}";
         case CommandKind::RenameTable:
-            return "{kind} {object}, a migration tool's log, is renamed";
+            return "{kind} {object}, a migration tool's log, is renamed{}";
         case CommandKind::SetSchema:
-            return "{kind} {object}, a migration tool's log, is moved";
+            return "{kind} {object}, a migration tool's log, is moved{}";
         case CommandKind::DropColumn:
-            return "column {column} of {kind} {object}, a migration tool's log, is dropped";
+        case CommandKind::ColumnVictim:
+            return "column {column} of {kind} {object}, a migration tool's log, is dropped{}";
         default:
-            return "column {column} of {kind} {object}, a migration tool's log, is altered";
+            return "column {column} of {kind} {object}, a migration tool's log, is altered{}";
     }
 }
 
 void judge(const Command& command, const Parameters& p, Findings& found) {
     if (!command.stood) return;
     if (!p["tables"].matches(formatted("{}.{}", command.object->schema, command.object->name))) return;
-    found.at(command).says(deed_of(command.kind));
+    found.at(command).says(deed_of(command.kind), along_with(command));
 }
 
 }  // namespace
@@ -48,7 +51,8 @@ extern constexpr Rule rule{
     .judge_command = judge,
     .commands = CommandKinds(CommandKind::DropTable) | CommandKind::RenameTable | CommandKind::SetSchema |
                 CommandKind::DropColumn | CommandKind::RenameColumn | CommandKind::AlterColumnType |
-                CommandKind::SetNotNull | CommandKind::DropNotNull | CommandKind::DropDefault,
+                CommandKind::SetNotNull | CommandKind::DropNotNull | CommandKind::DropDefault |
+                CommandKind::TableVictim | CommandKind::ColumnVictim | CommandKind::DefaultVictim,
 };
 
 }  // namespace mana_guard::rules::migration_log_protected

@@ -1,4 +1,5 @@
 // MG707 no_drop_constraint: without its key a table accepts rows that the key kept out.
+#include "rules/contracts/victims.hpp"
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_drop_constraint {
@@ -6,7 +7,9 @@ namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use || command.of_same_transaction || command.definition.empty()) return;
-    found.at(command).says("{} {part} of {kind} {object} is dropped", command.definition).value(command.definition);
+    found.at(command)
+        .says("{} {part} of {kind} {object} is dropped{}", command.definition, along_with(command))
+        .value(command.definition);
 }
 
 }  // namespace
@@ -23,7 +26,7 @@ extern constexpr Rule rule{
         "Without the key, the table accepts duplicates or rows that refer to nothing, which are found only much later.",
     .facts = {},
     .judge_command = judge,
-    .commands = CommandKind::DropConstraint,
+    .commands = CommandKind::DropConstraint | CommandKind::ConstraintVictim,
 };
 
 }  // namespace mana_guard::rules::no_drop_constraint

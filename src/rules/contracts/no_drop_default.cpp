@@ -1,4 +1,5 @@
 // MG710 no_drop_default: inserts rely on the default.
+#include "rules/contracts/victims.hpp"
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_drop_default {
@@ -6,7 +7,8 @@ namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use || command.of_same_transaction) return;
-    found.at(command).says("column {column} of {kind} {object} loses its default, which inserts rely on");
+    found.at(command).says("column {column} of {kind} {object} loses its default{}, which inserts rely on",
+                           along_with(command));
 }
 
 }  // namespace
@@ -25,7 +27,7 @@ extern constexpr Rule rule{
     .kinds = tables_of_any_kind,
     .facts = {},
     .judge_command = judge,
-    .commands = CommandKind::DropDefault,
+    .commands = CommandKind::DropDefault | CommandKind::DefaultVictim,
 };
 
 }  // namespace mana_guard::rules::no_drop_default

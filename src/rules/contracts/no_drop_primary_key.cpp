@@ -1,4 +1,5 @@
 // MG715 no_drop_primary_key: publications and foreign keys identify rows by it.
+#include "rules/contracts/victims.hpp"
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::no_drop_primary_key {
@@ -7,7 +8,8 @@ namespace {
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.stood || command.of_same_transaction || command.relied_on_by.empty()) return;
     found.at(command)
-        .says("primary key {part} of {kind} {object} is dropped, but {} needs it", command.relied_on_by)
+        .says("primary key {part} of {kind} {object} is dropped{}, but {} needs it", along_with(command),
+              command.relied_on_by)
         .value(command.relied_on_by);
 }
 
@@ -26,7 +28,7 @@ extern constexpr Rule rule{
         "the table. Foreign keys that refer to the key are dropped with it.",
     .facts = {},
     .judge_command = judge,
-    .commands = CommandKind::DropConstraint,
+    .commands = CommandKind::DropConstraint | CommandKind::ConstraintVictim,
 };
 
 }  // namespace mana_guard::rules::no_drop_primary_key

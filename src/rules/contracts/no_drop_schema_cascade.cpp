@@ -6,7 +6,12 @@ namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.is_cascade || !command.schema->holds_tables || !command.stood) return;
-    found.at_object().says("schema {object} is dropped with CASCADE, which drops its tables and all their rows");
+    if (command.kind == CommandKind::SchemaVictim) {
+        found.at_object().says("schema {object} is dropped along with {}, with its tables and all their rows",
+                               command.value);
+    } else {
+        found.at_object().says("schema {object} is dropped with CASCADE, which drops its tables and all their rows");
+    }
 }
 
 }  // namespace
@@ -25,7 +30,7 @@ extern constexpr Rule rule{
     .kinds = ObjectKind::Schema,
     .facts = {},
     .judge_command = judge,
-    .commands = CommandKind::DropSchema,
+    .commands = CommandKind::DropSchema | CommandKind::SchemaVictim,
 };
 
 }  // namespace mana_guard::rules::no_drop_schema_cascade

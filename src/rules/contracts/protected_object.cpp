@@ -1,11 +1,25 @@
 // MG709 protected_object: an object that the policy protects is not changed.
+#include "rules/contracts/victims.hpp"
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::protected_object {
 namespace {
 
-void judge(const Command& /*command*/, const Parameters& /*p*/, Findings& found) {
-    found.at_object().says("{kind} {object} is protected");
+void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
+    switch (command.kind) {
+        case CommandKind::Statement:
+            found.at_object().says("{kind} {object} is protected");
+            return;
+        case CommandKind::ColumnVictim:
+            found.at(command).says("{kind} {object} is protected, and its column {column} is dropped{}",
+                                   along_with(command));
+            return;
+        case CommandKind::AlteredVictim:
+            found.at_object().says("{kind} {object} is protected, and is altered{}", along_with(command));
+            return;
+        default:
+            found.at_object().says("{kind} {object} is protected, and is dropped{}", along_with(command));
+    }
 }
 
 }  // namespace
@@ -23,7 +37,8 @@ extern constexpr Rule rule{
     .kinds = all_objects,
     .facts = {},
     .judge_command = judge,
-    .commands = CommandKind::Statement,
+    .commands = CommandKind::Statement | CommandKind::TableVictim | CommandKind::ColumnVictim |
+                CommandKind::SchemaVictim | CommandKind::OtherVictim | CommandKind::AlteredVictim,
 };
 
 }  // namespace mana_guard::rules::protected_object

@@ -137,13 +137,17 @@ bool is_trusted_member(Oid class_id, Oid object, bool created) {
     const Oid extension = getExtensionOfObject(class_id, object);
     if (!OidIsValid(extension)) return false;
     // A script may give what it makes to another role.
-    const bool is_made_by_script = creating_extension && superuser() && extension == CurrentExtensionObject;
+    const bool is_made_by_script = runs_trusted_script() && extension == CurrentExtensionObject;
     return is_made_by_script || is_superusers(class_id, object);
+}
+
+bool runs_trusted_script() {
+    return creating_extension && superuser();
 }
 
 bool will_be_trusted(const Object& object) {
     // What an extension's script makes will be its member.
-    if (creating_extension && superuser()) return true;
+    if (runs_trusted_script()) return true;
     const bool may_be_in_one = all_relations.has(object.kind) || all_types.has(object.kind);
     return may_be_in_one && is_in_trusted_schema(object.schema.data());
 }
@@ -154,8 +158,7 @@ bool is_in_trusted_schema(const char* schema) {
 
 bool is_of_running_script(Oid schema) {
     FormData_pg_extension row;
-    return creating_extension && superuser() && find_extension(CurrentExtensionObject, row) &&
-           row.extnamespace == schema;
+    return runs_trusted_script() && find_extension(CurrentExtensionObject, row) && row.extnamespace == schema;
 }
 
 bool leaves_trusted_extension(const Node* command, Oid class_id, Oid object) {

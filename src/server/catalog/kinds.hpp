@@ -28,6 +28,9 @@ bool is_trusted_member(Oid class_id, Oid object, bool created);
 // it. What its owner does to it later is judged all the same.
 bool is_of_superusers_extension(Oid class_id, Oid object);
 
+// Whether a superuser's extension script is running, CREATE or ALTER EXTENSION.
+bool runs_trusted_script();
+
 // The same as is_trusted_member() of what the command is about to make.
 bool will_be_trusted(const Object& object);
 

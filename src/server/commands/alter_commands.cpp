@@ -162,6 +162,21 @@ void add_validated(Reader& reader, const Target& target, const AlterTableStmt* s
     }
 }
 
+// The column that the constraint makes NOT NULL, which it does by a constraint of that kind since 18; null where it is
+// another.
+const char* column_not_null_by([[maybe_unused]] ::Relation relation, [[maybe_unused]] const char* constraint_name) {
+    const char* column = nullptr;
+#if PG_VERSION_NUM >= 180000
+    const Oid oid = get_relation_constraint_oid(RelationGetRelid(relation), constraint_name, true);
+    HeapTuple tuple = OidIsValid(oid) ? SearchSysCache1(CONSTROID, ObjectIdGetDatum(oid)) : nullptr;
+    if (!HeapTupleIsValid(tuple)) return nullptr;
+    if (reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->contype == CONSTRAINT_NOTNULL)
+        column = NameStr(TupleDescAttr(RelationGetDescr(relation), extractNotNullColumn(tuple) - 1)->attname);
+    ReleaseSysCache(tuple);
+#endif
+    return column;
+}
+
 void add_dropped_constraint(Reader& reader, const Target& target, const AlterTableCmd* step) {
     if (!reader.judged.has(CommandKind::DropConstraint)) return;
     Command dropped = target.command;
@@ -229,6 +244,11 @@ void add_step(Reader& reader, const Target& target, const AlterTableStmt* statem
             add_validated(reader, target, statement, step->name);
             return;
         case AT_DropConstraint:
+            if (const char* column = column_not_null_by(target.relation, step->name)) {
+                AlterTableCmd same = *step;
+                same.name = pstrdup(column);
+                add_altered_column(reader, target, &same, CommandKind::DropNotNull);
+            }
             add_dropped_constraint(reader, target, step);
             return;
         case AT_AttachPartition:

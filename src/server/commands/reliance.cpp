@@ -3,24 +3,12 @@
 #include "server/catalog/catalog_rows.hpp"
 #include "server/catalog/kinds.hpp"
 #include "server/gather/gather.hpp"
+#include "server/gather/stored.hpp"
 #include "server/names.hpp"
 #include "server/record/file.hpp"
 
 namespace mana_guard::server {
 namespace {
-
-const char* what_it_is(char type) {
-    switch (type) {
-        case CONSTRAINT_PRIMARY:
-            return "primary key";
-        case CONSTRAINT_UNIQUE:
-            return "unique constraint";
-        case CONSTRAINT_FOREIGN:
-            return "foreign key";
-        default:
-            return "";
-    }
-}
 
 // By the OID in its first column.
 bool is_new_object(HeapTuple tuple, Oid catalog, Oid index, Oid oid) {
@@ -29,20 +17,21 @@ bool is_new_object(HeapTuple tuple, Oid catalog, Oid index, Oid oid) {
     return is_new_row(tuple, catalog, index, {&key, 1});
 }
 
-// A foreign key as a reader finds it: "foreign key parts_file_id_fkey of table app.parts"; "" for anything else.
-const char* foreign_key_name(Oid constraint) {
+// A foreign key as a reader finds it: "foreign key parts_file_id_fkey of table app.parts"; "" for anything else, and
+// for one of a table that is gone.
+const char* foreign_key_name(Oid constraint, Snapshot snapshot) {
     FormData_pg_constraint row;
     FoundName table;
-    if (!find_constraint(constraint, row) || row.contype != CONSTRAINT_FOREIGN) return "";
+    if (!find_constraint_seen(constraint, snapshot, row) || row.contype != CONSTRAINT_FOREIGN) return "";
     if (!find_relation_name(row.conrelid, table)) return "";
     return psprintf("foreign key %s of table %s", quote_identifier(pstrdup(NameStr(row.conname))), quoted(table));
 }
 
 // A foreign key that refers to what the index keeps unique; "" for none.
-const char* referring_to(Oid index) {
+const char* referring_to(Oid index, Snapshot snapshot) {
     const char* found = "";
-    each_dependent(RelationRelationId, index, nullptr, [&found](const FormData_pg_depend& row) {
-        if (row.classid == ConstraintRelationId) found = foreign_key_name(row.objid);
+    each_dependent(RelationRelationId, index, snapshot, [&](const FormData_pg_depend& row) {
+        if (row.classid == ConstraintRelationId) found = foreign_key_name(row.objid, snapshot);
         return *found != '\0';
     });
     return found;
@@ -75,18 +64,51 @@ const char* naming_rows(const List* publications) {
     return "";
 }
 
-// A publication that needs the index to name the relation's rows; "" for none.
-const char* published_by(::Relation relation, Oid index) {
-    if (RelationGetReplicaIndex(relation) != index) return "";
-    const char* found = naming_rows(GetRelationPublications(RelationGetRelid(relation)));
+// Whether publications name the table's rows by this index, its primary key's.
+bool identifies_rows(const FormData_pg_class& table, Oid index, Snapshot snapshot) {
+    if (table.relreplident == REPLICA_IDENTITY_DEFAULT) return true;
+    if (table.relreplident != REPLICA_IDENTITY_INDEX) return false;
+    bool does = false;
+    each_row(IndexRelationId, IndexRelidIndexId, {Anum_pg_index_indexrelid, index}, snapshot,
+             [&does](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 does = reinterpret_cast<Form_pg_index>(GETSTRUCT(tuple))->indisreplident;
+                 return false;
+             });
+    return does;
+}
+
+// A publication that needs the index to name the table's rows; "" for none.
+const char* published_by(Oid table, Oid index, Snapshot snapshot) {
+    FormData_pg_class row;
+    if (!find_class_seen(table, snapshot, row) || !identifies_rows(row, index, snapshot)) return "";
+    const char* found = naming_rows(GetRelationPublications(table));
 #if PG_VERSION_NUM >= 150000
-    if (*found == '\0') found = naming_rows(GetSchemaPublications(RelationGetNamespace(relation)));
+    if (*found == '\0') found = naming_rows(GetSchemaPublications(row.relnamespace));
 #endif
-    if (*found == '\0' && RelationIsPermanent(relation)) found = naming_rows(GetAllTablesPublications());
+    if (*found == '\0' && row.relpersistence == RELPERSISTENCE_PERMANENT)
+        found = naming_rows(GetAllTablesPublications());
     return found;
 }
 
 }  // namespace
+
+const char* what_it_is(char type) {
+    switch (type) {
+        case CONSTRAINT_PRIMARY:
+            return "primary key";
+        case CONSTRAINT_UNIQUE:
+            return "unique constraint";
+        case CONSTRAINT_FOREIGN:
+            return "foreign key";
+        default:
+            return "";
+    }
+}
+
+const char* relied_on(Oid table, Oid index, Snapshot snapshot, bool is_replaced) {
+    const char* by = referring_to(index, snapshot);
+    return *by == '\0' && !is_replaced ? published_by(table, index, snapshot) : by;
+}
 
 bool is_new_row(HeapTuple tuple, Oid catalog, Oid index, std::span<ScanKeyData> keys) {
     if (!TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetXmin(tuple->t_data))) return false;
@@ -118,10 +140,8 @@ bool read_dropped_constraint(::Relation relation, const char* name, Command& com
     command.of_same_transaction = is_new_constraint(tuple);
     ReleaseSysCache(tuple);
     command.definition = what_it_is(type);
-    if (type != CONSTRAINT_PRIMARY) return true;
-    const char* relied_on_by = referring_to(index);
-    if (*relied_on_by == '\0' && !command.is_replaced) relied_on_by = published_by(relation, index);
-    command.relied_on_by = relied_on_by;
+    if (type == CONSTRAINT_PRIMARY)
+        command.relied_on_by = relied_on(RelationGetRelid(relation), index, nullptr, command.is_replaced);
     return true;
 }
 

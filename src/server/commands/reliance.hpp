@@ -14,6 +14,13 @@ bool holds_standing_tables(Oid schema);
 bool is_new_row(HeapTuple tuple, Oid catalog, Oid index, std::span<ScanKeyData> keys);
 bool is_new_constraint(HeapTuple tuple);
 
+// "primary key", "unique constraint" or "foreign key"; "" for another type of constraint.
+const char* what_it_is(char type);
+
+// What needs the primary key with this index, as the snapshot sees it, or as it stands where that is null: a foreign
+// key or, unless another key takes its place, a publication; "" for nothing.
+const char* relied_on(Oid table, Oid index, Snapshot snapshot, bool is_replaced);
+
 // Fills in what DROP CONSTRAINT drops; false where the relation has none of that name.
 bool read_dropped_constraint(::Relation relation, const char* name, Command& command);
 

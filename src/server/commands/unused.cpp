@@ -2,13 +2,14 @@
 
 #include "server/catalog/catalog_rows.hpp"
 #include "server/gather/namesakes.hpp"
+#include "server/gather/stored.hpp"
 #include "server/names.hpp"
 
 namespace mana_guard::server {
 namespace {
 
 // Whether it is a part of the table itself: a foreign key to its own rows, a default, a trigger or a policy of its own.
-bool is_own_part(Oid table, const FormData_pg_depend& row) {
+bool is_own_part(Oid table, const FormData_pg_depend& row, Snapshot snapshot) {
     if (row.deptype != DEPENDENCY_NORMAL) return true;
     FormData_pg_constraint constraint;
     switch (row.classid) {
@@ -16,28 +17,10 @@ bool is_own_part(Oid table, const FormData_pg_depend& row) {
         case TriggerRelationId:
             return true;
         case ConstraintRelationId:
-            return find_constraint(row.objid, constraint) && constraint.conrelid == table;
+            return find_constraint_seen(row.objid, snapshot, constraint) && constraint.conrelid == table;
         default:
             return false;
     }
-}
-
-// What takes the whole table takes the column.
-bool has_dependents(Oid table, AttrNumber column) {
-    bool found = false;
-    each_dependent(RelationRelationId, table, nullptr, [&](const FormData_pg_depend& row) {
-        const bool is_meant = column == InvalidAttrNumber || row.refobjsubid == 0 || row.refobjsubid == column;
-        found = is_meant && !is_own_part(table, row);
-        return found;
-    });
-    FormData_pg_class row;
-    if (found || !find_class(table, row) || !OidIsValid(row.reltype)) return found;
-    // A function that takes a row, a column that holds one.
-    each_dependent(TypeRelationId, row.reltype, nullptr, [&found](const FormData_pg_depend& by) {
-        found = by.deptype == DEPENDENCY_NORMAL;
-        return found;
-    });
-    return found;
 }
 
 bool has_new_file(::Relation relation) {
@@ -65,17 +48,35 @@ bool was_emptied(const Target& target) {
     return was_one;
 }
 
+// The type of the relation's column of that name; invalid where there is none.
+Oid type_of_column(Oid relation, const NameData& name, Snapshot snapshot) {
+    if (snapshot == nullptr) {
+        HeapTuple tuple = SearchSysCacheAttName(relation, NameStr(name));
+        if (!HeapTupleIsValid(tuple)) return InvalidOid;
+        const Oid type = reinterpret_cast<Form_pg_attribute>(GETSTRUCT(tuple))->atttypid;
+        ReleaseSysCache(tuple);
+        return type;
+    }
+    ScanKeyData keys[2];
+    ScanKeyInit(&keys[0], Anum_pg_attribute_attrelid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(relation));
+    ScanKeyInit(&keys[1], Anum_pg_attribute_attname, BTEqualStrategyNumber, F_NAMEEQ, NameGetDatum(&name));
+    Oid type = InvalidOid;
+    each_row(AttributeRelationId, AttributeRelidNameIndexId, keys, lengthof(keys), snapshot,
+             [&type](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 type = reinterpret_cast<Form_pg_attribute>(GETSTRUCT(tuple))->atttypid;
+                 return false;
+             });
+    return type;
+}
+
 // Whether each of the first's columns is one of the second's, with its type. Neither is locked.
-bool has_columns_of(Oid first, Oid second) {
+bool has_columns_of(Oid first, Oid second, Snapshot snapshot) {
     bool has_all = true;
-    each_row(AttributeRelationId, AttributeRelidNumIndexId, {Anum_pg_attribute_attrelid, first}, nullptr,
+    each_row(AttributeRelationId, AttributeRelidNumIndexId, {Anum_pg_attribute_attrelid, first}, snapshot,
              [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
                  const auto* column = reinterpret_cast<Form_pg_attribute>(GETSTRUCT(tuple));
                  if (column->attnum <= 0 || column->attisdropped) return true;
-                 HeapTuple other = SearchSysCacheAttName(second, NameStr(column->attname));
-                 has_all = HeapTupleIsValid(other) &&
-                           reinterpret_cast<Form_pg_attribute>(GETSTRUCT(other))->atttypid == column->atttypid;
-                 if (HeapTupleIsValid(other)) ReleaseSysCache(other);
+                 has_all = type_of_column(second, column->attname, snapshot) == column->atttypid;
                  return has_all;
              });
     return has_all;
@@ -83,19 +84,38 @@ bool has_columns_of(Oid first, Oid second) {
 
 }  // namespace
 
+// What takes the whole table takes the column.
+bool has_dependents(Oid table, AttrNumber column, Snapshot snapshot) {
+    bool found = false;
+    each_dependent(RelationRelationId, table, snapshot, [&](const FormData_pg_depend& row) {
+        const bool is_meant = column == InvalidAttrNumber || row.refobjsubid == 0 || row.refobjsubid == column;
+        found = is_meant && !is_own_part(table, row, snapshot);
+        return found;
+    });
+    FormData_pg_class row;
+    if (found || !find_class_seen(table, snapshot, row) || !OidIsValid(row.reltype)) return found;
+    // A function that takes a row, a column that holds one.
+    each_dependent(TypeRelationId, row.reltype, snapshot, [&found](const FormData_pg_depend& by) {
+        found = by.deptype == DEPENDENCY_NORMAL;
+        return found;
+    });
+    return found;
+}
+
 bool is_unused(const Target& target, AttrNumber column, bool takes_others) {
     // A foreign table's rows are elsewhere.
     if (target.relation == nullptr || target.command.in_use || target.table->kind == ObjectKind::ForeignTable)
         return false;
-    return !was_emptied(target) && !(takes_others && has_dependents(RelationGetRelid(target.relation), column));
+    return !was_emptied(target) &&
+           !(takes_others && has_dependents(RelationGetRelid(target.relation), column, nullptr));
 }
 
-bool looks_detached(const Table& table) {
-    const List* parents = partitioned_namesakes(table);
+bool looks_detached(const Table& table, Snapshot snapshot) {
+    const List* parents = partitioned_namesakes(table, snapshot);
     for (int i = 0; i < list_length(parents); ++i) {
         const Oid parent = list_nth_oid(parents, i);
-        if (has_columns_of(parent, table.oid) && has_columns_of(table.oid, parent))
-            return !has_dependents(table.oid, InvalidAttrNumber);
+        if (has_columns_of(parent, table.oid, snapshot) && has_columns_of(table.oid, parent, snapshot))
+            return !has_dependents(table.oid, InvalidAttrNumber, snapshot);
     }
     return false;
 }

@@ -12,8 +12,13 @@ namespace mana_guard::server {
 // on.
 bool is_unused(const Target& target, AttrNumber column, bool takes_others);
 
+// Whether anything else depended on the table or, where that is valid, on its column, when the snapshot was taken, or
+// does where that is null.
+bool has_dependents(Oid table, AttrNumber column, Snapshot snapshot);
+
 // Whether the table is as a partition is that was detached in an earlier transaction: it is named after a partitioned
-// table of its schema, as events_2025 after events, and has its columns; and nothing else depends on it.
-bool looks_detached(const Table& table);
+// table of its schema, as events_2025 after events, and has its columns; and nothing else depends on it. With a
+// snapshot, whether it was.
+bool looks_detached(const Table& table, Snapshot snapshot = nullptr);
 
 }  // namespace mana_guard::server

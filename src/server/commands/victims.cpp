@@ -1,17 +1,16 @@
 #include "server/commands/victims.hpp"
 
-#include "server/catalog/catalog_rows.hpp"
-#include "server/gather/gather.hpp"
-#include "server/gather/stored.hpp"
+#include "server/commands/dropped_by.hpp"
+#include "server/commands/lost.hpp"
+#include "server/commands/named_objects.hpp"
+#include "server/commands/reliance.hpp"
 #include "server/record/touched.hpp"
 
 namespace mana_guard::server {
 namespace {
 
-bool drops_tables(const Node* statement) {
-    if (!IsA(statement, DropStmt)) return false;
-    const ObjectType kind = reinterpret_cast<const DropStmt*>(statement)->removeType;
-    return kind == OBJECT_TABLE || kind == OBJECT_FOREIGN_TABLE;
+bool drops_tables(const DropStmt* statement) {
+    return statement->removeType == OBJECT_TABLE || statement->removeType == OBJECT_FOREIGN_TABLE;
 }
 
 bool drops_with_cascade(const Node* statement) {
@@ -23,207 +22,218 @@ bool drops_extensions(const Node* statement) {
     return IsA(statement, DropStmt) && reinterpret_cast<const DropStmt*>(statement)->removeType == OBJECT_EXTENSION;
 }
 
-// Whether an ALTER TABLE has a DROP COLUMN ... CASCADE.
-bool drops_columns_with_cascade(const Node* statement) {
+// Whether it may take any kind of object along.
+bool takes_anything(const Node* statement) {
+    return drops_with_cascade(statement) || drops_extensions(statement) || IsA(statement, DropOwnedStmt);
+}
+
+// Whether a step of an ALTER TABLE takes something along: constraints go with a column also without a CASCADE.
+bool takes_parts(const Node* statement) {
     if (!IsA(statement, AlterTableStmt)) return false;
     const List* steps = reinterpret_cast<const AlterTableStmt*>(statement)->cmds;
     for (int i = 0; i < list_length(steps); ++i) {
         const auto* step = static_cast<const AlterTableCmd*>(list_nth(steps, i));
-        if (step->subtype == AT_DropColumn && step->behavior == DROP_CASCADE) return true;
+        if (step->subtype == AT_DropColumn) return true;
+        if (step->subtype == AT_DropConstraint && step->behavior == DROP_CASCADE) return true;
     }
     return false;
 }
 
-bool alters_type(const Node* statement) {
-    return IsA(statement, AlterTableStmt) && reinterpret_cast<const AlterTableStmt*>(statement)->objtype == OBJECT_TYPE;
-}
-
-// An attribute of a type is a column of the tables OF it, which aren't named.
-bool names_column(const Node* statement, const char* column) {
-    if (!IsA(statement, AlterTableStmt) || alters_type(statement)) return false;
-    const List* steps = reinterpret_cast<const AlterTableStmt*>(statement)->cmds;
-    for (int i = 0; i < list_length(steps); ++i) {
-        const auto* step = static_cast<const AlterTableCmd*>(list_nth(steps, i));
-        if (step->subtype == AT_DropColumn && strcmp(step->name, column) == 0) return true;
+// Whether an ALTER TABLE has such a step of that name. An attribute of a type is a column of the tables OF it, which
+// aren't named.
+bool names_part(const Node* statement, AlterTableType kind, std::string_view part) {
+    if (!IsA(statement, AlterTableStmt)) return false;
+    const auto* alter = reinterpret_cast<const AlterTableStmt*>(statement);
+    for (int i = 0; alter->objtype != OBJECT_TYPE && i < list_length(alter->cmds); ++i) {
+        const auto* step = static_cast<const AlterTableCmd*>(list_nth(alter->cmds, i));
+        if (step->subtype == kind && part == step->name) return true;
     }
     return false;
 }
 
-// A cast has two types, a transform a type and a language.
-const char* name_of_types(const List* parts) {
-    StringInfoData text;
-    initStringInfo(&text);
-    for (int i = 0; i < list_length(parts); ++i) {
-        auto* part = static_cast<Node*>(list_nth(parts, i));
-        appendStringInfo(&text, "%s%s", i == 0 ? "" : ", ",
-                         IsA(part, TypeName) ? TypeNameToString(reinterpret_cast<TypeName*>(part)) : strVal(part));
-    }
-    return text.data;
-}
-
-const char* name_of_object(Node* object) {
-    switch (nodeTag(object)) {
-        case T_List: {
-            auto* names = reinterpret_cast<List*>(object);
-            return IsA(linitial(names), TypeName) ? name_of_types(names) : NameListToQuotedString(names);
-        }
-        case T_TypeName:
-            return TypeNameToString(reinterpret_cast<TypeName*>(object));
-        case T_ObjectWithArgs:
-            return NameListToQuotedString(reinterpret_cast<ObjectWithArgs*>(object)->objname);
-        default:
-            return quote_identifier(strVal(object));
-    }
-}
-
-// What the statement says that it drops, as SQL.
-const char* dropped_by(Node* statement) {
-    if (IsA(statement, DropOwnedStmt)) return "everything that its role owns";
-    StringInfoData text;
-    initStringInfo(&text);
-    if (IsA(statement, AlterTableStmt)) {
-        const List* steps = reinterpret_cast<const AlterTableStmt*>(statement)->cmds;
-        const char* kind = alters_type(statement) ? "attribute " : "column ";
-        for (int i = 0; i < list_length(steps); ++i) {
-            const auto* step = static_cast<const AlterTableCmd*>(list_nth(steps, i));
-            if (step->subtype != AT_DropColumn) continue;
-            appendStringInfo(&text, "%s%s", text.len == 0 ? kind : ", ", quote_identifier(step->name));
-        }
-        return text.data;
-    }
-    const auto* drop = reinterpret_cast<const DropStmt*>(statement);
-    const char* tag = GetCommandTagName(CreateCommandTag(statement));
-    constexpr std::size_t verb = sizeof("DROP ") - 1;
-    for (const char* letter = tag + verb; *letter != '\0'; ++letter)
-        appendStringInfoChar(&text, static_cast<char>(pg_tolower(static_cast<unsigned char>(*letter))));
-    for (int i = 0; i < list_length(drop->objects); ++i) {
-        auto* object = static_cast<Node*>(list_nth(drop->objects, i));
-        appendStringInfo(&text, "%s%s", i == 0 ? " " : ", ", name_of_object(object));
-    }
-    return text.data;
-}
-
-bool is_named(const Frame* frame, Oid relation) {
+bool is_named(const Frame* frame, Oid object) {
     for (int i = 0; i < frame->named_count; ++i) {
-        if (frame->named[i] == relation) return true;
+        if (frame->named[i] == object) return true;
     }
     return false;
 }
 
-// What the statement has taken; and the catalog as it was before it, and before its transaction.
-struct Past {
-    Snapshot statement;
-    Snapshot transaction;
-    std::span<const Oid> dropped;  // the relations that the statement has dropped, sorted
+// The statement whose victims are looked for.
+struct Hunt {
+    Reader& reader;
+    const Frame* frame;
+    const Past& past;
+    const char* named;             // what it names, as SQL
+    std::span<const Oid> dropped;  // the relations that it has dropped, sorted
+    List* altered = NIL;           // those that stay and of which a column or a part was told of
+
+    [[nodiscard]] bool is_for(CommandKinds kinds) const { return reader.judged.overlaps(kinds); }
 };
 
-// Whether it was a member of an extension, which goes as a whole. What isn't a superuser's its owner may have added.
-bool was_trusted_member(const FormData_pg_class& row, Snapshot snapshot) {
-    if (!superuser_arg(row.relowner)) return false;
-    ScanKeyData keys[2];
-    ScanKeyInit(&keys[0], Anum_pg_depend_classid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(RelationRelationId));
-    ScanKeyInit(&keys[1], Anum_pg_depend_objid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(row.oid));
-    bool is_member = false;
-    each_row(DependRelationId, DependDependerIndexId, keys, 2, snapshot,
-             [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
-                 is_member = reinterpret_cast<Form_pg_depend>(GETSTRUCT(tuple))->deptype == DEPENDENCY_EXTENSION;
-                 return !is_member;
-             });
-    return is_member;
+void add(Hunt& hunt, CommandKind kind, Command command) {
+    if (!hunt.is_for(kind)) return;
+    command.kind = kind;
+    command.value = hunt.named;
+    command.is_taken_along = true;
+    hunt.reader.commands.add() = command;
 }
 
-// The table as it was, its names alone; null where it isn't to be judged, or was made in this transaction.
-const Table* lost_table(Oid relation, const Past& past) {
-    bool stood = false;
-    each_row(RelationRelationId, ClassOidIndexId, {Anum_pg_class_oid, relation}, past.transaction,
-             [&](HeapTuple /*tuple*/, TupleDesc /*descriptor*/) {
-                 stood = true;
-                 return false;
-             });
-    if (!stood) return nullptr;
-    FormData_pg_class row;
-    bool is_found = false;
-    each_row(RelationRelationId, ClassOidIndexId, {Anum_pg_class_oid, relation}, past.statement,
-             [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
-                 memcpy(&row, GETSTRUCT(tuple), CLASS_TUPLE_SIZE);
-                 is_found = true;
-                 return false;
-             });
-    if (!is_found || row.relispartition || was_trusted_member(row, past.statement)) return nullptr;
-    auto* table = static_cast<Table*>(palloc0(sizeof(Table)));
-    *table = Table();
-    if (!read_stored_table(row, nullptr, Fact::Placement, past.statement, *table)) return nullptr;
-    return tables_of_any_kind.has(table->kind) ? table : nullptr;
-}
-
-// The column as it was, its name alone; null where it was made in this transaction.
-const Column* lost_column(Oid relation, int16 number, const Past& past) {
-    if (stored_column_name(relation, number, past.transaction) == nullptr) return nullptr;
-    const char* name = stored_column_name(relation, number, past.statement);
-    if (name == nullptr) return nullptr;
-    auto* column = static_cast<Column*>(palloc0(sizeof(Column)));
-    *column = Column();
-    column->name = name;
-    column->quoted_name = quote_identifier(name);
-    return column;
-}
-
-// The victim of one touch, if it is one.
-void add_victim(Reader& reader, const Frame* frame, const Touch& touch, const char* named, const Past& past) {
-    if (touch.class_id != RelationRelationId) return;
-    const bool is_column = touch.access == Access::ColumnDropped;
-    if (!is_column && (touch.access != Access::Dropped || is_named(frame, touch.object_id))) return;
-    if (is_column && has_oid(past.dropped, touch.object_id)) return;
-    const Table* table = lost_table(touch.object_id, past);
+void add_relation(Hunt& hunt, Oid relation) {
+    if (!hunt.is_for(CommandKind::TableVictim | CommandKind::OtherVictim)) return;
+    const Table* table = lost_relation(relation, hunt.past);
     if (table == nullptr) return;
-    const Column* column = nullptr;
-    if (is_column) {
-        column = lost_column(touch.object_id, static_cast<int16>(touch.sub_id), past);
-        if (column == nullptr || names_column(frame->parse_tree, column->name.data())) return;
-    }
-    Command& command = reader.commands.add();
-    command.kind = CommandKind::DropVictim;
+    const bool is_table = tables_of_any_kind.has(table->kind);
+    Command command;
+    command.object = command.table = table;
+    if (is_table) fill_use(*table, nullptr, hunt.past, command);
+    add(hunt, is_table ? CommandKind::TableVictim : CommandKind::OtherVictim, command);
+}
+
+void add_column(Hunt& hunt, Oid relation, AttrNumber number) {
+    if (!hunt.is_for(CommandKind::ColumnVictim) || has_oid(hunt.dropped, relation)) return;
+    const Table* table = lost_relation(relation, hunt.past);
+    if (table == nullptr || !tables_of_any_kind.has(table->kind)) return;
+    const Column* column = lost_column(relation, number, hunt.past);
+    if (column == nullptr || names_part(hunt.frame->parse_tree, AT_DropColumn, column->name)) return;
+    Command command;
     command.object = command.table = table;
     command.column = column;
-    command.value = named;
-    command.is_taken_along = true;
+    fill_use(*table, column, hunt.past, command);
+    hunt.altered = lappend_oid(hunt.altered, relation);
+    add(hunt, CommandKind::ColumnVictim, command);
+}
+
+void add_constraint(Hunt& hunt, Oid constraint, Oid relation) {
+    if (!hunt.is_for(CommandKind::ConstraintVictim) || has_oid(hunt.dropped, relation)) return;
+    Node* statement = hunt.frame->parse_tree;
+    Command lost;
+    lost.is_replaced = IsA(statement, AlterTableStmt) && adds_primary_key(reinterpret_cast<AlterTableStmt*>(statement));
+    if (!read_lost_constraint(constraint, hunt.past, lost)) return;
+    if (names_part(statement, AT_DropConstraint, lost.name)) return;
+    with_target(relation, [&](const Target& target) {
+        Command command = target.command;
+        command.name = lost.name;
+        command.quoted_name = lost.quoted_name;
+        command.definition = lost.definition;
+        command.relied_on_by = lost.relied_on_by;
+        add(hunt, CommandKind::ConstraintVictim, command);
+    });
+}
+
+// A part of a relation that stays, a default among them.
+void add_part(Hunt& hunt, Oid relation, AttrNumber number) {
+    if (!takes_anything(hunt.frame->parse_tree) || has_oid(hunt.dropped, relation)) return;
+    if (number > 0 && hunt.is_for(CommandKind::DefaultVictim) && has_lost_default(relation, number, hunt.past)) {
+        with_target(relation, [&](const Target& target) {
+            Command command = target.command;
+            command.column = target.table->is_partition ? nullptr : lost_column(relation, number, hunt.past);
+            if (command.column != nullptr) add(hunt, CommandKind::DefaultVictim, command);
+        });
+    }
+    if (!hunt.is_for(CommandKind::AlteredVictim) || is_named(hunt.frame, relation)) return;
+    if (list_member_oid(hunt.altered, relation)) return;
+    hunt.altered = lappend_oid(hunt.altered, relation);
+    const Table* table = lost_relation(relation, hunt.past);
+    Command command;
+    command.object = command.table = table;
+    if (table != nullptr) add(hunt, CommandKind::AlteredVictim, command);
+}
+
+void add_schema(Hunt& hunt, Oid oid) {
+    if (!hunt.is_for(CommandKind::SchemaVictim)) return;
+    const Schema* schema = lost_schema(oid, hunt.past);
+    if (schema == nullptr) return;
+    Command command;
+    command.object = command.schema = schema;
+    command.stood = true;
+    command.is_cascade = true;
+    add(hunt, CommandKind::SchemaVictim, command);
+}
+
+void add_definition(Hunt& hunt, Oid catalog, Oid oid) {
+    if (!hunt.is_for(CommandKind::OtherVictim)) return;
+    Command command;
+    command.object = lost_definition(catalog, oid, hunt.past);
+    if (command.object != nullptr) add(hunt, CommandKind::OtherVictim, command);
+}
+
+// What is gone, and isn't named.
+void add_dropped(Hunt& hunt, const Touch& touch) {
+    switch (touch.class_id) {
+        case RelationRelationId:
+            if (!is_named(hunt.frame, touch.object_id)) add_relation(hunt, touch.object_id);
+            return;
+        case NamespaceRelationId:
+            if (!is_named(hunt.frame, touch.object_id)) add_schema(hunt, touch.object_id);
+            return;
+        case TypeRelationId:
+        case ProcedureRelationId:
+        case ExtensionRelationId:
+            if (!is_named(hunt.frame, touch.object_id)) add_definition(hunt, touch.class_id, touch.object_id);
+            return;
+        default:
+            return;
+    }
+}
+
+// The columns come first: of a relation that loses one its other parts aren't told of.
+void add_all(Hunt& hunt) {
+    const std::span<const Touch> touches(hunt.frame->touches, static_cast<std::size_t>(hunt.frame->touch_count));
+    for (std::size_t i = 0; i < touches.size(); ++i) {
+        CHECK_FOR_INTERRUPTS();
+        const Touch& touch = touches[i];
+        if (touch.access == Access::Dropped) add_dropped(hunt, touch);
+        // Its relation was recorded just before.
+        if (touch.access == Access::Dropped && touch.class_id == ConstraintRelationId && i > 0)
+            add_constraint(hunt, touch.object_id, touches[i - 1].object_id);
+        if (touch.access == Access::ColumnDropped)
+            add_column(hunt, touch.object_id, static_cast<AttrNumber>(touch.sub_id));
+    }
+    if (!hunt.is_for(CommandKind::DefaultVictim | CommandKind::AlteredVictim)) return;
+    for (const Touch& touch : touches) {
+        CHECK_FOR_INTERRUPTS();
+        if (touch.access == Access::Altered && touch.class_id == RelationRelationId && OidIsValid(touch.object_id))
+            add_part(hunt, touch.object_id, static_cast<AttrNumber>(touch.sub_id));
+    }
+}
+
+// Whether there is anything to be looked into: of a DROP COLUMN that takes nothing along there isn't.
+bool may_have_victims(const Frame* frame) {
+    if (takes_anything(frame->parse_tree)) return true;
+    if (!takes_parts(frame->parse_tree)) return false;
+    int dropped = 0;
+    for (int i = 0; i < frame->touch_count; ++i) {
+        const Access access = frame->touches[i].access;
+        dropped += access == Access::Dropped || access == Access::ColumnDropped ? 1 : 0;
+    }
+    return dropped > 1;
 }
 
 }  // namespace
 
-void note_named_tables(Frame* frame) {
-    if (!drops_with_cascade(frame->parse_tree) || !drops_tables(frame->parse_tree)) return;
-    const List* objects = reinterpret_cast<const DropStmt*>(frame->parse_tree)->objects;
+void note_named_objects(Frame* frame) {
+    if (!drops_with_cascade(frame->parse_tree)) return;
+    const auto* statement = reinterpret_cast<const DropStmt*>(frame->parse_tree);
     List* named = NIL;
-    for (int i = 0; i < list_length(objects); ++i) {
-        const Oid table = relation_named(makeRangeVarFromNameList(static_cast<List*>(list_nth(objects, i))));
-        if (OidIsValid(table)) named = lappend_oid(named, table);
+    for (int i = 0; i < list_length(statement->objects); ++i) {
+        auto* name = static_cast<Node*>(list_nth(statement->objects, i));
+        Object object;
+        if (drops_tables(statement)) {
+            object.oid = relation_named(makeRangeVarFromNameList(reinterpret_cast<List*>(name)));
+        } else if (!read_named(statement->removeType, name, object)) {
+            continue;
+        }
+        if (OidIsValid(object.oid)) named = lappend_oid(named, object.oid);
     }
     note_named(frame, named);
 }
 
 void add_victims(Reader& reader, const Frame* frame) {
-    if (frame == nullptr || !reader.judged.has(CommandKind::DropVictim)) return;
-    Node* statement = frame->parse_tree;
-    if (!drops_with_cascade(statement) && !drops_columns_with_cascade(statement) && !drops_extensions(statement) &&
-        !IsA(statement, DropOwnedStmt)) {
-        return;
-    }
-    const char* named = dropped_by(statement);
-    Past past{};
-    past.dropped = dropped_relations(frame);
-    PushCopiedSnapshot(GetLatestSnapshot());
-    past.transaction = GetActiveSnapshot();
-    past.transaction->curcid = FirstCommandId;
-    PushCopiedSnapshot(GetLatestSnapshot());
-    past.statement = GetActiveSnapshot();
-    past.statement->curcid = frame->first;
-    for (int i = 0; i < frame->touch_count; ++i) {
-        CHECK_FOR_INTERRUPTS();
-        add_victim(reader, frame, frame->touches[i], named, past);
-    }
-    PopActiveSnapshot();
-    PopActiveSnapshot();
+    if (frame == nullptr || !reader.judged.overlaps(victim_kinds) || !may_have_victims(frame)) return;
+    with_past(frame, [&](const Past& past) {
+        Hunt hunt{reader, frame, past, dropped_by(frame->parse_tree), dropped_relations(frame)};
+        add_all(hunt);
+    });
 }
 
 }  // namespace mana_guard::server

@@ -7,11 +7,12 @@
 
 namespace mana_guard::server {
 
-// Notes the tables that a DROP ... CASCADE names: when it ends they can't be looked up.
-void note_named_tables(Frame* frame);
+// Notes what a DROP ... CASCADE names: when it ends it can't be looked up.
+void note_named_objects(Frame* frame);
 
-// Adds the tables and columns that the frame's command has dropped and doesn't name, which it can with CASCADE or as
-// DROP OWNED. Partitions go with their parent; what this transaction made is nobody's loss.
+// Adds what the frame's command has dropped and doesn't name, which it can with CASCADE, with an extension or as
+// DROP OWNED; of a DROP COLUMN and a DROP CONSTRAINT ... CASCADE also the constraints that went along. Partitions go
+// with their parent; what this transaction made is nobody's loss.
 void add_victims(Reader& reader, const Frame* frame);
 
 }  // namespace mana_guard::server

@@ -114,7 +114,7 @@ void judge_what_it_did(Judgement& judgement, const Frame* frame, Node* parse_tre
     source.may_be_brief = !facts_enforced(policy).has(Fact::Indexes);
     const Facts anywhere = facts_read(policy, touchable);
     const CommandKinds judged = commands_judged(policy);
-    if (anywhere.empty() && !judged.overlaps(CommandKind::StatementEnd | CommandKind::DropVictim)) return;
+    if (anywhere.empty() && !judged.overlaps(victim_kinds | CommandKind::StatementEnd)) return;
     Gathered& gathered = judgement.gathered;
     // A rule that is asked reads all its facts, whichever of them was touched.
     Facts wanted;
@@ -156,7 +156,7 @@ void begin_command(Node* statement, const char* tag) {
     if (OidIsValid(target)) note_target(frame, target);
     frame->makes_likely_partition = makes_likely_partition(statement);
     if (frame->name_before != nullptr) note_first_name(frame->target_before, frame->schema_before, frame->name_before);
-    note_named_tables(frame);
+    note_named_objects(frame);
     note_dropped_index(frame);
     if (!frame->is_restore && !is_own_script(statement)) judge_start(frame, statement, tag);
 }

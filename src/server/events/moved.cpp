@@ -117,8 +117,9 @@ void forget_dropped(const Frame* frame) {
     if (frame == nullptr || frame->first == InvalidCommandId) return;
     bool has_dropped = false;
     for (int i = 0; i < frame->touch_count && !has_dropped; ++i) {
-        const Access access = frame->touches[i].access;
-        has_dropped = access == Access::Dropped || access == Access::ColumnDropped;
+        const Touch& touch = frame->touches[i];
+        has_dropped = touch.class_id == RelationRelationId &&
+                      (touch.access == Access::Dropped || touch.access == Access::ColumnDropped);
     }
     if (!has_dropped || !has_deprecations()) return;
     PushCopiedSnapshot(GetLatestSnapshot());

@@ -22,6 +22,20 @@ Oid partitioned_table_seen(const char* name, Oid schema, Snapshot snapshot) {
     return found;
 }
 
+// Of a schema that is gone too.
+Oid schema_seen(const char* name, Snapshot snapshot) {
+    NameData key{};
+    namestrcpy(&key, name);
+    ScanKeyData keys[1];
+    ScanKeyInit(&keys[0], Anum_pg_namespace_nspname, BTEqualStrategyNumber, F_NAMEEQ, NameGetDatum(&key));
+    Oid found = InvalidOid;
+    each_row(NamespaceRelationId, NamespaceNameIndexId, keys, 1, snapshot, [&](HeapTuple tuple, TupleDesc /*unused*/) {
+        found = reinterpret_cast<Form_pg_namespace>(GETSTRUCT(tuple))->oid;
+        return false;
+    });
+    return found;
+}
+
 Oid partitioned_table_now(const char* name, Oid schema) {
     const Oid other = get_relname_relid(name, schema);
     FormData_pg_class row;
@@ -34,7 +48,8 @@ Oid partitioned_table_now(const char* name, Oid schema) {
 List* partitioned_namesakes(const Table& table, Snapshot snapshot) {
     List* found = NIL;
     if (table.name.empty()) return found;
-    const Oid schema = get_namespace_oid(table.schema.data(), true);
+    Oid schema = get_namespace_oid(table.schema.data(), true);
+    if (!OidIsValid(schema) && snapshot != nullptr) schema = schema_seen(table.schema.data(), snapshot);
     if (!OidIsValid(schema)) return found;
     for (std::size_t end = table.name.find('_', 1); end != std::string_view::npos;
          end = table.name.find('_', end + 1)) {

@@ -5,6 +5,7 @@
 #include "server/catalog/types.hpp"
 #include "server/gather/gather.hpp"
 #include "server/gather/parts.hpp"
+#include "server/names.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -57,6 +58,22 @@ bool read_stored_class(Oid relation, Snapshot snapshot, FormData_pg_class& row) 
     each_row(RelationRelationId, ClassOidIndexId, {Anum_pg_class_oid, relation}, snapshot,
              [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
                  memcpy(&row, GETSTRUCT(tuple), CLASS_TUPLE_SIZE);
+                 is_there = true;
+                 return false;
+             });
+    return is_there;
+}
+
+bool find_class_seen(Oid relation, Snapshot snapshot, FormData_pg_class& row) {
+    return snapshot == nullptr ? find_class(relation, row) : read_stored_class(relation, snapshot, row);
+}
+
+bool find_constraint_seen(Oid constraint, Snapshot snapshot, FormData_pg_constraint& row) {
+    if (snapshot == nullptr) return find_constraint(constraint, row);
+    bool is_there = false;
+    each_row(ConstraintRelationId, ConstraintOidIndexId, {Anum_pg_constraint_oid, constraint}, snapshot,
+             [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 memcpy(&row, GETSTRUCT(tuple), sizeof(row));
                  is_there = true;
                  return false;
              });

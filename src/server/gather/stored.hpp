@@ -13,6 +13,10 @@ bool read_stored_table(const FormData_pg_class& row, HeapTuple tuple, Facts want
 // The relation's row as the snapshot sees it; false where it sees none.
 bool read_stored_class(Oid relation, Snapshot snapshot, FormData_pg_class& row);
 
+// The same of a relation and a constraint, where a null snapshot stands for the catalogs as they are.
+bool find_class_seen(Oid relation, Snapshot snapshot, FormData_pg_class& row);
+bool find_constraint_seen(Oid constraint, Snapshot snapshot, FormData_pg_constraint& row);
+
 // The schema's name as the snapshot sees it; null where it sees none.
 const char* stored_schema_name(Oid schema, Snapshot snapshot);
 

@@ -24,9 +24,10 @@ bool is_empty(Oid table) {
     return empty;
 }
 
-// Calls with each announcement of the relation and its columns.
+// Calls with each announcement of the relation and its columns, as the snapshot sees them, or as they stand where that
+// is null.
 template <typename Call>
-void each_announcement(const char* schema, const char* object, const Call& call) {
+void each_announcement(const char* schema, const char* object, Snapshot seen_by, const Call& call) {
     const Oid table = guard_table(table_name);
     if (!OidIsValid(table) || is_empty(table)) return;
     ::Relation relation = table_open(table, AccessShareLock);
@@ -36,7 +37,7 @@ void each_announcement(const char* schema, const char* object, const Call& call)
     ScanKeyData keys[2];
     ScanKeyInit(&keys[0], SchemaName, BTEqualStrategyNumber, F_NAMEEQ, name_datum(schema, &schema_name));
     ScanKeyInit(&keys[1], ObjectName, BTEqualStrategyNumber, F_NAMEEQ, name_datum(object, &object_name));
-    Snapshot snapshot = RegisterSnapshot(GetLatestSnapshot());
+    Snapshot snapshot = RegisterSnapshot(seen_by == nullptr ? GetLatestSnapshot() : seen_by);
     SysScanDesc scan = systable_beginscan(relation, index, OidIsValid(index), snapshot, lengthof(keys), keys);
     for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
         call(tuple, RelationGetDescr(relation));
@@ -48,7 +49,8 @@ void each_announcement(const char* schema, const char* object, const Call& call)
 
 bool has_announcement(const char* schema, const char* object) {
     bool found = false;
-    each_announcement(schema, object, [&found](HeapTuple /*tuple*/, TupleDesc /*descriptor*/) { found = true; });
+    each_announcement(schema, object, nullptr,
+                      [&found](HeapTuple /*tuple*/, TupleDesc /*descriptor*/) { found = true; });
     return found;
 }
 
@@ -84,9 +86,9 @@ constexpr const char* forget_column =
 
 }  // namespace
 
-std::int64_t deprecated_at(const Table& table, const char* column) {
+std::int64_t deprecated_at(const Table& table, const char* column, Snapshot snapshot) {
     std::int64_t announced = 0;
-    each_announcement(table.schema.data(), table.name.data(), [&](HeapTuple tuple, TupleDesc descriptor) {
+    each_announcement(table.schema.data(), table.name.data(), snapshot, [&](HeapTuple tuple, TupleDesc descriptor) {
         bool is_null = true;
         const Datum name = heap_getattr(tuple, ColumnName, descriptor, &is_null);
         const bool is_same =

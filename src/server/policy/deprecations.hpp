@@ -8,8 +8,8 @@
 namespace mana_guard::server {
 
 // When the removal of the relation, or of its column of that name, was announced, in microseconds since 2000-01-01; 0
-// where it wasn't.
-std::int64_t deprecated_at(const Table& table, const char* column);
+// where it wasn't: as the snapshot sees it, or as it stands where that is null.
+std::int64_t deprecated_at(const Table& table, const char* column, Snapshot snapshot = nullptr);
 
 // Announces the removal of the relation or, unless the name is null, of its column, for the user; of what is announced
 // already the reason changes. The caller has seen to the rights and that all of it is there.

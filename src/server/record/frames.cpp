@@ -101,6 +101,8 @@ void record(ObjectAccessType access, Oid class_id, Oid object_id, int sub_id, vo
             if (is_looked_for(class_id) && drops_no_others_parts(top->parse_tree)) return;
             if (goes_with_its_table(top->parse_tree, class_id, object_id, sub_id)) return;
             append(top, dropped(class_id, object_id, sub_id));
+            if (class_id == ConstraintRelationId && !drops_no_others_parts(top->parse_tree))
+                append(top, {class_id, object_id, sub_id, Access::Dropped});
             if (class_id == RelationRelationId && sub_id == 0) append(top, schema_of_dropped(object_id));
             return;
         case OAT_NAMESPACE_SEARCH:
@@ -273,12 +275,12 @@ void note_target(Frame* frame, Oid target) {
     frame->name_before = MemoryContextStrdup(frames_context, found.name);
 }
 
-void note_named(Frame* frame, const List* relations) {
-    if (relations == NIL) return;
-    frame->named_count = list_length(relations);
+void note_named(Frame* frame, const List* objects) {
+    if (objects == NIL) return;
+    frame->named_count = list_length(objects);
     frame->named =
         static_cast<Oid*>(MemoryContextAlloc(frames_context, sizeof(Oid) * static_cast<Size>(frame->named_count)));
-    for (int i = 0; i < frame->named_count; ++i) frame->named[i] = list_nth_oid(relations, i);
+    for (int i = 0; i < frame->named_count; ++i) frame->named[i] = list_nth_oid(objects, i);
 }
 
 MemoryContext kept_by(Frame* frame) {

@@ -14,7 +14,7 @@ enum class Access : std::uint8_t { Created, Altered, Dropped, ColumnDropped };
 
 // An object that the command created, altered or dropped, as the hook was told of it. A dropped part of a relation, an
 // index among them, is recorded as an alteration of the relation, but for a column; a dropped relation as one of its
-// schema too.
+// schema too, and a constraint that is dropped along with something else also by itself, after its relation.
 struct Touch {
     Oid class_id;
     Oid object_id;
@@ -41,7 +41,7 @@ struct Frame {
     Oid target_before;    // the relation that a RENAME or SET SCHEMA names, resolved before it ran,
     char* schema_before;  // its schema
     char* name_before;    // and its name
-    Oid* named;           // the tables that a DROP ... CASCADE names
+    Oid* named;           // what a DROP ... CASCADE names
     int named_count;
     MemoryContext kept;   // lives as long as the frame; null until something is kept
     Verdict* unlogged;    // what was found at its start and is logged at its end
@@ -73,8 +73,8 @@ Frame* open_frame(Node* parse_tree);
 // Notes the relation that the frame's command names, as it is before.
 void note_target(Frame* frame, Oid target);
 
-// Notes the relations that the frame's command names.
-void note_named(Frame* frame, const List* relations);
+// Notes the objects that the frame's command names.
+void note_named(Frame* frame, const List* objects);
 
 // The memory context for what the frame keeps.
 MemoryContext kept_by(Frame* frame);

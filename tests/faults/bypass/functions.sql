@@ -59,7 +59,7 @@ CREATE CONSTRAINT TRIGGER pries AFTER INSERT ON app.things DEFERRABLE INITIALLY 
 INSERT INTO app.things DEFAULT VALUES;
 SET CONSTRAINTS ALL IMMEDIATE;
 --- none: in parallel workers
-SET force_parallel_mode = on;
+SELECT set_config(name, 'on', false) FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query');
 SET mana_guard.announce = warning;
 SELECT mana_guard.canonical_rule('MG301'), mana_guard.split_name('app.things.id');
 --- 42501: a function in C

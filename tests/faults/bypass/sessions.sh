@@ -65,7 +65,7 @@ try_sessions() {
     still_refused 'another locale and encoding of the client'\''s' "$(PGCLIENTENCODING=SJIS PGOPTIONS='-c datestyle=german' dev <<<"$breach")"
     like "$how: a library of one's own to preload" "$(PGOPTIONS='-c local_preload_libraries=mana_guard' dev <<<"$breach")" 'FATAL: .*plugins'
     like "$how: a connection for replication" "$(PGUSER=bypass_dev "$bindir/psql" -X 'replication=database' -c 'IDENTIFY_SYSTEM' 2>&1)" \
-        'must be superuser or replication role'
+        'must be superuser or replication role|permission denied to start WAL sender'
     like "$how: system tables to modify" "$(PGOPTIONS='-c allow_system_table_mods=on' dev <<<"$breach")" \
         'FATAL: .*permission denied to set parameter'
 

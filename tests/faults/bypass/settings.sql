@@ -108,7 +108,7 @@ CREATE TABLE app.breaches (id uuid);
 SET enable_seqscan = off;
 SET enable_indexscan = off;
 SET enable_bitmapscan = off;
-SET force_parallel_mode = on;
+SELECT set_config(name, 'on', false) FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query');
 SET plan_cache_mode = force_generic_plan;
 SET jit = off;
 CREATE TABLE app.breaches (id uuid);

@@ -180,6 +180,8 @@ ALTER TABLE app.things SET SCHEMA own;
 ALTER FOREIGN TABLE app.things SET SCHEMA own;
 --- MG706: DROP NOT NULL
 ALTER TABLE app.things ALTER COLUMN created_at DROP NOT NULL;
+--- since 18 MG706: DROP CONSTRAINT of a NOT NULL
+ALTER TABLE app.things DROP CONSTRAINT things_created_at_not_null;
 --- MG702: DROP TABLE
 DROP TABLE app.things;
 --- MG702: DROP FOREIGN TABLE and DROP TABLE IF EXISTS of several
@@ -192,17 +194,42 @@ DROP TYPE app.things CASCADE;
 DROP SCHEMA own CASCADE;
 --- MG705: DROP SCHEMA of several
 DROP SCHEMA IF EXISTS missing, own CASCADE;
---- MG712: DROP OWNED
+--- MG702: DROP OWNED
 DROP OWNED BY CURRENT_USER;
---- MG712: DROP OWNED ... CASCADE
+--- MG702: DROP OWNED ... CASCADE
 DROP OWNED BY bypass_dev CASCADE;
---- MG712: DROP TYPE ... CASCADE of a typed table
+--- MG702: DROP TYPE ... CASCADE of a typed table
 DROP TYPE app.row CASCADE;
---- MG712: DROP EXTENSION of one that the table was added to
+--- MG702: the same, its rows deleted before
+DELETE FROM app.typed;
+DROP TYPE app.row CASCADE;
+--- MG702: the same, emptied by an ALTER TABLE that rewrites it
+ALTER TABLE app.typed ALTER COLUMN created_at SET DEFAULT now();
+DELETE FROM app.typed;
+ALTER TABLE app.typed SET UNLOGGED;
+DROP TYPE app.row CASCADE;
+--- MG702: the same, renamed before
+ALTER TYPE app.row RENAME TO others_row_too;
+DROP TYPE app.others_row_too CASCADE;
+--- MG702: the same, in code that catches another error
+DO $$ BEGIN BEGIN PERFORM 1 / 0; EXCEPTION WHEN OTHERS THEN END; EXECUTE 'DROP TYPE app.row CASCADE'; END $$;
+--- MG701: DROP DOMAIN ... CASCADE of a column's type
+DROP DOMAIN app.moment CASCADE;
+--- MG701: DROP FUNCTION ... CASCADE of a generated column's
+DROP FUNCTION app.doubled CASCADE;
+--- MG707: DROP TABLE ... CASCADE of what a foreign key refers to
+DROP TABLE app.others_keys CASCADE;
+--- MG707: DROP COLUMN ... CASCADE of what a foreign key refers to
+ALTER TABLE app.others_keys DROP COLUMN id CASCADE;
+--- MG707: DROP INDEX ... CASCADE of what a foreign key refers to
+DROP INDEX app.others_keys_number CASCADE;
+--- MG710: DROP SEQUENCE ... CASCADE of a default's
+DROP SEQUENCE app.numbers CASCADE;
+--- MG702: DROP EXTENSION of one that the table was added to
 CREATE EXTENSION citext SCHEMA own;
 ALTER EXTENSION citext ADD TABLE own.kept;
 DROP EXTENSION citext;
---- MG712: DROP EXTENSION ... CASCADE of one that the schema was added to
+--- MG702: DROP EXTENSION ... CASCADE of one that the schema was added to
 CREATE EXTENSION citext SCHEMA app;
 ALTER EXTENSION citext ADD SCHEMA own;
 DROP EXTENSION citext CASCADE;
@@ -214,7 +241,7 @@ ALTER TABLE app.things ADD COLUMN user_id uuid;
 CREATE EXTENSION citext SCHEMA app;
 ALTER EXTENSION citext ADD TABLE app.stamps;
 ALTER EXTENSION citext SET SCHEMA public;
---- MG712: a tool's log that was added to an extension
+--- MG708: a tool's log that was added to an extension
 CREATE EXTENSION citext SCHEMA app;
 ALTER EXTENSION citext ADD TABLE drizzle.__drizzle_migrations;
 DROP EXTENSION citext;

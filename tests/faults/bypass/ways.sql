@@ -129,9 +129,7 @@ EXPLAIN ANALYZE SELECT app.breaks();
 COPY (SELECT app.breaks()) TO STDOUT;
 --- MG301: COPY FROM into a table with a default
 CREATE TEMPORARY TABLE copied (id int, more int DEFAULT app.breaks());
-COPY copied (id) FROM STDIN;
-1
-\.
+\copy copied (id) FROM PROGRAM 'echo 1'
 --- MG301: MERGE
 MERGE INTO app.things AS old USING (SELECT app.breaks() AS id) AS new ON old.size = new.id WHEN MATCHED THEN DO NOTHING;
 --- MG301: a row that a CTE writes

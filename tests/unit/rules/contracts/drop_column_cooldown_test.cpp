@@ -131,4 +131,15 @@ BOOST_AUTO_TEST_CASE(what_is_empty_and_unread_passes_unless_a_house_wants_it) {
     BOOST_TEST(findings_of("drop_column_cooldown", app_files.command, house).size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_column_that_goes_with_another_object_is_judged_when_it_is_gone) {
+    Victim file;
+    file.of("mood", "app.mood").command.kind = CommandKind::ColumnVictim;
+    const auto found = findings_of_victim("drop_column_cooldown", file.command);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].column == &file.column);
+    BOOST_TEST(found[0].message == "column mood of table app.files is dropped without notice along with type app.mood");
+    file.command.is_unused = true;
+    BOOST_TEST(findings_of_victim("drop_column_cooldown", file.command).empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

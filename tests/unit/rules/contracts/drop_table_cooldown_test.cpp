@@ -122,4 +122,26 @@ BOOST_AUTO_TEST_CASE(a_partition_that_was_detached_is_as_one_that_is_attached) {
     BOOST_TEST(findings_of("drop_table_cooldown", app_files.command).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_table_that_goes_with_another_object_is_judged_when_it_is_gone) {
+    Victim file;
+    const auto found = findings_of_victim("drop_table_cooldown", file.command);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].message == "table app.files is dropped without notice along with type app.mood");
+    BOOST_TEST(found[0].cure ==
+               "SELECT mana_guard.deprecate('app.files', 'say what takes its place');\n"
+               "-- run the DROP 7 days later");
+    BOOST_TEST(findings_of("drop_table_cooldown", file.command).size() == 1U);
+    file.command.now = today;
+    file.command.deprecated_at = today - 3 * day;
+    BOOST_TEST(
+        findings_of_victim("drop_table_cooldown", file.command).at(0).message ==
+        "table app.files was announced for removal on 2026-11-22 and may not be dropped along with type app.mood "
+        "before 2026-11-29");
+    file.command.deprecated_at = today - 7 * day;
+    BOOST_TEST(findings_of_victim("drop_table_cooldown", file.command).empty());
+    // What a command names was judged before.
+    const OfTable named(CommandKind::DropTable);
+    BOOST_TEST(findings_of_victim("drop_table_cooldown", named.command).empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

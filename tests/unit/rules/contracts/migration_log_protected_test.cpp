@@ -95,4 +95,24 @@ BOOST_AUTO_TEST_CASE(it_refuses_unless_told_otherwise) {
     BOOST_TEST((found[0].told == Severity::Error));
 }
 
+BOOST_AUTO_TEST_CASE(so_is_what_goes_with_another_object) {
+    Log log(CommandKind::TableVictim);
+    log.command.value = "type app.mood";
+    const auto message_of = [&log](CommandKind kind) {
+        log.command.kind = kind;
+        return findings_of_victim("migration_log_protected", log.command).at(0).message;
+    };
+    BOOST_TEST(message_of(CommandKind::TableVictim) ==
+               "table drizzle.__drizzle_migrations, a migration tool's log, is dropped along with type app.mood");
+    log.of("hash", "text");
+    BOOST_TEST(message_of(CommandKind::ColumnVictim) ==
+               "column hash of table drizzle.__drizzle_migrations, a migration tool's log, is dropped along with type "
+               "app.mood");
+    BOOST_TEST(message_of(CommandKind::DefaultVictim) ==
+               "column hash of table drizzle.__drizzle_migrations, a migration tool's log, is altered along with type "
+               "app.mood");
+    const Victim file;
+    BOOST_TEST(findings_of_victim("migration_log_protected", file.command).empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -66,4 +66,16 @@ BOOST_AUTO_TEST_CASE(views_are_not_its_business) {
     BOOST_TEST(findings_of("no_drop_constraint", subject.command).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_key_that_goes_with_another_object_is_found_unless_all_its_columns_go) {
+    Victim file;
+    file.named("files_size_key").command.kind = CommandKind::ConstraintVictim;
+    file.command.definition = "unique constraint";
+    const auto found = findings_of_victim("no_drop_constraint", file.command);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].message ==
+               "unique constraint files_size_key of table app.files is dropped along with type app.mood");
+    file.command.definition = "";
+    BOOST_TEST(findings_of_victim("no_drop_constraint", file.command).empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -48,4 +48,13 @@ BOOST_AUTO_TEST_CASE(views_are_not_its_business) {
     BOOST_TEST(findings_of("no_drop_default", subject.command).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_default_that_goes_with_another_object_is_found) {
+    Victim file;
+    file.of("size", "bigint").command.kind = CommandKind::DefaultVictim;
+    const auto found = findings_of_victim("no_drop_default", file.command);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].message ==
+               "column size of table app.files loses its default along with type app.mood, which inserts rely on");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -76,4 +76,16 @@ BOOST_AUTO_TEST_CASE(views_are_not_its_business) {
     BOOST_TEST(findings_of("no_drop_primary_key", subject.command).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_key_that_goes_with_another_object_is_found_if_it_is_needed) {
+    Victim file;
+    file.named("files_pkey").command.kind = CommandKind::ConstraintVictim;
+    BOOST_TEST(findings_of_victim("no_drop_primary_key", file.command).empty());
+    file.command.relied_on_by = "publication feed";
+    const auto found = findings_of_victim("no_drop_primary_key", file.command);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].message ==
+               "primary key files_pkey of table app.files is dropped along with type app.mood, but publication feed "
+               "needs it");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

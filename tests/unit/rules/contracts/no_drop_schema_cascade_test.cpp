@@ -61,4 +61,21 @@ BOOST_AUTO_TEST_CASE(the_policy_switches_it_off_for_a_schema) {
     BOOST_TEST(of_drop(schema_with_tables("auth"), true, policy).size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_schema_that_goes_with_another_object_is_found_if_it_held_tables) {
+    const auto of_victim = [](const Schema& schema) {
+        const Command victim{.kind = CommandKind::SchemaVictim,
+                             .object = &schema,
+                             .schema = &schema,
+                             .stood = true,
+                             .value = "extension citext",
+                             .is_cascade = true};
+        return findings_of_victim("no_drop_schema_cascade", victim);
+    };
+    const auto found = of_victim(schema_with_tables("auth"));
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].message ==
+               "schema auth is dropped along with extension citext, with its tables and all their rows");
+    BOOST_TEST(of_victim(schema("auth")).empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -62,4 +62,20 @@ BOOST_AUTO_TEST_CASE(nothing_is_protected_by_itself) {
     BOOST_TEST(findings_of(rule, file.command, default_policy()).empty());
 }
 
+BOOST_AUTO_TEST_CASE(what_goes_with_another_object_is_found_too) {
+    const House house{{.rule = rule, .schema_pattern = "app", .severity = "error"}};
+    Victim file;
+    const auto message_of = [&](CommandKind kind) {
+        file.command.kind = kind;
+        return findings_of_victim("protected_object", file.command, house).at(0).message;
+    };
+    BOOST_TEST(message_of(CommandKind::TableVictim) ==
+               "table app.files is protected, and is dropped along with type app.mood");
+    BOOST_TEST(message_of(CommandKind::AlteredVictim) ==
+               "table app.files is protected, and is altered along with type app.mood");
+    file.of("mood", "app.mood");
+    BOOST_TEST(message_of(CommandKind::ColumnVictim) ==
+               "table app.files is protected, and its column mood is dropped along with type app.mood");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
