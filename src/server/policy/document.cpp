@@ -1,6 +1,7 @@
 #include "server/policy/document.hpp"
 
 #include "engine/judge.hpp"
+#include "server/names.hpp"
 #include "server/policy/policy_cache.hpp"
 #include "server/speak.hpp"
 
@@ -39,9 +40,9 @@ bool is_taken(Reading& reading, const char* path, Outcome outcome, const Failure
     return false;
 }
 
-enum class Kind : std::uint8_t { Text, Number, Flag, Object, Time };
-constexpr const char* kind_names[] = {"a string", "a whole number", "true or false", "an object",
-                                      "a string with a date and time"};
+enum class Kind : std::uint8_t { Text, Number, Flag, Object, Time, Texts };
+constexpr const char* kind_names[] = {
+    "a string", "a whole number", "true or false", "an object", "a string with a date and time", "an array of strings"};
 
 struct Field {
     const char* name;
@@ -69,6 +70,10 @@ constexpr Field registry_fields[] = {{"service", Kind::Text, true},
                                      {"owner_role", Kind::Text, false},
                                      {"migration_lock_id", Kind::Number, false},
                                      {"removed", Kind::Flag, false}};
+constexpr Field own_rule_fields[] = {
+    {"name", Kind::Text, true},          {"code", Kind::Text, true},         {"function_schema", Kind::Text, true},
+    {"function_name", Kind::Text, true}, {"applies_to", Kind::Texts, false}, {"severity", Kind::Text, false},
+    {"timing", Kind::Text, false},       {"summary", Kind::Text, false},     {"why", Kind::Text, false}};
 constexpr std::size_t most_fields = lengthof(policy_fields);
 
 // The values of a row; of type jbvNull where it has none.
@@ -123,6 +128,20 @@ bool read_time(const char* text, TimestampTz* time) {
     }
 }
 
+// The texts of an array as one of SQL's is written; null where one of them is no text.
+const char* joined_texts(JsonbContainer* array) {
+    StringInfoData text;
+    initStringInfo(&text);
+    appendStringInfoChar(&text, '{');
+    for (uint32 i = 0; i < JsonContainerSize(array); ++i) {
+        const JsonbValue* element = getIthJsonbValueFromContainer(array, i);
+        if (element->type != jbvString) return nullptr;
+        appendStringInfo(&text, "%s%s", i == 0 ? "" : ",", text_of(*element));
+    }
+    appendStringInfoChar(&text, '}');
+    return text.data;
+}
+
 bool is_of_kind(const JsonbValue& value, Kind kind) {
     TimestampTz time = 0;
     switch (kind) {
@@ -141,6 +160,9 @@ bool is_of_kind(const JsonbValue& value, Kind kind) {
             return value.type == jbvBool;
         case Kind::Object:
             return value.type == jbvBinary && JsonContainerIsObject(value.val.binary.data);
+        case Kind::Texts:
+            return value.type == jbvBinary && JsonContainerIsArray(value.val.binary.data) &&
+                   joined_texts(value.val.binary.data) != nullptr;
     }
     return false;
 }
@@ -240,7 +262,8 @@ template <typename Row>
 bool check_rule(Reading& reading, const char* path, Row& row) {
     Failure failure;
     const char* rule = nullptr;
-    if (!is_taken(reading, path, check(row, palloc_allocator, &rule, &failure), failure)) return false;
+    if (!is_taken(reading, path, check(row, palloc_allocator, &rule, &failure, reading.source.own_rules), failure))
+        return false;
     row.rule = rule;
     return true;
 }
@@ -311,6 +334,29 @@ bool read_registration(Reading& reading, const char* path, const JsonbValue& val
     return true;
 }
 
+bool read_own_rule(Reading& reading, const char* path, const JsonbValue& value, OwnRuleRow& row) {
+    Values values;
+    if (!read_fields(reading, path, value, own_rule_fields, values)) return false;
+    row.name = values.text("name");
+    row.code = values.text("code");
+    row.function_schema = values.text("function_schema");
+    row.function_name = values.text("function_name");
+    if (values.is_there("applies_to")) row.applies_to = joined_texts(values["applies_to"].val.binary.data);
+    row.severity = values.text("severity", row.severity);
+    row.timing = values.text("timing", row.timing);
+    row.summary = values.text("summary");
+    row.why = values.text("why");
+    const char* role = nullptr;
+    if (find_role_name(GetOuterUserId(), role)) row.role = role;
+    if (!check_name_length(reading, path, "function_schema", row.function_schema) ||
+        !check_name_length(reading, path, "function_name", row.function_name))
+        return false;
+    Failure failure;
+    if (!is_taken(reading, path, check(row, &failure), failure)) return false;
+    check_key(reading, path, psprintf("own rule %s", row.name.data()));
+    return true;
+}
+
 // The rows of one section.
 template <typename Row, typename Read>
 std::span<const Row> read_rows(Reading& reading, const char* section, const JsonbValue& value, const Read& read) {
@@ -373,6 +419,11 @@ Reading read(Jsonb* document) {
     }
     reading.source = stored_policy();
     bool has_version = false;
+    // First, because the other parts may be about them.
+    each_member(&document->root, [&](const JsonbValue& key, const JsonbValue& value) {
+        if (is_named(key, "own_rules"))
+            reading.source.own_rules = read_rows<OwnRuleRow>(reading, "own_rules", value, read_own_rule);
+    });
     each_member(&document->root, [&](const JsonbValue& key, const JsonbValue& value) {
         if (is_named(key, "mana_guard")) {
             has_version = true;
@@ -387,7 +438,7 @@ Reading read(Jsonb* document) {
             reading.exemptions = read_rows<ExemptionRow>(reading, "exemptions", value, read_exemption);
         } else if (is_named(key, "baseline")) {
             reading.baseline = read_rows<ExemptionRow>(reading, "baseline", value, read_exemption);
-        } else if (!is_named(key, "$schema")) {
+        } else if (!is_named(key, "own_rules") && !is_named(key, "$schema")) {
             add_fault(reading, text_of(key), "is unknown");
         }
     });
@@ -439,7 +490,7 @@ MANA_GUARD_FUNCTION(mana_guard_canonical_rule) {
     row.rule = text_to_cstring(PG_GETARG_TEXT_PP(0));
     const char* rule = nullptr;
     mana_guard::Failure failure;
-    const mana_guard::Outcome outcome = mana_guard::check(row, palloc_allocator, &rule, &failure);
+    const mana_guard::Outcome outcome = mana_guard::check(row, palloc_allocator, &rule, &failure, stored_own_rules());
     if (outcome == mana_guard::Outcome::Refused) raise_policy_error("policy", failure);
     if (outcome != mana_guard::Outcome::Done) raise_failure(outcome, failure, "reading a rule's name");
     PG_RETURN_TEXT_P(cstring_to_text(rule));
