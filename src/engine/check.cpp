@@ -31,7 +31,7 @@ Outcome check(const RegistryRow& row, Failure* failure) noexcept {
 }
 
 Outcome check(const OwnRuleRow& row, Failure* failure) noexcept {
-    return guarded(failure, [&] { check_own_rule(row); });
+    return guarded(failure, [&] { KnownRules::check(row); });
 }
 
 Outcome check_profile(std::string_view name, Failure* failure) noexcept {

@@ -21,8 +21,14 @@ std::string_view type_of_object(const Finding& finding) {
     return finding.column != nullptr ? std::string_view("column") : noun_of(finding.object->kind);
 }
 
+bool is_of_column(const Finding& finding) {
+    return finding.part_type == "column";
+}
+
 std::string_view column_name_of(const Finding& finding) {
-    return finding.column == nullptr ? std::string_view() : finding.column->name;
+    if (finding.column != nullptr) return finding.column->name;
+    // An own rule may name one that wasn't read.
+    return is_of_column(finding) ? finding.part : std::string_view();
 }
 
 FindingRow row_of(const Finding& finding, Allocator allocator) {
@@ -37,7 +43,7 @@ FindingRow row_of(const Finding& finding, Allocator allocator) {
     row.schema_name = copied(allocator, finding.object->schema);
     row.object_name = copied(allocator, finding.object->name);
     row.column_name = copied(allocator, column_name_of(finding));
-    row.part_name = copied(allocator, finding.part);
+    if (!is_of_column(finding)) row.part_name = copied(allocator, finding.part);
     row.identity = copied(allocator, finding.object->identity);
     row.message = copied(allocator, message.primary);
     row.detail = copied(allocator, message.detail);

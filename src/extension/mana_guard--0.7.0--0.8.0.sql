@@ -127,10 +127,10 @@ COMMENT ON FUNCTION mana_guard.add_rule IS 'Makes a function of yours a rule, or
 CREATE FUNCTION mana_guard.remove_rule(name text) RETURNS void LANGUAGE sql
     BEGIN ATOMIC
         DELETE FROM mana_guard.policy AS row
-        WHERE ARRAY(SELECT mana_guard.selected_rules(row.rule)) = ARRAY[remove_rule.name]
+        WHERE row.rule <> 'own' AND ARRAY(SELECT mana_guard.selected_rules(row.rule)) = ARRAY[remove_rule.name]
           AND EXISTS (SELECT FROM mana_guard.own_rules AS own WHERE own.name = remove_rule.name);
         DELETE FROM mana_guard.exemptions AS row
-        WHERE ARRAY(SELECT mana_guard.selected_rules(row.rule)) = ARRAY[remove_rule.name]
+        WHERE row.rule <> 'own' AND ARRAY(SELECT mana_guard.selected_rules(row.rule)) = ARRAY[remove_rule.name]
           AND EXISTS (SELECT FROM mana_guard.own_rules AS own WHERE own.name = remove_rule.name);
         DELETE FROM mana_guard.own_rules AS own WHERE own.name = remove_rule.name;
     END;

@@ -130,8 +130,8 @@ const Rule* KnownRules::named(std::string_view name_or_code) const {
     return found != own_.end() ? &found->rule : nullptr;
 }
 
-void check_own_rule(const OwnRuleRow& row) {
-    static_cast<void>(KnownRules({&row, 1}));
+void KnownRules::check(const OwnRuleRow& row) {
+    static_cast<void>(Own(row));
 }
 
 }  // namespace mana_guard

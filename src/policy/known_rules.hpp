@@ -28,6 +28,8 @@ class KnownRules {
     [[nodiscard]] std::span<const Rule* const> all() const { return all_; }
     // The rule of that name or code, or null.
     [[nodiscard]] const Rule* named(std::string_view name_or_code) const;
+    // Checks a row that is about to be stored. Throws PolicyError.
+    static void check(const OwnRuleRow& row);
     [[nodiscard]] bool has_own() const { return !own_.empty(); }
 
   private:
@@ -46,8 +48,5 @@ class KnownRules {
     std::deque<Own> own_;
     std::vector<const Rule*> all_;
 };
-
-// Checks a row that is about to be stored. Throws PolicyError.
-void check_own_rule(const OwnRuleRow& row);
 
 }  // namespace mana_guard

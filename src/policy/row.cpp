@@ -55,6 +55,7 @@ void check_timing(const Row& row, const KnownRules& known) {
     if (!row.timing) return;
     const auto rules = selected_rules(row, known);
     const Timing when = *row.timing;
+    if (rules.empty()) return;
     if (std::ranges::any_of(rules, [when](const Rule* rule) { return rule->can_be_judged_at(when); })) return;
     throw PolicyError(formatted("rule \"{}\" can't be checked at {}", row.rules.text(), name_of(when)),
                       formatted("It is checked at {}.", timings_of(*rules.front())));
@@ -62,7 +63,8 @@ void check_timing(const Row& row, const KnownRules& known) {
 
 void check_existing(const Row& row, const KnownRules& known) {
     if (!row.existing) return;
-    if (std::ranges::any_of(selected_rules(row, known), [](const Rule* rule) { return !rule->is_change; })) return;
+    const auto rules = selected_rules(row, known);
+    if (rules.empty() || std::ranges::any_of(rules, [](const Rule* rule) { return !rule->is_change; })) return;
     throw PolicyError(
         formatted("rule \"{}\" checks what a command does, so it has no existing violations", row.rules.text()),
         "Leave existing null.");

@@ -20,6 +20,8 @@ Selector::Selector(std::string_view text, const KnownRules& known) {
     const bool is_category = std::ranges::find(category_names, text) != category_names.end();
     kind_ = is_category ? Kind::Category : Kind::Pattern;
     const auto selected = [this](const Rule* rule) { return selects(*rule); };
+    // A house may have rows for its own rules before it has any.
+    if (text == name_of(Category::Own)) return;
     const bool is_exact = !is_category && glob_.kind() == Glob::Kind::Exact;
     if (is_exact || std::ranges::none_of(known.all(), selected)) {
         std::vector<std::string_view> names;

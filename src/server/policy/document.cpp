@@ -396,6 +396,21 @@ void read_version(Reading& reading, const JsonbValue& value) {
     add_fault(reading, "mana_guard", psprintf("is not %d, the version of the document format", current_version));
 }
 
+// Those that are about a rule which there will be.
+template <typename Row>
+std::span<const Row> without_removed(std::span<const Row> stored, std::span<const OwnRuleRow> own_rules) {
+    auto* rows = static_cast<Row*>(
+        MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Row) * (static_cast<Size>(stored.size()) + 1)));
+    std::size_t count = 0;
+    for (const Row& row : stored) {
+        Failure failure;
+        const char* rule = nullptr;
+        check(row, palloc_allocator, &rule, &failure, own_rules);
+        if (!failure.names_no_rule) rows[count++] = row;
+    }
+    return {rows, count};
+}
+
 // The document's exemptions and its baseline, each in place of those that are stored.
 void replace_exemptions(Reading& reading) {
     const auto stored = reading.source.exemptions;
@@ -411,6 +426,12 @@ void replace_exemptions(Reading& reading) {
     reading.source.exemptions = {rows, count};
 }
 
+void read_own_rules(Reading& reading, const JsonbValue& value) {
+    reading.source.own_rules = read_rows<OwnRuleRow>(reading, "own_rules", value, read_own_rule);
+    reading.source.rows = without_removed(reading.source.rows, reading.source.own_rules);
+    reading.source.exemptions = without_removed(reading.source.exemptions, reading.source.own_rules);
+}
+
 Reading read(Jsonb* document) {
     Reading reading;
     if (!JB_ROOT_IS_OBJECT(document)) {
@@ -419,10 +440,9 @@ Reading read(Jsonb* document) {
     }
     reading.source = stored_policy();
     bool has_version = false;
-    // First, because the other parts may be about them.
+    // First, because the other parts may be about them: import_policy() removes what is about one that goes.
     each_member(&document->root, [&](const JsonbValue& key, const JsonbValue& value) {
-        if (is_named(key, "own_rules"))
-            reading.source.own_rules = read_rows<OwnRuleRow>(reading, "own_rules", value, read_own_rule);
+        if (is_named(key, "own_rules")) read_own_rules(reading, value);
     });
     each_member(&document->root, [&](const JsonbValue& key, const JsonbValue& value) {
         if (is_named(key, "mana_guard")) {
