@@ -17,13 +17,18 @@ namespace mana_guard {
 
 Outcome check(const PolicyRow& row, Allocator allocator, const char** rule, Failure* failure,
               std::span<const OwnRuleRow> own_rules) noexcept {
-    return guarded(failure, [&] { *rule = copied(allocator, parse_row(row, KnownRules(own_rules)).rules.text()); });
+    return guarded(failure, [&] {
+        const KnownRules known(own_rules);
+        *rule = copied(allocator, parse_row(row, &known).rules.text());
+    });
 }
 
 Outcome check(const ExemptionRow& row, Allocator allocator, const char** rule, Failure* failure,
               std::span<const OwnRuleRow> own_rules) noexcept {
-    return guarded(failure,
-                   [&] { *rule = copied(allocator, parse_exemption(row, KnownRules(own_rules)).rules.text()); });
+    return guarded(failure, [&] {
+        const KnownRules known(own_rules);
+        *rule = copied(allocator, parse_exemption(row, &known).rules.text());
+    });
 }
 
 Outcome check(const RegistryRow& row, Failure* failure) noexcept {
@@ -42,7 +47,7 @@ Outcome list_selected(std::string_view rule, Allocator allocator, std::span<cons
                       std::span<const OwnRuleRow> own_rules) noexcept {
     return guarded(failure, [&] {
         const KnownRules known(own_rules);
-        const Selector selector(rule, known);
+        const Selector selector(rule, &known);
         std::vector<const Rule*> selected;
         std::ranges::copy_if(known.all(), std::back_inserter(selected),
                              [&selector](const Rule* one) { return selector.selects(*one); });

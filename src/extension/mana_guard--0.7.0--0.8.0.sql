@@ -202,20 +202,13 @@ CREATE OR REPLACE FUNCTION mana_guard.export_policy() RETURNS jsonb LANGUAGE sql
             'baseline', coalesce((SELECT rows FROM exempt WHERE is_baseline), '[]'));
     END;
 
-CREATE OR REPLACE FUNCTION mana_guard.import_policy(document jsonb) RETURNS void LANGUAGE sql
+CREATE FUNCTION mana_guard.import_own_rules(document jsonb) RETURNS void LANGUAGE sql
     BEGIN ATOMIC
-        SELECT mana_guard.check_document(import_policy.document);
-
-        SELECT mana_guard.use_profile(import_policy.document ->> 'profile')
-        WHERE import_policy.document ? 'profile';
-
-        -- An unchanged row is not touched; a part that the document leaves out stays as it is.
-        -- What the other rows are about comes first, and goes last.
         MERGE INTO mana_guard.own_rules AS known
         USING (
             SELECT name, code, function_schema, function_name, coalesce(applies_to, '{table}') AS applies_to,
                    coalesce(severity, 'warn') AS severity, coalesce(timing, 'statement') AS timing, summary, why
-            FROM jsonb_populate_recordset(NULL::mana_guard.own_rules, import_policy.document -> 'own_rules')) AS new
+            FROM jsonb_populate_recordset(NULL::mana_guard.own_rules, import_own_rules.document -> 'own_rules')) AS new
         ON known.name = new.name
         WHEN MATCHED AND (known.code, known.function_schema, known.function_name, known.applies_to, known.severity,
                           known.timing, known.summary, known.why)
@@ -228,6 +221,27 @@ CREATE OR REPLACE FUNCTION mana_guard.import_policy(document jsonb) RETURNS void
             INSERT (name, code, function_schema, function_name, applies_to, severity, timing, summary, why, function_hash)
             VALUES (new.name, new.code, new.function_schema, new.function_name, new.applies_to, new.severity, new.timing,
                     new.summary, new.why, mana_guard.own_function_hash(new.function_schema, new.function_name));
+    END;
+
+CREATE FUNCTION mana_guard.remove_other_rules(document jsonb) RETURNS void LANGUAGE sql
+    BEGIN ATOMIC
+        SELECT mana_guard.remove_rule(own.name) FROM mana_guard.own_rules AS own
+        WHERE remove_other_rules.document ? 'own_rules' AND NOT EXISTS (
+            SELECT FROM jsonb_populate_recordset(NULL::mana_guard.own_rules, remove_other_rules.document -> 'own_rules') AS one
+            WHERE one.name = own.name);
+    END;
+
+CREATE OR REPLACE FUNCTION mana_guard.import_policy(document jsonb) RETURNS void LANGUAGE sql
+    BEGIN ATOMIC
+        SELECT mana_guard.check_document(import_policy.document);
+
+        SELECT mana_guard.use_profile(import_policy.document ->> 'profile')
+        WHERE import_policy.document ? 'profile';
+
+        -- An unchanged row is not touched; a part that the document leaves out stays as it is.
+        -- What the other rows are about comes first, and goes last. Who leaves own rules as they are needs no right to them.
+        SELECT mana_guard.import_own_rules(import_policy.document)
+        WHERE import_policy.document -> 'own_rules' <> mana_guard.export_policy() -> 'own_rules';
 
         MERGE INTO mana_guard.policy AS known
         USING (
@@ -320,10 +334,8 @@ CREATE OR REPLACE FUNCTION mana_guard.import_policy(document jsonb) RETURNS void
             VALUES (new.rule, new.schema_pattern, new.object_pattern, new.column_pattern, new.value, new.reason,
                     new.ticket, new.until, new.is_baseline);
 
-        SELECT mana_guard.remove_rule(own.name) FROM mana_guard.own_rules AS own
-        WHERE import_policy.document ? 'own_rules' AND NOT EXISTS (
-            SELECT FROM jsonb_populate_recordset(NULL::mana_guard.own_rules, import_policy.document -> 'own_rules') AS one
-            WHERE one.name = own.name);
+        SELECT mana_guard.remove_other_rules(import_policy.document)
+        WHERE import_policy.document -> 'own_rules' <> mana_guard.export_policy() -> 'own_rules';
     END;
 
 -- A policy that proposes itself.

@@ -19,13 +19,13 @@ void each_exemption_text(Row& row, const Each& call) {
 constexpr std::size_t exemption_text_count = 7;
 
 // A row that was stored: the error names it.
-Exemption parse_kept(const ExemptionRow& row, const KnownRules& known) {
+Exemption parse_kept(const ExemptionRow& row, const KnownRules* known) {
     return parse_stored("exemptions", row.id, [&] { return parse_exemption(row, known); });
 }
 
 }  // namespace
 
-Exemption parse_exemption(const ExemptionRow& stored, const KnownRules& known) {
+Exemption parse_exemption(const ExemptionRow& stored, const KnownRules* known) {
     Exemption exemption;
     exemption.id = stored.id;
     exemption.rules = Selector(stored.rule, known);

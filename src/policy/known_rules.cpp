@@ -118,11 +118,6 @@ KnownRules::KnownRules(std::span<const OwnRuleRow> own) : all_(catalog().begin()
     if (has_own()) std::ranges::sort(all_, {}, &Rule::code);
 }
 
-const KnownRules& KnownRules::built_in() {
-    static const KnownRules known;
-    return known;
-}
-
 const Rule* KnownRules::named(std::string_view name_or_code) const {
     if (const Rule* rule = rule_named(name_or_code)) return rule;
     const auto found = std::ranges::find_if(

@@ -21,9 +21,6 @@ class KnownRules {
     KnownRules(const KnownRules&) = delete;
     KnownRules& operator=(const KnownRules&) = delete;
 
-    // The guard's alone.
-    static const KnownRules& built_in();
-
     // In the order of their codes.
     [[nodiscard]] std::span<const Rule* const> all() const { return all_; }
     // The rule of that name or code, or null.
@@ -48,5 +45,10 @@ class KnownRules {
     std::deque<Own> own_;
     std::vector<const Rule*> all_;
 };
+
+// All of them; of null the guard's alone.
+inline std::span<const Rule* const> all_rules(const KnownRules* known) {
+    return known == nullptr ? catalog() : known->all();
+}
 
 }  // namespace mana_guard

@@ -32,7 +32,7 @@ constexpr std::size_t params_text = 3;
 constexpr std::string_view no_params = "{}";
 
 // A row that was stored: the error names it.
-Row parse_kept(const PolicyRow& row, const KnownRules& known) {
+Row parse_kept(const PolicyRow& row, const KnownRules* known) {
     return parse_stored("policy", row.id, [&] { return parse_row(row, known); });
 }
 
@@ -138,7 +138,8 @@ struct Policy::Compiling {
     Selection& looked_up(const PolicyRow& row) {
         const auto known = selections.find(row.rule);
         if (known != selections.end()) return *known->second;
-        const Selector selector = parse_stored("policy", row.id, [&] { return Selector(row.rule, *policy.known_); });
+        const Selector selector =
+            parse_stored("policy", row.id, [&] { return Selector(row.rule, policy.known_.get()); });
         Selection& made = policy.selections_.emplace_back(Selection{std::string(row.rule)});
         for (const Rule* rule : policy.known_->all())
             made.rules.push_back(selector.selects(*rule) && (!rule->needs_name || selector.is_name()));
@@ -193,10 +194,10 @@ void Policy::add(const PolicyRow& row) {
     rows_.push_back({row.id, &selection, role, texts_.add(texts)});
     const auto severity = severity_named(row.severity);
     // Parsing says what is wrong.
-    if (!severity && !row.severity.empty()) static_cast<void>(parse_kept(row, *known_));
+    if (!severity && !row.severity.empty()) static_cast<void>(parse_kept(row, known_.get()));
     const bool is_reasonless = row.reason.data() != nullptr && is_blank(row.reason);
     if (is_reasonless || !is_sound(row.schema_pattern) || !is_sound(row.object_pattern))
-        static_cast<void>(parse_kept(row, *known_));
+        static_cast<void>(parse_kept(row, known_.get()));
     selection.turns_on |= severity.value_or(Severity::Off) != Severity::Off;
     selection.enforces |= existing_named(row.existing).value_or(Existing::Notice) > Existing::Notice;
     exemptions_may_follow_ |= row.exemptions_follow == "t";
@@ -246,7 +247,7 @@ const Exemptions& Policy::exemptions() const {
 }
 
 void Policy::check() const {
-    for (const Entry& entry : rows_) static_cast<void>(parse_kept(stored(entry), *known_));
+    for (const Entry& entry : rows_) static_cast<void>(parse_kept(stored(entry), known_.get()));
     exemptions().check();
 }
 
@@ -319,7 +320,7 @@ const Policy::Answer& Policy::answer(Facts touched) const noexcept {
 
 const Row& Policy::row(std::uint32_t number) const {
     const Entry& entry = rows_[number];
-    if (entry.parsed == nullptr) entry.parsed = std::make_unique<const Row>(parse_kept(stored(entry), *known_));
+    if (entry.parsed == nullptr) entry.parsed = std::make_unique<const Row>(parse_kept(stored(entry), known_.get()));
     return *entry.parsed;
 }
 

@@ -86,7 +86,7 @@ class Policy {
 
     // Exemptions can be added later; until they are finished the policy has none. After an exception they have to be
     // begun again.
-    void begin_exemptions() { coming_exemptions_ = std::make_unique<Exemptions>(*known_); }
+    void begin_exemptions() { coming_exemptions_ = std::make_unique<Exemptions>(known_.get()); }
     void add(const ExemptionRow& row) { coming_exemptions_->add(row); }
     void finish_exemptions();
     [[nodiscard]] bool has_exemptions() const { return exemptions_ != nullptr; }

@@ -33,9 +33,9 @@ std::optional<Enum> parse_named(std::string_view what, std::string_view article,
                       formatted("{} {} is {}.", article, what, listed(names)));
 }
 
-std::vector<const Rule*> selected_rules(const Row& row, const KnownRules& known) {
+std::vector<const Rule*> selected_rules(const Row& row, const KnownRules* known) {
     std::vector<const Rule*> rules;
-    std::ranges::copy_if(known.all(), std::back_inserter(rules),
+    std::ranges::copy_if(all_rules(known), std::back_inserter(rules),
                          [&row](const Rule* rule) { return row.rules.selects(*rule); });
     return rules;
 }
@@ -51,7 +51,7 @@ std::string timings_of(const Rule& rule) {
 }
 
 // Of several rules, one that can be checked then is enough: the others keep their timing.
-void check_timing(const Row& row, const KnownRules& known) {
+void check_timing(const Row& row, const KnownRules* known) {
     if (!row.timing) return;
     const auto rules = selected_rules(row, known);
     const Timing when = *row.timing;
@@ -61,7 +61,7 @@ void check_timing(const Row& row, const KnownRules& known) {
                       formatted("It is checked at {}.", timings_of(*rules.front())));
 }
 
-void check_existing(const Row& row, const KnownRules& known) {
+void check_existing(const Row& row, const KnownRules* known) {
     if (!row.existing) return;
     const auto rules = selected_rules(row, known);
     if (rules.empty() || std::ranges::any_of(rules, [](const Rule* rule) { return !rule->is_change; })) return;
@@ -88,7 +88,7 @@ std::string parameters_hint(std::string_view name, const std::vector<const Param
 
 // Adds the parameter's value in each type that the parameter has in the selected rules and in which the value can be
 // read. Throws PolicyError if there is none.
-void add_param(const Param& param, const KnownRules& known, Row& row) {
+void add_param(const Param& param, const KnownRules* known, Row& row) {
     std::vector<const Parameter*> declared;
     std::vector<Parameter::Type> types;
     std::optional<PolicyError> error;
@@ -111,7 +111,7 @@ void add_param(const Param& param, const KnownRules& known, Row& row) {
                       parameters_hint(param.name, declared));
 }
 
-void parse_params(std::string_view text, const KnownRules& known, Row& row) {
+void parse_params(std::string_view text, const KnownRules* known, Row& row) {
     // Most rows have none.
     if (text == "{}") return;
     auto params = read_params(text);
@@ -158,7 +158,7 @@ void require_reason(std::string_view reason) {
     throw PolicyError("the reason is empty", "Say why, for whoever reads this in a year.");
 }
 
-Row parse_row(const PolicyRow& stored, const KnownRules& known) {
+Row parse_row(const PolicyRow& stored, const KnownRules* known) {
     Row row;
     row.id = stored.id;
     row.rules = Selector(stored.rule, known);

@@ -9,8 +9,8 @@
 
 namespace mana_guard {
 
-Selector::Selector(std::string_view text, const KnownRules& known) {
-    if (const Rule* rule = known.named(text)) {
+Selector::Selector(std::string_view text, const KnownRules* known) {
+    if (const Rule* rule = known == nullptr ? rule_named(text) : known->named(text)) {
         kind_ = Kind::Name;
         glob_ = Glob(rule->name);
         return;
@@ -23,9 +23,9 @@ Selector::Selector(std::string_view text, const KnownRules& known) {
     // A house may have rows for its own rules before it has any.
     if (text == name_of(Category::Own)) return;
     const bool is_exact = !is_category && glob_.kind() == Glob::Kind::Exact;
-    if (is_exact || std::ranges::none_of(known.all(), selected)) {
+    if (is_exact || std::ranges::none_of(all_rules(known), selected)) {
         std::vector<std::string_view> names;
-        for (const Rule* rule : known.all()) names.push_back(rule->name);
+        for (const Rule* rule : all_rules(known)) names.push_back(rule->name);
         throw UnknownRule(formatted("rule \"{}\" does not exist", text),
                           nearest_hint(text, names, "SELECT code, name FROM mana_guard.rules lists the rules."));
     }

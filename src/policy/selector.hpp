@@ -17,7 +17,7 @@ class Selector {
     enum class Kind { Any, Category, Pattern, Name };  // from the least to the most specific
 
     // Throws UnknownRule, with the nearest name, for a text that selects no rule.
-    explicit Selector(std::string_view text, const KnownRules& known = KnownRules::built_in());
+    explicit Selector(std::string_view text, const KnownRules* known = nullptr);
 
     [[nodiscard]] bool selects(const Rule& rule) const;
     // Whether it selects one rule by its name or code.

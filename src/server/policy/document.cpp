@@ -2,6 +2,7 @@
 
 #include "engine/judge.hpp"
 #include "server/names.hpp"
+#include "server/policy/document_values.hpp"
 #include "server/policy/policy_cache.hpp"
 #include "server/speak.hpp"
 
@@ -9,7 +10,6 @@ namespace mana_guard::server {
 namespace {
 
 constexpr int current_version = 1;
-constexpr Size digits_beyond_int8 = 19;
 
 struct Fault {
     const char* path;
@@ -39,10 +39,6 @@ bool is_taken(Reading& reading, const char* path, Outcome outcome, const Failure
     add_fault(reading, path, psprintf("%s.%s%s", failure.message, has_hint ? " " : "", failure.hint));
     return false;
 }
-
-enum class Kind : std::uint8_t { Text, Number, Flag, Object, Time, Texts };
-constexpr const char* kind_names[] = {
-    "a string", "a whole number", "true or false", "an object", "a string with a date and time", "an array of strings"};
 
 struct Field {
     const char* name;
@@ -98,94 +94,6 @@ struct Values {
     [[nodiscard]] bool is_there(std::string_view name) const { return (*this)[name].type != jbvNull; }
 };
 
-const char* text_of(const JsonbValue& value) {
-    return pnstrdup(value.val.string.val, static_cast<Size>(value.val.string.len));
-}
-
-// A moment as timestamptz takes it; false where it doesn't.
-bool read_time(const char* text, TimestampTz* time) {
-    char buffer[MAXDATELEN + MAXDATEFIELDS];
-    char* fields[MAXDATEFIELDS];
-    int types[MAXDATEFIELDS];
-    int count = 0;
-    int kind = 0;
-    int zone = 0;
-    fsec_t fraction = 0;
-    pg_tm parts{};
-    if (strlen(text) >= MAXDATELEN ||
-        ParseDateTime(text, buffer, sizeof(buffer), fields, types, MAXDATEFIELDS, &count) != 0 ||
-        decode_datetime(fields, types, count, &kind, &parts, &fraction, &zone) != 0) {
-        return false;
-    }
-    switch (kind) {
-        case DTK_LATE:
-            *time = DT_NOEND;
-            return true;
-        case DTK_DATE:
-            return tm2timestamp(&parts, fraction, &zone, time) == 0;
-        default:
-            return false;
-    }
-}
-
-// The texts of an array as one of SQL's is written; null where one of them is no text.
-const char* joined_texts(JsonbContainer* array) {
-    StringInfoData text;
-    initStringInfo(&text);
-    appendStringInfoChar(&text, '{');
-    for (uint32 i = 0; i < JsonContainerSize(array); ++i) {
-        const JsonbValue* element = getIthJsonbValueFromContainer(array, i);
-        if (element->type != jbvString) return nullptr;
-        appendStringInfo(&text, "%s%s", i == 0 ? "" : ",", text_of(*element));
-    }
-    appendStringInfoChar(&text, '}');
-    return text.data;
-}
-
-bool is_of_kind(const JsonbValue& value, Kind kind) {
-    TimestampTz time = 0;
-    switch (kind) {
-        case Kind::Text:
-            return value.type == jbvString;
-        case Kind::Time:
-            return value.type == jbvString && read_time(text_of(value), &time);
-        case Kind::Number:
-            return value.type == jbvNumeric &&
-                   DatumGetBool(DirectFunctionCall2(
-                       numeric_eq, NumericGetDatum(value.val.numeric),
-                       DirectFunctionCall2(numeric_trunc, NumericGetDatum(value.val.numeric), Int32GetDatum(0)))) &&
-                   strlen(DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(value.val.numeric)))) <
-                       digits_beyond_int8;
-        case Kind::Flag:
-            return value.type == jbvBool;
-        case Kind::Object:
-            return value.type == jbvBinary && JsonContainerIsObject(value.val.binary.data);
-        case Kind::Texts:
-            return value.type == jbvBinary && JsonContainerIsArray(value.val.binary.data) &&
-                   joined_texts(value.val.binary.data) != nullptr;
-    }
-    return false;
-}
-
-bool is_named(const JsonbValue& key, const char* name) {
-    return strlen(name) == static_cast<Size>(key.val.string.len) &&
-           memcmp(name, key.val.string.val, static_cast<Size>(key.val.string.len)) == 0;
-}
-
-// Calls with each member's key and value.
-template <typename Each>
-void each_member(JsonbContainer* object, const Each& call) {
-    JsonbIterator* iterator = JsonbIteratorInit(object);
-    JsonbValue key;
-    JsonbValue value;
-    JsonbIteratorToken token = JsonbIteratorNext(&iterator, &key, true);
-    for (token = JsonbIteratorNext(&iterator, &key, true); token == WJB_KEY;
-         token = JsonbIteratorNext(&iterator, &key, true)) {
-        JsonbIteratorNext(&iterator, &value, true);
-        call(key, value);
-    }
-}
-
 // Takes a row apart; false where anything is wrong with its fields.
 bool read_fields(Reading& reading, const char* path, const JsonbValue& row, std::span<const Field> fields,
                  Values& values) {
@@ -204,7 +112,7 @@ bool read_fields(Reading& reading, const char* path, const JsonbValue& row, std:
             if (is_of_kind(value, fields[i].kind)) {
                 values.of[i] = value;
             } else {
-                add_fault(reading, name, psprintf("is not %s", kind_names[static_cast<int>(fields[i].kind)]));
+                add_fault(reading, name, psprintf("is not %s", name_of(fields[i].kind)));
             }
             return;
         }
