@@ -87,11 +87,7 @@ ALTER FUNCTION mana_guard.selected_rules(text) STABLE PARALLEL UNSAFE;
 CREATE FUNCTION mana_guard.new_finding(
     message text, column_name text DEFAULT NULL, part_name text DEFAULT NULL, detail text DEFAULT NULL, hint text DEFAULT NULL,
     fix text DEFAULT NULL, value text DEFAULT NULL)
-    RETURNS mana_guard.finding LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    BEGIN ATOMIC
-        SELECT ROW(NULL, NULL, NULL, NULL, NULL, NULL, new_finding.column_name, NULL, new_finding.message, new_finding.detail,
-                   new_finding.hint, new_finding.fix, NULL, new_finding.value, new_finding.part_name, NULL)::mana_guard.finding;
-    END;
+    RETURNS mana_guard.finding LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'mana_guard_new_finding';
 COMMENT ON FUNCTION mana_guard.new_finding IS 'A finding for the function of an own rule to return: what is wrong, at which column or part (an index, a constraint...) or at the relation itself, and the SQL that fixes it. The value tells several findings about one place apart.';
 
 CREATE FUNCTION mana_guard.own_function_hash(function_schema name, function_name name) RETURNS text LANGUAGE sql STABLE

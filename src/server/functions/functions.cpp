@@ -349,3 +349,21 @@ MANA_GUARD_FUNCTION(mana_guard_findings) {
 MANA_GUARD_FUNCTION(mana_guard_simulate) {
     return mana_guard_simulate_0_6(fcinfo);
 }
+
+// What an own rule's function returns: of the type's columns those that are the function's to fill in.
+MANA_GUARD_FUNCTION(mana_guard_new_finding) {
+    constexpr const char* columns[] = {"message", "column_name", "part_name", "detail", "hint", "fix", "value"};
+    TupleDesc descriptor = row_type_of(fcinfo);
+    const auto count = static_cast<Size>(descriptor->natts);
+    auto* values = static_cast<Datum*>(palloc0(count * sizeof(Datum)));
+    auto* nulls = static_cast<bool*>(palloc0(count * sizeof(bool)));
+    for (int i = 0; i < descriptor->natts; ++i) {
+        nulls[i] = true;
+        for (int j = 0; j < static_cast<int>(lengthof(columns)); ++j) {
+            if (PG_ARGISNULL(j) || strcmp(NameStr(TupleDescAttr(descriptor, i)->attname), columns[j]) != 0) continue;
+            values[i] = PG_GETARG_DATUM(j);
+            nulls[i] = false;
+        }
+    }
+    PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(descriptor, values, nulls)));
+}
