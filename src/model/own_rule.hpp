@@ -23,10 +23,10 @@ static_assert(std::is_trivially_destructible_v<OwnFinding>);
 // What the function of a rule is to be called with, and as whom.
 struct OwnQuestion {
     std::uint32_t relation = 0;
-    std::string_view rule;
-    std::string_view function_schema;
-    std::string_view function_name;
-    std::string_view role;
+    std::string_view rule{};
+    std::string_view function_schema{};
+    std::string_view function_name{};
+    std::string_view role{};
 };
 static_assert(std::is_trivially_destructible_v<OwnQuestion>);
 
