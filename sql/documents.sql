@@ -27,6 +27,7 @@ SELECT is(document, $${"mana_guard": 1, "profile": "strict, squawk", "policy": [
     {"rule": "require_timestamps", "schema_pattern": "app", "object_pattern": "log_*", "role_name": "mana_guard_team", "severity": "warn", "timing": "commit", "existing": "enforce", "exemptions_follow": true,
      "params": {"columns": ["at"]}, "advice": "Ask.", "docs_url": "https://example.org", "reason": "all of it"},
     {"rule": "types", "schema_pattern": "*", "object_pattern": "*", "severity": "log", "params": {}}],
+  "own_rules": [],
   "service_schemas": [{"service": "mana-app", "schema_name": "app", "owner_role": "mana_guard_team", "migration_lock_id": 9223372036854775}, {"service": "mana-mail", "schema_name": "mail", "removed": true}],
   "exemptions": [{"rule": "*", "schema_pattern": "app", "object_pattern": "b", "reason": "none"}, {"rule": "*", "schema_pattern": "app", "object_pattern": "b", "value": "NULL", "reason": "a word"},
     {"rule": "user_id_text", "schema_pattern": "app", "object_pattern": "a", "column_pattern": "user_id", "reason": "a test", "ticket": "DB-1", "until": "2030-07-01T10:30:00+00:00"},

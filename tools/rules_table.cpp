@@ -47,6 +47,7 @@ std::string_view title_of(Category category) {
         case Category::Security:
             return "8 Security";
         case Category::Test:
+        case Category::Own:
             break;
     }
     return {};

@@ -15,8 +15,8 @@
 namespace mana_guard::cli {
 namespace {
 
-constexpr std::array<std::string_view, 7> members = {"$schema",         "mana_guard", "profile", "policy",
-                                                     "service_schemas", "exemptions", "baseline"};
+constexpr std::array<std::string_view, 8> members = {"$schema", "mana_guard",      "profile",    "own_rules",
+                                                     "policy",  "service_schemas", "exemptions", "baseline"};
 
 // The members of a row as texts that live as long as the reader.
 class RowReader {
@@ -28,6 +28,15 @@ class RowReader {
         if (found == row_.end() || found->is_null()) return otherwise;
         return texts_.emplace_back(found->is_string() ? found->get<std::string>() : found->dump());
     }
+    // As SQL writes an array of words.
+    std::string_view array(const char* key, std::string_view otherwise) {
+        const auto found = row_.find(key);
+        if (found == row_.end() || !found->is_array()) return otherwise;
+        std::string& text = texts_.emplace_back("{");
+        for (const Document& one : *found)
+            text += (text.size() == 1 ? "" : ",") + (one.is_string() ? one.get<std::string>() : one.dump());
+        return text += "}";
+    }
     std::string_view flag(const char* key) {
         const auto found = row_.find(key);
         return found == row_.end() || found->is_null() ? "" : *found == true ? "t" : "f";
@@ -38,7 +47,44 @@ class RowReader {
     std::deque<std::string> texts_;
 };
 
-void check_policy(const Document& json) {
+// The own rules that the document describes well.
+class OwnRules {
+  public:
+    explicit OwnRules(const Document& document) {
+        const auto list = document.find("own_rules");
+        if (list == document.end() || !list->is_array()) return;
+        for (const Document& json : *list) {
+            try {
+                if (json.is_object()) check(json);
+            } catch (const PolicyError&) {
+                // check_list() tells of it.
+            }
+        }
+    }
+
+    // Adds it. Throws PolicyError.
+    void check(const Document& json) {
+        RowReader& row = readers_.emplace_back(json);
+        OwnRuleRow rule{.name = row.text("name"),
+                        .code = row.text("code"),
+                        .function_schema = row.text("function_schema"),
+                        .function_name = row.text("function_name"),
+                        .summary = row.text("summary"),
+                        .why = row.text("why")};
+        rule.severity = row.text("severity", rule.severity);
+        rule.timing = row.text("timing", rule.timing);
+        rule.applies_to = row.array("applies_to", rule.applies_to);
+        KnownRules::check(rule);
+        rows_.push_back(rule);
+    }
+    [[nodiscard]] std::span<const OwnRuleRow> rows() const { return rows_; }
+
+  private:
+    std::deque<RowReader> readers_;
+    std::vector<OwnRuleRow> rows_;
+};
+
+void check_policy(const Document& json, const KnownRules& known) {
     RowReader row(json);
     parse_row({.rule = row.text("rule"),
                .schema_pattern = row.text("schema_pattern", "*"),
@@ -52,17 +98,19 @@ void check_policy(const Document& json) {
                .advice = row.text("advice"),
                .docs_url = row.text("docs_url"),
                .dialect = row.text("dialect"),
-               .reason = row.text("reason")});
+               .reason = row.text("reason")},
+              &known);
 }
 
-void check_exemption(const Document& json) {
+void check_exemption(const Document& json, const KnownRules& known) {
     RowReader row(json);
     parse_exemption({.rule = row.text("rule"),
                      .schema_pattern = row.text("schema_pattern", "*"),
                      .object_pattern = row.text("object_pattern", "*"),
                      .column_pattern = row.text("column_pattern"),
                      .value = row.text("value"),
-                     .reason = row.text("reason")});
+                     .reason = row.text("reason")},
+                    &known);
 }
 
 void check_schema(const Document& json) {
@@ -73,8 +121,8 @@ void check_schema(const Document& json) {
                         .removed = row.flag("removed") == "t"});
 }
 
-void check_list(const Document& document, const char* name, void (*check)(const Document& row),
-                std::vector<std::string>& faults) {
+template <typename Check>
+void check_list(const Document& document, const char* name, const Check& check, std::vector<std::string>& faults) {
     const auto list = document.find(name);
     if (list == document.end()) return;
     if (!list->is_array()) return faults.push_back(formatted("{}: must be a list", name));
@@ -123,15 +171,21 @@ std::vector<std::string> faults_of(const Document& document) {
     } catch (const HintedError& error) {
         faults.push_back(formatted("profile: {}. {}", error.what(), error.hint()));
     }
-    check_list(document, "policy", check_policy, faults);
-    check_list(document, "exemptions", check_exemption, faults);
+    check_list(
+        document, "own_rules", [](const Document& row) { OwnRules({}).check(row); }, faults);
+    const OwnRules own(document);
+    const KnownRules known(own.rows());
+    check_list(
+        document, "policy", [&](const Document& row) { check_policy(row, known); }, faults);
+    check_list(
+        document, "exemptions", [&](const Document& row) { check_exemption(row, known); }, faults);
     check_list(document, "service_schemas", check_schema, faults);
     return faults;
 }
 
 std::vector<std::string> lines_of_document(const Document& document) {
     std::vector<std::string> lines = {"profile " + document.value("profile", std::string("guidelines"))};
-    for (const char* name : {"policy", "exemptions", "service_schemas", "baseline"}) {
+    for (const char* name : {"own_rules", "policy", "exemptions", "service_schemas", "baseline"}) {
         const auto list = document.find(name);
         if (list == document.end() || !list->is_array()) continue;
         // With sorted members, so that their order is no difference.

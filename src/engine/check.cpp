@@ -15,28 +15,41 @@
 
 namespace mana_guard {
 
-Outcome check(const PolicyRow& row, Allocator allocator, const char** rule, Failure* failure) noexcept {
-    return guarded(failure, [&] { *rule = copied(allocator, parse_row(row).rules.text()); });
+Outcome check(const PolicyRow& row, Allocator allocator, const char** rule, Failure* failure,
+              std::span<const OwnRuleRow> own_rules) noexcept {
+    return guarded(failure, [&] {
+        const KnownRules known(own_rules);
+        *rule = copied(allocator, parse_row(row, &known).rules.text());
+    });
 }
 
-Outcome check(const ExemptionRow& row, Allocator allocator, const char** rule, Failure* failure) noexcept {
-    return guarded(failure, [&] { *rule = copied(allocator, parse_exemption(row).rules.text()); });
+Outcome check(const ExemptionRow& row, Allocator allocator, const char** rule, Failure* failure,
+              std::span<const OwnRuleRow> own_rules) noexcept {
+    return guarded(failure, [&] {
+        const KnownRules known(own_rules);
+        *rule = copied(allocator, parse_exemption(row, &known).rules.text());
+    });
 }
 
 Outcome check(const RegistryRow& row, Failure* failure) noexcept {
     return guarded(failure, [&] { check_registration(row); });
 }
 
+Outcome check(const OwnRuleRow& row, Failure* failure) noexcept {
+    return guarded(failure, [&] { KnownRules::check(row); });
+}
+
 Outcome check_profile(std::string_view name, Failure* failure) noexcept {
     return guarded(failure, [&] { static_cast<void>(profiles_named(name)); });
 }
 
-Outcome list_selected(std::string_view rule, Allocator allocator, std::span<const char* const>* names,
-                      Failure* failure) noexcept {
+Outcome list_selected(std::string_view rule, Allocator allocator, std::span<const char* const>* names, Failure* failure,
+                      std::span<const OwnRuleRow> own_rules) noexcept {
     return guarded(failure, [&] {
-        const Selector selector(rule);
+        const KnownRules known(own_rules);
+        const Selector selector(rule, &known);
         std::vector<const Rule*> selected;
-        std::ranges::copy_if(catalog(), std::back_inserter(selected),
+        std::ranges::copy_if(known.all(), std::back_inserter(selected),
                              [&selector](const Rule* one) { return selector.selects(*one); });
         *names = copied_each<const char*>(allocator, selected,
                                           [allocator](const Rule* one) { return copied(allocator, one->name); });

@@ -23,6 +23,11 @@ std::string declaration_of(const Parameter& parameter) {
                      origin, json_string(parameter.help));
 }
 
+std::string page_of(const Rule& rule) {
+    if (rule.is_own()) return "docs/own-rules.md";
+    return formatted("docs/rules/{}/{}.md", name_of(rule.category), rule.name);
+}
+
 // A JSON object with the result of `member` for each parameter.
 template <typename Member>
 std::string json_object(std::span<const Parameter> parameters, const Member& member) {
@@ -67,7 +72,7 @@ std::string described(const Exemption& exemption, std::int64_t now) {
 
 Explanation explained(const Policy& policy, std::size_t index, const Setting& setting, const std::string& exemptions,
                       Allocator allocator) {
-    const Rule& rule = *catalog()[index];
+    const Rule& rule = *policy.known().all()[index];
     const auto values = [&](const Parameter& parameter) {
         return formatted("{}: {}", json_string(parameter.name), json_of(*setting.parameters.shared(parameter.name)));
     };
@@ -95,11 +100,9 @@ Explanation explained(const Policy& policy, std::size_t index, const Setting& se
 Outcome list_rules(const Policy* policy, Allocator allocator, std::span<const CatalogEntry>* entries,
                    Failure* failure) noexcept {
     return guarded(failure, [&] {
-        PolicySource profiles_alone;
-        profiles_alone.profile = policy->profile_names();
-        const Policy profiles(profiles_alone);
+        const Policy profiles(Policy::ProfilesOf::Other, *policy);
         std::size_t i = 0;
-        *entries = copied_each<CatalogEntry>(allocator, catalog(), [&](const Rule* rule) {
+        *entries = copied_each<CatalogEntry>(allocator, policy->known().all(), [&](const Rule* rule) {
             const std::size_t index = i++;
             return CatalogEntry{
                 copied(allocator, rule->code),
@@ -111,7 +114,7 @@ Outcome list_rules(const Policy* policy, Allocator allocator, std::span<const Ca
                 copied(allocator, rule->summary),
                 copied(allocator, json_object(rule->parameters,
                                               [](const Parameter& parameter) { return declaration_of(parameter); })),
-                copied(allocator, formatted("docs/rules/{}/{}.md", name_of(rule->category), rule->name)),
+                copied(allocator, page_of(*rule)),
                 copied(allocator, profiles.general(index).origins.profile->name)};
         });
     });
@@ -125,7 +128,7 @@ Outcome explain(const Policy* policy, std::string_view schema, std::string_view 
         policy->exemptions().each_at(schema, object, [&](const Exemption& one) { exemptions.push_back(&one); });
         std::ranges::sort(exemptions, {}, &Exemption::id);
         std::size_t i = 0;
-        *explanations = copied_each<Explanation>(allocator, catalog(), [&](const Rule* rule) {
+        *explanations = copied_each<Explanation>(allocator, policy->known().all(), [&](const Rule* rule) {
             const std::size_t index = i++;
             std::string waived;
             for (const Exemption* exemption : exemptions) {
@@ -155,7 +158,7 @@ Outcome list_following(const Policy* policy, std::string_view schema, std::strin
         *exemptions = {};
         if (!policy->exemptions_may_follow()) return;
         const Policy::Place place = policy->at(schema, object, change.actor);
-        const auto rules = catalog();
+        const auto rules = policy->known().all();
         std::vector<std::int64_t> following;
         policy->exemptions().each_at(schema, object, [&](const Exemption& one) {
             // Patterns don't follow an object.

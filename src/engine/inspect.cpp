@@ -97,6 +97,10 @@ bool is_due(const Change& change, const Rule& rule, const Setting& setting, bool
     return false;
 }
 
+bool is_on_and_due(const Change& change, const ActiveRule& active, const Setting& setting, bool is_victim = false) {
+    return setting.severity != Severity::Off && is_due(change, *active.rule, setting, is_victim);
+}
+
 // Asks the rules that are on and due about one object; `call` passes it to a rule.
 template <typename Asked, typename Call>
 void ask_rules(const Change& change, const Policy& policy, const Asked& object, Findings& found, const Call& call) {
@@ -106,15 +110,38 @@ void ask_rules(const Change& change, const Policy& policy, const Asked& object, 
         if (!is_asked(active, object)) continue;
         const Rule& rule = *active.rule;
         const Setting& setting = place[active.number];
-        if (setting.severity == Severity::Off || !is_due(change, rule, setting, is_victim(object))) continue;
+        if (!is_on_and_due(change, active, setting, is_victim(object))) continue;
         found.judging(rule, setting, about);
         ask(rule, [&] { call(rule, setting.parameters); });
     }
 }
 
+const OwnAnswer* answer_about(const Change& change, const Table& table, const Rule& rule) {
+    const auto answer = std::ranges::find_if(change.own_answers, [&](const OwnAnswer& one) {
+        return one.question.relation == table.oid && one.question.rule == rule.name;
+    });
+    return answer == change.own_answers.end() ? nullptr : &*answer;
+}
+
+// What the function of an own rule has found; what it found amiss with itself is a finding too.
+void take_answer(const Change& change, const Table& table, const Rule& rule, Findings& found) {
+    const OwnAnswer* answer = answer_about(change, table, rule);
+    if (answer == nullptr) return;
+    if (!answer->error.empty()) {
+        found.at_object()
+            .says("rule {} can't check {kind} {object}: {}", rule.name, answer->error)
+            .hint(formatted("SELECT mana_guard.set_rule('{}', 'off') turns the rule off.", rule.name))
+            .fails();
+        return;
+    }
+    for (const OwnFinding& one : answer->findings) found.at_named(one.column_name, one.part_name).repeats(one);
+}
+
 void ask_of_table(const Change& change, const Policy& policy, const Table& table, Findings& found) {
     ask_rules(change, policy, table, found, [&](const Rule& rule, const Parameters& parameters) {
-        if (rule.judge != nullptr) {
+        if (rule.is_own()) {
+            take_answer(change, table, rule, found);
+        } else if (rule.judge != nullptr) {
             rule.judge(table, parameters, found);
         } else if (const Registration* registration = policy.registry().of(table.schema)) {
             rule.judge_registered(table, *registration, parameters, found);
@@ -132,7 +159,7 @@ bool wants_rest(const Change& change, const Policy& policy, const Table& table) 
         if (!rule.depends_on_added(table.touched) || !active.kinds.has(table.kind)) continue;
         if (table.is_partition && !rule.judges_partitions) continue;
         const Setting& setting = place[active.number];
-        if (setting.severity == Severity::Off || !is_due(change, rule, setting, false)) continue;
+        if (!is_on_and_due(change, active, setting)) continue;
         if (setting.existing > Existing::Notice) return true;
         const auto concerns = [&](const Column& column) {
             return column.added && rule.added_column_concerns(column, setting.parameters);
@@ -156,7 +183,7 @@ void ask_of_definition(const Change& change, const Policy& policy, const Definit
 }
 
 bool judges_index_names(const Change& change, const Policy& policy, const Command& command) {
-    const auto rules = catalog();
+    const auto rules = policy.known().all();
     const auto number = static_cast<std::size_t>(std::ranges::find(rules, "index_name", &Rule::name) - rules.begin());
     const Object& object = *command.object;
     if (!policy.is_on(number)) return false;
@@ -262,7 +289,8 @@ bool keeps_existing(Finding& finding, std::vector<Finding>& mentioned) {
 
 // Whether the finding depends on the state before the command.
 bool wants_before(const Finding& finding) {
-    return !finding.rule->is_change && !finding.object->created && finding.setting->existing != Existing::Enforce;
+    return !finding.rule->is_change && !finding.is_failure && !finding.object->created &&
+           finding.setting->existing != Existing::Enforce;
 }
 
 // Whether messages may need more details than the rules read.
@@ -276,7 +304,7 @@ void ratchet(const Change& change, const Policy& policy, std::vector<Finding>& f
     const Ratchet before(change, policy, findings, ask_of_object);
     std::vector<Finding> kept;
     for (Finding& finding : findings) {
-        const bool held = !finding.rule->is_change && before.held_before(finding);
+        const bool held = !finding.rule->is_change && !finding.is_failure && before.held_before(finding);
         if (!held || keeps_existing(finding, mentioned)) kept.push_back(std::move(finding));
     }
     findings = std::move(kept);
@@ -345,12 +373,29 @@ std::vector<Finding> findings_about(const Change& change, const Policy& policy, 
     }
 }
 
+std::vector<Asked> questions_about(const Change& change, const Policy& policy) {
+    std::vector<Asked> asked;
+    if (!policy.known().has_own()) return asked;
+    for (const Table& table : change.tables) {
+        const Policy::Place place = policy.at(table.schema, table.name, change.actor);
+        for (const ActiveRule& active : place.rules(Subject::Relation)) {
+            const Rule& rule = *active.rule;
+            if (!rule.is_own() || !is_asked(active, table) || !is_on_and_due(change, active, place[active.number]))
+                continue;
+            if (answer_about(change, table, rule) == nullptr) asked.push_back({&table, &rule});
+        }
+    }
+    return asked;
+}
+
 Inspection inspect(const Change& change, const Policy& policy) {
     Inspection inspection;
     for (const Table& table : change.tables) {
         if (wants_rest(change, policy, table)) inspection.wants_rest.push_back(&table);
     }
     if (!inspection.wants_rest.empty()) return inspection;
+    inspection.wants_own = questions_about(change, policy);
+    if (!inspection.wants_own.empty()) return inspection;
     std::vector<Finding>& findings = inspection.findings;
     findings = ask_of_all(change, policy);
     if (findings.empty()) return inspection;

@@ -12,6 +12,12 @@
 
 namespace mana_guard {
 
+// An own rule whose function is to be asked about a relation.
+struct Asked {
+    const Object* object;
+    const Rule* rule;
+};
+
 // All of it points into `change` and `policy`.
 struct Inspection {
     // To be reported: by severity, strictest first, then by code, then in the order of the objects.
@@ -25,6 +31,8 @@ struct Inspection {
     // The relations of which more is needed than the columns that were added: Verdict::wants_rest. If there are any,
     // everything else is undecided.
     std::vector<const Object*> wants_rest;
+    // What the functions of own rules are to be asked; likewise.
+    std::vector<Asked> wants_own;
     // The objects whose previous state is needed. If there are any, everything else is undecided.
     std::vector<const Object*> wants_before;
     // The relations whose details the message needs; likewise.
@@ -34,6 +42,9 @@ struct Inspection {
 };
 
 Inspection inspect(const Change& change, const Policy& policy);
+
+// The own rules that are on and due about the relations and have given no answer yet.
+std::vector<Asked> questions_about(const Change& change, const Policy& policy);
 
 // Asks the rules that are on and due about one object.
 void ask_of_object(const Change& change, const Policy& policy, const Object& object, Findings& found);

@@ -21,8 +21,14 @@ std::string_view type_of_object(const Finding& finding) {
     return finding.column != nullptr ? std::string_view("column") : noun_of(finding.object->kind);
 }
 
+bool is_of_column(const Finding& finding) {
+    return finding.part_type == "column";
+}
+
 std::string_view column_name_of(const Finding& finding) {
-    return finding.column == nullptr ? std::string_view() : finding.column->name;
+    if (finding.column != nullptr) return finding.column->name;
+    // An own rule may name one that wasn't read.
+    return is_of_column(finding) ? finding.part : std::string_view();
 }
 
 FindingRow row_of(const Finding& finding, Allocator allocator) {
@@ -37,7 +43,7 @@ FindingRow row_of(const Finding& finding, Allocator allocator) {
     row.schema_name = copied(allocator, finding.object->schema);
     row.object_name = copied(allocator, finding.object->name);
     row.column_name = copied(allocator, column_name_of(finding));
-    row.part_name = copied(allocator, finding.part);
+    if (!is_of_column(finding)) row.part_name = copied(allocator, finding.part);
     row.identity = copied(allocator, finding.object->identity);
     row.message = copied(allocator, message.primary);
     row.detail = copied(allocator, message.detail);
@@ -67,6 +73,14 @@ std::span<const FindingRow> rows_of(const std::vector<Finding>& findings, Alloca
 
 std::span<const Object* const> copied_objects(const std::vector<const Object*>& objects, Allocator allocator) {
     return copied_each<const Object*>(allocator, objects, [](const Object* object) { return object; });
+}
+
+std::span<const OwnQuestion> questions_of(const std::vector<Asked>& asked, Allocator allocator) {
+    return copied_each<OwnQuestion>(allocator, asked, [&](const Asked& one) {
+        const Rule& rule = *one.rule;
+        return OwnQuestion{one.object->oid, copied(allocator, rule.name), copied(allocator, rule.own_function_schema),
+                           copied(allocator, rule.own_function), copied(allocator, rule.own_role)};
+    });
 }
 
 // One mention for each object, in their order.
@@ -102,9 +116,9 @@ Outcome compile(const PolicySource& source, Policy** policy, Failure* failure) n
     return guarded(failure, [&] { *policy = std::make_unique<Policy>(source).release(); });
 }
 
-Outcome begin_policy(std::string_view profile, std::span<const RegistryRow> registry, Policy** policy,
-                     Failure* failure) noexcept {
-    return guarded(failure, [&] { *policy = std::make_unique<Policy>(profile, registry).release(); });
+Outcome begin_policy(std::string_view profile, std::span<const RegistryRow> registry, Policy** policy, Failure* failure,
+                     std::span<const OwnRuleRow> own_rules) noexcept {
+    return guarded(failure, [&] { *policy = std::make_unique<Policy>(profile, registry, own_rules).release(); });
 }
 
 Outcome add_row(Policy* policy, const PolicyRow& row, Failure* failure) noexcept {
@@ -195,7 +209,8 @@ Outcome judge(const Change& change, const Policy* policy, Allocator allocator, V
         Inspection inspection = inspect(change, *policy);
         told.wants_rest = copied_objects(inspection.wants_rest, allocator);
         told.wants_exemptions = inspection.wants_exemptions;
-        if (!told.wants_rest.empty() || told.wants_exemptions) return;
+        told.wants_own = questions_of(inspection.wants_own, allocator);
+        if (!told.wants_rest.empty() || !told.wants_own.empty() || told.wants_exemptions) return;
         told.wants_before = copied_objects(inspection.wants_before, allocator);
         told.wants_details = copied_objects(inspection.wants_details, allocator);
         if (!told.wants_before.empty() || !told.wants_details.empty()) return;
@@ -215,6 +230,11 @@ Outcome judge(const Change& change, const Policy* policy, Allocator allocator, V
     });
     if (outcome == Outcome::Done) *verdict = told;
     return outcome;
+}
+
+Outcome list_questions(const Change& change, const Policy* policy, Allocator allocator,
+                       std::span<const OwnQuestion>* questions, Failure* failure) noexcept {
+    return guarded(failure, [&] { *questions = questions_of(questions_about(change, *policy), allocator); });
 }
 
 Outcome list_findings(const Change& change, const Policy* policy, Allocator allocator,

@@ -11,6 +11,7 @@
 #include <type_traits>
 
 #include "model/change.hpp"
+#include "model/own_rule.hpp"
 #include "model/policy_row.hpp"
 #include "model/severity.hpp"
 #include "model/table.hpp"
@@ -37,6 +38,7 @@ struct Failure {
     static constexpr std::size_t longest = 512;
     char message[longest] = "";
     char hint[longest] = "";
+    bool names_no_rule = false;  // what is wrong is that there is no such rule
 };
 static_assert(std::is_trivially_destructible_v<Failure>);
 
@@ -82,6 +84,8 @@ struct Verdict {
     // The relations with Fact::AddedColumns of which the other columns matter too, and what else rules read: touch
     // Fact::Columns instead, read that, and judge again. Nothing else is filled in.
     std::span<const Object* const> wants_rest{};
+    // What the functions of own rules are to be asked: Change::own_answers. Likewise.
+    std::span<const OwnQuestion> wants_own{};
     // The objects whose previous state is needed: read it, and judge again. Nothing else is filled in.
     std::span<const Object* const> wants_before{};
     // The objects of which a message needs more than the rules read: fill that in, and judge again. Likewise.
@@ -164,10 +168,10 @@ void set_encoding(int (*character_length)(const char* text)) noexcept;
 // is damaged, if it applies everywhere or its damage shows at once. Others are parsed when they are first needed: what
 // needs one that is damaged is Refused.
 Outcome compile(const PolicySource& source, Policy** policy, Failure* failure) noexcept;
-// The same in parts, without exemptions: from the profiles' names and the registry, row by row. Until it is finished,
-// and if that fails, it can only be released.
-Outcome begin_policy(std::string_view profile, std::span<const RegistryRow> registry, Policy** policy,
-                     Failure* failure) noexcept;
+// The same in parts, without exemptions: from the profiles' names, the registry and your own rules, row by row. Until
+// it is finished, and if that fails, it can only be released.
+Outcome begin_policy(std::string_view profile, std::span<const RegistryRow> registry, Policy** policy, Failure* failure,
+                     std::span<const OwnRuleRow> own_rules = {}) noexcept;
 Outcome add_row(Policy* policy, const PolicyRow& row, Failure* failure) noexcept;
 Outcome finish_policy(Policy* policy, Failure* failure) noexcept;
 // Gives the policy its exemptions, one by one. It has none until they are finished; if that fails, begin again.
@@ -208,6 +212,10 @@ SessionFacts session_read(const Policy* policy) noexcept;
 Outcome judge(const Change& change, const Policy* policy, Allocator allocator, Verdict* verdict,
               Failure* failure) noexcept;
 
+// Lists what the functions of own rules have yet to be asked about the change.
+Outcome list_questions(const Change& change, const Policy* policy, Allocator allocator,
+                       std::span<const OwnQuestion>* questions, Failure* failure) noexcept;
+
 // Lists what an audit finds, exempt findings too.
 Outcome list_findings(const Change& change, const Policy* policy, Allocator allocator,
                       std::span<const FindingRow>* findings, Failure* failure) noexcept;
@@ -216,16 +224,20 @@ Outcome list_findings(const Change& change, const Policy* policy, Allocator allo
 Outcome list_fixes(const Change& change, const Policy* policy, bool include_exempt, Allocator allocator,
                    std::span<const char* const>* statements, Failure* failure) noexcept;
 
-// Check a row that is about to be stored; *rule becomes the rule's canonical name. Refused: anything wrong with it.
-Outcome check(const PolicyRow& row, Allocator allocator, const char** rule, Failure* failure) noexcept;
-Outcome check(const ExemptionRow& row, Allocator allocator, const char** rule, Failure* failure) noexcept;
+// Check a row that is about to be stored, which may be about an own rule; *rule becomes the rule's canonical name.
+// Refused: anything wrong with it.
+Outcome check(const PolicyRow& row, Allocator allocator, const char** rule, Failure* failure,
+              std::span<const OwnRuleRow> own_rules = {}) noexcept;
+Outcome check(const ExemptionRow& row, Allocator allocator, const char** rule, Failure* failure,
+              std::span<const OwnRuleRow> own_rules = {}) noexcept;
+Outcome check(const OwnRuleRow& row, Failure* failure) noexcept;
 Outcome check(const RegistryRow& row, Failure* failure) noexcept;
 Outcome check_profile(std::string_view name, Failure* failure) noexcept;
 
 // The names of the rules that a row for this rule would select: a name or code, a category, a pattern, or *. Refused:
 // it selects none.
-Outcome list_selected(std::string_view rule, Allocator allocator, std::span<const char* const>* names,
-                      Failure* failure) noexcept;
+Outcome list_selected(std::string_view rule, Allocator allocator, std::span<const char* const>* names, Failure* failure,
+                      std::span<const OwnRuleRow> own_rules = {}) noexcept;
 
 // Every rule, in the order of their codes.
 Outcome list_rules(const Policy* policy, Allocator allocator, std::span<const CatalogEntry>* entries,

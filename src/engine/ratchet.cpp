@@ -30,13 +30,15 @@ std::span<const Part> own_parts(std::deque<std::vector<Part>>& kept, std::span<c
 
 Ratchet::Ratchet(const Change& change, const Policy& policy, const std::vector<Finding>& findings, Ask ask) {
     std::set<const Object*> asked;
+    Change earlier = change;
+    earlier.own_answers = change.own_answers_before;
     for (const Finding& finding : findings) {
         const Object& after = *finding.object;
         if (!asked.insert(&after).second) continue;
         const Object* before = before_of(finding);
         if (before == nullptr) continue;
         Findings found;
-        ask(change, policy, *before, found);
+        ask(earlier, policy, *before, found);
         for (const Finding& held : found.all()) {
             keys_.emplace(&after, held.rule, number_of(held.column), held.part, held.value);
         }

@@ -34,6 +34,11 @@ Outcome guarded(Failure* failure, const Body& body) noexcept {
     } catch (const std::bad_alloc&) {
         copy_text(failure->message, "out of memory");
         return Outcome::OutOfMemory;
+    } catch (const UnknownRule& error) {
+        copy_text(failure->message, error.what());
+        copy_text(failure->hint, error.hint());
+        failure->names_no_rule = true;
+        return Outcome::Refused;
     } catch (const PolicyError& error) {
         copy_text(failure->message, error.what());
         copy_text(failure->hint, error.hint());

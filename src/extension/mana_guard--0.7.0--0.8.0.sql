@@ -43,6 +43,126 @@ CREATE FUNCTION mana_guard.set_dialect(name text, schema_pattern text DEFAULT '*
 COMMENT ON FUNCTION mana_guard.set_dialect IS 'Sets the migration tool in whose words the HINT also says what would pass: drizzle, prisma, typeorm, django, sqlalchemy, rails or none; everywhere, in some schemas, or for a role.';
 REVOKE ALL ON FUNCTION mana_guard.set_dialect FROM PUBLIC;
 
+-- A house's own rules.
+
+CREATE TABLE mana_guard.own_rules (
+    name text PRIMARY KEY,
+    code text NOT NULL UNIQUE,
+    function_schema name NOT NULL,
+    function_name name NOT NULL,
+    applies_to text[] NOT NULL DEFAULT '{table}',
+    severity mana_guard.severity NOT NULL DEFAULT 'warn',
+    timing mana_guard.timing NOT NULL DEFAULT 'statement',
+    summary text,
+    why text,
+    function_hash text,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    updated_at timestamptz NOT NULL DEFAULT now(),
+    updated_by name NOT NULL DEFAULT CURRENT_USER
+);
+COMMENT ON TABLE mana_guard.own_rules IS 'Your own rules: functions (regclass) that return SETOF mana_guard.finding.';
+COMMENT ON COLUMN mana_guard.own_rules.code IS 'The SQLSTATE of its findings: MGX and two digits.';
+COMMENT ON COLUMN mana_guard.own_rules.function_name IS 'The function: STABLE, and owned by the role in updated_by or by a superuser.';
+COMMENT ON COLUMN mana_guard.own_rules.applies_to IS 'What it is asked about: table (and partitioned table), foreign_table, view, materialized_view, sequence.';
+COMMENT ON COLUMN mana_guard.own_rules.severity IS 'How strictly the rule is enforced where no row of mana_guard.policy says otherwise.';
+COMMENT ON COLUMN mana_guard.own_rules.timing IS 'When the rule is checked where no row of mana_guard.policy says otherwise: statement or commit.';
+COMMENT ON COLUMN mana_guard.own_rules.summary IS 'What the rule requires, one sentence.';
+COMMENT ON COLUMN mana_guard.own_rules.why IS 'Why a violation matters, shown in the DETAIL.';
+COMMENT ON COLUMN mana_guard.own_rules.function_hash IS 'Of the function''s definition when the rule was added: status() tells when it is another one now.';
+COMMENT ON COLUMN mana_guard.own_rules.updated_by IS 'The role that last wrote the row, as which the function runs.';
+GRANT SELECT ON mana_guard.own_rules TO PUBLIC;
+SELECT pg_extension_config_dump('mana_guard.own_rules', '');
+
+CREATE TRIGGER check_row BEFORE INSERT OR UPDATE ON mana_guard.own_rules FOR EACH ROW EXECUTE FUNCTION mana_guard.check_row();
+CREATE TRIGGER invalidate_row AFTER INSERT OR UPDATE OR DELETE ON mana_guard.own_rules FOR EACH ROW EXECUTE FUNCTION mana_guard.policy_changed();
+CREATE TRIGGER invalidate_all AFTER TRUNCATE ON mana_guard.own_rules FOR EACH STATEMENT EXECUTE FUNCTION mana_guard.policy_changed();
+CREATE TRIGGER record_row AFTER INSERT OR UPDATE OR DELETE ON mana_guard.own_rules FOR EACH ROW EXECUTE FUNCTION mana_guard.record_change();
+CREATE TRIGGER record_all BEFORE TRUNCATE ON mana_guard.own_rules FOR EACH STATEMENT EXECUTE FUNCTION mana_guard.record_change();
+ALTER TABLE mana_guard.own_rules ENABLE ALWAYS TRIGGER check_row, ENABLE ALWAYS TRIGGER invalidate_row, ENABLE ALWAYS TRIGGER invalidate_all;
+
+-- They read own_rules now.
+ALTER FUNCTION mana_guard.canonical_rule(text) STABLE PARALLEL UNSAFE;
+ALTER FUNCTION mana_guard.selected_rules(text) STABLE PARALLEL UNSAFE;
+
+CREATE FUNCTION mana_guard.new_finding(
+    message text, column_name text DEFAULT NULL, part_name text DEFAULT NULL, detail text DEFAULT NULL, hint text DEFAULT NULL,
+    fix text DEFAULT NULL, value text DEFAULT NULL)
+    RETURNS mana_guard.finding LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'mana_guard_new_finding';
+COMMENT ON FUNCTION mana_guard.new_finding IS 'A finding for the function of an own rule to return: what is wrong, at which column or part (an index, a constraint...) or at the relation itself, and the SQL that fixes it. The value tells several findings about one place apart.';
+
+CREATE FUNCTION mana_guard.own_function_hash(function_schema name, function_name name) RETURNS text LANGUAGE sql STABLE
+    BEGIN ATOMIC
+        SELECT md5(pg_get_functiondef(to_regprocedure(format('%I.%I(pg_catalog.regclass)', own_function_hash.function_schema,
+                                                             own_function_hash.function_name))));
+    END;
+
+CREATE FUNCTION mana_guard.add_rule(
+    name text, function regprocedure, applies_to text[] DEFAULT '{table}', severity mana_guard.severity DEFAULT 'warn',
+    timing mana_guard.timing DEFAULT 'statement', summary text DEFAULT NULL, why text DEFAULT NULL)
+    RETURNS text LANGUAGE sql
+    BEGIN ATOMIC
+        INSERT INTO mana_guard.own_rules AS known (name, code, function_schema, function_name, applies_to, severity, timing,
+                                                   summary, why, function_hash)
+        SELECT add_rule.name,
+               coalesce((SELECT code FROM mana_guard.own_rules AS own WHERE own.name = add_rule.name),
+                        (SELECT min(free.code)
+                         FROM (SELECT 'MGX' || lpad(number::text, 2, '0') AS code FROM generate_series(1, 99) AS number) AS free
+                         WHERE NOT EXISTS (SELECT FROM mana_guard.own_rules AS own WHERE own.code = free.code))),
+               space.nspname, called.proname, add_rule.applies_to, add_rule.severity, add_rule.timing, add_rule.summary,
+               add_rule.why, mana_guard.own_function_hash(space.nspname, called.proname)
+        FROM pg_proc AS called JOIN pg_namespace AS space ON space.oid = called.pronamespace
+        WHERE called.oid = add_rule.function
+        ON CONFLICT ON CONSTRAINT own_rules_pkey DO UPDATE
+            SET function_schema = excluded.function_schema, function_name = excluded.function_name,
+                applies_to = excluded.applies_to, severity = excluded.severity, timing = excluded.timing,
+                summary = excluded.summary, why = excluded.why, function_hash = excluded.function_hash
+        RETURNING code;
+    END;
+COMMENT ON FUNCTION mana_guard.add_rule IS 'Makes a function of yours a rule, or replaces one of that name, and returns its code. The function takes a regclass, returns SETOF mana_guard.finding and is STABLE; it runs, reads only, as the role that adds the rule.';
+
+CREATE FUNCTION mana_guard.remove_rule(name text) RETURNS void LANGUAGE sql
+    BEGIN ATOMIC
+        DELETE FROM mana_guard.policy AS row
+        WHERE row.rule <> 'own' AND ARRAY(SELECT mana_guard.selected_rules(row.rule)) = ARRAY[remove_rule.name]
+          AND EXISTS (SELECT FROM mana_guard.own_rules AS own WHERE own.name = remove_rule.name);
+        DELETE FROM mana_guard.exemptions AS row
+        WHERE row.rule <> 'own' AND ARRAY(SELECT mana_guard.selected_rules(row.rule)) = ARRAY[remove_rule.name]
+          AND EXISTS (SELECT FROM mana_guard.own_rules AS own WHERE own.name = remove_rule.name);
+        DELETE FROM mana_guard.own_rules AS own WHERE own.name = remove_rule.name;
+    END;
+COMMENT ON FUNCTION mana_guard.remove_rule IS 'Removes an own rule, with the policy rows and exemptions that are about it alone. The function stays.';
+REVOKE ALL ON FUNCTION mana_guard.add_rule, mana_guard.remove_rule, mana_guard.own_function_hash FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION mana_guard.own_function_hash TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION mana_guard.status(
+    OUT version text, OUT extension_version text, OUT enabled bool, OUT preloaded bool, OUT profile text, OUT rules_error int4,
+    OUT rules_warn int4, OUT rules_log int4, OUT rules_off int4, OUT max_severity mana_guard.severity, OUT exemptions_expired int8,
+    OUT exemptions_left_behind text[], OUT unseen_events text[], OUT problems text[])
+    RETURNS record LANGUAGE sql STABLE
+    BEGIN ATOMIC
+        SELECT guard.version, extension.extversion, guard.enabled, guard.preloaded, guard.profile, guard.rules_error, guard.rules_warn,
+               guard.rules_log, guard.rules_off, guard.max_severity::mana_guard.severity,
+               (SELECT count(*) FROM mana_guard.exemptions WHERE until <= statement_timestamp()),
+               ARRAY(SELECT format('exemption %s: %s', one.id, missing.name)
+                     FROM mana_guard.exemptions AS one,
+                          mana_guard.missing_object(one.schema_pattern, one.object_pattern, one.column_pattern) AS missing (name)
+                     WHERE missing.name IS NOT NULL ORDER BY one.id),
+               guard.unseen_events,
+               guard.problems
+               || ARRAY(SELECT format('rule %s: its function %I.%I was replaced: look at it, then run add_rule() again',
+                                      own.name, own.function_schema, own.function_name)
+                        FROM mana_guard.own_rules AS own
+                        WHERE own.function_hash <> mana_guard.own_function_hash(own.function_schema, own.function_name)
+                        ORDER BY own.code COLLATE "C")
+               || CASE WHEN guard.version <> extension.extversion THEN ARRAY[format(
+                   'this session''s library is version %s, the extension is version %s: run ALTER EXTENSION mana_guard UPDATE, then reconnect',
+                   guard.version, extension.extversion)] END
+        FROM mana_guard.guard_status() AS guard, pg_extension AS extension
+        WHERE extension.extname = 'mana_guard';
+    END;
+
+-- The policy as a document.
+
 CREATE OR REPLACE FUNCTION mana_guard.export_policy() RETURNS jsonb LANGUAGE sql STABLE SET timezone = 'UTC'
     BEGIN ATOMIC
         WITH exempt AS (
@@ -63,6 +183,12 @@ CREATE OR REPLACE FUNCTION mana_guard.export_policy() RETURNS jsonb LANGUAGE sql
                     'exemptions_follow', exemptions_follow, 'params', params, 'advice', advice, 'docs_url', docs_url, 'dialect', dialect,
                     'reason', reason)) ORDER BY rule COLLATE "C", schema_pattern COLLATE "C", object_pattern COLLATE "C", role_name)
                 FROM mana_guard.policy), '[]'),
+            'own_rules', coalesce((
+                SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                    'name', name, 'code', code, 'function_schema', function_schema, 'function_name', function_name,
+                    'applies_to', applies_to, 'severity', severity, 'timing', timing, 'summary', summary, 'why', why))
+                    ORDER BY code COLLATE "C")
+                FROM mana_guard.own_rules), '[]'),
             'service_schemas', coalesce((
                 SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
                     'service', service, 'schema_name', schema_name, 'owner_role', owner_role,
@@ -70,6 +196,35 @@ CREATE OR REPLACE FUNCTION mana_guard.export_policy() RETURNS jsonb LANGUAGE sql
                 FROM mana_guard.service_schemas), '[]'),
             'exemptions', coalesce((SELECT rows FROM exempt WHERE NOT is_baseline), '[]'),
             'baseline', coalesce((SELECT rows FROM exempt WHERE is_baseline), '[]'));
+    END;
+
+CREATE FUNCTION mana_guard.import_own_rules(document jsonb) RETURNS void LANGUAGE sql
+    BEGIN ATOMIC
+        MERGE INTO mana_guard.own_rules AS known
+        USING (
+            SELECT name, code, function_schema, function_name, coalesce(applies_to, '{table}') AS applies_to,
+                   coalesce(severity, 'warn') AS severity, coalesce(timing, 'statement') AS timing, summary, why
+            FROM jsonb_populate_recordset(NULL::mana_guard.own_rules, import_own_rules.document -> 'own_rules')) AS new
+        ON known.name = new.name
+        WHEN MATCHED AND (known.code, known.function_schema, known.function_name, known.applies_to, known.severity,
+                          known.timing, known.summary, known.why)
+            IS DISTINCT FROM (new.code, new.function_schema, new.function_name, new.applies_to, new.severity, new.timing,
+                              new.summary, new.why) THEN
+            UPDATE SET code = new.code, function_schema = new.function_schema, function_name = new.function_name,
+                applies_to = new.applies_to, severity = new.severity, timing = new.timing, summary = new.summary,
+                why = new.why, function_hash = mana_guard.own_function_hash(new.function_schema, new.function_name)
+        WHEN NOT MATCHED THEN
+            INSERT (name, code, function_schema, function_name, applies_to, severity, timing, summary, why, function_hash)
+            VALUES (new.name, new.code, new.function_schema, new.function_name, new.applies_to, new.severity, new.timing,
+                    new.summary, new.why, mana_guard.own_function_hash(new.function_schema, new.function_name));
+    END;
+
+CREATE FUNCTION mana_guard.remove_other_rules(document jsonb) RETURNS void LANGUAGE sql
+    BEGIN ATOMIC
+        SELECT mana_guard.remove_rule(own.name) FROM mana_guard.own_rules AS own
+        WHERE remove_other_rules.document ? 'own_rules' AND NOT EXISTS (
+            SELECT FROM jsonb_populate_recordset(NULL::mana_guard.own_rules, remove_other_rules.document -> 'own_rules') AS one
+            WHERE one.name = own.name);
     END;
 
 CREATE OR REPLACE FUNCTION mana_guard.import_policy(document jsonb) RETURNS void LANGUAGE sql
@@ -80,6 +235,10 @@ CREATE OR REPLACE FUNCTION mana_guard.import_policy(document jsonb) RETURNS void
         WHERE import_policy.document ? 'profile';
 
         -- An unchanged row is not touched; a part that the document leaves out stays as it is.
+        -- What the other rows are about comes first, and goes last. Who leaves own rules as they are needs no right to them.
+        SELECT mana_guard.import_own_rules(import_policy.document)
+        WHERE import_policy.document -> 'own_rules' <> mana_guard.export_policy() -> 'own_rules';
+
         MERGE INTO mana_guard.policy AS known
         USING (
             SELECT mana_guard.canonical_rule(rule) AS rule, coalesce(schema_pattern, '*') AS schema_pattern,
@@ -170,6 +329,9 @@ CREATE OR REPLACE FUNCTION mana_guard.import_policy(document jsonb) RETURNS void
             INSERT (rule, schema_pattern, object_pattern, column_pattern, value, reason, ticket, until, is_baseline)
             VALUES (new.rule, new.schema_pattern, new.object_pattern, new.column_pattern, new.value, new.reason,
                     new.ticket, new.until, new.is_baseline);
+
+        SELECT mana_guard.remove_other_rules(import_policy.document)
+        WHERE import_policy.document -> 'own_rules' <> mana_guard.export_policy() -> 'own_rules';
     END;
 
 -- A policy that proposes itself.

@@ -24,6 +24,12 @@ OrderedJson text_of(std::string_view text) {
 
 OrderedJson descriptor_of(const ReportedFinding& finding) {
     const Rule* rule = rule_named(finding.rule);
+    if (is_of_own_rule(finding)) {
+        return {{"id", finding.code},
+                {"name", finding.rule},
+                {"shortDescription", text_of(formatted("Rule {} of this database.", finding.rule))},
+                {"defaultConfiguration", {{"level", level_of(finding.severity)}}}};
+    }
     if (rule == nullptr) {
         return {{"id", finding.code},
                 {"name", finding.code.starts_with("MGF") ? "migration_file" : "postgresql_error"},

@@ -55,9 +55,14 @@ Frame frame_of(const Lines& lines, const ReportedFinding& finding) {
     return {lines.line(finding.begin.line - 1), line, begin, std::max(begin, end)};
 }
 
+bool is_of_own_rule(const ReportedFinding& finding) {
+    return finding.code.starts_with("MGX");
+}
+
 std::string page_of(const ReportedFinding& finding) {
     const Rule* rule = rule_named(finding.rule);
-    return rule != nullptr ? formatted("docs/rules/{}/{}.md", name_of(rule->category), rule->name) : std::string();
+    if (rule != nullptr) return formatted("docs/rules/{}/{}.md", name_of(rule->category), rule->name);
+    return is_of_own_rule(finding) ? "docs/own-rules.md" : "";
 }
 
 std::string anchor_of(const Report& report, const ReportedFinding& finding) {

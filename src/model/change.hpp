@@ -8,6 +8,7 @@
 
 #include "model/command.hpp"
 #include "model/definition.hpp"
+#include "model/own_rule.hpp"
 #include "model/severity.hpp"
 #include "model/table.hpp"
 
@@ -34,9 +35,11 @@ struct Change {
     std::span<const Definition> definitions{};
     std::span<const Command> commands{};  // at Moment::Start what is about to run, at Moment::Statement what has
     Actor actor{};
-    std::int64_t now = 0;            // microseconds since 2000-01-01, as PostgreSQL counts them
-    bool before_is_known = false;    // the objects' `before` are filled in
-    bool details_are_known = false;  // what only messages need is filled in, except for commands
+    std::span<const OwnAnswer> own_answers{};         // of a house's own rules about these relations,
+    std::span<const OwnAnswer> own_answers_before{};  // and about what they were before
+    std::int64_t now = 0;                             // microseconds since 2000-01-01, as PostgreSQL counts them
+    bool before_is_known = false;                     // the objects' `before` are filled in
+    bool details_are_known = false;                   // what only messages need is filled in, except for commands
     std::string_view own_schema{};   // where the actor's relations belong, quoted; empty where that isn't known
     bool has_other_actions = false;  // the statement does more than what is judged: it is an ALTER TABLE of several
     bool is_committed = false;       // the command has committed: nothing of it waits for a COMMIT

@@ -56,12 +56,28 @@ struct RegistryRow {
 };
 static_assert(std::is_trivially_destructible_v<RegistryRow>);
 
+// Of mana_guard.own_rules.
+struct OwnRuleRow {
+    std::string_view name{};
+    std::string_view code{};
+    std::string_view function_schema{};
+    std::string_view function_name{};
+    std::string_view applies_to = "{table}";  // an array of kinds
+    std::string_view severity = "warn";
+    std::string_view timing = "statement";
+    std::string_view summary{};
+    std::string_view why{};
+    std::string_view role{};  // that last wrote it, as which the function runs
+};
+static_assert(std::is_trivially_destructible_v<OwnRuleRow>);
+
 // All of it.
 struct PolicySource {
     std::string_view profile{};  // the names of one or several, separated by commas; null: the default
     std::span<const PolicyRow> rows{};
     std::span<const ExemptionRow> exemptions{};
     std::span<const RegistryRow> registry{};
+    std::span<const OwnRuleRow> own_rules{};
 };
 static_assert(std::is_trivially_destructible_v<PolicySource>);
 

@@ -28,6 +28,12 @@ class PolicyError : public HintedError {
     using HintedError::HintedError;
 };
 
+// One that is about a rule which there is not.
+class UnknownRule : public PolicyError {
+  public:
+    using PolicyError::PolicyError;
+};
+
 // Parses a stored row: its PolicyError also names the table and the row, and how to fix it.
 template <typename Parse>
 auto parse_stored(std::string_view table, std::int64_t id, const Parse& parse) {

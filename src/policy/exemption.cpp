@@ -19,16 +19,16 @@ void each_exemption_text(Row& row, const Each& call) {
 constexpr std::size_t exemption_text_count = 7;
 
 // A row that was stored: the error names it.
-Exemption parse_kept(const ExemptionRow& row) {
-    return parse_stored("exemptions", row.id, [&row] { return parse_exemption(row); });
+Exemption parse_kept(const ExemptionRow& row, const KnownRules* known) {
+    return parse_stored("exemptions", row.id, [&] { return parse_exemption(row, known); });
 }
 
 }  // namespace
 
-Exemption parse_exemption(const ExemptionRow& stored) {
+Exemption parse_exemption(const ExemptionRow& stored, const KnownRules* known) {
     Exemption exemption;
     exemption.id = stored.id;
-    exemption.rules = Selector(stored.rule);
+    exemption.rules = Selector(stored.rule, known);
     exemption.schema = parse_pattern("schema_pattern", stored.schema_pattern);
     exemption.object = parse_pattern("object_pattern", stored.object_pattern);
     if (stored.column_pattern.data() != nullptr) {
@@ -65,13 +65,13 @@ ExemptionRow Exemptions::stored(const Entry& entry) {
     return row;
 }
 
-const Exemption& Exemptions::parsed(const Entry& entry) {
-    if (entry.parsed == nullptr) entry.parsed = std::make_unique<const Exemption>(parse_kept(stored(entry)));
+const Exemption& Exemptions::parsed(const Entry& entry) const {
+    if (entry.parsed == nullptr) entry.parsed = std::make_unique<const Exemption>(parse_kept(stored(entry), known_));
     return *entry.parsed;
 }
 
 void Exemptions::check() const {
-    for (const Entry& entry : all_) static_cast<void>(parse_kept(stored(entry)));
+    for (const Entry& entry : all_) static_cast<void>(parse_kept(stored(entry), known_));
 }
 
 const Exemption* Exemptions::of(const Breach& breach) const {

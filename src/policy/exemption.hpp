@@ -38,7 +38,7 @@ struct Exemption {
 };
 
 // Checks and parses a stored row. Throws PolicyError.
-Exemption parse_exemption(const ExemptionRow& stored);
+Exemption parse_exemption(const ExemptionRow& stored, const KnownRules* known = nullptr);
 
 // What an exemption may waive.
 struct Breach {
@@ -53,8 +53,8 @@ struct Breach {
 // A row is parsed when it is found at an object that is asked about.
 class Exemptions {
   public:
-    Exemptions() = default;
-    explicit Exemptions(std::span<const ExemptionRow> stored) {
+    explicit Exemptions(const KnownRules* known = nullptr) : known_(known) {}
+    explicit Exemptions(std::span<const ExemptionRow> stored) : Exemptions() {
         for (const ExemptionRow& row : stored) add(row);
     }
     void add(const ExemptionRow& row);
@@ -89,8 +89,9 @@ class Exemptions {
     };
 
     static ExemptionRow stored(const Entry& entry);
-    static const Exemption& parsed(const Entry& entry);
+    [[nodiscard]] const Exemption& parsed(const Entry& entry) const;
 
+    const KnownRules* known_;
     PackedTexts texts_;
     std::deque<Entry> all_;
     PlaceIndex index_;

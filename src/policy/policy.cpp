@@ -32,8 +32,8 @@ constexpr std::size_t params_text = 3;
 constexpr std::string_view no_params = "{}";
 
 // A row that was stored: the error names it.
-Row parse_kept(const PolicyRow& row) {
-    return parse_stored("policy", row.id, [&row] { return parse_row(row); });
+Row parse_kept(const PolicyRow& row, const KnownRules* known) {
+    return parse_stored("policy", row.id, [&] { return parse_row(row, known); });
 }
 
 // Whether the pattern is right for sure.
@@ -46,7 +46,7 @@ constexpr Subject all_subjects[] = {Subject::Relation, Subject::Schema, Subject:
 bool checks(const Rule& rule, Subject subject) {
     switch (subject) {
         case Subject::Relation:
-            return rule.judge != nullptr || rule.judge_registered != nullptr;
+            return rule.judge != nullptr || rule.judge_registered != nullptr || rule.is_own();
         case Subject::Schema:
             return rule.judge_schema != nullptr;
         case Subject::Definition:
@@ -138,31 +138,43 @@ struct Policy::Compiling {
     Selection& looked_up(const PolicyRow& row) {
         const auto known = selections.find(row.rule);
         if (known != selections.end()) return *known->second;
-        const Selector selector = parse_stored("policy", row.id, [&row] { return Selector(row.rule); });
+        const Selector selector =
+            parse_stored("policy", row.id, [&] { return Selector(row.rule, policy.known_.get()); });
         Selection& made = policy.selections_.emplace_back(Selection{std::string(row.rule)});
-        for (const Rule* rule : catalog())
+        for (const Rule* rule : policy.known_->all())
             made.rules.push_back(selector.selects(*rule) && (!rule->needs_name || selector.is_name()));
         selections.emplace(made.text, &made);
         return made;
     }
 };
 
-Policy::Policy(std::string_view profiles, std::span<const RegistryRow> registry)
-    : profiles_(profiles_named(profiles)),
+Policy::Policy(std::string_view profiles, std::span<const RegistryRow> registry, std::span<const OwnRuleRow> own_rules)
+    : known_(std::make_shared<const KnownRules>(own_rules)),
+      profiles_(profiles_named(profiles)),
       registry_(registry, profiles_),
-      states_(catalog().size()),
+      states_(known_->all().size()),
       compiling_(std::make_unique<Compiling>(Compiling{.policy = *this})) {
     for (const Profile* profile : profiles_) {
         profile_names_ += (profile_names_.empty() ? "" : ", ") + std::string(profile->name);
     }
 }
 
-Policy::Policy(const PolicySource& source) : Policy(source.profile, source.registry) {
+Policy::Policy(const PolicySource& source) : Policy(source.profile, source.registry, source.own_rules) {
     for (const PolicyRow& row : source.rows) add(row);
     finish();
     begin_exemptions();
     for (const ExemptionRow& row : source.exemptions) add(row);
     finish_exemptions();
+}
+
+Policy::Policy(ProfilesOf /*other*/, const Policy& other)
+    : known_(other.known_),
+      profiles_(other.profiles_),
+      profile_names_(other.profile_names_),
+      registry_({}, profiles_),
+      states_(known_->all().size()),
+      compiling_(std::make_unique<Compiling>(Compiling{.policy = *this})) {
+    finish();
 }
 
 Policy::~Policy() = default;
@@ -182,10 +194,10 @@ void Policy::add(const PolicyRow& row) {
     rows_.push_back({row.id, &selection, role, texts_.add(texts)});
     const auto severity = severity_named(row.severity);
     // Parsing says what is wrong.
-    if (!severity && !row.severity.empty()) static_cast<void>(parse_kept(row));
+    if (!severity && !row.severity.empty()) static_cast<void>(parse_kept(row, known_.get()));
     const bool is_reasonless = row.reason.data() != nullptr && is_blank(row.reason);
     if (is_reasonless || !is_sound(row.schema_pattern) || !is_sound(row.object_pattern))
-        static_cast<void>(parse_kept(row));
+        static_cast<void>(parse_kept(row, known_.get()));
     selection.turns_on |= severity.value_or(Severity::Off) != Severity::Off;
     selection.enforces |= existing_named(row.existing).value_or(Existing::Notice) > Existing::Notice;
     exemptions_may_follow_ |= row.exemptions_follow == "t";
@@ -235,7 +247,7 @@ const Exemptions& Policy::exemptions() const {
 }
 
 void Policy::check() const {
-    for (const Entry& entry : rows_) static_cast<void>(parse_kept(stored(entry)));
+    for (const Entry& entry : rows_) static_cast<void>(parse_kept(stored(entry), known_.get()));
     exemptions().check();
 }
 
@@ -262,7 +274,7 @@ void Policy::place_general_rows() {
 
 void Policy::list_rules() {
     for (std::size_t i = 0; i < states_.size(); ++i) {
-        const Rule& rule = *catalog()[i];
+        const Rule& rule = *known_->all()[i];
         const bool is_on_in_general = general_severity(i) != Severity::Off;
         const auto turns_on = [i](const Selection& selection) { return selection.turns_on && selection.rules[i]; };
         states_[i].is_on = (is_on_in_general || std::ranges::any_of(selections_, turns_on)) &&
@@ -270,7 +282,10 @@ void Policy::list_rules() {
         if (!states_[i].is_on) continue;
         const auto enforces = [i](const Selection& selection) { return selection.enforces && selection.rules[i]; };
         if (std::ranges::any_of(selections_, enforces)) facts_enforced_ |= facts_with(rule, states_[i].facts_set);
-        const ActiveRule active{&rule, i, rule.kinds, rule.commands, facts_with(rule, states_[i].facts_set)};
+        const Facts facts = facts_with(rule, states_[i].facts_set);
+        // What an own rule reads is its own matter; of the model it needs the columns that its findings name.
+        const Facts read = rule.is_own() ? Facts(Fact::Columns) : facts;
+        const ActiveRule active{&rule, i, rule.kinds, rule.commands, read, facts};
         for (const Subject subject : all_subjects) {
             if (!checks(rule, subject)) continue;
             list_of(on_anywhere_, subject).push_back(active);
@@ -305,7 +320,7 @@ const Policy::Answer& Policy::answer(Facts touched) const noexcept {
 
 const Row& Policy::row(std::uint32_t number) const {
     const Entry& entry = rows_[number];
-    if (entry.parsed == nullptr) entry.parsed = std::make_unique<const Row>(parse_kept(stored(entry)));
+    if (entry.parsed == nullptr) entry.parsed = std::make_unique<const Row>(parse_kept(stored(entry), known_.get()));
     return *entry.parsed;
 }
 
@@ -332,7 +347,7 @@ Policy::Ruling Policy::strictest(std::size_t rule, const RowNumbers& rows) const
             if (!is_of_profile(number) || !holds_under(number, profile)) continue;
             if (const auto severity = row(number).severity) return *severity;
         }
-        return profiles_[profile]->severity_of(*catalog()[rule]);
+        return profiles_[profile]->severity_of(*known_->all()[rule]);
     };
     Ruling found{0, severity_under(0)};
     for (std::size_t profile = 1; profile < profiles_.size(); ++profile) {
@@ -403,7 +418,7 @@ const Setting& Policy::setting(std::size_t rule, std::span<const std::uint32_t> 
         return !parameter.same_as.empty() && is_narrowed(index_of(parameter.same_as), narrow);
     };
     if (narrow.empty() ||
-        (!is_narrowed(rule, narrow) && std::ranges::none_of(catalog()[rule]->parameters, follows_narrowed))) {
+        (!is_narrowed(rule, narrow) && std::ranges::none_of(known_->all()[rule]->parameters, follows_narrowed))) {
         return general(rule);
     }
     return narrowed(rule, narrow);
@@ -412,7 +427,7 @@ const Setting& Policy::setting(std::size_t rule, std::span<const std::uint32_t> 
 const Setting& Policy::narrowed(std::size_t rule, std::span<const std::uint32_t> narrow) const {
     Key key{rule, rows_of(rule, narrow)};
     RowNumbers own = key.rows;
-    for (const Parameter& parameter : catalog()[rule]->parameters) {
+    for (const Parameter& parameter : known_->all()[rule]->parameters) {
         if (parameter.same_as.empty()) continue;
         key.rows.push_back(separator);
         std::ranges::copy(rows_of(index_of(parameter.same_as), narrow), std::back_inserter(key.rows));
@@ -424,7 +439,7 @@ const Setting& Policy::narrowed(std::size_t rule, std::span<const std::uint32_t>
 }
 
 Setting Policy::resolve(std::size_t index, RowNumbers rows, std::span<const std::uint32_t> narrow) const {
-    const Rule& rule = *catalog()[index];
+    const Rule& rule = *known_->all()[index];
     const std::size_t decides = strictest(index, rows).profile;
     std::erase_if(rows, [&](std::uint32_t number) { return !holds_under(number, decides); });
     Setting setting;

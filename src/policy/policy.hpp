@@ -16,6 +16,7 @@
 #include "model/change.hpp"
 #include "model/policy_row.hpp"
 #include "policy/exemption.hpp"
+#include "policy/known_rules.hpp"
 #include "policy/packed_texts.hpp"
 #include "policy/place_index.hpp"
 #include "policy/profile.hpp"
@@ -29,14 +30,15 @@ namespace mana_guard {
 // A rule that is on, with what decides whether it is asked about an object.
 struct ActiveRule {
     const Rule* rule = nullptr;
-    std::size_t number = 0;  // in the catalog
+    std::size_t number = 0;  // among the rules that the policy knows
     ObjectKinds kinds;
     CommandKinds commands;
     Facts facts;  // what it reads with the parameters that are set anywhere
+    Facts asked;  // what a command has to have touched of these
 
     // Rule::is_asked_after, for these.
     [[nodiscard]] bool is_asked_after(Facts touched) const {
-        return rule->is_asked_after(touched) && facts.overlaps(as_read(touched));
+        return rule->is_asked_after(touched) && asked.overlaps(as_read(touched));
     }
 };
 
@@ -54,7 +56,8 @@ class Policy {
         [[nodiscard]] std::span<const ActiveRule> rules(Subject subject) const;
         // What those rules read that read some of what was touched.
         [[nodiscard]] Facts facts_read(Facts touched) const noexcept;
-        // The setting of the rule at this index of the catalog. The reference lives as long as the policy.
+        // The setting of the rule at this index of those that the policy knows. The reference lives as long as the
+        // policy.
         const Setting& operator[](std::size_t rule) const;
 
       private:
@@ -70,16 +73,20 @@ class Policy {
     explicit Policy(const PolicySource& source);
     // The same in parts: your team's rows are added one by one, and then it is finished. Until then, and after an
     // exception, it can only be destroyed.
-    Policy(std::string_view profiles, std::span<const RegistryRow> registry);
+    Policy(std::string_view profiles, std::span<const RegistryRow> registry,
+           std::span<const OwnRuleRow> own_rules = {});
     void add(const PolicyRow& row);
     void finish();
+    // The profiles of a policy without your team's rows; it knows the same rules.
+    enum class ProfilesOf : std::uint8_t { Other };
+    Policy(ProfilesOf, const Policy& other);
     Policy(const Policy&) = delete;
     Policy& operator=(const Policy&) = delete;
     ~Policy();
 
     // Exemptions can be added later; until they are finished the policy has none. After an exception they have to be
     // begun again.
-    void begin_exemptions() { coming_exemptions_ = std::make_unique<Exemptions>(); }
+    void begin_exemptions() { coming_exemptions_ = std::make_unique<Exemptions>(known_.get()); }
     void add(const ExemptionRow& row) { coming_exemptions_->add(row); }
     void finish_exemptions();
     [[nodiscard]] bool has_exemptions() const { return exemptions_ != nullptr; }
@@ -113,6 +120,7 @@ class Policy {
     // Throws std::logic_error if it has none yet.
     [[nodiscard]] const Exemptions& exemptions() const;
     [[nodiscard]] const Registry& registry() const { return registry_; }
+    [[nodiscard]] const KnownRules& known() const { return *known_; }
     // As they were named, and never none.
     [[nodiscard]] std::span<const Profile* const> profiles() const { return profiles_; }
     // Their names, separated by commas.
@@ -193,6 +201,7 @@ class Policy {
     [[nodiscard]] const Setting& narrowed(std::size_t rule, std::span<const std::uint32_t> narrow) const;
     [[nodiscard]] Setting resolve(std::size_t index, RowNumbers rows, std::span<const std::uint32_t> narrow) const;
 
+    std::shared_ptr<const KnownRules> known_;
     std::vector<const Profile*> profiles_;
     std::string profile_names_;
     std::unique_ptr<Exemptions> exemptions_;  // null until they are finished

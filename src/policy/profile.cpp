@@ -127,6 +127,7 @@ std::string_view trimmed(std::string_view text) {
 }  // namespace
 
 Severity Profile::severity_of(const Rule& rule) const {
+    if (rule.is_own()) return rule.severity;
     return is_selective ? Severity::Off : stepped(rule.severity, severity_steps);
 }
 

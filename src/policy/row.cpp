@@ -33,9 +33,9 @@ std::optional<Enum> parse_named(std::string_view what, std::string_view article,
                       formatted("{} {} is {}.", article, what, listed(names)));
 }
 
-std::vector<const Rule*> selected_rules(const Row& row) {
+std::vector<const Rule*> selected_rules(const Row& row, const KnownRules* known) {
     std::vector<const Rule*> rules;
-    std::ranges::copy_if(catalog(), std::back_inserter(rules),
+    std::ranges::copy_if(all_rules(known), std::back_inserter(rules),
                          [&row](const Rule* rule) { return row.rules.selects(*rule); });
     return rules;
 }
@@ -51,18 +51,20 @@ std::string timings_of(const Rule& rule) {
 }
 
 // Of several rules, one that can be checked then is enough: the others keep their timing.
-void check_timing(const Row& row) {
+void check_timing(const Row& row, const KnownRules* known) {
     if (!row.timing) return;
-    const auto rules = selected_rules(row);
+    const auto rules = selected_rules(row, known);
     const Timing when = *row.timing;
+    if (rules.empty()) return;
     if (std::ranges::any_of(rules, [when](const Rule* rule) { return rule->can_be_judged_at(when); })) return;
     throw PolicyError(formatted("rule \"{}\" can't be checked at {}", row.rules.text(), name_of(when)),
                       formatted("It is checked at {}.", timings_of(*rules.front())));
 }
 
-void check_existing(const Row& row) {
+void check_existing(const Row& row, const KnownRules* known) {
     if (!row.existing) return;
-    if (std::ranges::any_of(selected_rules(row), [](const Rule* rule) { return !rule->is_change; })) return;
+    const auto rules = selected_rules(row, known);
+    if (rules.empty() || std::ranges::any_of(rules, [](const Rule* rule) { return !rule->is_change; })) return;
     throw PolicyError(
         formatted("rule \"{}\" checks what a command does, so it has no existing violations", row.rules.text()),
         "Leave existing null.");
@@ -86,12 +88,12 @@ std::string parameters_hint(std::string_view name, const std::vector<const Param
 
 // Adds the parameter's value in each type that the parameter has in the selected rules and in which the value can be
 // read. Throws PolicyError if there is none.
-void add_param(const Param& param, Row& row) {
+void add_param(const Param& param, const KnownRules* known, Row& row) {
     std::vector<const Parameter*> declared;
     std::vector<Parameter::Type> types;
     std::optional<PolicyError> error;
     const std::size_t count = row.params.size();
-    for (const Rule* rule : selected_rules(row)) {
+    for (const Rule* rule : selected_rules(row, known)) {
         for (const Parameter& parameter : rule->parameters) {
             declared.push_back(&parameter);
             if (parameter.name != param.name || std::ranges::find(types, parameter.type) != types.end()) continue;
@@ -109,7 +111,7 @@ void add_param(const Param& param, Row& row) {
                       parameters_hint(param.name, declared));
 }
 
-void parse_params(std::string_view text, Row& row) {
+void parse_params(std::string_view text, const KnownRules* known, Row& row) {
     // Most rows have none.
     if (text == "{}") return;
     auto params = read_params(text);
@@ -117,7 +119,7 @@ void parse_params(std::string_view text, Row& row) {
         throw PolicyError("params are not a JSON object",
                           "Write an object such as {\"columns\": [\"user_id\"]}, or {} for none.");
     }
-    for (const Param& param : *params) add_param(param, row);
+    for (const Param& param : *params) add_param(param, known, row);
 }
 
 auto rank(const Glob& glob) {
@@ -156,20 +158,20 @@ void require_reason(std::string_view reason) {
     throw PolicyError("the reason is empty", "Say why, for whoever reads this in a year.");
 }
 
-Row parse_row(const PolicyRow& stored) {
+Row parse_row(const PolicyRow& stored, const KnownRules* known) {
     Row row;
     row.id = stored.id;
-    row.rules = Selector(stored.rule);
+    row.rules = Selector(stored.rule, known);
     row.schema = parse_pattern("schema_pattern", stored.schema_pattern);
     row.object = parse_pattern("object_pattern", stored.object_pattern);
     row.role = stored.role_name;
     row.severity = parse_named<Severity>("severity", "A", severity_names, stored.severity);
     row.timing = parse_named<Timing>("timing", "A", timing_names, stored.timing);
-    check_timing(row);
+    check_timing(row, known);
     row.existing = parse_named<Existing>("existing", "The value of", existing_names, stored.existing);
-    check_existing(row);
+    check_existing(row, known);
     if (!stored.exemptions_follow.empty()) row.exemptions_follow = stored.exemptions_follow == "t";
-    parse_params(stored.params, row);
+    parse_params(stored.params, known, row);
     row.advice = stored.advice;
     row.docs_url = stored.docs_url;
     row.dialect = parse_named<Dialect>("dialect", "A", dialect_names, stored.dialect);

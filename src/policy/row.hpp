@@ -47,7 +47,7 @@ inline bool is_general(const PolicyRow& row) {
 }
 
 // Checks and parses a stored row. Throws PolicyError.
-Row parse_row(const PolicyRow& stored);
+Row parse_row(const PolicyRow& stored, const KnownRules* known = nullptr);
 
 // A pattern of names. Throws PolicyError for one that can't match any name; `what` is its column.
 Glob parse_pattern(std::string_view what, std::string_view pattern);

@@ -9,8 +9,8 @@
 
 namespace mana_guard {
 
-Selector::Selector(std::string_view text) {
-    if (const Rule* rule = rule_named(text)) {
+Selector::Selector(std::string_view text, const KnownRules* known) {
+    if (const Rule* rule = known == nullptr ? rule_named(text) : known->named(text)) {
         kind_ = Kind::Name;
         glob_ = Glob(rule->name);
         return;
@@ -20,11 +20,13 @@ Selector::Selector(std::string_view text) {
     const bool is_category = std::ranges::find(category_names, text) != category_names.end();
     kind_ = is_category ? Kind::Category : Kind::Pattern;
     const auto selected = [this](const Rule* rule) { return selects(*rule); };
+    // A house may have rows for its own rules before it has any.
+    if (text == name_of(Category::Own)) return;
     const bool is_exact = !is_category && glob_.kind() == Glob::Kind::Exact;
-    if (is_exact || std::ranges::none_of(catalog(), selected)) {
+    if (is_exact || std::ranges::none_of(all_rules(known), selected)) {
         std::vector<std::string_view> names;
-        for (const Rule* rule : catalog()) names.push_back(rule->name);
-        throw PolicyError(formatted("rule \"{}\" does not exist", text),
+        for (const Rule* rule : all_rules(known)) names.push_back(rule->name);
+        throw UnknownRule(formatted("rule \"{}\" does not exist", text),
                           nearest_hint(text, names, "SELECT code, name FROM mana_guard.rules lists the rules."));
     }
 }

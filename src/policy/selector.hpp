@@ -7,18 +7,17 @@
 #include <string_view>
 #include <tuple>
 
+#include "policy/known_rules.hpp"
 #include "text/glob.hpp"
 
 namespace mana_guard {
-
-struct Rule;
 
 class Selector {
   public:
     enum class Kind { Any, Category, Pattern, Name };  // from the least to the most specific
 
-    // Throws PolicyError, with the nearest name, for a text that selects no rule.
-    explicit Selector(std::string_view text);
+    // Throws UnknownRule, with the nearest name, for a text that selects no rule.
+    explicit Selector(std::string_view text, const KnownRules* known = nullptr);
 
     [[nodiscard]] bool selects(const Rule& rule) const;
     // Whether it selects one rule by its name or code.

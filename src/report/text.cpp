@@ -22,6 +22,11 @@ std::string primary_of(std::span<const Finding> findings) {
     return formatted("{} (and {} more {})", first, findings.size() - 1, findings.size() == 2 ? "finding" : "findings");
 }
 
+// Both, with a space between where neither is empty.
+std::string spaced(std::string_view first, std::string_view second) {
+    return formatted("{}{}{}", first, first.empty() || second.empty() ? "" : " ", second);
+}
+
 // What a reader must know about the severity at which it is reported.
 std::string severity_note(const Finding& finding, Severity highest) {
     if (finding.is_overridden) return " (error, overridden)";
@@ -52,7 +57,8 @@ std::string assumption_note(const Finding& finding) {
 std::string line_of(const Finding& finding, bool is_first_of_rule, Severity highest) {
     std::string line = formatted("{} {}{}: {}.", finding.rule->code, finding.rule->name,
                                  severity_note(finding, highest), finding.message);
-    if (is_first_of_rule) line += formatted(" {}", finding.rule->why);
+    if (!finding.detail.empty()) line += formatted(" {}", finding.detail);
+    if (is_first_of_rule && !finding.rule->why.empty()) line += formatted(" {}", finding.rule->why);
     return line + assumption_note(finding) + exemption_note(finding);
 }
 
@@ -72,8 +78,9 @@ std::string detail_of(std::span<const Finding> findings, std::string_view overri
     return detail;
 }
 
-// Your team's own words.
+// Your team's own words, the rule's and the policy's.
 void add_advice(std::vector<std::string>& lines, const Finding& finding) {
+    add_once(lines, finding.hint);
     add_once(lines, finding.setting->advice);
     if (!finding.setting->docs_url.empty()) add_once(lines, formatted("See {}", finding.setting->docs_url));
 }
@@ -132,11 +139,9 @@ Message describe(const Finding& finding) {
     std::vector<std::string> lines;
     add_once(lines, in_dialect({&finding, 1}));
     add_advice(lines, finding);
-    const std::string_view space = finding.held_back.empty() ? "" : " ";
-    return {finding.message,
-            formatted("{}{}{}{}{}", finding.rule->why, space, finding.held_back, assumption_note(finding),
-                      exemption_note(finding)),
-            joined(lines)};
+    std::string detail = spaced(finding.detail, finding.rule->why);
+    detail = spaced(detail, finding.held_back) + assumption_note(finding) + exemption_note(finding);
+    return {finding.message, detail, joined(lines)};
 }
 
 }  // namespace mana_guard

@@ -132,6 +132,33 @@ std::string_view part_type_of(const Command& command) {
 
 }  // namespace
 
+Findings::Builder& Findings::Builder::repeats(const OwnFinding& own) {
+    if (own.message.empty()) {
+        says("{kind} {object} breaks the rule");
+    } else {
+        finding_.message = own.message;
+    }
+    finding_.detail = own.detail;
+    finding_.hint = own.hint;
+    finding_.fix = own.fix;
+    finding_.cure = own.fix;
+    finding_.value = own.value;
+    return *this;
+}
+
+Findings::Builder Findings::at_named(std::string_view column_name, std::string_view part_name) {
+    const auto columns = table_ == nullptr ? std::span<const Column>() : table_->columns;
+    const auto column = std::ranges::find(columns, column_name, &Column::name);
+    if (!column_name.empty() && column != columns.end()) return at(*column);
+    Builder builder = at_object();
+    const std::string_view part = part_name.empty() ? column_name : part_name;
+    if (part.empty()) return builder;
+    all_.back().part = part;
+    all_.back().quoted_part = part;
+    all_.back().part_type = part_name.empty() ? "column" : "part";
+    return builder;
+}
+
 Findings::Builder Findings::at(const Command& command) {
     table_ = command.table;
     if (command.column != nullptr) return at(*command.column);

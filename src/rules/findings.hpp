@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "model/command.hpp"
+#include "model/own_rule.hpp"
 #include "model/severity.hpp"
 #include "model/table.hpp"
 #include "text/formatted.hpp"
@@ -43,10 +44,12 @@ struct Finding {
     const Column* part_begins_with = nullptr;  // the first column of the constraint
     std::string value;                         // the offending value: with rule and object it identifies the finding
     std::string message;
-    std::string fix;        // SQL that fixes the object as it is now; empty if there is none
-    std::string caution;    // what else the fix requires if the table is in use; empty if it can simply be run
-    std::string held_back;  // why there is no fix, a sentence; empty if nothing prevents it
-    std::string cure;       // like the fix, for the object as it was before the refused command
+    std::string fix;      // SQL that fixes the object as it is now; empty if there is none
+    std::string caution;  // what else the fix requires if the table is in use; empty if it can simply be run
+    std::string detail;   // what an own rule says besides, whole sentences
+    std::string hint;
+    std::string held_back;             // why there is no fix, a sentence; empty if nothing prevents it
+    std::string cure;                  // like the fix, for the object as it was before the refused command
     const Column* changed = nullptr;   // a column that should be different,
     ColumnChange change;               // and how; if that is null, a missing column
     bool stood_before = false;         // the missing column existed: the statement removes it
@@ -64,6 +67,7 @@ struct Finding {
     bool is_exempt = false;
     bool is_overridden = false;
     bool is_assumed = false;  // Command::is_assumed
+    bool is_failure = false;  // of the rule itself, which could not check the object
 };
 
 // Used if the actor's own schema is unknown. SQL that names it can't be run unchanged.
@@ -143,6 +147,16 @@ class Findings {
             finding_.schema = own_schema_;
             return *this;
         }
+        Builder& hint(std::string_view hint) {
+            finding_.hint = hint;
+            return *this;
+        }
+        Builder& fails() {
+            finding_.is_failure = true;
+            return *this;
+        }
+        // All that an own rule's function says.
+        Builder& repeats(const OwnFinding& own);
         Builder& value(std::string_view value) {
             finding_.value = value;
             return *this;
@@ -192,6 +206,8 @@ class Findings {
     Builder at(const Trigger& trigger) { return at_part("trigger", trigger); }
     Builder at(const RowPolicy& policy) { return at_part("policy", policy); }
     Builder at(const RewriteRule& rule) { return at_part("rule", rule); }
+    // At the column of that name, else at the part, or at the object itself where it has neither.
+    Builder at_named(std::string_view column_name, std::string_view part_name);
     // At the command's column or, if it has none, its index, constraint or trigger.
     Builder at(const Command& command);
 

@@ -15,10 +15,21 @@
 
 namespace mana_guard {
 
-enum class Category : std::uint8_t { Placement, Types, Columns, Names, Keys, Migrations, Contracts, Security, Test };
+enum class Category : std::uint8_t {
+    Placement,
+    Types,
+    Columns,
+    Names,
+    Keys,
+    Migrations,
+    Contracts,
+    Security,
+    Test,
+    Own
+};
 
-constexpr std::array<std::string_view, 9> category_names = {"placement",  "types",     "columns",  "names", "keys",
-                                                            "migrations", "contracts", "security", "test"};
+constexpr std::array<std::string_view, 10> category_names = {"placement",  "types",     "columns",  "names", "keys",
+                                                             "migrations", "contracts", "security", "test",  "own"};
 constexpr std::string_view name_of(Category category) {
     return category_names[static_cast<std::size_t>(category)];
 }
@@ -67,6 +78,13 @@ struct Rule {
     void (*judge_registered_command)(const Command&, const Registration*, const Parameters&, Findings&) = nullptr;
     CommandKinds commands{};  // that these check
     SessionFacts session{};   // what they read of the session
+
+    // Of a house's own rule instead: the function that the server calls, and as whom. Only KnownRules has such rules.
+    std::string_view own_function{};
+    std::string_view own_function_schema{};
+    std::string_view own_role{};
+
+    [[nodiscard]] constexpr bool is_own() const { return !own_function.empty(); }
 
     // Whether it is asked about an object of which these were touched.
     [[nodiscard]] constexpr bool is_asked_after(Facts touched) const {

@@ -23,6 +23,11 @@ SELECT mana_guard.exempt('app.gone', '*', 'over', until => '2020-01-01');
 SELECT mana_guard.baseline('stood there');
 INSERT INTO mana_guard.service_schemas (service, schema_name, owner_role, migration_lock_id) VALUES ('mana-app', 'app', 'dump_team', 4711);
 INSERT INTO mana_guard.service_schemas (service, schema_name, removed) VALUES ('mana-mail', 'mail', true);
+CREATE FUNCTION app.no_secrets(regclass) RETURNS SETOF mana_guard.finding LANGUAGE sql STABLE AS
+    \$\$SELECT mana_guard.new_finding('a secret', attname) FROM pg_attribute WHERE attrelid = \$1 AND attname = 'secret'\$\$;
+SELECT mana_guard.add_rule('no_secrets', 'app.no_secrets(regclass)', severity => 'error', summary => 'ümlaut', why => E'two\nlines');
+SELECT mana_guard.set_rule('no_secrets', 'warn', 'other');
+SELECT mana_guard.exempt('app.known', 'MGX01', 'known');
 SELECT mana_guard.use_profile('strict');
 SELECT mana_guard.deprecate('app.legacy', 'ümlaut "quoted" \\ backslash');
 SELECT mana_guard.deprecate('app.waived', E'two\nlines', 'id');
@@ -39,7 +44,7 @@ SQL
 # state: all rows of the policy's tables, and what their sequences give next.
 state() {
     local table
-    for table in policy exemptions service_schemas active_profile policy_history deprecations; do
+    for table in policy exemptions service_schemas active_profile own_rules policy_history deprecations; do
         sql <<<"SELECT '$table', one FROM mana_guard.$table AS one ORDER BY one::text COLLATE \"C\";"
     done
     sql <<<"SELECT 'next', last_value, is_called FROM mana_guard.policy_id_seq UNION ALL SELECT 'next', last_value, is_called FROM mana_guard.exemptions_id_seq;"
@@ -52,6 +57,7 @@ like 'and history' "$original" '^policy_history\|.*delete'
 # guards NAME: the policy holds here as it did there.
 guards() {
     refused "$1: refuses" "$(sql <<<"CREATE TABLE app.breaches ($bare);")" MG301
+    like "$1: refuses by the own rule" "$(sql <<<"CREATE TABLE app.own ($clean, secret text);")" 'ERROR:  MGX01: a secret'
     like "$1: a row for a role holds for its members" "$(PGUSER=dump_dev sql <<<"CREATE TABLE app.breaches ($bare); DROP TABLE app.breaches;")" '^WARNING:  MG301'
     refused "$1: the registry knows the owner" "$(sql <<<"CREATE ROLE dump_other; GRANT ALL ON SCHEMA app TO dump_other; SET ROLE dump_other; CREATE TABLE app.breaches ($clean); RESET ROLE; DROP OWNED BY dump_other; DROP ROLE dump_other;")" MG107
     is "$1: exemptions and baseline hold" "$(sql <<<"SELECT count(*) FROM mana_guard.audit('app', '*') WHERE NOT exempt;")" 0

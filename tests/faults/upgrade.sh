@@ -61,6 +61,10 @@ DO $$ BEGIN
     IF to_regclass('mana_guard.assumed_size') IS NOT NULL THEN
         INSERT INTO mana_guard.assumed_size (schema_name, table_name, rows, bytes) VALUES ('stock', 'items', 1000000, 100000000);
     END IF;
+    IF to_regclass('mana_guard.own_rules') IS NOT NULL THEN
+        CREATE FUNCTION public.nothing(regclass) RETURNS SETOF mana_guard.finding LANGUAGE sql STABLE AS 'SELECT NULL::mana_guard.finding WHERE false';
+        PERFORM mana_guard.add_rule('nothing', 'public.nothing(regclass)');
+    END IF;
 END $$;
 SQL
 
@@ -105,7 +109,7 @@ from() {
     is "$old: there is no other row" "$(ask old "SELECT place, count(*) FROM app.after GROUP BY place ORDER BY place;")" \
         "$(ask old "SELECT place, count(*) FROM app.before GROUP BY place ORDER BY place;")"
     is "$old: each table had rows" "$(ask old "SELECT oid::regclass FROM pg_class WHERE relnamespace = 'mana_guard'::regnamespace AND relkind = 'r'
-        AND NOT (relname = 'debt' AND '$old' < '0.6.0') AND NOT (relname = 'assumed_size' AND '$old' < '0.7.0') AND NOT EXISTS (SELECT FROM app.before WHERE place = oid::regclass::text);")" ''
+        AND NOT (relname = 'debt' AND '$old' < '0.6.0') AND NOT (relname = 'assumed_size' AND '$old' < '0.7.0') AND NOT (relname = 'own_rules' AND '$old' <= '0.7.0') AND NOT EXISTS (SELECT FROM app.before WHERE place = oid::regclass::text);")" ''
     quiet "$old: what would decide below goes" "$(ask old "SELECT FROM mana_guard.use_profile('guidelines');
         DELETE FROM mana_guard.policy WHERE rule = 'no_money'; DELETE FROM mana_guard.service_schemas; DELETE FROM mana_guard.exemptions;")"
     refused 'the session goes on, guarded by the row of before' "$(ask old 'CREATE TABLE app.ones (created_at timestamp NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());')" MG302

@@ -4,6 +4,7 @@
 #include "server/events/details.hpp"
 #include "server/events/last_refusal.hpp"
 #include "server/events/log.hpp"
+#include "server/events/own_rules.hpp"
 #include "server/policy/policy_cache.hpp"
 #include "server/record/awaited.hpp"
 #include "server/record/transaction.hpp"
@@ -21,6 +22,10 @@ Verdict verdict_on(Change& change, const Gathered& gathered, const Policy* polic
     Verdict verdict;
     Failure failure;
     Outcome outcome = judge(change, policy, palloc_allocator, &verdict, &failure);
+    if (outcome == Outcome::Done && !verdict.wants_own.empty()) {
+        change.own_answers = ask_own_rules(verdict.wants_own, change.own_answers);
+        outcome = judge(change, policy, palloc_allocator, &verdict, &failure);
+    }
     if (outcome == Outcome::Done && verdict.wants_exemptions) {
         read_exemptions(policy);
         outcome = judge(change, policy, palloc_allocator, &verdict, &failure);
@@ -90,6 +95,22 @@ void defer(const Judgement& judgement) {
     }
 }
 
+// What own rules that find something now would have found without the command; where that can't be told, the same.
+std::span<const OwnAnswer> ask_about_before(std::span<const OwnAnswer> answers, const Gathered& gathered) {
+    auto* before = static_cast<OwnAnswer*>(palloc((answers.size() + 1) * sizeof(OwnAnswer)));
+    std::size_t count = 0;
+    for (const OwnAnswer& now : answers) {
+        if (now.findings.empty()) continue;
+        for (const Table& table : gathered.tables) {
+            if (table.oid != now.question.relation || table.before == nullptr) continue;
+            before[count] = ask_own_rule(now.question, first_of(gathered, &table));
+            if (!before[count].error.empty()) before[count] = now;
+            ++count;
+        }
+    }
+    return {before, count};
+}
+
 void mention(std::span<const Mention> mentions) {
     for (const Mention& one : mentions) {
         if (is_first_mention(one.object->oid)) speak_of_existing(one);
@@ -143,6 +164,7 @@ void judge_gathered(Judgement& judgement, const Policy* policy, Facts wanted) {
     if (leave_out_trusted_members(gathered)) verdict = verdict_on(change, gathered, policy);
     if (!verdict.wants_before.empty()) {
         gather_before(verdict.wants_before, wanted, gathered);
+        change.own_answers_before = ask_about_before(change.own_answers, gathered);
         change.before_is_known = true;
         verdict = verdict_on(change, gathered, policy);
     }

@@ -4,6 +4,7 @@
 #include "server/catalog/kinds.hpp"
 #include "server/events/details.hpp"
 #include "server/events/judgement.hpp"
+#include "server/events/own_rules.hpp"
 #include "server/functions/finding_row.hpp"
 #include "server/functions/obstacles.hpp"
 #include "server/gather/definitions.hpp"
@@ -49,6 +50,17 @@ void put(const FindingRow& finding, ReturnSetInfo* result) {
     tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
+// The same, with what own rules say of it.
+Change answered(const Change& asked, const Policy* policy) {
+    Change change = asked;
+    std::span<const OwnQuestion> questions;
+    Failure failure;
+    const Outcome outcome = list_questions(change, policy, palloc_allocator, &questions, &failure);
+    if (outcome != Outcome::Done) raise_failure(outcome, failure, "auditing");
+    change.own_answers = ask_own_rules(questions, {});
+    return change;
+}
+
 std::span<const FindingRow> findings_of(const Change& change, const Policy* policy) {
     std::span<const FindingRow> findings;
     Failure failure;
@@ -65,7 +77,7 @@ std::span<const FindingRow> checked_findings(const Change& change, std::span<Tab
 }
 
 void put_findings(const Change& change, std::span<Table> tables, const Policy* policy, ReturnSetInfo* result) {
-    for (const FindingRow& finding : checked_findings(change, tables, policy, false)) {
+    for (const FindingRow& finding : checked_findings(answered(change, policy), tables, policy, false)) {
         if (!is_trusted(finding)) put(finding, result);
     }
 }
@@ -226,6 +238,7 @@ void fix_relation(const Policy* policy, Oid relation, bool include_exempt, Retur
     const std::span<Table> tables(&table, 1);
     Change change = audit_of(policy, own_schema(policy, GetUserId()));
     change.tables = tables;
+    change = answered(change, policy);
     checked_findings(change, tables, policy, true);
     std::span<const char* const> statements;
     Failure failure;

@@ -8,6 +8,7 @@
 #include "server/names.hpp"
 #include "server/policy/deprecations.hpp"
 #include "server/policy/document.hpp"
+#include "server/policy/own_function.hpp"
 #include "server/policy/policy_cache.hpp"
 #include "server/policy/stored_rows.hpp"
 #include "server/prelude.hpp"
@@ -49,7 +50,8 @@ bool event_trigger_fires_always(const char* name) {
 
 // What keeps the guard from seeing everything that it should, as an array of texts.
 Datum problems() {
-    Datum texts[2 + stored_tables_count] = {};
+    const auto own_rules = stored_own_rules();
+    auto* texts = static_cast<Datum*>(palloc((2 + stored_tables_count + own_rules.size()) * sizeof(Datum)));
     int count = 0;
     for (const char* trigger : {"mana_guard_ddl_command_start", "mana_guard_ddl_command_end"}) {
         if (event_trigger_fires_always(trigger)) continue;
@@ -57,7 +59,9 @@ Datum problems() {
             "event trigger %s is not ENABLE ALWAYS: run ALTER EVENT TRIGGER %s ENABLE ALWAYS", trigger, trigger));
     }
     for (const char* name : stored_table_names) {
-        ::Relation table = table_open(guard_table(name), AccessShareLock);
+        const Oid oid = guard_table(name);
+        if (!OidIsValid(oid)) continue;
+        ::Relation table = table_open(oid, AccessShareLock);
         if (!fires_always(table)) {
             texts[count++] = CStringGetTextDatum(psprintf(
                 "a trigger of mana_guard.%s is not ENABLE ALWAYS: run ALTER TABLE mana_guard.%s ENABLE ALWAYS TRIGGER "
@@ -65,6 +69,12 @@ Datum problems() {
                 name, name));
         }
         table_close(table, AccessShareLock);
+    }
+    for (const OwnRuleRow& rule : own_rules) {
+        const char* obstacle = obstacle_to(rule);
+        if (obstacle != nullptr)
+            texts[count++] =
+                CStringGetTextDatum(psprintf("rule %s: %s", pnstrdup(rule.name.data(), rule.name.size()), obstacle));
     }
     return PointerGetDatum(construct_array(texts, count, TEXTOID, -1, false, TYPALIGN_INT));
 }
@@ -182,7 +192,7 @@ MANA_GUARD_FUNCTION(mana_guard_selected_rules) {
     std::span<const char* const> names;
     mana_guard::Failure failure;
     const mana_guard::Outcome outcome =
-        mana_guard::list_selected(text_argument(fcinfo, 0), palloc_allocator, &names, &failure);
+        mana_guard::list_selected(text_argument(fcinfo, 0), palloc_allocator, &names, &failure, stored_own_rules());
     if (outcome == mana_guard::Outcome::Refused) raise_policy_error("policy", failure);
     if (outcome != mana_guard::Outcome::Done) raise_failure(outcome, failure, "selecting rules");
     for (const char* name : names) {
@@ -338,4 +348,22 @@ MANA_GUARD_FUNCTION(mana_guard_findings) {
 }
 MANA_GUARD_FUNCTION(mana_guard_simulate) {
     return mana_guard_simulate_0_6(fcinfo);
+}
+
+// What an own rule's function returns: of the type's columns those that are the function's to fill in.
+MANA_GUARD_FUNCTION(mana_guard_new_finding) {
+    constexpr const char* columns[] = {"message", "column_name", "part_name", "detail", "hint", "fix", "value"};
+    TupleDesc descriptor = row_type_of(fcinfo);
+    const auto count = static_cast<Size>(descriptor->natts);
+    auto* values = static_cast<Datum*>(palloc0(count * sizeof(Datum)));
+    auto* nulls = static_cast<bool*>(palloc0(count * sizeof(bool)));
+    for (int i = 0; i < descriptor->natts; ++i) {
+        nulls[i] = true;
+        for (int j = 0; j < static_cast<int>(lengthof(columns)); ++j) {
+            if (PG_ARGISNULL(j) || strcmp(NameStr(TupleDescAttr(descriptor, i)->attname), columns[j]) != 0) continue;
+            values[i] = PG_GETARG_DATUM(j);
+            nulls[i] = false;
+        }
+    }
+    PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(descriptor, values, nulls)));
 }

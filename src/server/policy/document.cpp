@@ -1,6 +1,8 @@
 #include "server/policy/document.hpp"
 
 #include "engine/judge.hpp"
+#include "server/names.hpp"
+#include "server/policy/document_values.hpp"
 #include "server/policy/policy_cache.hpp"
 #include "server/speak.hpp"
 
@@ -8,7 +10,6 @@ namespace mana_guard::server {
 namespace {
 
 constexpr int current_version = 1;
-constexpr Size digits_beyond_int8 = 19;
 
 struct Fault {
     const char* path;
@@ -39,10 +40,6 @@ bool is_taken(Reading& reading, const char* path, Outcome outcome, const Failure
     return false;
 }
 
-enum class Kind : std::uint8_t { Text, Number, Flag, Object, Time };
-constexpr const char* kind_names[] = {"a string", "a whole number", "true or false", "an object",
-                                      "a string with a date and time"};
-
 struct Field {
     const char* name;
     Kind kind;
@@ -69,6 +66,10 @@ constexpr Field registry_fields[] = {{"service", Kind::Text, true},
                                      {"owner_role", Kind::Text, false},
                                      {"migration_lock_id", Kind::Number, false},
                                      {"removed", Kind::Flag, false}};
+constexpr Field own_rule_fields[] = {
+    {"name", Kind::Text, true},          {"code", Kind::Text, true},         {"function_schema", Kind::Text, true},
+    {"function_name", Kind::Text, true}, {"applies_to", Kind::Texts, false}, {"severity", Kind::Text, false},
+    {"timing", Kind::Text, false},       {"summary", Kind::Text, false},     {"why", Kind::Text, false}};
 constexpr std::size_t most_fields = lengthof(policy_fields);
 
 // The values of a row; of type jbvNull where it has none.
@@ -93,77 +94,6 @@ struct Values {
     [[nodiscard]] bool is_there(std::string_view name) const { return (*this)[name].type != jbvNull; }
 };
 
-const char* text_of(const JsonbValue& value) {
-    return pnstrdup(value.val.string.val, static_cast<Size>(value.val.string.len));
-}
-
-// A moment as timestamptz takes it; false where it doesn't.
-bool read_time(const char* text, TimestampTz* time) {
-    char buffer[MAXDATELEN + MAXDATEFIELDS];
-    char* fields[MAXDATEFIELDS];
-    int types[MAXDATEFIELDS];
-    int count = 0;
-    int kind = 0;
-    int zone = 0;
-    fsec_t fraction = 0;
-    pg_tm parts{};
-    if (strlen(text) >= MAXDATELEN ||
-        ParseDateTime(text, buffer, sizeof(buffer), fields, types, MAXDATEFIELDS, &count) != 0 ||
-        decode_datetime(fields, types, count, &kind, &parts, &fraction, &zone) != 0) {
-        return false;
-    }
-    switch (kind) {
-        case DTK_LATE:
-            *time = DT_NOEND;
-            return true;
-        case DTK_DATE:
-            return tm2timestamp(&parts, fraction, &zone, time) == 0;
-        default:
-            return false;
-    }
-}
-
-bool is_of_kind(const JsonbValue& value, Kind kind) {
-    TimestampTz time = 0;
-    switch (kind) {
-        case Kind::Text:
-            return value.type == jbvString;
-        case Kind::Time:
-            return value.type == jbvString && read_time(text_of(value), &time);
-        case Kind::Number:
-            return value.type == jbvNumeric &&
-                   DatumGetBool(DirectFunctionCall2(
-                       numeric_eq, NumericGetDatum(value.val.numeric),
-                       DirectFunctionCall2(numeric_trunc, NumericGetDatum(value.val.numeric), Int32GetDatum(0)))) &&
-                   strlen(DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(value.val.numeric)))) <
-                       digits_beyond_int8;
-        case Kind::Flag:
-            return value.type == jbvBool;
-        case Kind::Object:
-            return value.type == jbvBinary && JsonContainerIsObject(value.val.binary.data);
-    }
-    return false;
-}
-
-bool is_named(const JsonbValue& key, const char* name) {
-    return strlen(name) == static_cast<Size>(key.val.string.len) &&
-           memcmp(name, key.val.string.val, static_cast<Size>(key.val.string.len)) == 0;
-}
-
-// Calls with each member's key and value.
-template <typename Each>
-void each_member(JsonbContainer* object, const Each& call) {
-    JsonbIterator* iterator = JsonbIteratorInit(object);
-    JsonbValue key;
-    JsonbValue value;
-    JsonbIteratorToken token = JsonbIteratorNext(&iterator, &key, true);
-    for (token = JsonbIteratorNext(&iterator, &key, true); token == WJB_KEY;
-         token = JsonbIteratorNext(&iterator, &key, true)) {
-        JsonbIteratorNext(&iterator, &value, true);
-        call(key, value);
-    }
-}
-
 // Takes a row apart; false where anything is wrong with its fields.
 bool read_fields(Reading& reading, const char* path, const JsonbValue& row, std::span<const Field> fields,
                  Values& values) {
@@ -182,7 +112,7 @@ bool read_fields(Reading& reading, const char* path, const JsonbValue& row, std:
             if (is_of_kind(value, fields[i].kind)) {
                 values.of[i] = value;
             } else {
-                add_fault(reading, name, psprintf("is not %s", kind_names[static_cast<int>(fields[i].kind)]));
+                add_fault(reading, name, psprintf("is not %s", name_of(fields[i].kind)));
             }
             return;
         }
@@ -240,7 +170,8 @@ template <typename Row>
 bool check_rule(Reading& reading, const char* path, Row& row) {
     Failure failure;
     const char* rule = nullptr;
-    if (!is_taken(reading, path, check(row, palloc_allocator, &rule, &failure), failure)) return false;
+    if (!is_taken(reading, path, check(row, palloc_allocator, &rule, &failure, reading.source.own_rules), failure))
+        return false;
     row.rule = rule;
     return true;
 }
@@ -311,6 +242,29 @@ bool read_registration(Reading& reading, const char* path, const JsonbValue& val
     return true;
 }
 
+bool read_own_rule(Reading& reading, const char* path, const JsonbValue& value, OwnRuleRow& row) {
+    Values values;
+    if (!read_fields(reading, path, value, own_rule_fields, values)) return false;
+    row.name = values.text("name");
+    row.code = values.text("code");
+    row.function_schema = values.text("function_schema");
+    row.function_name = values.text("function_name");
+    if (values.is_there("applies_to")) row.applies_to = joined_texts(values["applies_to"].val.binary.data);
+    row.severity = values.text("severity", row.severity);
+    row.timing = values.text("timing", row.timing);
+    row.summary = values.text("summary");
+    row.why = values.text("why");
+    const char* role = nullptr;
+    if (find_role_name(GetOuterUserId(), role)) row.role = role;
+    if (!check_name_length(reading, path, "function_schema", row.function_schema) ||
+        !check_name_length(reading, path, "function_name", row.function_name))
+        return false;
+    Failure failure;
+    if (!is_taken(reading, path, check(row, &failure), failure)) return false;
+    check_key(reading, path, psprintf("own rule %s", row.name.data()));
+    return true;
+}
+
 // The rows of one section.
 template <typename Row, typename Read>
 std::span<const Row> read_rows(Reading& reading, const char* section, const JsonbValue& value, const Read& read) {
@@ -350,6 +304,21 @@ void read_version(Reading& reading, const JsonbValue& value) {
     add_fault(reading, "mana_guard", psprintf("is not %d, the version of the document format", current_version));
 }
 
+// Those that are about a rule which there will be.
+template <typename Row>
+std::span<const Row> without_removed(std::span<const Row> stored, std::span<const OwnRuleRow> own_rules) {
+    auto* rows = static_cast<Row*>(
+        MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Row) * (static_cast<Size>(stored.size()) + 1)));
+    std::size_t count = 0;
+    for (const Row& row : stored) {
+        Failure failure;
+        const char* rule = nullptr;
+        check(row, palloc_allocator, &rule, &failure, own_rules);
+        if (!failure.names_no_rule) rows[count++] = row;
+    }
+    return {rows, count};
+}
+
 // The document's exemptions and its baseline, each in place of those that are stored.
 void replace_exemptions(Reading& reading) {
     const auto stored = reading.source.exemptions;
@@ -365,6 +334,12 @@ void replace_exemptions(Reading& reading) {
     reading.source.exemptions = {rows, count};
 }
 
+void read_own_rules(Reading& reading, const JsonbValue& value) {
+    reading.source.own_rules = read_rows<OwnRuleRow>(reading, "own_rules", value, read_own_rule);
+    reading.source.rows = without_removed(reading.source.rows, reading.source.own_rules);
+    reading.source.exemptions = without_removed(reading.source.exemptions, reading.source.own_rules);
+}
+
 Reading read(Jsonb* document) {
     Reading reading;
     if (!JB_ROOT_IS_OBJECT(document)) {
@@ -373,6 +348,10 @@ Reading read(Jsonb* document) {
     }
     reading.source = stored_policy();
     bool has_version = false;
+    // First, because the other parts may be about them: import_policy() removes what is about one that goes.
+    each_member(&document->root, [&](const JsonbValue& key, const JsonbValue& value) {
+        if (is_named(key, "own_rules")) read_own_rules(reading, value);
+    });
     each_member(&document->root, [&](const JsonbValue& key, const JsonbValue& value) {
         if (is_named(key, "mana_guard")) {
             has_version = true;
@@ -387,7 +366,7 @@ Reading read(Jsonb* document) {
             reading.exemptions = read_rows<ExemptionRow>(reading, "exemptions", value, read_exemption);
         } else if (is_named(key, "baseline")) {
             reading.baseline = read_rows<ExemptionRow>(reading, "baseline", value, read_exemption);
-        } else if (!is_named(key, "$schema")) {
+        } else if (!is_named(key, "own_rules") && !is_named(key, "$schema")) {
             add_fault(reading, text_of(key), "is unknown");
         }
     });
@@ -439,7 +418,7 @@ MANA_GUARD_FUNCTION(mana_guard_canonical_rule) {
     row.rule = text_to_cstring(PG_GETARG_TEXT_PP(0));
     const char* rule = nullptr;
     mana_guard::Failure failure;
-    const mana_guard::Outcome outcome = mana_guard::check(row, palloc_allocator, &rule, &failure);
+    const mana_guard::Outcome outcome = mana_guard::check(row, palloc_allocator, &rule, &failure, stored_own_rules());
     if (outcome == mana_guard::Outcome::Refused) raise_policy_error("policy", failure);
     if (outcome != mana_guard::Outcome::Done) raise_failure(outcome, failure, "reading a rule's name");
     PG_RETURN_TEXT_P(cstring_to_text(rule));

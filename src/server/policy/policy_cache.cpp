@@ -72,6 +72,7 @@ void* allocate_without_error(void* /*context*/, std::size_t bytes) noexcept {
 // tuple, which the next one replaces.
 template <typename Call>
 void each_row(StoredTable table, const Call& call) {
+    if (!OidIsValid(compiled_from[static_cast<std::size_t>(table)])) return;
     RowReader reader;
     ::Relation relation = open_stored(table, &reader);
     PushActiveSnapshot(GetLatestSnapshot());
@@ -114,7 +115,7 @@ std::span<const RegistryRow> read_registry() {
 void find_tables() {
     for (std::size_t i = 0; i < stored_tables_count; ++i) {
         compiled_from[i] = guard_table(stored_table_names[i]);
-        if (OidIsValid(compiled_from[i])) continue;
+        if (OidIsValid(compiled_from[i]) || came_later(static_cast<StoredTable>(i))) continue;
         raise_unavailable(psprintf("table mana_guard.%s is missing", stored_table_names[i]), way_out);
     }
 }
@@ -140,9 +141,10 @@ void raise_unless_done(Outcome outcome, const Failure& failure) {
 void read_policy(InForce& fresh) {
     const std::string_view profile = read_profile_name();
     const auto registry = read_registry();
+    const auto own_rules = read_rows<OwnRuleRow>(StoredTable::OwnRules, read_own_rule_row);
     Failure failure;
     const Outcome outcome = make_policy(fresh.context, &fresh.policy, [&](Policy** policy) {
-        return begin_policy(profile, registry, policy, &failure);
+        return begin_policy(profile, registry, policy, &failure, own_rules);
     });
     raise_unless_done(outcome, failure);
     each_row(StoredTable::Policy, [&](RowReader& reader, HeapTuple tuple) {
@@ -230,7 +232,13 @@ PolicySource stored_policy() {
     source.rows = read_rows<PolicyRow>(StoredTable::Policy, read_policy_row);
     source.exemptions = read_rows<ExemptionRow>(StoredTable::Exemptions, read_exemption_row);
     source.registry = read_registry();
+    source.own_rules = read_rows<OwnRuleRow>(StoredTable::OwnRules, read_own_rule_row);
     return source;
+}
+
+std::span<const OwnRuleRow> stored_own_rules() {
+    find_tables();
+    return read_rows<OwnRuleRow>(StoredTable::OwnRules, read_own_rule_row);
 }
 
 const Policy* compile_here(const PolicySource& source) {

@@ -26,6 +26,9 @@ const Policy* whole_policy();
 // What the policy's tables hold now, in the current memory context.
 PolicySource stored_policy();
 
+// Of these only your team's own rules.
+std::span<const OwnRuleRow> stored_own_rules();
+
 // Compiles a policy that lives as long as the current memory context. A damaged row raises MG900.
 const Policy* compile_here(const PolicySource& source);
 

@@ -3,6 +3,7 @@
 #include "engine/judge.hpp"
 #include "server/names.hpp"
 #include "server/policy/insert.hpp"
+#include "server/policy/own_function.hpp"
 #include "server/policy/policy_cache.hpp"
 #include "server/policy/stored_rows.hpp"
 #include "server/policy/unknown_types.hpp"
@@ -21,17 +22,28 @@ TriggerData* trigger_of(FunctionCallInfo fcinfo) {
     return reinterpret_cast<TriggerData*>(fcinfo->context);
 }
 
+// Own rules are read only where the guard has no such rule.
+template <typename Row>
+Outcome check_rule(const Row& row, const char** rule, Failure* failure) {
+    const Outcome outcome = check(row, palloc_allocator, rule, failure);
+    if (outcome != Outcome::Refused) return outcome;
+    *failure = Failure();
+    return check(row, palloc_allocator, rule, failure, stored_own_rules());
+}
+
 // Checks a row of any of the tables; *rule becomes the canonical name of the rule that it is about, if it is.
 Outcome check_tuple(RowReader& reader, HeapTuple tuple, const char** rule, Failure* failure) {
     switch (reader.table) {
         case StoredTable::Policy:
-            return check(read_policy_row(reader, tuple), palloc_allocator, rule, failure);
+            return check_rule(read_policy_row(reader, tuple), rule, failure);
         case StoredTable::Exemptions:
-            return check(read_exemption_row(reader, tuple), palloc_allocator, rule, failure);
+            return check_rule(read_exemption_row(reader, tuple), rule, failure);
         case StoredTable::ServiceSchemas:
             return check(read_registry_row(reader, tuple), failure);
         case StoredTable::ActiveProfile:
             return check_profile(read_profile(reader, tuple), failure);
+        case StoredTable::OwnRules:
+            return check(read_own_rule_row(reader, tuple), failure);
     }
     return Outcome::Done;
 }
@@ -132,9 +144,12 @@ MANA_GUARD_FUNCTION(mana_guard_check_row) {
         if (outcome != mana_guard::Outcome::Done) ereport(WARNING, (errmsg("%s", failure.message)));
         PG_RETURN_POINTER(tuple);
     }
+    // A restore may bring an own rule after the rows that are about it.
+    if (failure.names_no_rule && is_restore()) PG_RETURN_POINTER(tuple);
     if (outcome == mana_guard::Outcome::Refused) raise_policy_error(name_of(table), failure);
     if (outcome != mana_guard::Outcome::Done) raise_failure(outcome, failure, "checking a row of the policy");
     if (is_restore()) PG_RETURN_POINTER(tuple);
+    if (table == StoredTable::OwnRules) check_own_function(read_own_rule_row(reader, tuple), GetOuterUserId());
     warn_of_unknown_names(table, descriptor, tuple, rule);
     PG_RETURN_POINTER(completed(table, descriptor, tuple, rule));
 }

@@ -14,6 +14,8 @@ constexpr const char* exemption_columns[] = {"id",    "rule",   "schema_pattern"
                                              "value", "reason", "ticket",         "until",          "is_baseline"};
 constexpr const char* registry_columns[] = {"service", "schema_name", "owner_role", "migration_lock_id", "removed"};
 constexpr const char* profile_columns[] = {"name"};
+constexpr const char* own_rule_columns[] = {"name",     "code",   "function_schema", "function_name", "applies_to",
+                                            "severity", "timing", "summary",         "why",           "updated_by"};
 
 // The type that a column must have whose values are taken as they are; those of all others are read as text.
 Oid type_required(const char* column) {
@@ -40,6 +42,8 @@ std::span<const char* const> columns_of(StoredTable table) {
             return registry_columns;
         case StoredTable::ActiveProfile:
             return profile_columns;
+        case StoredTable::OwnRules:
+            return own_rule_columns;
     }
     return {};
 }
@@ -202,6 +206,15 @@ RegistryRow read_registry_row(RowReader& reader, HeapTuple tuple) {
 
 std::string_view read_profile(RowReader& reader, HeapTuple tuple) {
     return fields_of(reader, tuple).text(0);
+}
+
+OwnRuleRow read_own_rule_row(RowReader& reader, HeapTuple tuple) {
+    const Fields fields = fields_of(reader, tuple);
+    OwnRuleRow row;
+    std::string_view* texts[] = {&row.name,     &row.code,   &row.function_schema, &row.function_name, &row.applies_to,
+                                 &row.severity, &row.timing, &row.summary,         &row.why,           &row.role};
+    for (std::size_t i = 0; i < lengthof(texts); ++i) *texts[i] = fields.text(static_cast<int>(i));
+    return row;
 }
 
 }  // namespace mana_guard::server

@@ -6,10 +6,10 @@
 
 namespace mana_guard::server {
 
-enum class StoredTable : std::uint8_t { Policy, Exemptions, ServiceSchemas, ActiveProfile };
-constexpr std::size_t stored_tables_count = 4;
+enum class StoredTable : std::uint8_t { Policy, Exemptions, ServiceSchemas, ActiveProfile, OwnRules };
+constexpr std::size_t stored_tables_count = 5;
 
-constexpr const char* stored_table_names[] = {"policy", "exemptions", "service_schemas", "active_profile"};
+constexpr const char* stored_table_names[] = {"policy", "exemptions", "service_schemas", "active_profile", "own_rules"};
 constexpr const char* name_of(StoredTable table) {
     return stored_table_names[static_cast<std::size_t>(table)];
 }
@@ -21,6 +21,11 @@ constexpr const char* way_out =
 
 // A table of the extension's schema; invalid where it is missing.
 Oid guard_table(const char* name);
+
+// Whether a database that waits for ALTER EXTENSION ... UPDATE lacks it.
+constexpr bool came_later(StoredTable table) {
+    return table == StoredTable::OwnRules;
+}
 
 // Which of them this is; raises an error for any other relation.
 StoredTable stored_table_of(::Relation relation);
@@ -64,5 +69,6 @@ PolicyRow read_policy_row(RowReader& reader, HeapTuple tuple);
 ExemptionRow read_exemption_row(RowReader& reader, HeapTuple tuple);
 RegistryRow read_registry_row(RowReader& reader, HeapTuple tuple);
 std::string_view read_profile(RowReader& reader, HeapTuple tuple);
+OwnRuleRow read_own_rule_row(RowReader& reader, HeapTuple tuple);
 
 }  // namespace mana_guard::server
