@@ -39,7 +39,7 @@ ObjectKinds parse_applies_to(std::string_view array) {
     return kinds;
 }
 
-void check_name(std::string_view name) {
+std::string_view checked_name(std::string_view name) {
     const auto is_allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
     const bool is_well_formed = !name.empty() && name.size() <= max_name_length && name.front() >= 'a' &&
                                 name.front() <= 'z' && std::ranges::all_of(name, is_allowed);
@@ -50,14 +50,15 @@ void check_name(std::string_view name) {
     const bool is_category = std::ranges::find(category_names, name) != category_names.end();
     if (is_category || rule_named(name) != nullptr)
         throw PolicyError(formatted("\"{}\" is the guard's own name", name), "Choose another name for the rule.");
+    return name;
 }
 
-void check_code(std::string_view code) {
+std::string_view checked_code(std::string_view code) {
     constexpr std::string_view prefix = "MGX";
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     if (code.size() == prefix.size() + 2 && code.starts_with(prefix) &&
         std::ranges::all_of(code.substr(prefix.size()), is_digit))
-        return;
+        return code;
     throw PolicyError(formatted("an own rule can't have the code \"{}\"", code), "Its code is MGX and two digits.");
 }
 
@@ -81,29 +82,26 @@ bool concerns_any_added_column(const Column& /*column*/, const Parameters& /*par
 }  // namespace
 
 KnownRules::Own::Own(const OwnRuleRow& row)
-    : name(row.name),
-      code(row.code),
+    : name(checked_name(row.name)),
+      code(checked_code(row.code)),
       summary(row.summary),
       why(row.why),
       function_schema(row.function_schema),
       function_name(row.function_name),
-      role(row.role) {
-    check_name(name);
-    check_code(code);
-    rule = {.code = code,
-            .name = name,
-            .category = Category::Own,
-            .severity = parse_word<Severity>(severity_names, row.severity, "severity"),
-            .timing = parse_timing(row.timing),
-            .summary = summary,
-            .why = why,
-            .kinds = parse_applies_to(row.applies_to),
-            .facts = relation_facts,
-            .added_column_concerns = concerns_any_added_column,
-            .own_function = function_name,
-            .own_function_schema = function_schema,
-            .own_role = role};
-}
+      role(row.role),
+      rule{.code = code,
+           .name = name,
+           .category = Category::Own,
+           .severity = parse_word<Severity>(severity_names, row.severity, "severity"),
+           .timing = parse_timing(row.timing),
+           .summary = summary,
+           .why = why,
+           .kinds = parse_applies_to(row.applies_to),
+           .facts = relation_facts,
+           .added_column_concerns = concerns_any_added_column,
+           .own_function = function_name,
+           .own_function_schema = function_schema,
+           .own_role = role} {}
 
 KnownRules::KnownRules(std::span<const OwnRuleRow> own) : all_(catalog().begin(), catalog().end()) {
     for (const OwnRuleRow& row : own) {

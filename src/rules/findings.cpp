@@ -1,5 +1,6 @@
 #include "rules/findings.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 

@@ -26,10 +26,11 @@ Oid finding_type() {
 const char* obstacle_to(std::string_view schema, std::string_view name, Oid role, Oid* function) {
     *function = function_named(schema, name);
     HeapTuple tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(*function));
-    if (!HeapTupleIsValid(tuple))
+    if (!HeapTupleIsValid(tuple)) {
         return psprintf(
             "function %s(regclass) does not exist",
             quote_qualified_identifier(pnstrdup(schema.data(), schema.size()), pnstrdup(name.data(), name.size())));
+    }
     const FormData_pg_proc row = *reinterpret_cast<Form_pg_proc>(GETSTRUCT(tuple));
     ReleaseSysCache(tuple);
     const char* called =
