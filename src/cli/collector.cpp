@@ -80,7 +80,7 @@ ReportedFinding finding_of(const Result& result, int row) {
 }
 
 std::vector<std::string> settings_for_log() {
-    return {"mana_guard.collect=log", "mana_guard.assume_in_use=on"};
+    return {"mana_guard.collect=log", "mana_guard.assume_in_use=on", "log_statement=all"};
 }
 
 std::vector<ReportedFinding> findings_in_log(const std::string& log) {
@@ -93,6 +93,24 @@ std::vector<ReportedFinding> findings_in_log(const std::string& log) {
         if (!line.starts_with("LOG:") || at == std::string::npos) continue;
         const auto json = nlohmann::json::parse(line.substr(at + marker.size() - 1), nullptr, false);
         if (json.is_object()) found.push_back(finding_in(json));
+    }
+    return found;
+}
+
+// A statement's further lines begin with a tab.
+std::vector<std::string> statements_in_log(std::string_view log) {
+    std::vector<std::string> found;
+    bool is_statement = false;
+    for (std::size_t begin = 0; begin < log.size();) {
+        const std::size_t end = std::min(log.find('\n', begin), log.size());
+        const std::string_view line = log.substr(begin, end - begin);
+        begin = end + 1;
+        if (is_statement && line.starts_with('\t')) {
+            found.back().append("\n").append(line.substr(1));
+            continue;
+        }
+        is_statement = line.starts_with("LOG:  statement: ") || line.starts_with("LOG:  execute ");
+        if (is_statement) found.emplace_back(line.substr(line.find(": ", sizeof "LOG: ") + 2));
     }
     return found;
 }

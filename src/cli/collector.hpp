@@ -4,6 +4,7 @@
 #include "core.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/database.hpp"
@@ -23,11 +24,14 @@ struct Collected {
 ReportedFinding finding_of(const Result& result, int row);
 
 // Settings for a server's command line: tables count as in use though they hold no rows; what is found goes to the
-// server's log.
+// server's log, with all statements.
 std::vector<std::string> settings_for_log();
 
 // The findings of those lines of the server's log.
 std::vector<ReportedFinding> findings_in_log(const std::string& log);
+
+// The statements of its lines that log_statement has written.
+std::vector<std::string> statements_in_log(std::string_view log);
 
 class Collector {
   public:

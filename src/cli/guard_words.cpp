@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::string_view of_guard = "mana_guard.";
 
-constexpr std::array<std::string_view, 12> of_migrations = {
-    "deprecate", "override_reason", "service_schemas", "audit", "check_now", "debt_by_week", "explain", "findings",
-    "fix",       "report",          "simulate",        "status"};
+constexpr std::array<std::string_view, 13> of_migrations = {
+    "announce", "deprecate", "override_reason", "service_schemas", "audit", "check_now", "debt_by_week", "explain",
+    "findings", "fix",       "report",          "simulate",        "status"};
 
 // In lower case, without comments, white space and the quotes of names.
 std::string compact(std::string_view sql) {

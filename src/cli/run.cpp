@@ -1,6 +1,7 @@
 // mana-guard run: starts any program against a scratch server, and reports what the guard has seen.
 #include "cli/collector.hpp"
 #include "cli/commands.hpp"
+#include "cli/guard_words.hpp"
 #include "cli/output.hpp"
 #include "cli/prepare.hpp"
 #include "cli/process.hpp"
@@ -10,6 +11,9 @@
 #include "text/formatted.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
+#include <string_view>
 
 namespace mana_guard::cli {
 namespace {
@@ -23,16 +27,41 @@ void make_proof(Database& database) {
         "int); ROLLBACK");
 }
 
+// A statement of the command's that changes what the guard judges, for each kind of change.
+std::vector<ReportedFinding> reaches_into_guard(std::string_view log) {
+    std::vector<ReportedFinding> found;
+    std::set<std::string> words;
+    for (const std::string& statement : statements_in_log(log)) {
+        const std::string word = guard_word_in(statement);
+        if (word.empty() || !words.insert(word).second) continue;
+        ReportedFinding finding{.rule = {}, .code = "MGF07"};
+        finding.message = formatted("{} changes what the guard judges", word);
+        finding.hint = "Change the policy's document instead, by which all files are judged.";
+        finding.statement = statement;
+        found.push_back(std::move(finding));
+    }
+    return found;
+}
+
 void take_findings(const ScratchServer& server, Report& report) {
-    std::vector<ReportedFinding> findings = findings_in_log(server.log());
+    const std::string log = server.log();
+    std::vector<ReportedFinding> findings = findings_in_log(log);
     const bool is_proved = std::ranges::find(findings, proof, &ReportedFinding::object) != findings.end();
     if (!is_proved) {
         throw Failure(
             Exit::NotJudged,
             "the guard in the scratch server does not report: it has logged no finding for a table that breaks a rule");
     }
+    // What the command has done comes after the end of the proof.
+    const std::string_view of_command = std::string_view(log).substr(log.rfind(proof));
+    if (of_command.find("LOG:  connection authorized") == std::string_view::npos) {
+        throw Failure(Exit::NotJudged, "nothing was judged: the command has not connected to the scratch server",
+                      "Have it take the server from DATABASE_URL, or from PGHOST, PGPORT, PGUSER, PGPASSWORD and "
+                      "PGDATABASE.");
+    }
     std::erase_if(findings, [](const ReportedFinding& one) { return one.object == proof; });
     report.findings = std::move(findings);
+    std::ranges::move(reaches_into_guard(of_command), std::back_inserter(report.findings));
     report.not_judged = not_judged_on_scratch();
     report.not_judged.emplace_back(
         "the files of the command: each transaction counts as one, and what stood before it as in use");
@@ -48,6 +77,7 @@ Exit run_command(const Options& options) {
     const Exit exit = reported(report, options, [&] {
         ScratchOptions scratch = scratch_options(options);
         scratch.has_tcp = true;
+        scratch.settings = {"log_connections=on", "log_line_prefix=", "log_destination=stderr"};
         const auto server = start_scratch(scratch);
         {
             Database database(server->conninfo());

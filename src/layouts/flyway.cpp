@@ -43,6 +43,18 @@ std::vector<Batch> batches(std::string_view text) {
     return has_none ? each_statement(text, layouts::flyway.additions) : whole(text, Transaction::Own);
 }
 
+// Flyway puts values of its own configuration in the place of ${name}, in comments and texts too.
+void find_placeholders(Migration& migration) {
+    constexpr std::string_view name = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.:-";
+    const std::string& text = migration.text;
+    for (std::size_t at = text.find("${"); at != std::string::npos; at = text.find("${", at + 1)) {
+        const std::size_t end = text.find_first_not_of(name, at + 2);
+        if (end == std::string::npos || end == at + 2 || text[end] != '}') continue;
+        const std::string placeholder = text.substr(at, end + 1 - at);
+        migration.not_run.push_back({at, "the placeholder " + placeholder + " is not filled in, as Flyway would"});
+    }
+}
+
 // V files by number, after the latest B file if there is one; then R files by description.
 bool runs_before(const Migration& a, const Migration& b) {
     const bool is_repeatable_a = file_name(a.path).starts_with('R');
@@ -59,6 +71,7 @@ std::vector<Migration> read(const Folder& folder) {
         if (settings.find("executeintransaction=false") != std::string::npos) {
             migration.batches = each_statement(migration.text, layouts::flyway.additions);
         }
+        if (settings.find("placeholderreplacement=false") == std::string::npos) find_placeholders(migration);
     }
     std::ranges::stable_sort(found, runs_before);
     const auto baseline = std::ranges::find_if(found.rbegin(), found.rend(), [](const Migration& migration) {

@@ -93,6 +93,13 @@ guard lint goose
 check 'what the transaction of the tool forbids' says MGF04
 check 'comes with the directive of the tool' says -- '-- +goose NO TRANSACTION'
 
+mkdir flyway && printf "CREATE SCHEMA app;\nCOMMENT ON SCHEMA app IS 'of \${place}';\n" >flyway/V1__a.sql
+guard lint flyway
+check 'a placeholder of Flyway is a part that was not run' eval 'exits 1 && says "flyway/V1__a.sql:2:" && says MGF03'
+cp -r flyway as_is && echo 'placeholderReplacement = false' >as_is/V1__a.sql.conf
+guard lint as_is
+check 'unless the file has none' exits 0
+
 printf 'COPY app.notes (id) FROM STDIN;\n1\n2\n\\.\nSELECT 1/(count(*) - 3) FROM app.notes;\n' >plain/2.sql && rm plain/[345].sql
 guard lint plain
 check 'rows of COPY are read' eval '! says MGF && ! says 22012'
@@ -107,8 +114,16 @@ export PATH=$bindir:$PATH
 guard run -- psql -X -q -c 'CREATE TABLE public.t (id int)'
 check 'run reports what the command did' says MG101
 check 'and exits 1' exits 1
-guard run -- sh -c 'exit 7'
+guard run -- sh -c 'psql -X -q -c "SELECT 1"; exit 7'
 check 'the exit status of the command is kept' exits 7
+guard run -- true
+check 'a command that does not come to the server exits 3' exits 3
+check 'for nothing was judged' complains 'nothing was judged'
+guard run --fail-on never -- psql -X -q -c 'SET mana_guard.enabled = off' -c 'CREATE TABLE public.t (id int)'
+check 'a command that switches off the guard is told' says 'MGF07'
+guard run -- psql -X -q -c '/* a
+comment */ SET mana_guard.enabled = off' -c 'CREATE TABLE public.t (id int)'
+check 'and exits 1' exits 1
 guard run -- nothing-of-this-name
 check 'a command that is not there is wrong use' exits 2
 guard run --fail-on never -- sh -c 'psql -X -q "$DATABASE_URL" -c "SELECT 1" && psql -X -q -h 127.0.0.1 -c "SELECT 1"'
