@@ -167,7 +167,7 @@ Policy::Policy(const PolicySource& source) : Policy(source.profile, source.regis
     finish_exemptions();
 }
 
-Policy::Policy(ProfilesOf /*other*/, const Policy& other)
+Policy::Policy(ProfilesOf /*which*/, const Policy& other)
     : known_(other.known_),
       profiles_(other.profiles_),
       profile_names_(other.profile_names_),

@@ -79,7 +79,7 @@ class Policy {
     void finish();
     // The profiles of a policy without your team's rows; it knows the same rules.
     enum class ProfilesOf : std::uint8_t { Other };
-    Policy(ProfilesOf, const Policy& other);
+    Policy(ProfilesOf which, const Policy& other);
     Policy(const Policy&) = delete;
     Policy& operator=(const Policy&) = delete;
     ~Policy();

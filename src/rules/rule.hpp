@@ -48,8 +48,8 @@ constexpr bool concerns_no_added_column(const Column& /*column*/, const Paramete
 struct Rule {
     std::string_view code;  // its SQLSTATE
     std::string_view name;
-    Category category;
-    Severity severity;  // unless the profile or the policy says otherwise
+    Category category{};
+    Severity severity{};  // unless the profile or the policy says otherwise
     Timing timing = Timing::Statement;
     bool is_change = false;       // checks what a command does: there is no state to check before or after it
     bool may_be_mended = false;   // at COMMIT of a single statement, one severity lower: the next may still fix it

@@ -72,9 +72,9 @@ Datum problems() {
     }
     for (const OwnRuleRow& rule : own_rules) {
         const char* obstacle = obstacle_to(rule);
-        if (obstacle != nullptr)
-            texts[count++] =
-                CStringGetTextDatum(psprintf("rule %s: %s", pnstrdup(rule.name.data(), rule.name.size()), obstacle));
+        if (obstacle == nullptr) continue;
+        texts[count++] =
+            CStringGetTextDatum(psprintf("rule %s: %s", pnstrdup(rule.name.data(), rule.name.size()), obstacle));
     }
     return PointerGetDatum(construct_array(texts, count, TEXTOID, -1, false, TYPALIGN_INT));
 }
