@@ -57,7 +57,7 @@ export function sidebar(docs) {
       text: 'Results of test runs',
       link: '/tried',
       collapsed: true,
-      items: ['tried', 'versions', 'stress', 'core-suite', 'assertions', 'fuzzing'].map((name) => page(title(join(docs, `${name}.md`)), `/${name}`)),
+      items: ['tried', 'versions', 'stress', 'agreement', 'core-suite', 'assertions', 'fuzzing'].map((name) => page(title(join(docs, `${name}.md`)), `/${name}`)),
     },
   ];
 }

@@ -27,6 +27,14 @@ COMMIT;
 BEGIN;
 ALTER TABLE app.ch ADD CONSTRAINT fk FOREIGN KEY(tid) REFERENCES app.t(id);
 COMMIT;
+--- none: adding-foreign-key-constraint on a new column without a default
+BEGIN;
+ALTER TABLE app.ch ADD COLUMN uid bigint REFERENCES app.u(id);
+COMMIT;
+--- none: adding-field-with-default of constants alone
+BEGIN;
+ALTER TABLE app.t ADD COLUMN z bigint DEFAULT 2 + 2;
+COMMIT;
 --- warn MG609: changing-column-type rewrite
 BEGIN;
 ALTER TABLE app.t ALTER COLUMN b TYPE bigint;

@@ -1,5 +1,13 @@
 --- log MG503: 0001 unindexed_foreign_keys
 ALTER TABLE app.ch ADD CONSTRAINT fk FOREIGN KEY(tid) REFERENCES app.t(id);
+--- none: 0001 the key's columns in the other order
+BEGIN;
+CREATE TABLE app.pair(a bigint, b bigint, PRIMARY KEY (a, b));
+CREATE TABLE app.n(id bigint PRIMARY KEY, a bigint, b bigint, FOREIGN KEY (a, b) REFERENCES app.pair);
+CREATE INDEX ON app.n(b, a);
+COMMIT;
+--- warn MG802 MG809: 0003 before row level security
+CREATE POLICY p ON public.pt USING (user_id = auth.uid());
 --- warn MG809: 0003 auth_rls_initplan
 ALTER TABLE public.pt ENABLE ROW LEVEL SECURITY;
 CREATE POLICY p ON public.pt USING (user_id = auth.uid());
