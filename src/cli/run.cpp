@@ -23,6 +23,20 @@ void make_proof(Database& database) {
         "int); ROLLBACK");
 }
 
+// What changes with every schema change of this database that is committed: for each catalog, how many rows it has and
+// their youngest. Statistics, which the server gathers by itself, are left out.
+std::string state_of_schema(Database& database) {
+    const std::string of_each =
+        database
+            .run(
+                "SELECT string_agg(format("
+                "'SELECT %L || count(*) || '' '' || max(xmin::text::bigint) AS state FROM %s', relname || ' ', "
+                "oid::regclass), ' UNION ALL ') FROM pg_class WHERE relnamespace = 'pg_catalog'::regnamespace AND "
+                "relkind = 'r' AND NOT relisshared AND relname !~ '^pg_statistic'")
+            .value();
+    return database.run(formatted("SELECT string_agg(state, ',' ORDER BY state) FROM ({}) AS states", of_each)).value();
+}
+
 void take_findings(const ScratchServer& server, Report& report) {
     std::vector<ReportedFinding> findings = findings_in_log(server.log());
     const bool is_proved = std::ranges::find(findings, proof, &ReportedFinding::object) != findings.end();
@@ -65,9 +79,15 @@ Exit run_command(const Options& options) {
         }
         Database session(server->conninfo());
         make_proof(session);
+        const std::string before = state_of_schema(session);
         status = run({.command = options.command, .environment = server->environment()});
         throw_if_interrupted();
         take_findings(*server, report);
+        if (status == 0 && report.findings.empty() && state_of_schema(session) == before) {
+            throw Failure(Exit::NotJudged, "the command changed no schema in the scratch server's database",
+                          "It must connect by DATABASE_URL or PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE, and "
+                          "have a migration to run.");
+        }
     });
     constexpr int not_found = 127;
     if (status == not_found) throw Failure(Exit::WrongUse, "could not run " + options.command[0]);
@@ -91,7 +111,7 @@ void add_run(CLI::App& app, Options& options, Command& chosen) {
         "  mana-guard run -- python manage.py migrate\n"
         "  mana-guard run --format junit=guard.xml -- npx knex migrate:latest\n"
         "The command finds the server by DATABASE_URL and by PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE.\n"
-        "Its exit status is kept unless findings fail the run.\n");
+        "Its exit status is kept unless findings fail the run, or it succeeds without a change of the schema: 3.\n");
     command.callback([&] { chosen = [&options] { return run_command(options); }; });
 }
 
