@@ -47,7 +47,8 @@ void take_findings(const ScratchServer& server, Report& report) {
     }
     std::erase_if(findings, [](const ReportedFinding& one) { return one.object == proof; });
     report.findings = std::move(findings);
-    report.not_judged = not_judged_on_scratch();
+    // What a session sets and locks is judged: it is the command's own.
+    report.not_judged = {not_judged_on_scratch().front()};
     report.not_judged.emplace_back(
         "the files of the command: each transaction counts as one, and what stood before it as in use");
 }
