@@ -43,6 +43,20 @@ std::vector<ReportedFinding> reaches_into_guard(std::string_view log) {
     return found;
 }
 
+// What changes with every schema change of this database that is committed: for each catalog, how many rows it has and
+// their youngest. Statistics, which the server gathers by itself, are left out.
+std::string state_of_schema(Database& database) {
+    const std::string of_each =
+        database
+            .run(
+                "SELECT string_agg(format("
+                "'SELECT %L || count(*) || '' '' || max(xmin::text::bigint) AS state FROM %s', relname || ' ', "
+                "oid::regclass), ' UNION ALL ') FROM pg_class WHERE relnamespace = 'pg_catalog'::regnamespace AND "
+                "relkind = 'r' AND NOT relisshared AND relname !~ '^pg_statistic'")
+            .value();
+    return database.run(formatted("SELECT string_agg(state, ',' ORDER BY state) FROM ({}) AS states", of_each)).value();
+}
+
 void take_findings(const ScratchServer& server, Report& report) {
     const std::string log = server.log();
     std::vector<ReportedFinding> findings = findings_in_log(log);
@@ -52,17 +66,13 @@ void take_findings(const ScratchServer& server, Report& report) {
             Exit::NotJudged,
             "the guard in the scratch server does not report: it has logged no finding for a table that breaks a rule");
     }
-    // What the command has done comes after the end of the proof.
-    const std::string_view of_command = std::string_view(log).substr(log.rfind(proof));
-    if (of_command.find("LOG:  connection authorized") == std::string_view::npos) {
-        throw Failure(Exit::NotJudged, "nothing was judged: the command has not connected to the scratch server",
-                      "Have it take the server from DATABASE_URL, or from PGHOST, PGPORT, PGUSER, PGPASSWORD and "
-                      "PGDATABASE.");
-    }
     std::erase_if(findings, [](const ReportedFinding& one) { return one.object == proof; });
     report.findings = std::move(findings);
-    std::ranges::move(reaches_into_guard(of_command), std::back_inserter(report.findings));
-    report.not_judged = not_judged_on_scratch();
+    // What the command has done comes after the end of the proof.
+    std::ranges::move(reaches_into_guard(std::string_view(log).substr(log.rfind(proof))),
+                      std::back_inserter(report.findings));
+    // What a session sets and locks is judged: it is the command's own.
+    report.not_judged = {not_judged_on_scratch().front()};
     report.not_judged.emplace_back(
         "the files of the command: each transaction counts as one, and what stood before it as in use");
 }
@@ -77,7 +87,7 @@ Exit run_command(const Options& options) {
     const Exit exit = reported(report, options, [&] {
         ScratchOptions scratch = scratch_options(options);
         scratch.has_tcp = true;
-        scratch.settings = {"log_connections=on", "log_line_prefix=", "log_destination=stderr"};
+        scratch.settings = {"log_line_prefix=", "log_destination=stderr"};
         const auto server = start_scratch(scratch);
         {
             Database database(server->conninfo());
@@ -95,9 +105,15 @@ Exit run_command(const Options& options) {
         }
         Database session(server->conninfo());
         make_proof(session);
+        const std::string before = state_of_schema(session);
         status = run({.command = options.command, .environment = server->environment()});
         throw_if_interrupted();
         take_findings(*server, report);
+        if (status == 0 && report.findings.empty() && state_of_schema(session) == before) {
+            throw Failure(Exit::NotJudged, "the command changed no schema in the scratch server's database",
+                          "It must connect by DATABASE_URL or PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE, and "
+                          "have a migration to run.");
+        }
     });
     constexpr int not_found = 127;
     if (status == not_found) throw Failure(Exit::WrongUse, "could not run " + options.command[0]);
@@ -121,7 +137,7 @@ void add_run(CLI::App& app, Options& options, Command& chosen) {
         "  mana-guard run -- python manage.py migrate\n"
         "  mana-guard run --format junit=guard.xml -- npx knex migrate:latest\n"
         "The command finds the server by DATABASE_URL and by PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE.\n"
-        "Its exit status is kept unless findings fail the run.\n");
+        "Its exit status is kept unless findings fail the run, or it succeeds without a change of the schema: 3.\n");
     command.callback([&] { chosen = [&options] { return run_command(options); }; });
 }
 

@@ -4,9 +4,12 @@ import base64
 import hashlib
 import html.parser
 import json
+import os
 import re
 import sys
 import xml.etree.ElementTree as ElementTree
+
+import jsonschema
 
 RTL = "\u202e"
 
@@ -48,6 +51,14 @@ def sarif(document):
         place = result["locations"][0]["physicalLocation"]
         assert place["artifactLocation"]["uri"] and place["region"]["startLine"] >= 1
         assert "manaGuard/v1" in result["partialFingerprints"]
+
+
+def sarif_schema(document):
+    """SchemaStore's copy of the standard's schema, in draft 4 of JSON Schema."""
+    with open(os.environ["SARIF_SCHEMA"], encoding="utf-8") as file:
+        validator = jsonschema.Draft4Validator(json.load(file), format_checker=jsonschema.FormatChecker())
+    faults = [f"{'/'.join(map(str, fault.absolute_path))}: {fault.message}" for fault in validator.iter_errors(json.loads(document))]
+    assert not faults, "\n".join(faults)
 
 
 def github(document):
@@ -130,7 +141,7 @@ def page(document):
     assert "\\u202e" in found.shown, "the mark is shown"
 
 
-CHECKS = {"text": text, "json": report, "jsonl": jsonl, "sarif": sarif, "github": github, "gitlab": gitlab, "junit": junit,
+CHECKS = {"text": text, "json": report, "jsonl": jsonl, "sarif": sarif, "sarif-schema": sarif_schema, "github": github, "gitlab": gitlab, "junit": junit,
           "rdjson": rdjson, "markdown": markdown, "html": page}
 with open(sys.argv[2], encoding="utf-8") as file:
     CHECKS[sys.argv[1]](file.read())

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Each format of an audit of a database whose names are hostile, checked whole.
 . "$(dirname "$0")/lib.sh"
+. "$root/scripts/lib.sh"
+need_npm
 
 export PGDATABASE=formats
 "$bindir/createdb" formats
@@ -22,6 +24,22 @@ for format in "${formats[@]}"; do
     python3 "$here/formats.py" "$format" "$format" >"$out/stdout" 2>"$out/stderr"
     check "$format" [ $? -eq 0 ]
 done
+
+# The schema of SARIF 2.1.0 comes with a package.
+folder=$root/build/sarif
+mkdir -p "$folder" && exec {npm_lock}>"$folder/.lock" && flock "$npm_lock"
+cp "$here"/sarif/*.json "$folder"
+install_npm "$folder"
+export SARIF_SCHEMA=$folder/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json
+is_sarif() { python3 "$here/formats.py" sarif-schema "$1" >"$out/stdout" 2>"$out/stderr"; }
+check 'SARIF of an audit is valid' is_sarif sarif
+guard lint --show-exempt --format sarif=lint.sarif "$here/drizzle"
+check 'of files too' is_sarif lint.sarif
+PG_CONFIG=/nonexistent/pg_config guard lint --format sarif=failed.sarif "$here/drizzle"
+check 'of a run that failed too' is_sarif failed.sarif
+python3 -c 'import json; log = json.load(open("lint.sarif")); log["runs"][0]["results"][0]["levell"] = "error"; print(json.dumps(log))' >bad.sarif
+check 'a member that there is not is noticed' eval '! is_sarif bad.sarif && complains levell'
+
 guard audit --format htm
 check 'a format that is not known is wrong use' exits 2
 guard audit --format json=/nowhere/x

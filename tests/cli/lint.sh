@@ -40,6 +40,11 @@ for expected in "$here"/layouts/*.expected; do
     check "$name: an index on a table in use" grep -qE 'MG601|MG409' "$out/found"
 done
 
+guard lint "$here/drizzle"
+check 'a table in public, with a uuid as user id, in the third of three migrations' exits 1
+grep -oE '[^/]+  error  MG[0-9]+' "$out/stdout" >"$out/found"
+check 'is all that is refused' diff -u <(printf '0002_uploads.sql:%s\n' '1:1  error  MG101' '3:2  error  MG201') "$out/found"
+
 # The hints speak the tool of the layout, unless the policy says in whose words.
 speaks() { grep -o '"hint": *"[^"]*' "$out/stdout" | grep -oE 'In [A-Z][A-Za-z]+:' | sort -u; }
 while read -r layout words; do
@@ -116,9 +121,6 @@ check 'run reports what the command did' says MG101
 check 'and exits 1' exits 1
 guard run -- sh -c 'psql -X -q -c "SELECT 1"; exit 7'
 check 'the exit status of the command is kept' exits 7
-guard run -- true
-check 'a command that does not come to the server exits 3' exits 3
-check 'for nothing was judged' complains 'nothing was judged'
 guard run --fail-on never -- psql -X -q -c 'SET mana_guard.enabled = off' -c 'CREATE TABLE public.t (id int)'
 check 'a command that switches off the guard is told' says 'MGF07'
 guard run -- psql -X -q -c '/* a
@@ -126,6 +128,17 @@ comment */ SET mana_guard.enabled = off' -c 'CREATE TABLE public.t (id int)'
 check 'and exits 1' exits 1
 guard run -- nothing-of-this-name
 check 'a command that is not there is wrong use' exits 2
-guard run --fail-on never -- sh -c 'psql -X -q "$DATABASE_URL" -c "SELECT 1" && psql -X -q -h 127.0.0.1 -c "SELECT 1"'
-check 'by DATABASE_URL and by host and port' exits 0
+for way in '"$DATABASE_URL"' '-h 127.0.0.1'; do
+    guard run -- sh -c "psql -X -q $way -c 'CREATE SCHEMA app'"
+    check "a command that connects by $way" exits 0
+done
+for command in true 'psql -X -q -c "SELECT 1"' 'psql -X -q postgres -c "CREATE SCHEMA app"' 'psql -X -q -c "BEGIN; CREATE SCHEMA app; ROLLBACK"'; do
+    guard run --fail-on never -- sh -c "$command"
+    check "no all-clear for $command" exits 3
+    check 'which says why' complains 'changed no schema'
+done
+for change in 'ALTER ROLE postgres SET work_mem = 4096; CREATE SCHEMA app' 'DROP SCHEMA public' "COMMENT ON SCHEMA public IS 'ours'"; do
+    guard run --fail-on never -- psql -X -q -c "$change"
+    check "a change is seen: $change" exits 0
+done
 finish

@@ -75,10 +75,10 @@ export const migrators = [
   },
 ];
 
-function django(env, ...args) {
-  const project = { PYTHONPATH: 'django', DJANGO_SETTINGS_MODULE: 'settings' };
-  return run([python, '-m', 'django', 'migrate', ...args], { ...env, ...project });
-}
+export const djangoProject = { PYTHONPATH: 'django', DJANGO_SETTINGS_MODULE: 'settings' };
+export const djangoMigrate = (...args) => [python, '-m', 'django', 'migrate', ...args];
+
+const django = (env, ...args) => run(djangoMigrate(...args), { ...env, ...djangoProject });
 
 function alembic(env, revision) {
   return run([python, '-m', 'alembic', '-c', 'alembic/alembic.ini', 'upgrade', revision], env);
@@ -98,9 +98,9 @@ function nodePgMigrate(env, ...args) {
   return runWithLock(command, { ...env, ...timeout });
 }
 
-function knex(env, ...args) {
-  return runWithLock(node('knex/bin/cli.js', '--knexfile', 'pg/knex/knexfile.js', ...args), { ...env, ...timeout });
-}
+export const knexCommand = (...args) => node('knex/bin/cli.js', '--knexfile', 'pg/knex/knexfile.js', ...args);
+
+const knex = (env, ...args) => runWithLock(knexCommand(...args), { ...env, ...timeout });
 
 function typeorm(env) {
   const command = node('typeorm/cli.js', 'migration:run', '--dataSource', 'pg/typeorm/data-source.js');

@@ -4,12 +4,12 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import { here, run, runWithLock } from './run.mjs';
 
-const drizzleKit = (...args) => [process.execPath, 'node_modules/drizzle-kit/bin.cjs', ...args];
+export const drizzleKit = (...args) => [process.execPath, 'node_modules/drizzle-kit/bin.cjs', ...args];
 
 // The process id keeps the test files apart, which run side by side; drizzle-kit wants a relative path.
 const migrationsOf = (schema) => `./migrations/${process.pid}/${schema}`;
 
-function environment(database, schema) {
+export function environment(database, schema) {
   return {
     ...database.env,
     DATABASE_URL: database.url,
@@ -21,7 +21,7 @@ function environment(database, schema) {
 
 const generated = new Set();
 
-function generate(database, schema) {
+export function generate(database, schema) {
   if (generated.has(schema)) return;
   const { exit, output } = run(drizzleKit('generate'), environment(database, schema));
   if (exit !== 0) throw new Error(`drizzle-kit generate: exit ${exit}\n${output}`);
