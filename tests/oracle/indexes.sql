@@ -32,7 +32,7 @@ CREATE TEMP VIEW same_indexes AS
                                               nulls_not_distinct
                                  ORDER BY is_inherited DESC, is_primary DESC, constraint_type IS NOT NULL DESC, oid) AS place
     FROM indexes AS i CROSS JOIN LATERAL (SELECT array_agg(n ORDER BY n) AS included FROM unnest(i.key[i.key_width:]) AS n) AS sorted
-    WHERE kind <> 'm' AND is_valid AND NOT is_exclusion;
+    WHERE is_valid AND NOT is_exclusion;
 
 CREATE TEMP VIEW double_indexes AS
     SELECT 'MG505' AS code, schema_name, object_name, NULL::name AS column_name, name AS part_name, oid
@@ -41,7 +41,7 @@ CREATE TEMP VIEW double_indexes AS
 CREATE TEMP VIEW redundant_indexes AS
     SELECT DISTINCT 'MG506' AS code, short.schema_name, short.object_name, NULL::name AS column_name, short.name AS part_name
     FROM indexes AS short JOIN indexes AS long ON long.relation = short.relation AND long.oid <> short.oid
-    WHERE short.kind <> 'm' AND short.method = 'btree' AND long.method = 'btree' AND short.is_valid AND long.is_valid AND NOT short.is_unique AND NOT short.is_inherited
+    WHERE short.method = 'btree' AND long.method = 'btree' AND short.is_valid AND long.is_valid AND NOT short.is_unique AND NOT short.is_inherited
       AND short.constraint_type IS NULL AND short.key_width <= long.key_width
       AND long.key[0:short.key_width - 1] = short.key[0:short.key_width - 1]
       AND long.classes[0:short.key_width - 1] = short.classes[0:short.key_width - 1]

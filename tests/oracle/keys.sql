@@ -89,7 +89,7 @@ CREATE TEMP VIEW sequences AS
 CREATE TEMP VIEW vacuum_switches AS
     SELECT 'MG521' AS code, schema_name, name AS object_name, NULL::name AS column_name, NULL::name AS part_name
     FROM relations CROSS JOIN LATERAL (VALUES (options), (toast_options)) AS part (list) CROSS JOIN unnest(list) AS entry
-    WHERE kind = 'r' AND entry ~ '^autovacuum_enabled=' AND NOT split_part(entry, '=', 2)::boolean;
+    WHERE kind IN ('r', 'm') AND entry ~ '^autovacuum_enabled=' AND NOT split_part(entry, '=', 2)::boolean;
 
 -- Named like a reference, and none: not of arrays, of what is the table's own key, nor where another column says to which table.
 CREATE TEMP VIEW unkept_references AS
