@@ -34,7 +34,14 @@ export function sidebar(docs) {
     { items: [page('Start in five minutes', '/start'), page('My migration was refused', '/refused')] },
     {
       text: "The DBA's guide",
-      items: [page('The policy', '/policy'), page('The audit', '/audit'), page('Other extensions', '/extensions'), page('Upgrading', '/upgrading')],
+      items: [
+        page('The policy', '/policy'),
+        page('Rules of your own', '/own-rules'),
+        page('The audit', '/audit'),
+        page('Other extensions', '/extensions'),
+        page('Packages', '/packages'),
+        page('Upgrading', '/upgrading'),
+      ],
     },
     {
       text: 'Before production',
