@@ -16,6 +16,8 @@ GRANT ALL ON app.seen TO PUBLIC;
 CREATE VIEW app.peeked AS SELECT 1 AS one;
 CREATE FUNCTION app.writes() RETURNS int VOLATILE LANGUAGE plpgsql AS $$ BEGIN INSERT INTO app.seen VALUES ('written'); RETURN 1; END $$;
 CREATE FUNCTION app.creates() RETURNS int VOLATILE LANGUAGE plpgsql AS $$ BEGIN CREATE TABLE app.made (id int); RETURN 1; END $$;
+-- A prepared statement isn't a transaction's: it would stay for whoever comes next.
+CREATE FUNCTION app.prepares() RETURNS int VOLATILE LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'PREPARE kept AS SELECT 1'; RETURN 1; END $$;
 SQL
 
 # rule ROLE BODY: the rule `tried`, added by that role, has a function of its with that body in PL/pgSQL.
@@ -43,6 +45,7 @@ for role in own_dba own_admin; do
     fails "$role: writes by another function" $role 'x := app.writes();' 'cannot execute INSERT in a read-only transaction'
     fails "$role: creates" $role 'CREATE TABLE app.made (id int);' 'CREATE TABLE is not allowed in a non-volatile function'
     fails "$role: creates by another function" $role 'x := app.creates();' 'cannot execute CREATE TABLE in a read-only transaction'
+    fails "$role: prepares by another function" $role 'x := app.prepares();' 'cannot execute PREPARE within security-restricted operation'
     fails "$role: is read only for good" $role "x := set_config('transaction_read_only', 'off', false);" 'cannot set transaction read-write mode inside a read-only transaction'
     fails "$role: takes another role" $role "x := set_config('role', 'postgres', false);" 'cannot set parameter "role" within security-(restricted operation|definer function)'
     fails "$role: takes another session" $role "x := set_config('session_authorization', 'postgres', false);" 'cannot set parameter "session_authorization" within security-(restricted operation|definer function)'
