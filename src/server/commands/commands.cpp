@@ -152,7 +152,8 @@ void add_column_rename(Reader& reader, const RenameStmt* statement) {
         const Column* column = column_named(target, statement->subname);
         if (column == nullptr) return;
         Command* command = reader.add(target, CommandKind::RenameColumn);
-        command->column = with_clauses(target, *column);
+        // A second column is offered for a table in use alone.
+        command->column = command->in_use ? with_clauses(target, *column) : column;
         command->definition = column_type(target, *column);
         command->new_name = quote_identifier(statement->newname);
         command->of_same_transaction = is_new_column(target, statement->subname);
