@@ -30,10 +30,12 @@ bool block_has_row(const FormData_pg_class& row, BlockNumber block, Snapshot sna
     return found;
 }
 
-// Of a table with rows of its own; those of a foreign table are elsewhere.
+// Of a table with rows of its own; those of a foreign table are elsewhere. A temporary table's file is its session's,
+// and another relation's may have the same number.
 bool has_rows_in_file(const FormData_pg_class& row, Snapshot snapshot) {
     constexpr BlockNumber most_blocks = 10;
     if (!RELKIND_HAS_TABLE_AM(row.relkind) || row.relfilenode == InvalidOid) return false;
+    if (row.relpersistence == RELPERSISTENCE_TEMP) return false;
     SMgrRelation file = open_file_of(row);
     if (!smgrexists(file, MAIN_FORKNUM)) return false;
     const BlockNumber blocks = smgrnblocks(file, MAIN_FORKNUM);
