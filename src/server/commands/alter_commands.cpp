@@ -158,7 +158,8 @@ void add_validated(Reader& reader, const Target& target, const AlterTableStmt* s
     if (added != nullptr) {
         read_constraint_definition(target.relation, added, *command);
     } else {
-        command->definition = stored_constraint_definition(oid);
+        const char* definition = stored_constraint_definition(oid);
+        if (definition != nullptr) command->definition = definition;
     }
 }
 

@@ -103,7 +103,8 @@ const char* checks_of(Shared& shared, AttrNumber column, const ColumnDef* defini
     for (int i = 0; i < list_length(rows); ++i) {
         const FormData_pg_constraint& row = constraint_at(rows, i);
         if (row.contype != CONSTRAINT_CHECK) continue;
-        appendStringInfo(&sql, "%s%s", found++ == 0 ? "" : " ", stored_constraint_definition(row.oid));
+        const char* check = stored_constraint_definition(row.oid);
+        if (check != nullptr) appendStringInfo(&sql, "%s%s", found++ == 0 ? "" : " ", check);
     }
     if (found == expected) return sql.data;
     resetStringInfo(&sql);
@@ -111,9 +112,24 @@ const char* checks_of(Shared& shared, AttrNumber column, const ColumnDef* defini
     return sql.data;
 }
 
+// Of a constraint whose definition the transaction doesn't see.
+const char* hinted_clause(char type) {
+    switch (type) {
+        case CONSTRAINT_PRIMARY:
+            return "PRIMARY KEY";
+        case CONSTRAINT_UNIQUE:
+            return "UNIQUE";
+        case CONSTRAINT_FOREIGN:
+            return "REFERENCES ...";
+        default:
+            return "CHECK (...)";
+    }
+}
+
 // As the constraint's clause at its only column has it; null where there is no such clause.
 const char* column_clause(const FormData_pg_constraint& row, const char* column) {
     const char* whole = stored_constraint_definition(row.oid);
+    if (whole == nullptr) return hinted_clause(row.contype);
     const char* unchecked = strstr(whole, " NOT VALID");
     if (unchecked != nullptr && strcmp(unchecked, " NOT VALID") == 0) whole = pnstrdup(whole, unchecked - whole);
     if (row.contype == CONSTRAINT_CHECK) return whole;

@@ -309,7 +309,11 @@ AttrNumber only_column(HeapTuple tuple, TupleDesc descriptor) {
 }
 
 const char* stored_constraint_definition(Oid constraint) {
-    return TextDatumGetCString(DirectFunctionCall1(pg_get_constraintdef, ObjectIdGetDatum(constraint)));
+    LOCAL_FCINFO(call, 1);
+    InitFunctionCallInfoData(*call, nullptr, 1, InvalidOid, nullptr, nullptr);
+    call->args[0] = {ObjectIdGetDatum(constraint), false};
+    const Datum definition = pg_get_constraintdef(call);
+    return call->isnull ? nullptr : TextDatumGetCString(definition);
 }
 
 const char* name_of_column_constraint(::Relation relation, const ColumnDef* definition, const Constraint* constraint) {

@@ -21,7 +21,8 @@ void read_constraint_definition(::Relation relation, const Constraint* constrain
 // The keys and the references that the statement has at its column, which it makes.
 void read_column_constraints(const ColumnDef* definition, Clauses& clauses);
 
-// The same of a constraint that is there.
+// The same of a constraint that is there. Null where the transaction's snapshot doesn't see it, which one of REPEATABLE
+// READ may not: PostgreSQL reads pg_constraint under that for it, not as the catalogs are.
 const char* stored_constraint_definition(Oid constraint);
 
 // The constraint's column; 0 if it has several or none.

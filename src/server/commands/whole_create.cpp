@@ -81,10 +81,12 @@ std::span<const NamedConstraint> constraints_of(const Node* parse_tree, const Ta
                  const bool is_own =
                      row.conislocal && !OidIsValid(row.conparentid) && strchr("pufcx", row.contype) != nullptr;
                  if (!is_own || is_at_column(row, table, only_column(tuple, descriptor))) return true;
+                 const char* definition = stored_constraint_definition(row.oid);
+                 if (definition == nullptr) return true;
                  const char* name = pstrdup(NameStr(row.conname));
                  const char* given =
                      is_named_by(parse_tree, name) ? psprintf("CONSTRAINT %s ", quote_identifier(name)) : "";
-                 constraints[count++] = {name, psprintf("%s%s", given, stored_constraint_definition(row.oid))};
+                 constraints[count++] = {name, psprintf("%s%s", given, definition)};
                  return count < most_constraints;
              });
     return {constraints, count};
