@@ -126,3 +126,9 @@ refused 'such a row is refused in the first place' "$answer" MG900
 answer=$(sql <<<"SET session_replication_role = replica; INSERT INTO mana_guard.policy (rule, severity) VALUES ('no_such_rule', 'warn');")
 unlike 'under replication it warns and doesn'\''t stall' "$answer" 'ERROR'
 like 'but warns' "$answer" '^WARNING:.*rule "no_such_rule" does not exist'
+
+# Of a table without rows it is told as well: the first row would be missed.
+guarded_database damage_empty
+sql <<<'SET mana_guard.enabled = off; ALTER TABLE mana_guard.exemptions ENABLE TRIGGER invalidate_row;'
+like 'an empty table, a trigger of which does not always fire' "$(sql <<<"CREATE TABLE app.files ($clean);")" \
+    'WARNING:.*triggers of mana_guard.exemptions are not all ENABLE ALWAYS'

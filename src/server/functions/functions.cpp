@@ -60,15 +60,11 @@ Datum problems() {
     }
     for (const char* name : stored_table_names) {
         const Oid oid = guard_table(name);
-        if (!OidIsValid(oid)) continue;
-        ::Relation table = table_open(oid, AccessShareLock);
-        if (!fires_always(table)) {
-            texts[count++] = CStringGetTextDatum(psprintf(
-                "a trigger of mana_guard.%s is not ENABLE ALWAYS: run ALTER TABLE mana_guard.%s ENABLE ALWAYS TRIGGER "
-                "check_row, ENABLE ALWAYS TRIGGER invalidate_row, ENABLE ALWAYS TRIGGER invalidate_all",
-                name, name));
-        }
-        table_close(table, AccessShareLock);
+        if (!OidIsValid(oid) || fires_always(oid)) continue;
+        texts[count++] = CStringGetTextDatum(psprintf(
+            "a trigger of mana_guard.%s is not ENABLE ALWAYS: run ALTER TABLE mana_guard.%s ENABLE ALWAYS TRIGGER "
+            "check_row, ENABLE ALWAYS TRIGGER invalidate_row, ENABLE ALWAYS TRIGGER invalidate_all",
+            name, name));
     }
     for (const OwnRuleRow& rule : own_rules) {
         const char* obstacle = obstacle_to(rule);

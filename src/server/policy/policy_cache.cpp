@@ -1,5 +1,7 @@
 #include "server/policy/policy_cache.hpp"
 
+#include "server/catalog/catalog_rows.hpp"
+#include "server/names.hpp"
 #include "server/speak.hpp"
 
 namespace mana_guard::server {
@@ -56,34 +58,69 @@ void* allocate_without_error(void* /*context*/, std::size_t bytes) noexcept {
     return palloc_extended(bytes, MCXT_ALLOC_NO_OOM);
 }
 
-// Opens one of the policy's tables; raises MG901 where it isn't as the extension made it.
+// Those of a table's triggers that the extension made, each of which must fire always.
+constexpr int triggers_of_the_extension = 3;
+
+bool all_fire_always(const TriggerDesc* triggers) {
+    int always = 0;
+    for (int i = 0; triggers != nullptr && i < triggers->numtriggers; ++i) {
+        if (triggers->triggers[i].tgenabled == TRIGGER_FIRES_ALWAYS) ++always;
+    }
+    return always >= triggers_of_the_extension;
+}
+
+// Whether the table's file is empty, as mostly that of a table without rows is. To know it costs a tenth of opening the
+// table, for which PostgreSQL reads ten catalogs.
+bool has_empty_file(Oid table) {
+    FormData_pg_class row;
+    if (!find_class(table, row)) return false;
+    if (row.relkind != RELKIND_RELATION || row.relpersistence != RELPERSISTENCE_PERMANENT) return false;
+    SMgrRelation file = open_file_of(row);
+    return smgrexists(file, MAIN_FORKNUM) && smgrnblocks(file, MAIN_FORKNUM) == 0;
+}
+
+// Opens one of the policy's tables, null where it is empty; raises MG901 where it isn't as the extension made it. Locks
+// it either way.
 ::Relation open_stored(StoredTable table, RowReader* reader) {
-    ::Relation relation = table_open(compiled_from[static_cast<std::size_t>(table)], AccessShareLock);
+    const Oid oid = compiled_from[static_cast<std::size_t>(table)];
+    LockRelationOid(oid, AccessShareLock);
+    if (has_empty_file(oid)) {
+        if (!fires_always(oid)) warn_of_policy_triggers(name_of(table));
+        return nullptr;
+    }
+    ::Relation relation = table_open(oid, NoLock);
     if (relation->rd_rel->relkind != RELKIND_RELATION) {
         raise_unavailable(psprintf("mana_guard.%s is not a plain table", name_of(table)), way_out);
     }
-    if (!fires_always(relation)) warn_of_policy_triggers(name_of(table));
+    if (!all_fire_always(relation->trigdesc)) warn_of_policy_triggers(name_of(table));
     *reader = reader_of(table, RelationGetDescr(relation));
     return relation;
+}
+
+void close_stored(StoredTable table, ::Relation relation) {
+    if (relation != nullptr) table_close(relation, NoLock);
+    UnlockRelationOid(compiled_from[static_cast<std::size_t>(table)], AccessShareLock);
 }
 
 // Calls with each row of the table as it stands now, whatever snapshot the transaction works with: one that is older
 // than the change whose invalidation was consumed would keep the cache stale for good. `call` takes a reader and a
 // tuple, which the next one replaces.
 template <typename Call>
-void each_row(StoredTable table, const Call& call) {
+void each_stored(StoredTable table, const Call& call) {
     if (!OidIsValid(compiled_from[static_cast<std::size_t>(table)])) return;
     RowReader reader;
     ::Relation relation = open_stored(table, &reader);
-    PushActiveSnapshot(GetLatestSnapshot());
-    SysScanDesc scan = systable_beginscan(relation, InvalidOid, false, GetActiveSnapshot(), 0, nullptr);
-    for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
-        CHECK_FOR_INTERRUPTS();
-        call(reader, tuple);
+    if (relation != nullptr) {
+        PushActiveSnapshot(GetLatestSnapshot());
+        SysScanDesc scan = systable_beginscan(relation, InvalidOid, false, GetActiveSnapshot(), 0, nullptr);
+        for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
+            CHECK_FOR_INTERRUPTS();
+            call(reader, tuple);
+        }
+        systable_endscan(scan);
+        PopActiveSnapshot();
     }
-    systable_endscan(scan);
-    PopActiveSnapshot();
-    table_close(relation, AccessShareLock);
+    close_stored(table, relation);
 }
 
 // The rows of the table, in the current memory context.
@@ -93,7 +130,7 @@ std::span<const Row> read_rows(StoredTable table, const Read& read) {
     std::size_t capacity = first_capacity;
     std::size_t count = 0;
     auto* rows = static_cast<Row*>(palloc(capacity * sizeof(Row)));
-    each_row(table, [&](RowReader& reader, HeapTuple tuple) {
+    each_stored(table, [&](RowReader& reader, HeapTuple tuple) {
         if (count == capacity) {
             capacity *= 2;
             rows = static_cast<Row*>(repalloc_huge(rows, capacity * sizeof(Row)));
@@ -147,13 +184,13 @@ void read_policy(InForce& fresh) {
         return begin_policy(profile, registry, policy, &failure, own_rules);
     });
     raise_unless_done(outcome, failure);
-    each_row(StoredTable::Policy, [&](RowReader& reader, HeapTuple tuple) {
+    each_stored(StoredTable::Policy, [&](RowReader& reader, HeapTuple tuple) {
         raise_unless_done(add_row(fresh.policy, read_policy_row(reader, tuple), &failure), failure);
     });
     raise_unless_done(finish_policy(fresh.policy, &failure), failure);
     // Whether exemptions can be read is to be known at once.
     RowReader unused;
-    table_close(open_stored(StoredTable::Exemptions, &unused), AccessShareLock);
+    close_stored(StoredTable::Exemptions, open_stored(StoredTable::Exemptions, &unused));
 }
 
 // What reading took is gone when the policy is compiled; until all of the policy is there it would go too.
@@ -215,14 +252,14 @@ void install_policy_cache() {
     CacheRegisterSyscacheCallback(AUTHOID, forget_membership, 0);
 }
 
-bool fires_always(::Relation table) {
+bool fires_always(Oid table) {
     int always = 0;
-    const TriggerDesc* triggers = table->trigdesc;
-    for (int i = 0; triggers != nullptr && i < triggers->numtriggers; ++i) {
-        if (triggers->triggers[i].tgenabled == TRIGGER_FIRES_ALWAYS) ++always;
-    }
-    constexpr int always_of_the_extension = 3;
-    return always >= always_of_the_extension;
+    each_row(TriggerRelationId, TriggerRelidNameIndexId, {Anum_pg_trigger_tgrelid, table}, nullptr,
+             [&always](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 if (reinterpret_cast<Form_pg_trigger>(GETSTRUCT(tuple))->tgenabled == TRIGGER_FIRES_ALWAYS) ++always;
+                 return true;
+             });
+    return always >= triggers_of_the_extension;
 }
 
 PolicySource stored_policy() {
@@ -274,7 +311,7 @@ void read_exemptions(const Policy* policy) {
     MemoryContext caller = MemoryContextSwitchTo(reading);
     Failure failure;
     raise_unless_done(begin_exemptions(held->policy, &failure), failure);
-    each_row(StoredTable::Exemptions, [&](RowReader& reader, HeapTuple tuple) {
+    each_stored(StoredTable::Exemptions, [&](RowReader& reader, HeapTuple tuple) {
         raise_unless_done(add_exemption(held->policy, read_exemption_row(reader, tuple), &failure), failure);
     });
     raise_unless_done(finish_exemptions(held->policy, &failure), failure);
