@@ -45,10 +45,16 @@ trigger="CREATE FUNCTION made.fires() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN
 # What may refer to it, and how each goes: by itself, with its schema, with its owner's things.
 declare -A makes=([type]=$type [domain]=$domain [function]=$function [operator]=$operator [collation]=$collation [trigger]=$trigger
     [range]="CREATE TYPE made.span AS RANGE (subtype = integer);"
-    [composite]="CREATE TYPE made.pair AS (a integer, b text);")
+    [composite]="CREATE TYPE made.pair AS (a integer, b text);"
+    [subtype]="$type CREATE TYPE made.moods AS RANGE (subtype = made.mood);"
+    [operators]="CREATE OPERATOR FAMILY made.family USING btree; CREATE OPERATOR CLASS made.ops FOR TYPE integer USING btree FAMILY made.family AS
+        OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 btint4cmp(integer, integer);"
+    [wrapper]="CREATE FOREIGN DATA WRAPPER made_wrapper; CREATE SERVER made_server FOREIGN DATA WRAPPER made_wrapper OPTIONS (host 'a'); $domain")
 declare -A drops=([type]='DROP TYPE made.mood CASCADE' [domain]='DROP DOMAIN made.email CASCADE' [function]='DROP FUNCTION made.f, made.g CASCADE'
     [operator]='DROP FUNCTION made.same CASCADE' [collation]='DROP COLLATION made.odd CASCADE' [trigger]='DROP FUNCTION made.fires CASCADE'
-    [range]='DROP TYPE made.span CASCADE' [composite]='DROP TYPE made.pair CASCADE')
+    [range]='DROP TYPE made.span CASCADE' [composite]='DROP TYPE made.pair CASCADE'
+    [subtype]='DROP TYPE made.mood CASCADE' [operators]='DROP OPERATOR FAMILY made.family USING btree CASCADE'
+    [wrapper]='DROP SERVER made_server CASCADE; DROP FOREIGN DATA WRAPPER made_wrapper; DROP DOMAIN made.email CASCADE')
 # KIND|HOW IT IS REFERRED TO
 users=(
     "type|ALTER TABLE svc.t ADD COLUMN kind made.mood"
@@ -79,11 +85,20 @@ users=(
     "range|ALTER TABLE svc.t ADD COLUMN s made.span DEFAULT '[1,2)', ADD CHECK (s @> 1)"
     "composite|ALTER TABLE svc.t ADD COLUMN pair made.pair DEFAULT '(1,x)', ADD CHECK ((pair).a > 0)"
     "composite|CREATE TABLE svc.typed OF made.pair"
+    "subtype|ALTER TABLE svc.t ADD COLUMN s made.moods DEFAULT '[sad,gay)', ADD CHECK (s @> 'sad'::made.mood)"
+    "subtype|ALTER TABLE svc.t ADD COLUMN s made.moods; CREATE INDEX ON svc.t USING gist (s); ALTER TABLE svc.t ADD COLUMN m made.mood[]"
+    "operators|CREATE INDEX ON svc.t (n made.ops); CREATE UNIQUE INDEX ON svc.t (id made.ops) WHERE n > 0"
+    "operators|ALTER TABLE svc.t ADD EXCLUDE USING btree (n made.ops WITH =)"
+    "operators|CREATE TABLE svc.p (id integer, user_id uuid) PARTITION BY RANGE (id made.ops); CREATE TABLE svc.p1 PARTITION OF svc.p FOR VALUES FROM (1) TO (9)"
+    "function|CREATE TABLE svc.p (id integer, user_id uuid) PARTITION BY RANGE (made.f(id)); CREATE TABLE svc.p1 PARTITION OF svc.p FOR VALUES FROM (1) TO (9)"
+    "collation|CREATE TABLE svc.p (c text COLLATE made.odd, user_id uuid) PARTITION BY RANGE (c); CREATE TABLE svc.p1 PARTITION OF svc.p FOR VALUES FROM ('a') TO ('m')"
+    "wrapper|CREATE FOREIGN TABLE svc.far (mail made.email OPTIONS (name 'm') CHECK (mail <> 'y'), user_id uuid) SERVER made_server OPTIONS (path 'b')"
+    "wrapper|CREATE TABLE svc.p (mail made.email, id integer, user_id uuid) PARTITION BY LIST (id); CREATE FOREIGN TABLE svc.p1 PARTITION OF svc.p FOR VALUES IN (1) SERVER made_server"
 )
 for user in "${users[@]}"; do
     kind=${user%%|*} use=${user#*|}
     passes "$use: ${drops[$kind]}" "${makes[$kind]} $use;" "${drops[$kind]};"
-    passes "$use: its schema goes" "${makes[$kind]} $use;" 'DROP SCHEMA made CASCADE;'
+    [ "$kind" = wrapper ] || passes "$use: its schema goes" "${makes[$kind]} $use;" 'DROP SCHEMA made CASCADE;'
     passes "$use: altered, and it goes in the same transaction" "${makes[$kind]} $use;" \
         "BEGIN; ALTER TABLE svc.t ADD COLUMN created_on date, ALTER COLUMN n SET DEFAULT 7; ${drops[$kind]}; COMMIT;"
 done
