@@ -113,7 +113,7 @@ struct Command {
     bool of_same_transaction = false;      // what it works on was made in this one
     bool stops_writes = false;             // its transaction has a lock by now, or takes one, that stops the writes
     bool is_unused = false;      // of a DROP: there is no row, and nothing in the database depends on what it drops
-    bool was_partition = false;  // of a DROP: a partition until it was detached
+    bool was_partition = false;  // of a DROP, a rename, a move: a partition before this transaction
     bool is_cascade = false;
     bool takes_others = false;        // of a TRUNCATE: CASCADE takes tables along
     std::string_view root{};          // of a table in use: its own identity, or its topmost parent's

@@ -30,6 +30,7 @@ is 'which status() tells' "$(PGOPTIONS='-c session_preload_libraries=mana_guard'
 sql >/dev/null <<<"ALTER ROLE preload_dev SET session_preload_libraries = mana_guard;"
 is 'ALTER ROLE ... SET' "$(PGUSER=preload_dev each "$unseen")" 'MG711 MG627 MG627 MG603 '
 is 'within a function' "$(preloaded mana_guard "DO \$\$ BEGIN TRUNCATE app.files; END \$\$;")" 'MG711 '
+is 'by way of a new parent' "$(preloaded mana_guard "BEGIN; SET LOCAL mana_guard.enabled = off; CREATE TABLE app.parents (id uuid); ALTER TABLE app.files INHERIT app.parents; SET LOCAL mana_guard.enabled = on; TRUNCATE app.parents; ROLLBACK;")" 'MG711 '
 is 'EXPLAIN ANALYZE CREATE TABLE AS' "$(preloaded mana_guard 'EXPLAIN ANALYZE CREATE TABLE app.copies AS SELECT 1 AS id;')" 'MG301 '
 is 'a plain EXPLAIN makes nothing' "$(preloaded mana_guard 'EXPLAIN CREATE TABLE app.copies AS SELECT 1 AS id;')" ''
 is 'the guard switched off' "$(preloaded mana_guard "BEGIN; SET LOCAL mana_guard.enabled = off; TRUNCATE app.files; ROLLBACK;")" ''

@@ -14,7 +14,7 @@ constexpr Parameter parameters[] = {
 };
 
 void judge(const Command& command, const Parameters& p, Findings& found) {
-    if (!command.stood || command.table->is_partition || command.was_partition) return;
+    if (!command.stood || command.was_partition) return;
     if (command.is_unused && p.flag("only_nonempty")) return;
     const bool is_announced = command.deprecated_at != 0;
     const std::int64_t due = later(command.deprecated_at, p.duration("wait"));

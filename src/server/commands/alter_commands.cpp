@@ -79,7 +79,7 @@ void add_altered_column(Reader& reader, const Target& target, const AlterTableCm
             return;
         case CommandKind::DropColumn:
             command->deprecated_at = deprecated_at(*target.table, step->name);
-            command->of_same_transaction = is_new_column(target, step->name);
+            command->of_same_transaction = is_new_column(target, step->name, true);
             command->is_cascade = step->behavior == DROP_CASCADE;
             command->is_unused = is_unused(target, number, command->is_cascade);
             return;
@@ -89,6 +89,13 @@ void add_altered_column(Reader& reader, const Target& target, const AlterTableCm
         default:
             return;
     }
+}
+
+// Whether the constraint is one of a table in use: none but a CHECK goes to those that inherit from a table, unless
+// they are its partitions.
+bool is_of_table_in_use(const Target& target, const Constraint* constraint) {
+    const bool goes_down = constraint->contype == CONSTR_CHECK || target.table->kind == ObjectKind::PartitionedTable;
+    return goes_down ? target.command.in_use : target.is_used;
 }
 
 // A primary key makes its columns NOT NULL.
@@ -105,9 +112,11 @@ void add_not_nulls(Reader& reader, const Target& target, const Constraint* const
 }
 
 void add_constraint(Reader& reader, const Target& target, Constraint* constraint) {
-    if (constraint->contype == CONSTR_PRIMARY && target.command.in_use) add_not_nulls(reader, target, constraint);
+    const bool in_use = is_of_table_in_use(target, constraint);
+    if (constraint->contype == CONSTR_PRIMARY && in_use) add_not_nulls(reader, target, constraint);
     Command* command = reader.add(target, kind_of(constraint));
     if (command == nullptr) return;
+    command->in_use = in_use;
     name(*command, constraint->conname);
     command->uses_index = constraint->indexname != nullptr;
     command->checks_rows = !constraint->skip_validation;
@@ -213,7 +222,7 @@ void add_moved_index(Reader& reader, const AlterTableStmt* statement) {
                 add_moved(reader, target, step->name, NameStr(index.relname));
         }
     };
-    with_target(IndexGetRelation(index.oid, true), add, false, false);
+    with_target(IndexGetRelation(index.oid, true), add, Children::Apart, false);
 }
 
 void add_step(Reader& reader, const Target& target, const AlterTableStmt* statement, const AlterTableCmd* step) {
@@ -256,7 +265,6 @@ void add_step(Reader& reader, const Target& target, const AlterTableStmt* statem
             add_attached(reader, target, reinterpret_cast<const PartitionCmd*>(step->def));
             return;
         case AT_DetachPartition:
-            note_detached(relation_named(reinterpret_cast<const PartitionCmd*>(step->def)->name));
             add_detached(reader, target, reinterpret_cast<const PartitionCmd*>(step->def));
             return;
         case AT_DisableTrig:
@@ -315,7 +323,7 @@ void add_alterations(Reader& reader, const AlterTableStmt* statement) {
         for (int i = 0; i < list_length(statement->cmds); ++i)
             add_step(reader, target, statement, static_cast<AlterTableCmd*>(list_nth(statement->cmds, i)));
     };
-    with_target(statement->relation, add, statement->relation->inh);
+    with_target(statement->relation, add, statement->relation->inh ? Children::Reached : Children::Apart);
     const List* typed = is_cascade ? tables_of_type(statement->relation) : NIL;
     for (int i = 0; i < list_length(typed); ++i) with_target(list_nth_oid(typed, i), add);
 }

@@ -63,7 +63,7 @@ void measure(::Relation relation, Command& command) {
     return relation;
 }
 
-// Whether there are any.
+// Of those that this transaction hasn't made; whether there are any children.
 bool measure_children(Oid relation, bool waits, Command& command) {
     const List* members = find_all_inheritors(relation, NoLock, nullptr);
     for (int i = 1; i < list_length(members); ++i) {
@@ -71,20 +71,30 @@ bool measure_children(Oid relation, bool waits, Command& command) {
         bool is_locked = false;
         ::Relation member = open_shared(list_nth_oid(members, i), waits, is_locked);
         command.in_use |= is_locked;
+        command.stood |= is_locked;
         if (member == nullptr) continue;
-        measure(member, command);
+        if (!is_new(member)) {
+            command.stood = true;
+            measure(member, command);
+        }
         relation_close(member, AccessShareLock);
     }
     return list_length(members) > 1;
 }
 
-void measure_whole(::Relation relation, bool with_children, bool waits, Command& command) {
-    measure(relation, command);
+void measure_whole(Target& target, Children children, bool waits) {
+    ::Relation relation = target.relation;
+    Command& command = target.command;
+    const bool is_made = is_new(relation);
+    command.stood = !is_made;
+    if (!is_made) measure(relation, command);
+    target.is_used = command.in_use;
+    const bool are_asked = children == Children::Reached || (children == Children::Counted && !is_made);
     bool has_children = relation->rd_rel->relhassubclass;
-    if (with_children && has_children) has_children = measure_children(RelationGetRelid(relation), waits, command);
+    if (are_asked && has_children) has_children = measure_children(RelationGetRelid(relation), waits, command);
     // Partitions may be made when they are needed.
     const bool has_rows_elsewhere = relation->rd_rel->relkind == RELKIND_PARTITIONED_TABLE && !has_children;
-    if (settings().assume_in_use && has_rows_elsewhere) assume(relation, command);
+    if (settings().assume_in_use && has_rows_elsewhere && !is_made) assume(relation, command);
 }
 
 const Table* stored_table(const FormData_pg_class& row) {
@@ -100,9 +110,26 @@ const Table* table_of(Oid relation) {
     return gathered.tables.empty() ? nullptr : &gathered.tables.front();
 }
 
+// Of a relation, whether the transaction has made its column. A drop of the parent's spares one that is the child's
+// own.
+bool is_new_column(Oid relation, const char* name, bool spares_own) {
+    HeapTuple tuple = SearchSysCacheAttName(relation, name);
+    if (!HeapTupleIsValid(tuple)) return true;
+    const auto* column = reinterpret_cast<Form_pg_attribute>(GETSTRUCT(tuple));
+    ScanKeyData keys[2];
+    ScanKeyInit(&keys[0], Anum_pg_attribute_attrelid, BTEqualStrategyNumber, F_OIDEQ,
+                ObjectIdGetDatum(column->attrelid));
+    ScanKeyInit(&keys[1], Anum_pg_attribute_attnum, BTEqualStrategyNumber, F_INT2EQ, Int16GetDatum(column->attnum));
+    const bool is_made = (spares_own && column->attislocal) ||
+                         is_new_row(tuple, AttributeRelationId, AttributeRelidNumIndexId, keys) ||
+                         was_made_in_file(RelationRelationId, column->attrelid, column->attnum);
+    ReleaseSysCache(tuple);
+    return is_made;
+}
+
 }  // namespace
 
-bool open_target(Oid oid, bool with_children, Target& target, bool waits) {
+bool open_target(Oid oid, Children children, Target& target, bool waits) {
     FormData_pg_class row;
     ObjectKind kind{};
     // What isn't judged isn't opened.
@@ -119,22 +146,19 @@ bool open_target(Oid oid, bool with_children, Target& target, bool waits) {
     }
     Command& command = target.command;
     command.object = command.table = target.table;
-    command.in_use = is_locked;
-    command.stood = is_locked || !is_new(target.relation);
+    command.in_use = command.stood = target.is_used = is_locked;
     command.in_block = IsTransactionBlock();
     command.now = GetCurrentTimestamp();
-    if (command.stood && !is_locked) {
-        measure_whole(target.relation, with_children, waits, command);
-    }
+    if (!is_locked) measure_whole(target, children, waits);
     command.can_be_concurrent = target.table->kind != ObjectKind::PartitionedTable;
     return true;
 }
 
-bool open_target(const RangeVar* name, bool with_children, Target& target) {
+bool open_target(const RangeVar* name, Children children, Target& target) {
     // As PostgreSQL's RangeVarGetRelidExtended(): while the lock was waited for the name may have come to mean another.
     for (Oid oid = relation_named(name); OidIsValid(oid);) {
         target = Target();
-        if (!open_target(oid, with_children, target)) return false;
+        if (!open_target(oid, children, target)) return false;
         const Oid now = relation_named(name);
         if (now == oid) return true;
         close_target(target);
@@ -145,7 +169,7 @@ bool open_target(const RangeVar* name, bool with_children, Target& target) {
 
 bool is_table_in_use(Oid relation, bool waits) {
     Target target;
-    if (!open_target(relation, true, target, waits)) return false;
+    if (!open_target(relation, Children::Counted, target, waits)) return false;
     close_target(target);
     return target.command.in_use;
 }
@@ -183,18 +207,14 @@ const char* column_type(const Target& target, const Column& column) {
                                 : psprintf("%s %s", column.type.declared.data(), collation);
 }
 
-bool is_new_column(const Target& target, const char* name) {
-    HeapTuple tuple = SearchSysCacheAttName(RelationGetRelid(target.relation), name);
-    if (!HeapTupleIsValid(tuple)) return false;
-    const auto* column = reinterpret_cast<Form_pg_attribute>(GETSTRUCT(tuple));
-    ScanKeyData keys[2];
-    ScanKeyInit(&keys[0], Anum_pg_attribute_attrelid, BTEqualStrategyNumber, F_OIDEQ,
-                ObjectIdGetDatum(column->attrelid));
-    ScanKeyInit(&keys[1], Anum_pg_attribute_attnum, BTEqualStrategyNumber, F_INT2EQ, Int16GetDatum(column->attnum));
-    const bool is_made = is_new_row(tuple, AttributeRelationId, AttributeRelidNumIndexId, keys) ||
-                         was_made_in_file(RelationRelationId, column->attrelid, column->attnum);
-    ReleaseSysCache(tuple);
-    return is_made;
+bool is_new_column(const Target& target, const char* name, bool is_dropped) {
+    if (!is_new_column(RelationGetRelid(target.relation), name, false)) return false;
+    if (!target.relation->rd_rel->relhassubclass) return true;
+    const List* members = find_all_inheritors(RelationGetRelid(target.relation), NoLock, nullptr);
+    for (int i = 1; i < list_length(members); ++i) {
+        if (!is_new_column(list_nth_oid(members, i), name, is_dropped)) return false;
+    }
+    return true;
 }
 
 void name(Command& command, const char* text) {

@@ -12,7 +12,8 @@ namespace mana_guard::server {
 struct Target {
     ::Relation relation = nullptr;  // null where it wasn't waited for
     const Table* table = nullptr;
-    Command command;  // what all its commands have in common
+    Command command;       // what all its commands have in common
+    bool is_used = false;  // in use, by rows of its own
 };
 
 struct Reader {
@@ -29,11 +30,15 @@ struct Reader {
     }
 };
 
-// Opens the relation and measures it, with those that inherit from it or without; false where it isn't there or isn't
-// judged. Unless `waits`, what somebody else has locked isn't opened: it is in use, and read by its rows.
-bool open_target(Oid oid, bool with_children, Target& target, bool waits = true);
+// What those that inherit from a relation are to it: nothing, part of its size, or what the command works on as well,
+// so that it stood, and is in use, where one of them did that the transaction has attached to a relation of its own.
+enum class Children : std::uint8_t { Apart, Counted, Reached };
+
+// Opens the relation and measures it; false where it isn't there or isn't judged. Unless `waits`, what somebody else
+// has locked isn't opened: it is in use, and read by its rows.
+bool open_target(Oid oid, Children children, Target& target, bool waits = true);
 // The one that the name means when it is locked.
-bool open_target(const RangeVar* name, bool with_children, Target& target);
+bool open_target(const RangeVar* name, Children children, Target& target);
 
 // Whether it is judged and in use.
 bool is_table_in_use(Oid relation, bool waits = true);
@@ -57,9 +62,9 @@ void close_target(const Target& target);
 
 // Calls with the relation, an OID or a name, held open.
 template <typename Named, typename Call, typename... Waits>
-void with_target(const Named& named, const Call& call, bool with_children = true, Waits... waits) {
+void with_target(const Named& named, const Call& call, Children children = Children::Counted, Waits... waits) {
     Target target;
-    if (!open_target(named, with_children, target, waits...)) return;
+    if (!open_target(named, children, target, waits...)) return;
     call(target);
     close_target(target);
 }
@@ -73,8 +78,9 @@ const Column* column_named(const Target& target, const char* name);
 // Its type as ADD COLUMN would have it, with its collation.
 const char* column_type(const Target& target, const Column& column);
 
-// Whether this transaction added the column.
-bool is_new_column(const Target& target, const char* name);
+// Whether this transaction added the column, and all of its partitions and children that the drop or the rename
+// reaches.
+bool is_new_column(const Target& target, const char* name, bool is_dropped);
 
 // Names the constraint, index, trigger or value that the command is about.
 void name(Command& command, const char* text);

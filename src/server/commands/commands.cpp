@@ -47,7 +47,7 @@ void add_created_index(Reader& reader, IndexStmt* statement) {
     const Oid relation = relation_named(statement->relation);
     if (!may_be_in_use(relation, statement->relation)) return;
     // Tables that merely inherit get no index of it.
-    const bool with_children = statement->relation->inh && get_rel_relkind(relation) == RELKIND_PARTITIONED_TABLE;
+    const bool has_parts = statement->relation->inh && get_rel_relkind(relation) == RELKIND_PARTITIONED_TABLE;
     const auto add = [&](const Target& target) {
         // Of ON ONLY nothing is built: the partitions' indexes are attached later.
         if (!statement->relation->inh && !target.command.can_be_concurrent) return;
@@ -57,7 +57,7 @@ void add_created_index(Reader& reader, IndexStmt* statement) {
         command->is_unique = statement->unique;
         if (command->in_use) command->definition = index_definition(target.relation, statement);
     };
-    with_target(relation, add, with_children);
+    with_target(relation, add, has_parts ? Children::Reached : Children::Apart);
 }
 
 bool is_valid(Oid index) {
@@ -156,9 +156,9 @@ void add_column_rename(Reader& reader, const RenameStmt* statement) {
         command->column = command->in_use ? with_clauses(target, *column) : column;
         command->definition = column_type(target, *column);
         command->new_name = quote_identifier(statement->newname);
-        command->of_same_transaction = is_new_column(target, statement->subname);
+        command->of_same_transaction = is_new_column(target, statement->subname, false);
     };
-    with_target(statement->relation, add);
+    with_target(statement->relation, add, Children::Reached);
     if (statement->renameType != OBJECT_ATTRIBUTE || statement->behavior != DROP_CASCADE) return;
     const List* typed = tables_of_type(statement->relation);
     for (int i = 0; i < list_length(typed); ++i) with_target(list_nth_oid(typed, i), add);
@@ -180,6 +180,7 @@ void add_rename(Reader& reader, const RenameStmt* statement) {
             if (!reader.judged.has(CommandKind::RenameTable)) return;
             with_target(statement->relation, [&](const Target& target) {
                 Command* command = reader.add(target, CommandKind::RenameTable);
+                command->was_partition = began_as_partition(target.table->oid);
                 command->new_name = quote_qualified_identifier(target.table->schema.data(), statement->newname);
             });
             return;
@@ -195,6 +196,7 @@ void add_move(Reader& reader, const AlterObjectSchemaStmt* statement) {
         // It is there already.
         if (get_namespace_oid(statement->newschema, true) == RelationGetNamespace(target.relation)) return;
         Command* command = reader.add(target, CommandKind::SetSchema);
+        command->was_partition = began_as_partition(target.table->oid);
         command->new_name = quote_qualified_identifier(statement->newschema, RelationGetRelationName(target.relation));
     });
 }

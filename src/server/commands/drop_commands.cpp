@@ -43,6 +43,23 @@ void add_dropped_schema(Reader& reader, const DropStmt* statement, const char* s
     command.is_cascade = statement->behavior == DROP_CASCADE;
 }
 
+// Partitions go with their table, whose announcement is theirs too, but not where this transaction has attached them.
+void add_attached_before(Reader& reader, const Target& dropped) {
+    const List* members = find_all_inheritors(RelationGetRelid(dropped.relation), NoLock, nullptr);
+    for (int i = 1; i < list_length(members); ++i) {
+        const Oid member = list_nth_oid(members, i);
+        if (began_as_partition(member)) continue;
+        with_target(member, [&](const Target& target) {
+            Command* command = reader.add(target, CommandKind::TableVictim);
+            if (command == nullptr) return;
+            command->deprecated_at = deprecated_at(*target.table, nullptr);
+            command->is_unused = is_unused(target, InvalidAttrNumber, true);
+            command->is_taken_along = true;
+            command->value = psprintf("table %s", dropped.table->identity.data());
+        });
+    }
+}
+
 void add_dropped_table(Reader& reader, const DropStmt* statement, List* named) {
     with_target(makeRangeVarFromNameList(named), [&](const Target& target) {
         Command* command = reader.add(target, CommandKind::DropTable);
@@ -51,7 +68,8 @@ void add_dropped_table(Reader& reader, const DropStmt* statement, List* named) {
         command->deprecated_at = deprecated_at(*target.table, nullptr);
         command->is_unused =
             is_unused(target, InvalidAttrNumber, command->is_cascade || list_length(statement->objects) > 1);
-        command->was_partition = was_detached(target.table->oid) || looks_detached(*target.table);
+        command->was_partition = was_partition(*target.table);
+        if (target.table->kind == ObjectKind::PartitionedTable) add_attached_before(reader, target);
     });
 }
 

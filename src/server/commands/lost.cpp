@@ -150,7 +150,7 @@ void fill_use(const Table& table, const Column* column, const Past& past, Comman
     // A foreign table's rows are elsewhere.
     command.is_unused = !command.in_use && table.kind != ObjectKind::ForeignTable &&
                         !held_rows(table.oid, past.transaction) && !has_dependents(table.oid, number, past.statement);
-    command.was_partition = was_detached(table.oid) || looks_detached(table, past.statement);
+    command.was_partition = was_partition(table, past.statement);
 }
 
 bool read_lost_constraint(Oid constraint, const Past& past, Command& command) {

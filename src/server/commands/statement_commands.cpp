@@ -146,7 +146,7 @@ void add_statement(Reader& reader, const Node* statement, SessionFacts session) 
                 command->in_use = command->in_use && !stops_nobody(statement);
                 command->is_upkeep = is_upkeep(statement);
             };
-            with_target(object.oid, add, true, !skips_locked(statement));
+            with_target(object.oid, add, Children::Counted, !skips_locked(statement));
             continue;
         }
         Command& command = reader.commands.add();

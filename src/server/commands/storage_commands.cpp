@@ -53,7 +53,7 @@ bool is_part_of_one(Oid table, const List* tables) {
 void add_rewritten(Reader& reader, Oid relation, CommandKind kind, bool waits = true) {
     with_target(
         relation, [&](const Target& target) { reader.add(target, kind); },
-        get_rel_relkind(relation) == RELKIND_PARTITIONED_TABLE, waits);
+        get_rel_relkind(relation) == RELKIND_PARTITIONED_TABLE ? Children::Counted : Children::Apart, waits);
 }
 
 // The table that a row of the catalog makes a candidate, or an invalid OID.
@@ -93,7 +93,7 @@ void add_truncated(Reader& reader, const TruncateStmt* statement) {
                 command->takes_others = victims != NIL;
                 if (first == nullptr) first = target.table->identity.data();
             },
-            named->inh);
+            named->inh ? Children::Reached : Children::Apart);
     }
     if (first == nullptr) return;
     for (int i = 0; i < list_length(victims); ++i) {

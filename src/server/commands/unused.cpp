@@ -4,6 +4,7 @@
 #include "server/gather/namesakes.hpp"
 #include "server/gather/stored.hpp"
 #include "server/names.hpp"
+#include "server/record/file.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -110,10 +111,26 @@ bool is_unused(const Target& target, AttrNumber column, bool takes_others) {
            !(takes_others && has_dependents(RelationGetRelid(target.relation), column, nullptr));
 }
 
-bool looks_detached(const Table& table, Snapshot snapshot) {
+bool began_as_partition(Oid relation) {
+    HeapTuple tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relation));
+    bool is_changed = true;
+    bool is_partition = false;
+    if (HeapTupleIsValid(tuple)) {
+        is_changed = TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetXmin(tuple->t_data));
+        is_partition = reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple))->relispartition;
+        ReleaseSysCache(tuple);
+    }
+    FormData_pg_class row;
+    return is_changed ? find_class_at_start(relation, row) && row.relispartition : is_partition;
+}
+
+bool was_partition(const Table& table, Snapshot snapshot) {
+    if (began_as_partition(table.oid)) return true;
     const List* parents = partitioned_namesakes(table, snapshot);
     for (int i = 0; i < list_length(parents); ++i) {
         const Oid parent = list_nth_oid(parents, i);
+        FormData_pg_class row;
+        if (was_made_in_file(RelationRelationId, parent) || !find_class_at_start(parent, row)) continue;
         if (has_columns_of(parent, table.oid, snapshot) && has_columns_of(table.oid, parent, snapshot))
             return !has_dependents(table.oid, InvalidAttrNumber, snapshot);
     }

@@ -16,9 +16,12 @@ bool is_unused(const Target& target, AttrNumber column, bool takes_others);
 // does where that is null.
 bool has_dependents(Oid table, AttrNumber column, Snapshot snapshot);
 
-// Whether the table is as a partition is that was detached in an earlier transaction: it is named after a partitioned
-// table of its schema, as events_2025 after events, and has its columns; and nothing else depends on it. With a
-// snapshot, whether it was.
-bool looks_detached(const Table& table, Snapshot snapshot = nullptr);
+// Whether the relation was a partition when the transaction began.
+bool began_as_partition(Oid relation);
+
+// The same, or whether the table is as a partition is that was detached in an earlier transaction: it is named after a
+// partitioned table of its schema that stood then, as events_2025 after events, and has its columns; and nothing else
+// depends on it. With a snapshot, whether it was so then.
+bool was_partition(const Table& table, Snapshot snapshot = nullptr);
 
 }  // namespace mana_guard::server

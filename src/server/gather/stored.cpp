@@ -68,6 +68,14 @@ bool find_class_seen(Oid relation, Snapshot snapshot, FormData_pg_class& row) {
     return snapshot == nullptr ? find_class(relation, row) : read_stored_class(relation, snapshot, row);
 }
 
+bool find_class_at_start(Oid relation, FormData_pg_class& row) {
+    PushCopiedSnapshot(GetLatestSnapshot());
+    GetActiveSnapshot()->curcid = FirstCommandId;
+    const bool is_there = read_stored_class(relation, GetActiveSnapshot(), row);
+    PopActiveSnapshot();
+    return is_there;
+}
+
 bool find_constraint_seen(Oid constraint, Snapshot snapshot, FormData_pg_constraint& row) {
     if (snapshot == nullptr) return find_constraint(constraint, row);
     bool is_there = false;

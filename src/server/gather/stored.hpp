@@ -17,6 +17,9 @@ bool read_stored_class(Oid relation, Snapshot snapshot, FormData_pg_class& row);
 bool find_class_seen(Oid relation, Snapshot snapshot, FormData_pg_class& row);
 bool find_constraint_seen(Oid constraint, Snapshot snapshot, FormData_pg_constraint& row);
 
+// The relation's row as the transaction found it; false where it has made the relation.
+bool find_class_at_start(Oid relation, FormData_pg_class& row);
+
 // The schema's name as the snapshot sees it; null where it sees none.
 const char* stored_schema_name(Oid schema, Snapshot snapshot);
 

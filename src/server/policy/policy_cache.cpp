@@ -1,6 +1,5 @@
 #include "server/policy/policy_cache.hpp"
 
-#include "server/catalog/catalog_rows.hpp"
 #include "server/names.hpp"
 #include "server/speak.hpp"
 
@@ -254,11 +253,15 @@ void install_policy_cache() {
 
 bool fires_always(Oid table) {
     int always = 0;
-    each_row(TriggerRelationId, TriggerRelidNameIndexId, {Anum_pg_trigger_tgrelid, table}, nullptr,
-             [&always](HeapTuple tuple, TupleDesc /*descriptor*/) {
-                 if (reinterpret_cast<Form_pg_trigger>(GETSTRUCT(tuple))->tgenabled == TRIGGER_FIRES_ALWAYS) ++always;
-                 return true;
-             });
+    ScanKeyData key;
+    ScanKeyInit(&key, Anum_pg_trigger_tgrelid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(table));
+    ::Relation triggers = table_open(TriggerRelationId, AccessShareLock);
+    SysScanDesc scan = systable_beginscan(triggers, TriggerRelidNameIndexId, true, nullptr, 1, &key);
+    for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
+        if (reinterpret_cast<Form_pg_trigger>(GETSTRUCT(tuple))->tgenabled == TRIGGER_FIRES_ALWAYS) ++always;
+    }
+    systable_endscan(scan);
+    table_close(triggers, AccessShareLock);
     return always >= triggers_of_the_extension;
 }
 

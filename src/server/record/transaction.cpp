@@ -15,13 +15,6 @@ struct Altered {
     Altered* next;
 };
 
-// A partition that was detached.
-struct Detached {
-    Oid relation;
-    SubTransactionId by;
-    Detached* next;
-};
-
 // In a memory context of its own, which is reset when the transaction ends.
 struct Transaction {
     bool has_several_statements = false;
@@ -29,7 +22,6 @@ struct Transaction {
     Pending* pending = nullptr;
     List* made = NIL;
     Altered* altered = nullptr;
-    Detached* detached = nullptr;
 };
 
 MemoryContext transaction_context = nullptr;
@@ -58,7 +50,6 @@ void forget_at_subtransaction_end(SubXactEvent event, SubTransactionId own, SubT
                                   void* /*arg*/) {
     if (event != SUBXACT_EVENT_ABORT_SUB) return;
     while (current.altered != nullptr && current.altered->by >= own) current.altered = current.altered->next;
-    while (current.detached != nullptr && current.detached->by >= own) current.detached = current.detached->next;
 }
 
 }  // namespace
@@ -141,18 +132,6 @@ bool note_altered(Oid relation, Alteration alteration, std::int64_t written) {
     if (last == nullptr || last->how == Alteration::Apart || alteration == Alteration::Apart) return false;
     if (last->how == Alteration::SetsNotNull && alteration == Alteration::DropsConstraint) return false;
     return last->written == written;
-}
-
-void note_detached(Oid partition) {
-    auto* one = static_cast<Detached*>(MemoryContextAlloc(transaction_context, sizeof(Detached)));
-    *one = {partition, GetCurrentSubTransactionId(), current.detached};
-    current.detached = one;
-}
-
-bool was_detached(Oid relation) {
-    const Detached* one = current.detached;
-    while (one != nullptr && one->relation != relation) one = one->next;
-    return one != nullptr;
 }
 
 }  // namespace mana_guard::server

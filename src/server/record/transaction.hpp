@@ -54,8 +54,4 @@ enum class Alteration : std::uint8_t { Plain, SetsNotNull, DropsConstraint, Apar
 // a way that could be merged with this, and has written none since.
 bool note_altered(Oid relation, Alteration alteration, std::int64_t written);
 
-// Notes that this transaction detaches the partition; whether it has.
-void note_detached(Oid partition);
-bool was_detached(Oid relation);
-
 }  // namespace mana_guard::server

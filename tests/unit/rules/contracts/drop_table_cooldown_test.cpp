@@ -69,12 +69,6 @@ BOOST_AUTO_TEST_CASE(rows_make_no_difference) {
     BOOST_TEST(findings_of("drop_table_cooldown", app_files.command).size() == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(a_partition_may_go) {
-    OfTable app_files(CommandKind::DropTable);
-    app_files.table.is_partition = true;
-    BOOST_TEST(findings_of("drop_table_cooldown", app_files.command).empty());
-}
-
 BOOST_AUTO_TEST_CASE(foreign_tables_count_and_views_do_not) {
     OfTable foreign(CommandKind::DropTable, ObjectKind::ForeignTable);
     BOOST_TEST(findings_of("drop_table_cooldown", foreign.command).size() == 1U);
@@ -116,8 +110,10 @@ BOOST_AUTO_TEST_CASE(what_is_empty_and_unread_passes_unless_a_house_wants_it) {
     BOOST_TEST(findings_of("drop_table_cooldown", app_files.command, house).size() == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(a_partition_that_was_detached_is_as_one_that_is_attached) {
+BOOST_AUTO_TEST_CASE(a_partition_from_before_may_go) {
     OfTable app_files(CommandKind::DropTable);
+    app_files.table.is_partition = true;  // attached by this transaction
+    BOOST_TEST(findings_of("drop_table_cooldown", app_files.command).size() == 1U);
     app_files.command.was_partition = true;
     BOOST_TEST(findings_of("drop_table_cooldown", app_files.command).empty());
 }

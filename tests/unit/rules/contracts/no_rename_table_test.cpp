@@ -59,7 +59,9 @@ BOOST_AUTO_TEST_CASE(a_table_without_rows_may_be_changed) {
 
 BOOST_AUTO_TEST_CASE(of_a_partition_clients_know_nothing) {
     Subject subject;
-    subject.table.is_partition = true;
+    subject.table.is_partition = true;  // attached by this transaction
+    BOOST_TEST(findings_of("no_rename_table", subject.command).size() == 1U);
+    subject.command.was_partition = true;
     BOOST_TEST(findings_of("no_rename_table", subject.command).empty());
 }
 

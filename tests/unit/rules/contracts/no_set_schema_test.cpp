@@ -34,7 +34,9 @@ BOOST_AUTO_TEST_CASE(a_table_without_rows_may_be_changed) {
 
 BOOST_AUTO_TEST_CASE(of_a_partition_clients_know_nothing) {
     Subject subject;
-    subject.table.is_partition = true;
+    subject.table.is_partition = true;  // attached by this transaction
+    BOOST_TEST(findings_of("no_set_schema", subject.command).size() == 1U);
+    subject.command.was_partition = true;
     BOOST_TEST(findings_of("no_set_schema", subject.command).empty());
 }
 
