@@ -152,7 +152,7 @@ build_test_extension() {
     local module=$plain-test
     # Everything but the catalogue of rules and the reading of types, which is checked, is compiled as without them.
     if [ ! -d "$module" ] && [ -f "$plain/mana_guard.so" ]; then
-        cp -rp "$plain" "$module" && rm -f "$module"/src/{rules,server/catalog}/all.o "$module/mana_guard.so"
+        cp -rp "$plain" "$module" && rm -f "$module"/src/{rules,server/catalog,server/events}/all.o "$module/mana_guard.so"
     fi
     build_extension TEST_RULES=1
 }

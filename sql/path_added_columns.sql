@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(40);
+SELECT plan(44);
 
 -- After ADD COLUMN the rules about keys are asked where an added column concerns them, or where they refuse what stood.
 CREATE SCHEMA app;
@@ -76,6 +76,17 @@ SELECT mana_guard.set_rule('user_id_index', 'error', timing => 'statement', exis
 SELECT mana_guard.set_rule('user_id_index', 'error', schema_pattern => 'app', object_pattern => 'owners', timing => 'statement', params => '{"columns": ["holder"]}');
 SELECT throws_ok('ALTER TABLE app.owners ADD COLUMN holder text', 'MG504', NULL, 'a name that counts there');
 SELECT lives_ok('ALTER TABLE app.files ADD COLUMN holder text', 'and nowhere else');
+
+SELECT mana_guard.set_rule('table_snake_case', 'error', timing => 'statement', existing => 'enforce');
+SELECT throws_ok('ALTER TABLE app."Keyless" ADD COLUMN remark text', 'MG401', NULL, 'its own name');
+SELECT mana_guard.set_rule('table_snake_case', 'error', timing => 'statement', existing => 'notice');
+
+-- A rule that counts or compares them sees all columns.
+SELECT mana_guard.set_rule('max_columns', 'error', params => '{"max": 9}');
+SELECT throws_ok('ALTER TABLE app.files ADD COLUMN last text', 'MG311', 'table app.files has 10 columns, more than 9', 'one too many');
+SELECT mana_guard.set_rule('max_columns', 'error');
+SELECT throws_ok('ALTER TABLE app.owners ADD COLUMN phone1 text, ADD COLUMN phone2 text', 'MG416', NULL, 'two of a kind');
+SELECT throws_ok('ALTER TABLE app.owners ADD COLUMN id2 uuid', 'MG416', 'column id2 of table app.owners repeats id', 'and one beside that which was there');
 
 -- Together with something else all is asked.
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN more text, DROP CONSTRAINT files_pkey', 'MG501', NULL, 'a key that goes');

@@ -34,7 +34,7 @@ SET LOCAL mana_guard.enabled = off;
 CREATE TABLE app.parents (status text CHECK (status IN ('new', 'done')));
 SET LOCAL mana_guard.enabled = on;
 SELECT lives_ok('CREATE TABLE app.children () INHERITS (app.parents)', 'an inherited check is the parent''s matter');
-SELECT lives_ok('ALTER TABLE app.parents ADD COLUMN name text', 'what stood before isn''t held against a command');
+SELECT lives_ok('ALTER TABLE app.parents ALTER COLUMN status SET STATISTICS 10', 'what stood before isn''t held against a command');
 SELECT results_eq($$SELECT identity, object_type, value, fix FROM mana_guard.audit('app') WHERE code = 'MG213'$$,
     $$VALUES ('app.parents', 'constraint', 'status', NULL)$$, 'an audit finds it, without a fix');
 SELECT FROM mana_guard.exempt('app.parents.parents_status_check', 'MG213', 'as the old clients know it');

@@ -19,7 +19,7 @@ namespace mana_guard {
 namespace {
 
 bool is_asked(const ActiveRule& rule, const Table& table) {
-    return rule.kinds.has(table.kind) && rule.rule->is_asked_after(table.touched) &&
+    return rule.kinds.has(table.kind) && rule.rule->facts.overlaps(as_read(table.touched)) &&
            (!table.is_partition || rule.rule->judges_partitions);
 }
 
@@ -137,9 +137,26 @@ void take_answer(const Change& change, const Table& table, const Rule& rule, Fin
     for (const OwnFinding& one : answer->findings) found.at_named(one.column_name, one.part_name).repeats(one);
 }
 
-void ask_of_table(const Change& change, const Policy& policy, const Table& table, Findings& found) {
+// Whether something that was added concerns the rule.
+bool is_concerned(const Rule& rule, const Table& table, const Parameters& parameters) {
+    const auto concerns_column = [&](const Column& column) {
+        return column.added && rule.added_column_concerns(column, parameters);
+    };
+    const auto concerns_index = [&](const Index& index) { return index.created && rule.added_index_concerns(index); };
+    const bool asks_columns = table.touched.has(Fact::AddedColumns) && rule.added_column_concerns != nullptr;
+    const bool asks_indexes = table.touched.has(Fact::AddedIndexes) && rule.added_index_concerns != nullptr;
+    return (asks_columns && std::ranges::any_of(table.columns, concerns_column)) ||
+           (asks_indexes && std::ranges::any_of(table.indexes, concerns_index));
+}
+
+// Returns whether one of the columns or indexes that were added concerns a rule that has to see more than that. Then
+// the relation is checked as if any of its columns and indexes had been touched.
+bool ask_of_table(const Change& change, const Policy& policy, const Table& table, Findings& found) {
+    bool wants_rest = false;
     ask_rules(change, policy, table, found, [&](const Rule& rule, const Parameters& parameters) {
-        if (rule.is_own()) {
+        if (rule.depends_on_added(table.touched)) {
+            wants_rest = wants_rest || is_concerned(rule, table, parameters);
+        } else if (rule.is_own()) {
             take_answer(change, table, rule, found);
         } else if (rule.judge != nullptr) {
             rule.judge(table, parameters, found);
@@ -147,26 +164,7 @@ void ask_of_table(const Change& change, const Policy& policy, const Table& table
             rule.judge_registered(table, *registration, parameters, found);
         }
     });
-}
-
-// Whether one of the columns that were added concerns a rule that reads more, or such a rule doesn't pass what existed
-// before. Then the relation is checked as if any of its columns had been touched.
-bool wants_rest(const Change& change, const Policy& policy, const Table& table) {
-    if (!table.touched.has(Fact::AddedColumns)) return false;
-    const Policy::Place place = policy.at(table.schema, table.name, change.actor);
-    for (const ActiveRule& active : place.rules(Subject::Relation)) {
-        const Rule& rule = *active.rule;
-        if (!rule.depends_on_added(table.touched) || !active.kinds.has(table.kind)) continue;
-        if (table.is_partition && !rule.judges_partitions) continue;
-        const Setting& setting = place[active.number];
-        if (!is_on_and_due(change, active, setting)) continue;
-        if (setting.existing > Existing::Notice) return true;
-        const auto concerns = [&](const Column& column) {
-            return column.added && rule.added_column_concerns(column, setting.parameters);
-        };
-        if (std::ranges::any_of(table.columns, concerns)) return true;
-    }
-    return false;
+    return wants_rest;
 }
 
 void ask_of_schema(const Change& change, const Policy& policy, const Schema& schema, Findings& found) {
@@ -310,9 +308,9 @@ void ratchet(const Change& change, const Policy& policy, std::vector<Finding>& f
     findings = std::move(kept);
 }
 
-std::vector<Finding> ask_of_all(const Change& change, const Policy& policy) {
+std::vector<Finding> ask_of_all(const Change& change, const Policy& policy, bool* wants_rest) {
     Findings found(change.own_schema);
-    for (const Table& table : change.tables) ask_of_table(change, policy, table, found);
+    for (const Table& table : change.tables) *wants_rest |= ask_of_table(change, policy, table, found);
     for (const Schema& schema : change.schemas) ask_of_schema(change, policy, schema, found);
     for (const Definition& definition : change.definitions) ask_of_definition(change, policy, definition, found);
     for (const Command& command : change.commands) ask_of_command(change, policy, command, found);
@@ -380,8 +378,8 @@ std::vector<Asked> questions_about(const Change& change, const Policy& policy) {
         const Policy::Place place = policy.at(table.schema, table.name, change.actor);
         for (const ActiveRule& active : place.rules(Subject::Relation)) {
             const Rule& rule = *active.rule;
-            if (!rule.is_own() || !is_asked(active, table) || !is_on_and_due(change, active, place[active.number]))
-                continue;
+            if (!rule.is_own() || !is_asked(active, table) || rule.depends_on_added(table.touched)) continue;
+            if (!is_on_and_due(change, active, place[active.number])) continue;
             if (answer_about(change, table, rule) == nullptr) asked.push_back({&table, &rule});
         }
     }
@@ -390,15 +388,11 @@ std::vector<Asked> questions_about(const Change& change, const Policy& policy) {
 
 Inspection inspect(const Change& change, const Policy& policy) {
     Inspection inspection;
-    for (const Table& table : change.tables) {
-        if (wants_rest(change, policy, table)) inspection.wants_rest.push_back(&table);
-    }
-    if (!inspection.wants_rest.empty()) return inspection;
     inspection.wants_own = questions_about(change, policy);
     if (!inspection.wants_own.empty()) return inspection;
     std::vector<Finding>& findings = inspection.findings;
-    findings = ask_of_all(change, policy);
-    if (findings.empty()) return inspection;
+    findings = ask_of_all(change, policy, &inspection.wants_rest);
+    if (inspection.wants_rest || findings.empty()) return inspection;
     if (!policy.has_exemptions()) {
         inspection.wants_exemptions = true;
         return inspection;

@@ -28,9 +28,9 @@ struct Inspection {
     std::vector<Finding> mentioned;
     // The objects with findings of rules that are checked at COMMIT.
     std::vector<const Object*> deferred;
-    // The relations of which more is needed than the columns that were added: Verdict::wants_rest. If there are any,
-    // everything else is undecided.
-    std::vector<const Object*> wants_rest;
+    // Of the relations more is needed than what was added to them: Verdict::wants_rest. Then everything else is
+    // undecided.
+    bool wants_rest = false;
     // What the functions of own rules are to be asked; likewise.
     std::vector<Asked> wants_own;
     // The objects whose previous state is needed. If there are any, everything else is undecided.

@@ -207,10 +207,10 @@ Outcome judge(const Change& change, const Policy* policy, Allocator allocator, V
     Verdict told;
     const Outcome outcome = guarded(failure, [&] {
         Inspection inspection = inspect(change, *policy);
-        told.wants_rest = copied_objects(inspection.wants_rest, allocator);
+        told.wants_rest = inspection.wants_rest;
         told.wants_exemptions = inspection.wants_exemptions;
         told.wants_own = questions_of(inspection.wants_own, allocator);
-        if (!told.wants_rest.empty() || !told.wants_own.empty() || told.wants_exemptions) return;
+        if (told.wants_rest || !told.wants_own.empty() || told.wants_exemptions) return;
         told.wants_before = copied_objects(inspection.wants_before, allocator);
         told.wants_details = copied_objects(inspection.wants_details, allocator);
         if (!told.wants_before.empty() || !told.wants_details.empty()) return;

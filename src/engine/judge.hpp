@@ -81,9 +81,9 @@ static_assert(std::is_trivially_destructible_v<Mention>);
 
 // What is to be reported about a statement or a transaction.
 struct Verdict {
-    // The relations with Fact::AddedColumns of which the other columns matter too, and what else rules read: touch
-    // Fact::Columns instead, read that, and judge again. Nothing else is filled in.
-    std::span<const Object* const> wants_rest{};
+    // Of the relations to which something was added the rest matters too: read what rules read of the whole, and judge
+    // again as if any of it had been touched (as_touched_whole). Nothing else is filled in.
+    bool wants_rest = false;
     // What the functions of own rules are to be asked: Change::own_answers. Likewise.
     std::span<const OwnQuestion> wants_own{};
     // The objects whose previous state is needed: read it, and judge again. Nothing else is filled in.

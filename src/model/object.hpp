@@ -49,6 +49,7 @@ enum class Fact : std::uint8_t {
     AddedColumns,  // in place of Columns where columns were added and nothing else of it was touched: no key with them
     Constraints,   // foreign keys, checks
     Indexes,       // those of constraints too
+    AddedIndexes,  // in place of Indexes where indexes were made and nothing else of it was touched: no constraint's
     Storage,       // persistence, storage parameters, inheritance, rules
     Triggers,
     Security,  // owner, grants, row security
@@ -72,9 +73,16 @@ constexpr Facts relation_facts =
 // What can't be read without the columns.
 constexpr Facts facts_by_column =
     Fact::Columns | Fact::Constraints | Facts(Fact::Indexes) | Fact::Comments | Fact::Storage;
-// What is read of a relation of which these were touched: of added columns all are.
+constexpr Facts added_facts = Fact::AddedColumns | Fact::AddedIndexes;
+// What a rule may read of a relation of which these were touched: what was added is part of the whole.
 constexpr Facts as_read(Facts touched) {
-    return touched.has(Fact::AddedColumns) ? touched | Fact::Columns : touched;
+    if (touched.has(Fact::AddedColumns)) touched |= Fact::Columns;
+    if (touched.has(Fact::AddedIndexes)) touched |= Fact::Indexes;
+    return touched;
+}
+// The same as if anything of them had been touched, not only what was added.
+constexpr Facts as_touched_whole(Facts touched) {
+    return as_read(touched).without(added_facts);
 }
 constexpr Facts schema_facts = Fact::SchemaName | Fact::SchemaContents | Facts(Fact::SchemaUse);
 

@@ -41,6 +41,8 @@ struct Table : Object {
     std::string_view of_type;  // the quoted composite type of a typed table
     bool is_partition = false;
     bool from_query = false;  // CREATE TABLE AS, SELECT INTO
+    // With Fact::AddedColumns those alone, with Fact::AddedIndexes of those that aren't in the index no more than the
+    // number
     std::span<const Column> columns;
     // Fact::Constraints
     std::span<const ForeignKey> foreign_keys;

@@ -75,10 +75,6 @@ Timing parse_timing(std::string_view word) {
     return timing;
 }
 
-bool concerns_any_added_column(const Column& /*column*/, const Parameters& /*parameters*/) {
-    return true;
-}
-
 }  // namespace
 
 KnownRules::Own::Own(const OwnRuleRow& row)

@@ -93,6 +93,13 @@ bool counts(const Actor& actor, std::size_t role) {
 
 }  // namespace
 
+Facts ActiveRule::facts_after(Facts touched) const {
+    if (rule->is_own()) return facts;
+    if (touched.has(Fact::AddedIndexes) && facts.has(Fact::Indexes)) return Fact::AddedIndexes;
+    if (touched.has(Fact::AddedColumns) && rule->judges_columns_apart) return Fact::AddedColumns;
+    return facts;
+}
+
 // What is needed only while rows are added.
 struct Policy::Compiling {
     Policy& policy;
@@ -284,7 +291,7 @@ void Policy::list_rules() {
         if (std::ranges::any_of(selections_, enforces)) facts_enforced_ |= facts_with(rule, states_[i].facts_set);
         const Facts facts = facts_with(rule, states_[i].facts_set);
         // What an own rule reads is its own matter; of the model it needs the columns that its findings name.
-        const Facts read = rule.is_own() ? Facts(Fact::Columns) : facts;
+        const Facts read = rule.is_own() ? Facts(Fact::Columns) : facts | rule.facts_of_fix;
         const ActiveRule active{&rule, i, rule.kinds, rule.commands, read, facts};
         for (const Subject subject : all_subjects) {
             if (!checks(rule, subject)) continue;
@@ -307,8 +314,8 @@ const Policy::Answer& Policy::answer(Facts touched) const noexcept {
         Facts facts;
         for (const Subject subject : {Subject::Relation, Subject::Schema, Subject::Definition}) {
             for (const ActiveRule& active : list_of(lists, subject)) {
-                if (active.is_asked_after(touched)) facts |= active.facts;
-                if (active.rule->depends_on_added(touched)) facts |= Fact::Columns;
+                if (active.is_asked_after(touched)) facts |= active.facts_after(touched);
+                if (active.rule->depends_on_added(touched)) facts |= touched & added_facts;
             }
         }
         return facts;

@@ -40,6 +40,8 @@ struct ActiveRule {
     [[nodiscard]] bool is_asked_after(Facts touched) const {
         return rule->is_asked_after(touched) && asked.overlaps(as_read(touched));
     }
+    // What is read for it then.
+    [[nodiscard]] Facts facts_after(Facts touched) const;
 };
 
 // What rules check. A rule may check several of them.

@@ -48,7 +48,9 @@ std::string_view brief(std::string_view column) {
 }
 
 std::vector<Piece> pieces_of(const Table& table, ColumnNumbers columns) {
-    std::vector<Piece> pieces{{table.name, table.name}};
+    std::vector<Piece> pieces;
+    pieces.reserve(columns.size() + 1);
+    pieces.push_back({table.name, table.name});
     for (const std::uint32_t column : columns) {
         const std::string_view name = table.columns[column].name;
         pieces.push_back({name, brief(name)});
@@ -82,18 +84,24 @@ struct Matching {
 // Whether the rest of a name is these pieces, each in one of its forms, with an underscore before it.
 bool consists_of(std::string_view rest, std::span<const Piece> pieces, Matching how) {
     if (pieces.empty()) return rest.empty() || (how.may_go_on && rest.starts_with('_'));
+    if (rest.empty()) return how.may_be_cut;
+    if (!rest.starts_with('_')) return false;
+    rest.remove_prefix(1);
     const auto begins_with = [&](std::string_view form) {
-        const std::string part = std::string("_").append(form);
-        if (how.may_be_cut && rest.size() < part.size() && part.starts_with(rest)) return true;
-        return rest.starts_with(part) && consists_of(rest.substr(part.size()), pieces.subspan(1), how);
+        if (how.may_be_cut && rest.size() < form.size() && form.starts_with(rest)) return true;
+        return rest.starts_with(form) && consists_of(rest.substr(form.size()), pieces.subspan(1), how);
     };
-    return begins_with(pieces.front().whole) || begins_with(pieces.front().brief);
+    const Piece& first = pieces.front();
+    return begins_with(first.whole) || (first.brief.size() < first.whole.size() && begins_with(first.brief));
 }
 
-bool fits(std::string_view name, const Affixes& affix, std::vector<Piece> pieces, Matching how) {
-    if (!affix.before.empty()) pieces.insert(pieces.begin(), {affix.before, affix.before});
-    if (!affix.after.empty()) pieces.push_back({affix.after, affix.after});
-    return consists_of(std::string("_").append(name), pieces, how);
+bool fits(std::string_view name, const Affixes& affix, std::span<const Piece> pieces, Matching how) {
+    std::vector<Piece> all;
+    all.reserve(pieces.size() + 2);
+    if (!affix.before.empty()) all.push_back({affix.before, affix.before});
+    all.insert(all.end(), pieces.begin(), pieces.end());
+    if (!affix.after.empty()) all.push_back({affix.after, affix.after});
+    return consists_of(std::string("_").append(name), all, how);
 }
 
 bool has_name(const Table& table, std::string_view name) {
@@ -106,6 +114,7 @@ bool has_column(const IndexKey& key) {
 
 std::vector<std::uint32_t> columns_of(const Index& index) {
     std::vector<std::uint32_t> columns;
+    columns.reserve(index.keys.size());
     for (const IndexKey& key : index.keys) columns.push_back(key.column);
     return columns;
 }
@@ -230,12 +239,12 @@ bool can_be_named_by_columns(const Table& table, const Index& index) {
 bool is_named_by_columns(const Table& table, const Index& index) {
     const Matching how{may_be_cut(index.name), shares_columns(table, index)};
     auto columns = columns_of(index);
-    const auto keys = pieces_of(table, columns);
-    for (const std::uint32_t column : index.included) columns.push_back(column);
+    columns.insert(columns.end(), index.included.begin(), index.included.end());
     const auto all = pieces_of(table, columns);
+    const auto keys = std::span(all).first(index.keys.size() + 1);
     const auto allowed = std::span(affixes).first(index.is_unique ? affixes.size() : 1);
     return std::ranges::any_of(allowed, [&](const Affixes& affix) {
-        return fits(index.name, affix, keys, how) || fits(index.name, affix, all, how);
+        return fits(index.name, affix, keys, how) || (!index.included.empty() && fits(index.name, affix, all, how));
     });
 }
 

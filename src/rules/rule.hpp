@@ -40,8 +40,16 @@ struct SchemaContext {
     const Actor& actor;
 };
 
-// Rule::added_column_concerns of a rule that no column concerns: about keys, indexes or constraints.
+// Rule::added_column_concerns of a rule that no column concerns: about keys, indexes, constraints, or what is missing.
 constexpr bool concerns_no_added_column(const Column& /*column*/, const Parameters& /*parameters*/) {
+    return false;
+}
+// Of one that compares the columns with each other.
+constexpr bool concerns_any_added_column(const Column& /*column*/, const Parameters& /*parameters*/) {
+    return true;
+}
+// Rule::added_index_concerns of a rule about keys and constraints, or about what an index is needed for.
+constexpr bool concerns_no_added_index(const Index& /*index*/) {
     return false;
 }
 
@@ -60,10 +68,17 @@ struct Rule {
     std::string_view why;         // why a violation matters, whole sentences
     ObjectKinds kinds = stored_tables;  // the objects that it checks
     Facts facts = Fact::Columns;        // what it reads; it runs if the command touched some of that
+    Facts facts_of_fix{};               // what it reads besides, for its fix alone
     bool judges_partitions = false;     // else a partition's parent is checked instead
-    // Of a rule that reads more than columns, whether it can find anything because of this added column; null: any
-    // column concerns it, if it reads Fact::Columns.
+    // Of a rule that reads Fact::Columns one of these. What it finds at a column it finds there if it is shown no other
+    // column, and no constraint or index either, and no other column makes it find anything. What it finds besides is
+    // corrected with all that it reads.
+    bool judges_columns_apart = false;
+    // Else whether it can find anything because of this added column.
     bool (*added_column_concerns)(const Column&, const Parameters&) = nullptr;
+    // Of a rule that reads Fact::Indexes, whether it can find anything because of this added index, which is no
+    // constraint's. Null: it finds that if it is shown, besides it, of the other indexes what they are over.
+    bool (*added_index_concerns)(const Index&) = nullptr;
     std::span<const Parameter> parameters{};
     std::array<std::string_view, 4> yields_to{};  // rules whose finding at the same place replaces this one's
 
@@ -88,12 +103,12 @@ struct Rule {
 
     // Whether it is asked about an object of which these were touched.
     [[nodiscard]] constexpr bool is_asked_after(Facts touched) const {
-        const bool waits = touched.has(Fact::AddedColumns) && added_column_concerns != nullptr;
-        return !waits && facts.overlaps(as_read(touched));
+        return facts.overlaps(as_read(touched)) && !depends_on_added(touched);
     }
-    // Whether it depends on which columns these are.
+    // Whether it depends on which columns or indexes were added.
     [[nodiscard]] constexpr bool depends_on_added(Facts touched) const {
-        return added_column_concerns != nullptr && touched.has(Fact::AddedColumns) && facts.overlaps(as_read(touched));
+        return (touched.has(Fact::AddedColumns) && added_column_concerns != nullptr) ||
+               (touched.has(Fact::AddedIndexes) && added_index_concerns != nullptr);
     }
     // Whether it can be checked then, but for what a DROP takes along. What exists at the end of the statement still
     // exists at COMMIT; a command whose effect a later one may correct can also be checked at once.

@@ -84,4 +84,14 @@ const char* quoted(const FoundName& found) {
     return quote_qualified_identifier(found.schema, found.name);
 }
 
+std::string_view qualified(std::string_view schema, std::string_view name) {
+    const std::size_t size = schema.size() + 1 + name.size();
+    auto* text = static_cast<char*>(palloc(size + 1));
+    memcpy(text, schema.data(), schema.size());
+    text[schema.size()] = '.';
+    memcpy(text + schema.size() + 1, name.data(), name.size());
+    text[size] = '\0';
+    return {text, size};
+}
+
 }  // namespace mana_guard::server

@@ -38,5 +38,7 @@ struct FoundType {
 
 // "schema.name", quoted where they must be.
 const char* quoted(const FoundName& found);
+// The same of two names that are quoted already.
+std::string_view qualified(std::string_view schema, std::string_view name);
 
 }  // namespace mana_guard::server

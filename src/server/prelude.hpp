@@ -103,6 +103,7 @@ extern "C" {
 #include "storage/lmgr.h"
 #include "storage/lock.h"
 #include "storage/proc.h"
+#include "storage/sinval.h"
 #include "storage/smgr.h"
 #include "tcop/cmdtag.h"
 #include "tcop/pquery.h"
@@ -171,8 +172,9 @@ inline bool has_lock_on(Oid relation, LOCKMODE least = AccessShareLock) {
 #if PG_VERSION_NUM >= 170000
     return LockHeldByMe(&tag, least, true);
 #else
+    // From the one that most commands take.
     bool is_held = false;
-    for (LOCKMODE mode = least; mode <= AccessExclusiveLock && !is_held; ++mode) is_held = LockHeldByMe(&tag, mode);
+    for (LOCKMODE mode = AccessExclusiveLock; mode >= least && !is_held; --mode) is_held = LockHeldByMe(&tag, mode);
     return is_held;
 #endif
 }

@@ -112,7 +112,7 @@ is 'saves nothing' "$(sql <<<'SELECT count(*) FROM app.deferred')" 0
 passes 'a held cursor' "BEGIN; CREATE TABLE app.a ($clean); DECLARE c CURSOR WITH HOLD FOR SELECT id FROM app.a; COMMIT; FETCH c; CLOSE c;" 'a deferred'
 
 # What stood before.
-answer=$(sql <<<"BEGIN; ALTER TABLE app.legacy ADD COLUMN a text; ALTER TABLE app.legacy ADD COLUMN b text; COMMIT;")
+answer=$(sql <<<"BEGIN; ALTER TABLE app.legacy ADD COLUMN a text, ALTER COLUMN created_at SET STATISTICS 10; ALTER TABLE app.legacy ALTER COLUMN created_at SET STATISTICS 20; COMMIT;")
 quiet 'legacy is not refused' "$answer"
 is 'but mentioned once' "$(grep -c 'NOTICE:.*existing violations\?, not held against this command' <<<"$answer")" 1
 refused 'what makes it worse is' "$(sql <<<"BEGIN; ALTER TABLE app.legacy ADD COLUMN c text; ALTER TABLE app.legacy DROP COLUMN created_at; COMMIT;")" MG301

@@ -28,7 +28,7 @@ unlike 'which warns of nothing' "$answer" '^WARNING'
 is 'it is detached' "$(ask main "SELECT relispartition FROM pg_class WHERE oid = 'public.part_1'::regclass")" f
 is 'nothing is half done' "$(ask main "$half_done")" 0
 sound 'after these' main "$pid"
-like 'what came of it is mentioned when the table is altered' "$(sql <<<'ALTER TABLE public.part_1 ADD COLUMN note text;')" "^NOTICE:.*existing violations?, not held against this command"
+like 'what came of it is mentioned when the table is altered' "$(sql <<<'ALTER TABLE public.part_1 ALTER COLUMN user_id SET STATISTICS 10;')" "^NOTICE:.*existing violations?, not held against this command"
 
 # What stood before is held against none of them, with every rule at error; what they bring is.
 sql >/dev/null <<SQL

@@ -40,6 +40,7 @@ extern constexpr Rule rule{
     .why =
         "Null has no meaning that all readers share: WHERE is_public, WHERE NOT is_public and WHERE is_public = false "
         "all omit rows in which is_public is null.",
+    .judges_columns_apart = true,
     .parameters = parameters,
     .yields_to = {"soft_delete_shape"},
     .judge = judge,

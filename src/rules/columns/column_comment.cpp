@@ -24,6 +24,7 @@ extern constexpr Rule rule{
     .why = "Without a comment, only the author knows what a column holds, in which unit and since when.",
     .kinds = tables_of_any_kind,
     .facts = Fact::Columns | Fact::Comments,
+    .judges_columns_apart = true,
     .judge = judge,
 };
 

@@ -19,6 +19,11 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
     finding.says("{kind} {object} has {} columns, more than {}", table.columns.size(), max);
 }
 
+// Columns are numbered from 1, and a number is never given again.
+bool concerns(const Column& column, const Parameters& p) {
+    return std::cmp_greater(column.number, p.number("max"));
+}
+
 }  // namespace
 
 extern constexpr Rule rule{
@@ -30,6 +35,7 @@ extern constexpr Rule rule{
     .why =
         "Each UPDATE rewrites the whole row and each SELECT * reads it. Columns that change or are read separately "
         "belong in a table of their own.",
+    .added_column_concerns = concerns,
     .parameters = parameters,
     .judge = judge,
 };

@@ -32,6 +32,7 @@ extern constexpr Rule rule{
     .why =
         "Every insert, move or delete of a counted row must also update the total, in the same transaction. If one "
         "is missed, the total stays wrong and nobody notices.",
+    .judges_columns_apart = true,
     .parameters = parameters,
     .judge = judge,
 };

@@ -44,6 +44,7 @@ extern constexpr Rule rule{
     .why =
         "Without created_at and updated_at nobody can tell when a row was created or last changed, and neither sync "
         "nor support can find it.",
+    .added_column_concerns = concerns_no_added_column,
     .parameters = parameters,
     .judge = judge,
 };

@@ -48,6 +48,11 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
     }
 }
 
+bool concerns(const Column& column, const Parameters& p) {
+    return std::ranges::any_of(p.shapes("columns"),
+                               [&column](const Shape& shape) { return shape.columns.matches(column.name); });
+}
+
 }  // namespace
 
 extern constexpr Rule rule{
@@ -58,6 +63,7 @@ extern constexpr Rule rule{
     .summary = "Every table has the columns that your team requires.",
     .why = "Whatever works on every table, such as tenant isolation, omits a table that lacks the column.",
     .facts = Fact::Columns | Fact::Constraints,
+    .added_column_concerns = concerns,
     .parameters = parameters,
     .judge = judge,
 };

@@ -111,6 +111,7 @@ extern constexpr Rule rule{
         "purged or restored by date.",
     .facts = Fact::Columns | Fact::Constraints | Facts(Fact::Indexes),
     .added_column_concerns = concerns,
+    .added_index_concerns = concerns_no_added_index,
     .judge = judge,
 };
 

@@ -62,6 +62,7 @@ extern constexpr Rule rule{
     .severity = Severity::Warn,
     .summary = "The timestamp columns are timestamptz NOT NULL DEFAULT now().",
     .why = "A timestamp that may be missing, or that has no time zone, cannot be trusted when services compare rows.",
+    .judges_columns_apart = true,
     .parameters = parameters,
     .judge = judge,
 };

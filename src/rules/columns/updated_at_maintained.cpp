@@ -29,6 +29,10 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
             sql_name(table.schema), trigger);
 }
 
+bool concerns(const Column& column, const Parameters& p) {
+    return column.name == p.text("column");
+}
+
 }  // namespace
 
 extern constexpr Rule rule{
@@ -43,6 +47,7 @@ extern constexpr Rule rule{
         "An UPDATE that omits the column, by hand or in another service, leaves it at the time of the INSERT. Sync and "
         "caches that ask for later changes then miss the row.",
     .facts = Fact::Columns | Fact::Triggers,
+    .added_column_concerns = concerns,
     .parameters = parameters,
     .judge = judge,
 };

@@ -46,6 +46,7 @@ extern constexpr Rule rule{
         "matches and each one ends in a conflict.",
     .facts = Fact::Columns | Fact::Constraints | Facts(Fact::Indexes),
     .added_column_concerns = concerns,
+    .added_index_concerns = concerns_no_added_index,
     .parameters = parameters,
     .judge = judge,
 };

@@ -75,6 +75,7 @@ extern constexpr Rule rule{
         "the actions of the two differ, the result depends on which one PostgreSQL runs first.",
     .facts = Fact::Columns | Fact::Constraints,
     .judges_partitions = true,
+    .added_column_concerns = concerns_no_added_column,
     .judge = judge,
 };
 

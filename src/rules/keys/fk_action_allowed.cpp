@@ -71,6 +71,7 @@ extern constexpr Rule rule{
         "on update is usually a mistake.",
     .facts = Fact::Columns | Fact::Constraints,
     .judges_partitions = true,
+    .added_column_concerns = concerns_no_added_column,
     .parameters = parameters,
     .judge = judge,
 };

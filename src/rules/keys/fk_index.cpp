@@ -51,6 +51,7 @@ extern constexpr Rule rule{
         "each join reads the whole table.",
     .facts = Fact::Constraints | Fact::Indexes,
     .judges_partitions = true,
+    .added_index_concerns = concerns_no_added_index,
     .parameters = parameters,
     .judge = judge,
 };

@@ -28,6 +28,7 @@ extern constexpr Rule rule{
         "decided when the key is created, not when the first delete fails.",
     .facts = Fact::Columns | Fact::Constraints,
     .judges_partitions = true,
+    .added_column_concerns = concerns_no_added_column,
     .judge = judge,
 };
 

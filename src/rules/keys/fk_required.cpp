@@ -63,6 +63,7 @@ extern constexpr Rule rule{
         "existed, and joins lose rows without an error.",
     .facts = Fact::Columns | Fact::Constraints | Facts(Fact::Indexes),
     .added_column_concerns = concerns,
+    .added_index_concerns = concerns_no_added_index,
     .parameters = parameters,
     .judge = judge,
 };

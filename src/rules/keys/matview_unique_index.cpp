@@ -34,6 +34,7 @@ extern constexpr Rule rule{
         "unique index on plain columns, without a WHERE clause.",
     .kinds = ObjectKind::MaterializedView,
     .facts = Fact::Indexes,
+    .added_index_concerns = concerns_no_added_index,
     .judge = judge,
 };
 

@@ -33,7 +33,8 @@ extern constexpr Rule rule{
         "An unlogged table is empty after a crash of the server, and standbys and physical backups never have its "
         "rows.",
     .kinds = ObjectKind::Table,
-    .facts = Fact::Storage | Fact::Constraints,
+    .facts = Fact::Storage,
+    .facts_of_fix = Fact::Constraints,
     .judges_partitions = true,
     .judge = judge,
 };

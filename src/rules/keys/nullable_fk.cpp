@@ -62,6 +62,7 @@ extern constexpr Rule rule{
         "values that the target does not have.",
     .facts = Fact::Columns | Fact::Constraints,
     .judges_partitions = true,
+    .added_column_concerns = concerns_no_added_column,
     .parameters = parameters,
     .judge = judge,
 };

@@ -69,6 +69,7 @@ extern constexpr Rule rule{
         "constant default, a duplicate.",
     .facts = Fact::Placement | Fact::Columns | Facts(Fact::Constraints) | Fact::Indexes,
     .added_column_concerns = concerns_no_added_column,
+    .added_index_concerns = concerns_no_added_index,
     .parameters = parameters,
     .judge = judge,
 };

@@ -51,6 +51,7 @@ extern constexpr Rule rule{
         "rows there are. A number does none of this.",
     .facts = Fact::Columns | Fact::Indexes | Facts(Fact::Constraints),
     .added_column_concerns = concerns_no_added_column,
+    .added_index_concerns = concerns_no_added_index,
     .parameters = parameters,
     .judge = judge,
 };

@@ -122,6 +122,7 @@ extern constexpr Rule rule{
         "be told apart.",
     .facts = Fact::Columns | Fact::Indexes,
     .added_column_concerns = concerns_no_added_column,
+    .added_index_concerns = concerns_no_added_index,
     .judge = judge,
 };
 

@@ -44,6 +44,7 @@ extern constexpr Rule rule{
     .why = "Nearly every query asks for the rows of one user; without an index it reads the rows of all users.",
     .facts = Fact::Columns | Fact::Indexes,
     .added_column_concerns = concerns,
+    .added_index_concerns = concerns_no_added_index,
     .parameters = parameters,
     .yields_to = {"fk_index"},
     .judge = judge,

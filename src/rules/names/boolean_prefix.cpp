@@ -46,6 +46,7 @@ extern constexpr Rule rule{
     .why =
         "WHERE is_deleted reads like a condition. A column named deleted could also be a time, a user or a count, and "
         "the reader has to look it up.",
+    .judges_columns_apart = true,
     .parameters = parameters,
     .judge = judge,
 };

@@ -31,6 +31,7 @@ extern constexpr Rule rule{
     .why =
         "Where styles are mixed, nobody can guess what a column is called. PostgreSQL folds unquoted names to lower "
         "case, so every query written by hand and every report has to quote a name such as \"createdAt\".",
+    .judges_columns_apart = true,
     .parameters = parameters,
     .judge = judge,
 };

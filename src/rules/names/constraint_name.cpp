@@ -59,6 +59,7 @@ extern constexpr Rule rule{
     .facts = Fact::Placement | Fact::Columns | Facts(Fact::Constraints) | Fact::Indexes,
     .judges_partitions = true,
     .added_column_concerns = concerns_no_added_column,
+    .added_index_concerns = concerns_no_added_index,
     .parameters = parameters,
     .judge = judge,
 };

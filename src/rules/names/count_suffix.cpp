@@ -67,6 +67,7 @@ extern constexpr Rule rule{
     .why =
         "Where one table has num_files, another files_cnt and a third file_count, whoever queries a count has to try "
         "them all.",
+    .judges_columns_apart = true,
     .parameters = parameters,
     .judge = judge,
 };

@@ -52,6 +52,7 @@ const ForeignKey* key_of(const Table& table, const Column& column, std::string_v
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
     const Names& suffixes = p["suffixes"];
+    if (table.foreign_keys.empty()) return;
     for (const Column& column : table.columns) {
         const std::string name = in_snake_case(column.name);
         const ForeignKey* key = key_of(table, column, name);
@@ -77,6 +78,7 @@ extern constexpr Rule rule{
         "folder_id holds the id of a folder. A column named folder could also hold the folder's name, and whoever "
         "writes a join has to look it up.",
     .facts = Fact::Columns | Fact::Constraints,
+    .added_column_concerns = concerns_no_added_column,
     .parameters = parameters,
     .judge = judge,
 };

@@ -104,6 +104,11 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
     if (is_snake_case(better)) fix_table_name(finding, table, better);
 }
 
+// One that is unique over two foreign keys makes a junction table of it.
+bool concerns(const Index& index) {
+    return index.is_unique;
+}
+
 }  // namespace
 
 extern constexpr Rule rule{
@@ -119,6 +124,7 @@ extern constexpr Rule rule{
         "and created a second time.",
     .facts = Fact::Placement | Fact::Columns | Facts(Fact::Constraints) | Fact::Indexes,
     .added_column_concerns = concerns_no_added_column,
+    .added_index_concerns = concerns,
     .parameters = parameters,
     .judge = judge,
 };

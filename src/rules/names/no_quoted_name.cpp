@@ -25,7 +25,7 @@ bool needs_quotes(std::string_view name) {
 }
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
-    if (needs_quotes(table.name)) {
+    if (table.touched.has(Fact::Placement) && needs_quotes(table.name)) {
         auto finding = found.at_object();
         finding.says("name of {kind} {object} needs quotes").value(table.name);
         fix_table_name(
@@ -55,6 +55,7 @@ extern constexpr Rule rule{
     .kinds = stored_tables | ObjectKinds(ObjectKind::View) | ObjectKind::MaterializedView,
     .facts = Fact::Placement | Fact::Columns,
     .judges_partitions = true,
+    .judges_columns_apart = true,
     .parameters = parameters,
     .yields_to = {"table_snake_case", "column_snake_case"},
     .judge = judge,

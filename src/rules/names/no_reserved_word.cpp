@@ -48,7 +48,7 @@ std::string better_column_name(const Table& table, const Column& column) {
 }
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
-    if (is_reserved_word(table.name)) {
+    if (table.touched.has(Fact::Placement) && is_reserved_word(table.name)) {
         auto finding = found.at_object();
         finding.says("name of {kind} {object} is a reserved word").value(table.name);
         const bool is_noun = std::ranges::find(nouns, table.name) != nouns.end();
@@ -75,6 +75,7 @@ extern constexpr Rule rule{
         "syntax error wherever the quotes are missing.",
     .facts = Fact::Placement | Fact::Columns | Facts(Fact::Constraints),
     .judges_partitions = true,
+    .judges_columns_apart = true,
     .parameters = parameters,
     .judge = judge,
 };

@@ -50,7 +50,7 @@ void judge_column(const Table& table, const Column& column, const Names& prefixe
 void judge(const Table& table, const Parameters& p, Findings& found) {
     const Names& prefixes = p["prefixes"];
     const std::string_view prefix = kind_prefix(table.name, prefixes);
-    if (!prefix.empty()) {
+    if (table.touched.has(Fact::Placement) && !prefix.empty()) {
         auto finding = found.at_object();
         finding.says("{kind} {object} has the prefix {}", prefix).value(table.name);
         fix_table_name(finding, table, table.name.substr(prefix.size()));
@@ -74,6 +74,7 @@ extern constexpr Rule rule{
         "Every query names the table already, so files.file_name says it twice. tbl_files says what its place in the "
         "statement already shows.",
     .facts = Fact::Placement | Fact::Columns,
+    .judges_columns_apart = true,
     .parameters = parameters,
     .judge = judge,
 };

@@ -52,6 +52,7 @@ extern constexpr Rule rule{
     .why =
         "Every query has to check all of the numbered columns, and no constraint holds across them. Adding one more "
         "changes the table and everything that reads it.",
+    .added_column_concerns = concerns_any_added_column,
     .judge = judge,
 };
 

@@ -50,6 +50,7 @@ extern constexpr Rule rule{
         "looks like a reference to another table.",
     .facts = Fact::Columns | Fact::Constraints | Facts(Fact::Indexes),
     .added_column_concerns = concerns_no_added_column,
+    .added_index_concerns = concerns_no_added_index,
     .parameters = parameters,
     .judge = judge,
 };

@@ -64,6 +64,7 @@ extern constexpr Rule rule{
     .why =
         "created_at is a moment, created_on a day, and created a flag or a user. The ending shows this without a look "
         "at the schema, and tools that look for timestamps rely on it.",
+    .judges_columns_apart = true,
     .parameters = parameters,
     .judge = judge,
 };

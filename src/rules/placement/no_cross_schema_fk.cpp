@@ -36,6 +36,7 @@ extern constexpr Rule rule{
         "and deletes in one wait for locks of the other.",
     .facts = Fact::Columns | Fact::Constraints,
     .judges_partitions = true,
+    .added_column_concerns = concerns_no_added_column,
     .parameters = parameters,
     .judge = judge,
 };

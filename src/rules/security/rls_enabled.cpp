@@ -23,6 +23,10 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
     if (!table.policies.empty() || !table.is_granted) finding.fix("{alter} ENABLE ROW LEVEL SECURITY;");
 }
 
+bool concerns(const Column& column, const Parameters& p) {
+    return p["columns"].matches(column.name);
+}
+
 }  // namespace
 
 extern constexpr Rule rule{
@@ -36,6 +40,7 @@ extern constexpr Rule rule{
     .why =
         "A query that forgets its WHERE user_id = ... shows one user the rows of another. Row security prevents that.",
     .facts = Fact::Columns | Fact::Security,
+    .added_column_concerns = concerns,
     .parameters = parameters,
     .judge = judge,
 };

@@ -22,6 +22,7 @@ extern constexpr Rule rule{
     .may_be_mended = true,
     .summary = "Waits for a column.",
     .why = "To see what is judged at COMMIT, and what is told of a statement that is alone.",
+    .added_column_concerns = concerns_no_added_column,
     .judge = judge,
 };
 

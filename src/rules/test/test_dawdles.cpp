@@ -23,6 +23,7 @@ extern constexpr Rule rule{
     .severity = Severity::Error,
     .summary = "Dawdles.",
     .why = "To see that a cancel in the middle of judging is obeyed.",
+    .judges_columns_apart = true,
     .judge = judge,
 };
 

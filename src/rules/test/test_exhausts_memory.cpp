@@ -23,6 +23,7 @@ extern constexpr Rule rule{
     .severity = Severity::Error,
     .summary = "Uses up all memory.",
     .why = "To see that the wall holds.",
+    .judges_columns_apart = true,
     .judge = judge,
 };
 

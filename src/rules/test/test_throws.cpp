@@ -20,6 +20,7 @@ extern constexpr Rule rule{
     .severity = Severity::Error,
     .summary = "Throws.",
     .why = "To see that the wall holds.",
+    .judges_columns_apart = true,
     .judge = judge,
 };
 

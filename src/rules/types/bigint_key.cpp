@@ -72,6 +72,7 @@ extern constexpr Rule rule{
         "and changing the type of a key rewrites its table and all tables that refer to it.",
     .facts = Fact::Columns | Fact::Constraints | Facts(Fact::Indexes),
     .added_column_concerns = concerns,
+    .added_index_concerns = concerns_no_added_index,
     .judge = judge,
 };
 

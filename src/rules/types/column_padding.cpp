@@ -91,6 +91,7 @@ extern constexpr Rule rule{
     .why =
         "An eight-byte column begins at a multiple of eight: after a boolean, seven bytes are left empty in every row, "
         "and an existing column can't be moved.",
+    .added_column_concerns = concerns_no_added_column,
     .parameters = parameters,
     .judge = judge,
 };

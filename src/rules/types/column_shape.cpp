@@ -30,6 +30,7 @@ extern constexpr Rule rule{
         "or gives wrong results far from its definition.",
     .kinds = tables_of_any_kind,
     .facts = Fact::Columns | Fact::Constraints,
+    .judges_columns_apart = true,
     .parameters = parameters,
     .judge = judge,
 };

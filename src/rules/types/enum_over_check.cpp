@@ -28,6 +28,7 @@ extern constexpr Rule rule{
         "ALTER TYPE ... ADD VALUE and is the same list for every table and client.",
     .kinds = tables_of_any_kind,
     .facts = Fact::Columns | Fact::Constraints,
+    .added_column_concerns = concerns_no_added_column,
     .judge = judge,
 };
 

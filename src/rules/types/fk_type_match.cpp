@@ -97,6 +97,7 @@ extern constexpr Rule rule{
         "different type is converted for every comparison.",
     .facts = Fact::Columns | Fact::Constraints,
     .judges_partitions = true,
+    .added_column_concerns = concerns_no_added_column,
     .parameters = parameters,
     .judge = judge,
 };

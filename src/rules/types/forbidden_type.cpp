@@ -50,6 +50,7 @@ extern constexpr Rule rule{
     .why = "Your team uses another type for such columns; the message says which.",
     .kinds = tables_of_any_kind,
     .facts = Fact::Columns | Fact::Constraints,
+    .judges_columns_apart = true,
     .parameters = parameters,
     .judge = judge,
 };

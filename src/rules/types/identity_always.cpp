@@ -26,6 +26,7 @@ extern constexpr Rule rule{
     .why =
         "An insert may supply its own number, which the sequence doesn't notice and generates again later; the later "
         "insert then fails with a duplicate key.",
+    .judges_columns_apart = true,
     .judge = judge,
 };
 

@@ -53,6 +53,7 @@ extern constexpr Rule rule{
         "the default can be dropped on its own, CREATE TABLE ... LIKE shares the sequence, and any insert can supply a "
         "number that the sequence will generate again.",
     .kinds = ObjectKind::Table,
+    .judges_columns_apart = true,
     .judge = judge,
 };
 

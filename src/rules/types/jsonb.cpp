@@ -27,6 +27,7 @@ extern constexpr Rule rule{
         "json keeps the original text: it is parsed again at each access, has no equality operator, so DISTINCT, GROUP "
         "BY and UNION fail on it, and can't be indexed by its contents.",
     .facts = Fact::Columns | Fact::Constraints,
+    .judges_columns_apart = true,
     .judge = judge,
 };
 

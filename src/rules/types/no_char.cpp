@@ -42,6 +42,7 @@ extern constexpr Rule rule{
         "char(n) pads values with spaces, which some operators ignore and others don't, and it is no faster than text. "
         "Where the length matters, use a CHECK.",
     .facts = Fact::Columns | Fact::Constraints,
+    .judges_columns_apart = true,
     .judge = judge,
 };
 

@@ -30,6 +30,7 @@ extern constexpr Rule rule{
         "CURRENT_TIME is a timetz. Its offset says nothing without a date, because daylight saving time moves it, and "
         "a comparison with another day's is wrong by an hour.",
     .facts = Fact::Columns,
+    .judges_columns_apart = true,
     .judge = judge,
 };
 

@@ -63,6 +63,7 @@ extern constexpr Rule rule{
         "Such a type exists for the system catalogs or for old databases, does less than expected, or blocks an "
         "upgrade.",
     .facts = Fact::Columns | Fact::Constraints,
+    .judges_columns_apart = true,
     .parameters = parameters,
     .judge = judge,
 };

@@ -35,6 +35,7 @@ extern constexpr Rule rule{
         "Floating point can't represent 0.10 exactly: sums drift by cents, and comparisons fail for numbers that look "
         "equal.",
     .facts = Fact::Columns | Fact::Constraints,
+    .judges_columns_apart = true,
     .parameters = parameters,
     .judge = judge,
 };

@@ -27,6 +27,7 @@ extern constexpr Rule rule{
         "money has no currency and takes its decimal places and its symbol from the server's lc_monetary: after a "
         "restore on another server, the same bytes can be a different amount.",
     .facts = Fact::Columns | Fact::Constraints,
+    .judges_columns_apart = true,
     .judge = judge,
 };
 

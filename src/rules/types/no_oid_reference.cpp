@@ -12,7 +12,7 @@ constexpr std::array<std::string_view, 11> reg_types = {
 };
 
 bool is_reg(std::string_view type) {
-    return std::ranges::find(reg_types, type) != reg_types.end();
+    return type.starts_with("reg") && std::ranges::find(reg_types, type) != reg_types.end();
 }
 
 // The domain of contrib/lo, for large objects, which keep their OIDs.
@@ -44,6 +44,7 @@ extern constexpr Rule rule{
         "The OIDs of tables, functions and roles change when a dump is restored, and pg_upgrade rejects a database "
         "whose tables have columns of most of these types.",
     .facts = Fact::Columns | Fact::Constraints,
+    .judges_columns_apart = true,
     .judge = judge,
 };
 

@@ -45,6 +45,7 @@ extern constexpr Rule rule{
         "A text may hold a gigabyte. Whoever can write the column can fill the disk with a few rows and slow down "
         "everyone who reads them.",
     .facts = Fact::Columns | Fact::Constraints,
+    .judges_columns_apart = true,
     .parameters = parameters,
     .judge = judge,
 };

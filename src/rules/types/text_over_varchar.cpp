@@ -39,6 +39,7 @@ extern constexpr Rule rule{
         "varchar(n) is no smaller or faster than text: all n does is make an insert fail one day with \"value too "
         "long\". A CHECK does that too, has a name, and can be changed without touching the type.",
     .facts = Fact::Columns | Fact::Constraints,
+    .judges_columns_apart = true,
     .judge = judge,
 };
 

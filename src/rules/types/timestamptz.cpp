@@ -50,6 +50,7 @@ extern constexpr Rule rule{
         "A timestamp without time zone does not identify a moment: each client reads it in its own time zone, and "
         "comparisons with now() depend on the session's TimeZone setting.",
     .facts = Fact::Columns | Fact::Constraints,
+    .judges_columns_apart = true,
     .yields_to = {"timestamp_shape", "soft_delete_shape"},
     .judge = judge,
 };

@@ -41,6 +41,7 @@ extern constexpr Rule rule{
         "can hold: inserts fail with \"invalid input syntax\".",
     .kinds = tables_of_any_kind,
     .facts = Fact::Columns | Fact::Constraints,
+    .judges_columns_apart = true,
     .parameters = parameters,
     .judge = judge,
 };

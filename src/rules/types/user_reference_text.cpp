@@ -77,6 +77,7 @@ extern constexpr Rule rule{
         "fail with \"invalid input syntax\".",
     .kinds = tables_of_any_kind,
     .facts = Fact::Columns | Fact::Constraints,
+    .judges_columns_apart = true,
     .parameters = parameters,
     .yields_to = {"user_id_text"},
     .judge = judge,

@@ -70,6 +70,7 @@ extern constexpr Rule rule{
         "As text, a uuid takes more than twice the space, also in each index and each key that refers to it. It is "
         "compared by language rules, and the same uuid in upper and lower case is two values.",
     .facts = Fact::Columns | Fact::Constraints,
+    .judges_columns_apart = true,
     .parameters = parameters,
     .judge = judge,
 };

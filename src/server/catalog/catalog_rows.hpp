@@ -69,9 +69,10 @@ void with_class_tuple(Oid relation, HeapTuple tuple, Snapshot snapshot, const Ca
     HeapTuple cached = tuple == nullptr ? SearchSysCache1(RELOID, ObjectIdGetDatum(relation)) : nullptr;
     HeapTuple found = tuple == nullptr ? cached : tuple;
     if (HeapTupleIsValid(found)) {
-        ::Relation catalog = table_open(RelationRelationId, AccessShareLock);
+        // Always in the relation cache, and nobody alters it: it needn't be locked.
+        ::Relation catalog = RelationIdGetRelation(RelationRelationId);
         call(found, RelationGetDescr(catalog));
-        table_close(catalog, AccessShareLock);
+        RelationClose(catalog);
     }
     if (HeapTupleIsValid(cached)) ReleaseSysCache(cached);
 }

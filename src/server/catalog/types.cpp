@@ -57,7 +57,9 @@ struct TypeRow {
     const Node* default_expression = nullptr;
 };
 
-TypeRow row_of(HeapTuple tuple, TupleDesc descriptor) {
+// `attribute` gets one of the row.
+template <typename Attribute>
+TypeRow row_of(HeapTuple tuple, const Attribute& attribute) {
     const auto* form = reinterpret_cast<Form_pg_type>(GETSTRUCT(tuple));
     TypeRow row;
     row.is_there = true;
@@ -67,7 +69,7 @@ TypeRow row_of(HeapTuple tuple, TupleDesc descriptor) {
     row.element = IsTrueArrayType(form) ? form->typelem : InvalidOid;
     bool is_null = true;
     if (row.is_domain) {
-        const Datum expression = heap_getattr(tuple, Anum_pg_type_typdefaultbin, descriptor, &is_null);
+        const Datum expression = attribute(Anum_pg_type_typdefaultbin, &is_null);
         if (!is_null) row.default_expression = static_cast<const Node*>(stringToNode(TextDatumGetCString(expression)));
     }
     return row;
@@ -79,9 +81,9 @@ TypeRow type_row(Oid type, Snapshot snapshot) {
     if (snapshot == nullptr) {
         HeapTuple tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
         if (!HeapTupleIsValid(tuple)) return row;
-        ::Relation types = table_open(TypeRelationId, AccessShareLock);
-        row = row_of(tuple, RelationGetDescr(types));
-        table_close(types, AccessShareLock);
+        row = row_of(tuple, [tuple](AttrNumber number, bool* is_null) {
+            return SysCacheGetAttr(TYPEOID, tuple, number, is_null);
+        });
         ReleaseSysCache(tuple);
         return row;
     }
@@ -90,7 +92,11 @@ TypeRow type_row(Oid type, Snapshot snapshot) {
     ScanKeyInit(&key, Anum_pg_type_oid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(type));
     SysScanDesc scan = systable_beginscan(types, TypeOidIndexId, true, snapshot, 1, &key);
     HeapTuple tuple = systable_getnext(scan);
-    if (HeapTupleIsValid(tuple)) row = row_of(tuple, RelationGetDescr(types));
+    if (HeapTupleIsValid(tuple)) {
+        row = row_of(tuple, [&](AttrNumber number, bool* is_null) {
+            return heap_getattr(tuple, number, RelationGetDescr(types), is_null);
+        });
+    }
     systable_endscan(scan);
     table_close(types, AccessShareLock);
     return row;

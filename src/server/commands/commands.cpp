@@ -25,6 +25,7 @@ namespace {
 // Whether a table on which an index is made may be in use: one that this transaction has made, or that has no block,
 // is not. What a rule wants to know of it besides costs a hundred times as much.
 bool may_be_in_use(Oid oid, const RangeVar* name) {
+    const uint64 invalidations = SharedInvalidMessageCounter;
     FormData_pg_class row;
     if (!find_class(oid, row) || row.relpersistence == RELPERSISTENCE_TEMP || !RELKIND_HAS_STORAGE(row.relkind))
         return true;
@@ -33,7 +34,7 @@ bool may_be_in_use(Oid oid, const RangeVar* name) {
     const bool may_be = !is_new(relation) && (settings().assume_in_use || RelationGetNumberOfBlocks(relation) > 0);
     relation_close(relation, AccessShareLock);
     // While the lock was waited for the name may have come to mean another.
-    return may_be || relation_named(name) != oid;
+    return may_be || (invalidations != SharedInvalidMessageCounter && relation_named(name) != oid);
 }
 
 // The relation of that name in the schema that IF NOT EXISTS finds.

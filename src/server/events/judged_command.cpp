@@ -110,7 +110,7 @@ void judge_what_it_did(Judgement& judgement, const Frame* frame, Node* parse_tre
     follow_moved(source);
     forget_dropped(frame);
     const Policy* policy = current_policy();
-    const Facts touchable = facts_touched_by(parse_tree, facts_enforced(policy));
+    const Facts touchable = facts_touched_by(frame, parse_tree, facts_enforced(policy));
     source.may_be_brief = !facts_enforced(policy).has(Fact::Indexes);
     const Facts anywhere = facts_read(policy, touchable);
     const CommandKinds judged = commands_judged(policy);

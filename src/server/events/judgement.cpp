@@ -61,7 +61,7 @@ bool note_taken_names(std::span<const FindingRow> findings, std::span<Command> c
 }
 
 bool says_anything(const Verdict& verdict) {
-    return verdict.severity != Severity::Off || !verdict.wants_rest.empty() || !verdict.wants_before.empty() ||
+    return verdict.severity != Severity::Off || verdict.wants_rest || !verdict.wants_before.empty() ||
            !verdict.wants_details.empty() || !verdict.deferred.empty();
 }
 
@@ -141,22 +141,16 @@ Change change_of(const Policy* policy, Moment moment, Oid user) {
     return change;
 }
 
-void judge_gathered(Judgement& judgement, const Policy* policy, Facts wanted) {
+namespace {
+
+// What was judged in part and says anything is judged as a whole, and what was gathered of the state now isn't all that
+// a verdict wants.
+void judge_further(Judgement& judgement, Change& change, const Policy* policy, Facts wanted) {
     Gathered& gathered = judgement.gathered;
     Verdict& verdict = judgement.verdict;
-    Change change = change_of(policy, judgement.occasion.moment, judgement.occasion.user);
-    change.is_alone = judgement.occasion.is_alone;
-    change.is_committed = !judgement.occasion.can_refuse;
-    change.has_other_actions = has_other_actions(judgement.occasion.parse_tree, judgement.occasion.moment);
-    verdict = verdict_on(change, gathered, policy);
-    if (!says_anything(verdict)) return;
-    if (!verdict.wants_rest.empty()) {
-        wanted |= facts_read(policy, Fact::Placement | Fact::Columns);
-        gather_rest(verdict.wants_rest, wanted, gathered);
-        verdict = verdict_on(change, gathered, policy);
-        if (!says_anything(verdict)) return;
-    }
-    if (complete_indexes(gathered)) {
+    const Facts whole = wanted | facts_read(policy, Fact::Placement | Fact::Columns | Facts(Fact::Indexes));
+    if (gather_rest(whole, gathered)) {
+        wanted = whole;
         verdict = verdict_on(change, gathered, policy);
         if (!says_anything(verdict)) return;
     }
@@ -174,7 +168,37 @@ void judge_gathered(Judgement& judgement, const Policy* policy, Facts wanted) {
         change.details_are_known = true;
         verdict = verdict_on(change, gathered, policy);
     }
-    CHECK_FOR_INTERRUPTS();
+}
+
+#ifdef MANA_GUARD_TEST_RULES
+// Built for tests, what says nothing in part is judged as a whole too, and that finds nothing either.
+void check_part(Judgement judgement, Change change, const Policy* policy, Facts wanted) {
+    Gathered& gathered = judgement.gathered;
+    auto* tables = static_cast<Table*>(palloc((gathered.tables.size() + 1) * sizeof(Table)));
+    for (std::size_t i = 0; i < gathered.tables.size(); ++i) tables[i] = gathered.tables[i];
+    gathered.tables = {tables, gathered.tables.size()};
+    judge_further(judgement, change, policy, wanted);
+    for (const FindingRow& found : judgement.verdict.findings)
+        elog(ERROR, "%s found nothing in what was added: %s", found.rule, found.message);
+}
+#endif
+
+}  // namespace
+
+void judge_gathered(Judgement& judgement, const Policy* policy, Facts wanted) {
+    Change change = change_of(policy, judgement.occasion.moment, judgement.occasion.user);
+    change.is_alone = judgement.occasion.is_alone;
+    change.is_committed = !judgement.occasion.can_refuse;
+    change.has_other_actions = has_other_actions(judgement.occasion.parse_tree, judgement.occasion.moment);
+    judgement.verdict = verdict_on(change, judgement.gathered, policy);
+    if (says_anything(judgement.verdict)) {
+        judge_further(judgement, change, policy, wanted);
+        CHECK_FOR_INTERRUPTS();
+        return;
+    }
+#ifdef MANA_GUARD_TEST_RULES
+    check_part(judgement, change, policy, wanted);
+#endif
 }
 
 void tell(const Judgement& judgement) {

@@ -45,23 +45,61 @@ T* allocate(std::size_t count) {
     return static_cast<T*>(palloc0(sizeof(T) * count));
 }
 
-Column* read_columns(::Relation relation, const Frame* frame, const Before& before, Table& table) {
-    const TupleDesc descriptor = RelationGetDescr(relation);
-    auto* columns = allocate<Column>(static_cast<std::size_t>(descriptor->natts));
-    std::size_t count = 0;
-    for (int i = 0; i < descriptor->natts; ++i) {
-        const Form_pg_attribute attribute = TupleDescAttr(descriptor, i);
-        const AttrNumber number = attribute->attnum;
-        if (attribute->attisdropped) continue;
-        Column& column = columns[count++];
-        fill_column(*attribute, column_default(relation, number), nullptr, column);
+// An open relation's columns.
+struct ColumnReader {
+    ::Relation relation;
+    const Frame* frame;
+    const Before& before;
+    Table& table;
+
+    [[nodiscard]] const FormData_pg_attribute& attribute(int number) const {
+        return *TupleDescAttr(RelationGetDescr(relation), number - 1);
+    }
+    [[nodiscard]] int last_number() const { return RelationGetDescr(relation)->natts; }
+    [[nodiscard]] bool is_added(int number) const {
+        return !table.created && has_created(frame, RelationGetRelid(relation), number);
+    }
+
+    void read(int number, Column& column) const {
+        fill_column(attribute(number), column_default(relation, static_cast<AttrNumber>(number)), nullptr, column);
         if (before.column != nullptr && strcmp(before.column_after, column.name.data()) == 0)
             column.quoted_name_before = before.column;
-        column.added = !table.created && has_created(frame, RelationGetRelid(relation), number);
+        column.added = is_added(number);
     }
-    table.columns = {columns, count};
-    return columns;
-}
+
+    // From that number on; each is left as it is but for its number, or read.
+    Column* all_from(int first, bool by_number_alone) const {
+        auto* columns = allocate<Column>(static_cast<std::size_t>(last_number() + 1 - first));
+        std::size_t count = 0;
+        for (int number = first; number <= last_number(); ++number) {
+            if (attribute(number).attisdropped) continue;
+            Column& column = columns[count++];
+            column = Column();
+            column.number = static_cast<std::uint32_t>(number);
+            if (!by_number_alone) read(number, column);
+        }
+        table.columns = {columns, count};
+        return columns;
+    }
+    // Those that were added come last.
+    [[nodiscard]] int first_added() const {
+        int first = last_number() + 1;
+        while (first > 1 && is_added(first - 1)) --first;
+        return first;
+    }
+    // Those of the indexes that were read in full.
+    void those_of_indexes(Column* columns) const {
+        const auto read_once = [&](std::uint32_t column) {
+            if (column == no_column || !columns[column].name.empty()) return;
+            read(static_cast<int>(columns[column].number), columns[column]);
+        };
+        for (const Index& index : table.indexes) {
+            if (index.name.empty()) continue;
+            for (const IndexKey& key : index.keys) read_once(key.column);
+            for (const std::uint32_t column : index.included) read_once(column);
+        }
+    }
+};
 
 const char* quoted_type(Oid type) {
     return OidIsValid(type) ? format_type_extended(type, -1, FORMAT_TYPE_FORCE_QUALIFY) : "";
@@ -72,17 +110,17 @@ void read_identity(::Relation relation, const char* schema, const Before& before
     table.schema = schema;
     table.name = name;
     table.quoted_name = quote_identifier(name);
-    table.identity = quote_qualified_identifier(schema, name);
-    if (before.schema != nullptr) table.identity_before = psprintf("%s.%s", before.schema, quote_identifier(name));
+    table.identity = qualified(quote_identifier(schema), table.quoted_name);
+    if (before.schema != nullptr) table.identity_before = qualified(before.schema, table.quoted_name);
     if (before.identity != nullptr && before.relation == RelationGetRelid(relation))
         table.identity_before = before.identity;
 }
 
-// Whether the command can bring findings at those indexes alone that it makes, or that have the column that it renames.
+// Whether the command can bring findings at those indexes alone that have the column that it renames.
 bool reads_indexes_in_brief(const Source& source) {
-    if (!source.may_be_brief || source.frame == nullptr || source.frame->commits_midway) return false;
+    if (!source.may_be_brief || source.frame == nullptr) return false;
     const RenameStmt* rename = rename_of(source);
-    return IsA(source.parse_tree, IndexStmt) || (rename != nullptr && rename->renameType == OBJECT_COLUMN);
+    return rename != nullptr && rename->renameType == OBJECT_COLUMN;
 }
 
 void read_relation_indexes(Oid relation, const Source& source, Table& table) {
@@ -94,14 +132,25 @@ void read_relation_indexes(Oid relation, const Source& source, Table& table) {
     }
 }
 
+Column* read_columns(const ColumnReader& reader, Facts wanted) {
+    if (wanted.overlaps(facts_by_column)) return reader.all_from(1, false);
+    if (wanted.has(Fact::AddedColumns)) return reader.all_from(reader.first_added(), false);
+    return wanted.has(Fact::AddedIndexes) ? reader.all_from(1, true) : nullptr;
+}
+
 // What tables and materialized views alone have.
 void read_table_parts(::Relation relation, Facts wanted, const Source& source, const Before& before, Table& table) {
-    const Frame* frame = source.frame;
     const Oid oid = RelationGetRelid(relation);
-    Column* columns = wanted.overlaps(facts_by_column) ? read_columns(relation, frame, before, table) : nullptr;
+    const ColumnReader reader{relation, source.frame, before, table};
+    Column* columns = read_columns(reader, wanted);
     if (columns != nullptr) read_partition_key(table, columns);
     if (wanted.has(Fact::Constraints) && parts_of(*relation->rd_rel).constraints) read_constraints(oid, nullptr, table);
-    if (wanted.has(Fact::Indexes) && relation->rd_rel->relhasindex) read_relation_indexes(oid, source, table);
+    if (wanted.has(Fact::Indexes) && relation->rd_rel->relhasindex) {
+        read_relation_indexes(oid, source, table);
+    } else if (wanted.has(Fact::AddedIndexes) && relation->rd_rel->relhasindex) {
+        read_indexes_in_brief(oid, source.frame, table);
+        reader.those_of_indexes(columns);
+    }
     if (wanted.has(Fact::Comments)) read_comments(oid, nullptr, table, columns);
 }
 
@@ -144,10 +193,11 @@ bool read_relation(::Relation relation, const TouchedRelation& touched, Facts wa
 // A command that locks no relation for what it does to it, such as GRANT, has nobody wait; nor has the guard.
 bool read_unlocked(const TouchedRelation& touched, Facts wanted, const Before& before, Table& table) {
     FormData_pg_class row;
-    if (!find_class(touched.relation, row) || !read_stored_table(row, nullptr, wanted, nullptr, table)) return false;
+    if (!find_class(touched.relation, row)) return false;
+    if (!read_stored_table(row, nullptr, as_read(wanted), nullptr, table)) return false;
     table.created = touched.created;
     table.touched = touched.facts;
-    if (before.schema != nullptr) table.identity_before = psprintf("%s.%s", before.schema, table.quoted_name.data());
+    if (before.schema != nullptr) table.identity_before = qualified(before.schema, table.quoted_name);
     return true;
 }
 
@@ -219,14 +269,16 @@ void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const
     }
 }
 
-void gather_rest(std::span<const Object* const> relations, Facts wanted, Gathered& gathered) {
+bool gather_rest(Facts wanted, Gathered& gathered) {
     const Before before = what_was_before(gathered.source);
-    for (const Object* object : relations) {
+    const bool are_in_brief = reads_indexes_in_brief(gathered.source);
+    gathered.source.may_be_brief = false;
+    bool is_more = false;
+    for (Table& table : gathered.tables) {
         CHECK_FOR_INTERRUPTS();
-        Table& table =
-            gathered.tables[static_cast<std::size_t>(static_cast<const Table*>(object) - gathered.tables.data())];
-        const Facts touched = as_read(table.touched).without(Fact::AddedColumns);
-        const TouchedRelation again{table.oid, touched, table.created};
+        if (!are_in_brief && !table.touched.overlaps(added_facts)) continue;
+        is_more = true;
+        const TouchedRelation again{table.oid, as_touched_whole(table.touched), table.created};
         Table read;
         if (read_touched(again, wanted, gathered.source, before, read)) {
             table = read;
@@ -234,15 +286,7 @@ void gather_rest(std::span<const Object* const> relations, Facts wanted, Gathere
             table.touched = {};
         }
     }
-}
-
-bool complete_indexes(Gathered& gathered) {
-    if (!reads_indexes_in_brief(gathered.source)) return false;
-    for (Table& table : gathered.tables) {
-        CHECK_FOR_INTERRUPTS();
-        if (!table.indexes.empty()) read_indexes(table.oid, nullptr, gathered.source.frame, table);
-    }
-    return !gathered.tables.empty();
+    return is_more;
 }
 
 bool leave_out_trusted_members(Gathered& gathered) {

@@ -12,7 +12,7 @@ namespace mana_guard::server {
 struct Source {
     const Frame* frame = nullptr;
     Node* parse_tree = nullptr;
-    bool may_be_brief = false;  // no rule about indexes refuses what existed before
+    bool may_be_brief = false;  // no rule about indexes refuses what existed before a column was renamed
 };
 
 // What is judged, as the core sees it, and for each the first command that touched it: the state before is what stood
@@ -37,12 +37,9 @@ struct Gathered {
 // are temporary relations and those of the system's schemas.
 void gather_tables(std::span<const TouchedRelation> touched, Facts wanted, const Source& source, Gathered& gathered);
 
-// Reads of these among the tables, to which columns were added, whatever of the facts `wanted` wasn't read: as if any
-// of their columns had been touched.
-void gather_rest(std::span<const Object* const> relations, Facts wanted, Gathered& gathered);
-
-// Reads in full the indexes that were read in brief; true where there are any.
-bool complete_indexes(Gathered& gathered);
+// Reads the whole of the tables that were read in part, since something was added to them or a column renamed, with the
+// facts among `wanted`: as if any of that had been touched. False where there are none.
+bool gather_rest(Facts wanted, Gathered& gathered);
 
 // The schemas likewise.
 void gather_schemas(std::span<const TouchedSchema> touched, const Source& source, Gathered& gathered);

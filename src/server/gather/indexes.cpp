@@ -88,11 +88,7 @@ const char* method_name(Oid method) {
 
 // An index is in its table's schema, whose quoted name the table's identity begins with.
 std::string_view identity_beside(const Table& table, std::string_view quoted_name) {
-    const std::size_t before = table.identity.size() - table.quoted_name.size();
-    auto* text = static_cast<char*>(palloc(before + quoted_name.size() + 1));
-    memcpy(text, table.identity.data(), before);
-    memcpy(text + before, quoted_name.data(), quoted_name.size() + 1);
-    return {text, before + quoted_name.size()};
+    return qualified(table.identity.substr(0, table.identity.size() - table.quoted_name.size() - 1), quoted_name);
 }
 
 void read_predicate(const IndexRow& source, const Table& table, Snapshot snapshot, Index& index) {

@@ -43,7 +43,7 @@ void read_indexes(Oid relation, Snapshot snapshot, const Frame* frame, Table& ta
 bool read_new_indexes(const Frame* frame, Table& table);
 
 // The same after a CREATE INDEX or RENAME COLUMN: in brief, without names and what only a finding speaks of, those that
-// it hasn't made and that haven't the renamed column. Where something is found they are read in full.
+// it hasn't made and that haven't the renamed column.
 void read_indexes_in_brief(Oid relation, const Frame* frame, Table& table);
 
 // Those that the table had before a command that commits in its middle: without the one that it made, with the one

@@ -111,7 +111,7 @@ bool read_stored_table(const FormData_pg_class& row, HeapTuple tuple, Facts want
     table.schema = schema;
     table.name = name;
     table.quoted_name = quote_identifier(name);
-    table.identity = quote_qualified_identifier(schema, name);
+    table.identity = qualified(quote_identifier(schema), table.quoted_name);
     // Also where that type is lost: an audit looks at damaged databases too.
     constexpr bits16 flags = FORMAT_TYPE_FORCE_QUALIFY | FORMAT_TYPE_ALLOW_INVALID;
     table.of_type = OidIsValid(row.reloftype) ? format_type_extended(row.reloftype, -1, flags) : "";

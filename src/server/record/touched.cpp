@@ -403,7 +403,7 @@ Facts facts_of_added_column(const AlterTableCmd* command) {
         const ConstrType type = static_cast<const Constraint*>(list_nth(definition->constraints, i))->contype;
         if (type != CONSTR_NULL && type != CONSTR_NOTNULL && type != CONSTR_DEFAULT) return structure_facts;
     }
-    return Fact::Placement | Fact::AddedColumns;
+    return Fact::AddedColumns;
 }
 
 Facts facts_of(const AlterTableCmd* command) {
@@ -438,7 +438,10 @@ Facts facts_of(const AlterTableStmt* statement) {
 Facts facts_touched_by(const Node* parse_tree, Facts enforced) {
     switch (nodeTag(parse_tree)) {
         case T_IndexStmt:
-            return Fact::Indexes | Fact::SchemaUse;
+            // What commits in its middle has no state before to tell which are new.
+            if (reinterpret_cast<const IndexStmt*>(parse_tree)->concurrent || enforced.has(Fact::Indexes))
+                return Fact::Indexes | Fact::SchemaUse;
+            return Fact::AddedIndexes | Fact::SchemaUse;
         case T_DropStmt:
             // It can drop nothing but an index.
             if (reinterpret_cast<const DropStmt*>(parse_tree)->concurrent) return Fact::Indexes | Fact::SchemaUse;
@@ -450,8 +453,11 @@ Facts facts_touched_by(const Node* parse_tree, Facts enforced) {
         case T_SecLabelStmt:
         case T_GrantRoleStmt:
             return {};
-        case T_AlterTableStmt:
-            return facts_of(reinterpret_cast<const AlterTableStmt*>(parse_tree)) | schema_facts;
+        case T_AlterTableStmt: {
+            const Facts touched = facts_of(reinterpret_cast<const AlterTableStmt*>(parse_tree)) | schema_facts;
+            if (!touched.has(Fact::AddedColumns)) return touched;
+            return (enforced.has(Fact::Columns) ? as_touched_whole(touched) : touched) | (enforced & Fact::Placement);
+        }
         case T_RenameStmt:
             if (reinterpret_cast<const RenameStmt*>(parse_tree)->renameType == OBJECT_COLUMN) {
                 return Fact::Placement | Fact::Columns | Facts(Fact::Constraints) | Fact::Indexes | Fact::SchemaUse |
@@ -467,6 +473,11 @@ Facts facts_touched_by(const Node* parse_tree, Facts enforced) {
         default:
             return relation_facts | schema_facts | Fact::Definition;
     }
+}
+
+Facts facts_touched_by(const Frame* frame, const Node* parse_tree, Facts enforced) {
+    const Facts touched = facts_touched_by(parse_tree, enforced);
+    return frame == nullptr || frame->has_missed ? as_touched_whole(touched) : touched;
 }
 
 std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* parse_tree, Facts touchable, bool all) {
@@ -485,9 +496,10 @@ std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* par
     merge(touched);
     for (std::size_t i = 0; i < touched.count; ++i) {
         Facts& facts = touched.items[i].facts;
-        const bool may_be_added = touchable.has(Fact::AddedColumns) && facts.has(Fact::Columns);
+        const Facts whole = facts;
         facts = facts & touchable;
-        if (may_be_added) facts |= Fact::AddedColumns;
+        if (whole.has(Fact::Columns)) facts |= touchable & Fact::AddedColumns;
+        if (whole.has(Fact::Indexes)) facts |= touchable & Fact::AddedIndexes;
     }
     return {touched.items, touched.count};
 }

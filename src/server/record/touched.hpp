@@ -33,9 +33,13 @@ std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* par
 std::span<const TouchedSchema> touched_schemas(const Frame* frame, Node* parse_tree, std::span<const Table> tables,
                                                Facts wanted);
 
-// What a command of this kind can touch of any relation; nothing for those that only speak about one. Of a relation
-// with a column that is renamed also these, though nothing new can come of it.
+// What a command of this kind can touch of any relation; nothing for those that only speak about one. What stood before
+// of these is to be reported too: of a relation with a column that is renamed they are touched as well, and of one to
+// which something is added all of it.
 Facts facts_touched_by(const Node* parse_tree, Facts enforced = {});
+// The same where this frame's command is at its end. What was added is told by the frame alone, if it has missed
+// nothing.
+Facts facts_touched_by(const Frame* frame, const Node* parse_tree, Facts enforced);
 
 // The relations that the frame's command has dropped, sorted by OID, in the current memory context.
 std::span<Oid> dropped_relations(const Frame* frame);

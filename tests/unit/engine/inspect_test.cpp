@@ -152,46 +152,72 @@ BOOST_AUTO_TEST_CASE(a_partition_is_asked_only_what_its_parent_can_not_answer) {
 
 namespace {
 
-// What is wanted besides of a table without a primary key to which this column was added.
-std::size_t rest_wanted(Column added, const Policy& policy = default_policy()) {
-    Clean sample{column("id", "uuid"), added};
+// Whether more is wanted of a table without a primary key than this column that was added to it.
+bool rest_is_wanted(Column added, const Policy& policy = default_policy()) {
+    Sample sample{added};
     sample.columns.back().added = true;
-    sample.table.touched = Fact::Placement | Fact::AddedColumns;
+    sample.table.touched = Fact::AddedColumns;
     const Inspection inspection = inspect(statement(sample), policy);
     for (const Finding& finding : inspection.findings) BOOST_TEST(finding.rule->added_column_concerns == nullptr);
-    return inspection.wants_rest.size();
+    return inspection.wants_rest;
 }
 
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(after_columns_were_added_rules_about_keys_wait_for_one_that_concerns_them) {
-    BOOST_TEST(rest_wanted(column("note", "text")) == 0U);
-    BOOST_TEST(rest_wanted(column("user_id", "text")) == 1U);
-    BOOST_TEST(rest_wanted(column("version", "integer")) == 1U);
-    BOOST_TEST(rest_wanted(column("deleted_at", "timestamp with time zone")) == 1U);
+    BOOST_TEST(!rest_is_wanted(column("note", "text")));
+    BOOST_TEST(rest_is_wanted(column("user_id", "text")));
+    BOOST_TEST(rest_is_wanted(column("version", "integer")));
+    BOOST_TEST(rest_is_wanted(column("deleted_at", "timestamp with time zone")));
     Column serial = column("number", "integer");
-    BOOST_TEST(rest_wanted(serial) == 0U);
+    BOOST_TEST(!rest_is_wanted(serial));
     serial.default_kind = DefaultKind::Sequence;
-    BOOST_TEST(rest_wanted(serial) == 1U);
+    BOOST_TEST(rest_is_wanted(serial));
+    Column last = column("note", "text");
+    last.number = 60;
+    BOOST_TEST(!rest_is_wanted(last));
+    last.number = 61;
+    BOOST_TEST(rest_is_wanted(last));
     const House off{{.rule = "user_id_index", .severity = "off"}};
-    BOOST_TEST(rest_wanted(column("user_id", "text"), off) == 0U);
+    BOOST_TEST(!rest_is_wanted(column("user_id", "text"), off));
     const House narrowed{{.rule = "user_id_index", .object_pattern = "files", .params = R"({"columns": ["holder"]})"}};
-    BOOST_TEST(rest_wanted(column("user_id", "text"), narrowed) == 0U);
-    BOOST_TEST(rest_wanted(column("holder", "text"), narrowed) == 1U);
-    // What stood before is refused with any column.
+    BOOST_TEST(!rest_is_wanted(column("user_id", "text"), narrowed));
+    BOOST_TEST(rest_is_wanted(column("holder", "text"), narrowed));
     const House enforced{{.rule = "require_primary_key", .existing = "enforce"}};
-    BOOST_TEST(rest_wanted(column("note", "text"), enforced) == 1U);
     BOOST_TEST(default_policy().facts_enforced().empty());
     BOOST_TEST((enforced.facts_enforced() == (Fact::Columns | Fact::Indexes)));
 }
 
-BOOST_AUTO_TEST_CASE(of_added_columns_the_columns_are_read_and_what_goes_with_them) {
-    const Facts added = Fact::Placement | Fact::AddedColumns;
-    BOOST_TEST(default_policy().facts_read(added).has(Fact::Columns));
-    BOOST_TEST(!default_policy().facts_read(added).has(Fact::Indexes));
+BOOST_AUTO_TEST_CASE(after_an_index_was_made_rules_about_keys_wait_for_one_that_concerns_them) {
+    Sample sample{column("user_id", "text")};
+    const auto rest_is_wanted_with = [&sample](bool is_unique, const Policy& policy) {
+        IndexKey key;
+        key.column = 0;
+        Index index;
+        index.name = "idx_files_user_id";
+        index.keys = {&key, 1};
+        index.is_unique = is_unique;
+        index.created = true;
+        sample.table.indexes = {&index, 1};
+        sample.table.touched = Fact::AddedIndexes;
+        const Inspection inspection = inspect(statement(sample), policy);
+        BOOST_TEST(inspection.findings.empty());
+        return inspection.wants_rest;
+    };
+    BOOST_TEST(!rest_is_wanted_with(false, default_policy()));
+    BOOST_TEST(rest_is_wanted_with(true, default_policy()));
+    const House off{{.rule = "junction_table_name", .severity = "off"}};
+    BOOST_TEST(!rest_is_wanted_with(true, off));
+}
+
+BOOST_AUTO_TEST_CASE(of_what_was_added_no_more_is_read_unless_a_rule_wants_it) {
+    const Facts columns = Fact::AddedColumns;
+    BOOST_TEST((default_policy().facts_read(columns) == columns));
+    BOOST_TEST((default_policy().facts_read(Fact::AddedIndexes) == Facts(Fact::AddedIndexes)));
     BOOST_TEST(default_policy().facts_read(Fact::Placement | Fact::Columns).has(Fact::Indexes));
     const House alone{{.rule = "*", .severity = "off"}, {.rule = "user_id_index", .severity = "warn"}};
-    BOOST_TEST((alone.facts_read(added) == Facts(Fact::Columns)));
+    BOOST_TEST((alone.facts_read(columns) == columns));
+    BOOST_TEST((alone.facts_read(Fact::AddedIndexes) == Facts(Fact::AddedIndexes)));
 }
 
 BOOST_AUTO_TEST_CASE(the_catalog_is_sorted_by_code_and_complete) {
@@ -207,9 +233,9 @@ BOOST_AUTO_TEST_CASE(the_catalog_is_sorted_by_code_and_complete) {
         BOOST_TEST(judges == 1, rule->name);
         BOOST_TEST(rule->summary.ends_with('.'), rule->name);
         BOOST_TEST(rule->why.ends_with('.'), rule->name);
-        // Else an ADD COLUMN reads all indexes of its table for it.
-        const bool reads_indexes = rule->facts.has(Fact::Columns) && rule->facts.has(Fact::Indexes);
-        BOOST_TEST(reads_indexes == (rule->added_column_concerns != nullptr), rule->name);
+        // Else an ADD COLUMN reads the whole of its table for it.
+        const int sayings = (rule->judges_columns_apart ? 1 : 0) + (rule->added_column_concerns != nullptr ? 1 : 0);
+        BOOST_TEST(sayings == (rule->facts.has(Fact::Columns) ? 1 : 0), rule->name);
         for (const std::string_view other : rule->yields_to) {
             BOOST_TEST((other.empty() || rule_named(other) != nullptr), rule->name);
         }

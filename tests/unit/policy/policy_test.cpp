@@ -225,8 +225,11 @@ BOOST_AUTO_TEST_CASE(what_was_touched_says_which_facts_are_read_however_often_it
             // No row sets a parameter.
             Facts read = rule.facts;
             for (const Parameter& parameter : rule.parameters) read = read.without(parameter.facts);
-            if (rule.is_asked_after(touched) && read.overlaps(as_read(touched))) facts |= read;
-            if (rule.depends_on_added(touched)) facts |= Fact::Columns;
+            const bool is_asked = rule.is_asked_after(touched) && read.overlaps(as_read(touched));
+            const bool is_in_part = (touched.has(Fact::AddedColumns) && rule.judges_columns_apart) ||
+                                    (touched.has(Fact::AddedIndexes) && read.has(Fact::Indexes));
+            if (is_asked) facts |= is_in_part ? touched & added_facts : read | rule.facts_of_fix;
+            if (rule.depends_on_added(touched)) facts |= touched & added_facts;
         }
         return facts;
     };
