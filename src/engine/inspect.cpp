@@ -18,8 +18,24 @@
 namespace mana_guard {
 namespace {
 
-bool is_asked(const ActiveRule& rule, const Table& table) {
-    return rule.kinds.has(table.kind) && rule.rule->facts.overlaps(as_read(table.touched)) &&
+// What decides which rules are asked about a table.
+struct TableAspect {
+    ObjectKind kind;
+    Facts touched;
+    bool is_partition;
+};
+
+TableAspect aspect_of(const Table& table) {
+    return {table.kind, as_read(table.touched), table.is_partition};
+}
+// About any other object.
+template <typename T>
+const T& aspect_of(const T& object) {
+    return object;
+}
+
+bool is_asked(const ActiveRule& rule, const TableAspect& table) {
+    return rule.kinds.has(table.kind) && rule.rule->facts.overlaps(table.touched) &&
            (!table.is_partition || rule.rule->judges_partitions);
 }
 
@@ -106,8 +122,9 @@ template <typename Asked, typename Call>
 void ask_rules(const Change& change, const Policy& policy, const Asked& object, Findings& found, const Call& call) {
     const auto& about = object_of(object);
     const Policy::Place place = policy.at(about.schema, about.name, change.actor);
+    const auto& aspect = aspect_of(object);
     for (const ActiveRule& active : place.rules(subject_of(object))) {
-        if (!is_asked(active, object)) continue;
+        if (!is_asked(active, aspect)) continue;
         const Rule& rule = *active.rule;
         const Setting& setting = place[active.number];
         if (!is_on_and_due(change, active, setting, is_victim(object))) continue;
@@ -153,8 +170,9 @@ bool is_concerned(const Rule& rule, const Table& table, const Parameters& parame
 // the relation is checked as if any of its columns and indexes had been touched.
 bool ask_of_table(const Change& change, const Policy& policy, const Table& table, Findings& found) {
     bool wants_rest = false;
+    const bool is_added_to = table.touched.overlaps(added_facts);
     ask_rules(change, policy, table, found, [&](const Rule& rule, const Parameters& parameters) {
-        if (rule.depends_on_added(table.touched)) {
+        if (is_added_to && rule.depends_on_added(table.touched)) {
             wants_rest = wants_rest || is_concerned(rule, table, parameters);
         } else if (rule.is_own()) {
             take_answer(change, table, rule, found);
@@ -378,7 +396,8 @@ std::vector<Asked> questions_about(const Change& change, const Policy& policy) {
         const Policy::Place place = policy.at(table.schema, table.name, change.actor);
         for (const ActiveRule& active : place.rules(Subject::Relation)) {
             const Rule& rule = *active.rule;
-            if (!rule.is_own() || !is_asked(active, table) || rule.depends_on_added(table.touched)) continue;
+            if (!rule.is_own() || rule.depends_on_added(table.touched)) continue;
+            if (!is_asked(active, aspect_of(table))) continue;
             if (!is_on_and_due(change, active, place[active.number])) continue;
             if (answer_about(change, table, rule) == nullptr) asked.push_back({&table, &rule});
         }

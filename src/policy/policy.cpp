@@ -396,10 +396,6 @@ Facts Policy::Place::facts_read(Facts touched) const noexcept {
     return narrow_.empty() ? policy_.facts_read_in_general(touched) : policy_.facts_read(touched);
 }
 
-const Setting& Policy::Place::operator[](std::size_t rule) const {
-    return policy_.setting(rule, narrow_);
-}
-
 Policy::RowNumbers Policy::rows_of(std::size_t rule, std::span<const std::uint32_t> narrow) const {
     RowNumbers selecting;
     std::ranges::copy_if(narrow, std::back_inserter(selecting),

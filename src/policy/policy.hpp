@@ -60,7 +60,10 @@ class Policy {
         [[nodiscard]] Facts facts_read(Facts touched) const noexcept;
         // The setting of the rule at this index of those that the policy knows. The reference lives as long as the
         // policy.
-        const Setting& operator[](std::size_t rule) const;
+        const Setting& operator[](std::size_t rule) const {
+            const Setting* known = narrow_.empty() ? policy_.states_[rule].general : nullptr;
+            return known != nullptr ? *known : policy_.setting(rule, narrow_);
+        }
 
       private:
         friend class Policy;
