@@ -259,8 +259,10 @@ void audit_database(const Policy* policy, const char* schema_pattern, const char
     each_class(snapshot, [&](HeapTuple tuple) {
         FormData_pg_class row;
         memcpy(&row, GETSTRUCT(tuple), CLASS_TUPLE_SIZE);
+        ObjectKind kind{};
         const char* schema = nullptr;
-        if (!matches_pattern(object_pattern, NameStr(row.relname)) || !find_schema_name(row.relnamespace, schema))
+        if (!object_kind_of(row.relkind, &kind) || !matches_pattern(object_pattern, NameStr(row.relname)) ||
+            !find_schema_name(row.relnamespace, schema))
             return batch->count;
         const bool is_meant = matches_pattern(schema_pattern, schema);
         // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): one for each relation of the database would add up
@@ -269,8 +271,8 @@ void audit_database(const Policy* policy, const char* schema_pattern, const char
         return batch->count;
     });
     finish(*batch);
-    close_cursors();
     audit_definitions(*batch, schema_pattern, object_pattern, snapshot);
+    close_cursors();
     end(batch);
     // A pattern of objects means no schema.
     if (matches_pattern(object_pattern, "")) audit_schemas(policy, batch->own_schema, schema_pattern, result);

@@ -176,6 +176,7 @@ bool read_relation(::Relation relation, const TouchedRelation& touched, Facts wa
     }
     if (wanted.has(Fact::Storage)) {
         read_storage(*relation->rd_rel, nullptr, table);
+        read_toast(*relation->rd_rel, nullptr, table);
         const auto* options = reinterpret_cast<const StdRdOptions*>(relation->rd_options);
         table.autovacuum_is_off =
             RELKIND_HAS_TABLE_AM(relation->rd_rel->relkind) && options != nullptr && !options->autovacuum.enabled;

@@ -190,8 +190,16 @@ const char* secured_table_of(Oid view, Snapshot snapshot, int depth) {
     return secured;
 }
 
-// Whether the options of the TOAST table switch autovacuum off. That of a new table is in the relation cache.
+const char* function_name(Oid function) {
+    FoundName found;
+    return find_routine_name(function, found) ? psprintf("%s.%s", found.schema, found.name) : ".";
+}
+
+}  // namespace
+
 void read_toast(const FormData_pg_class& row, Snapshot snapshot, Table& table) {
+    if (!OidIsValid(row.reltoastrelid) || table.kind != ObjectKind::Table) return;
+    // That of a new table is in the relation cache.
     if (snapshot != nullptr || !table.created) {
         with_class_tuple(row.reltoastrelid, nullptr, snapshot, [&](HeapTuple tuple, TupleDesc descriptor) {
             table.toast_autovacuum_is_off = switches_autovacuum_off(tuple, descriptor);
@@ -204,13 +212,6 @@ void read_toast(const FormData_pg_class& row, Snapshot snapshot, Table& table) {
     table.toast_autovacuum_is_off = options != nullptr && !options->autovacuum.enabled;
     RelationClose(toast);
 }
-
-const char* function_name(Oid function) {
-    FoundName found;
-    return find_routine_name(function, found) ? psprintf("%s.%s", found.schema, found.name) : ".";
-}
-
-}  // namespace
 
 Has parts_of(const FormData_pg_class& row) {
     return {row.relchecks > 0 || row.relhastriggers || row.relkind == RELKIND_PARTITIONED_TABLE || row.relispartition,
@@ -282,7 +283,6 @@ void read_triggers(Oid relation, Snapshot snapshot, Table& table) {
 void read_storage(const FormData_pg_class& row, Snapshot snapshot, Table& table) {
     table.is_unlogged = row.relpersistence == RELPERSISTENCE_UNLOGGED;
     if (row.relhasrules && row.relkind != RELKIND_MATVIEW) table.rewrite_rules = rules_of(row.oid, snapshot);
-    if (OidIsValid(row.reltoastrelid) && table.kind == ObjectKind::Table) read_toast(row, snapshot, table);
     if (row.relispartition || !tables_of_any_kind.has(table.kind)) return;
     // Without a column that comes from a parent there is none, but for a table without any.
     bool may_inherit = table.columns.empty();

@@ -116,6 +116,8 @@ bool read_stored_table(const FormData_pg_class& row, HeapTuple tuple, Facts want
     constexpr bits16 flags = FORMAT_TYPE_FORCE_QUALIFY | FORMAT_TYPE_ALLOW_INVALID;
     table.of_type = OidIsValid(row.reloftype) ? format_type_extended(row.reloftype, -1, flags) : "";
     table.is_partition = row.relispartition;
+    // Before the indexes, which mostly are behind it in pg_class.
+    if (wanted.has(Fact::Storage)) read_toast(row, snapshot, table);
     if (tables_of_any_kind.has(table.kind) || table.kind == ObjectKind::MaterializedView) {
         read_table_parts(row, wanted, snapshot, table);
     }
