@@ -87,15 +87,19 @@ constexpr auto nouns_by = [] {
 template <Form form>
 Noun irregular_by(std::string_view word) {
     constexpr std::size_t long_enough = 5;
-    const auto form_of = [](std::size_t index) { return irregular_nouns[index].*form; };
-    const auto found = std::ranges::lower_bound(nouns_by<form>, word, {}, form_of);
-    if (found != nouns_by<form>.end() && form_of(*found) == word) return irregular_nouns[*found];
-    const auto ends_word = [word](const Noun& noun) {
-        const std::string_view ending = noun.*form;
-        return ending.size() >= long_enough && ending.back() == word.back() && word.ends_with(ending);
+    constexpr std::size_t none = irregular_nouns.size();
+    // Of those with this form the first of the list.
+    const auto index_of = [](std::string_view noun) {
+        const auto form_of = [](std::size_t index) { return irregular_nouns[index].*form; };
+        const auto found = std::ranges::lower_bound(nouns_by<form>, noun, {}, form_of);
+        return found != nouns_by<form>.end() && form_of(*found) == noun ? *found : none;
     };
-    const auto* by_ending = std::ranges::find_if(irregular_nouns, ends_word);
-    return by_ending == irregular_nouns.end() ? Noun{} : *by_ending;
+    std::size_t found = index_of(word);
+    while (found == none && word.size() > long_enough) {
+        word.remove_prefix(1);
+        found = index_of(word);
+    }
+    return found == none ? Noun{} : irregular_nouns[found];
 }
 
 // The word with its ending replaced by another.
@@ -229,14 +233,30 @@ GrammaticalNumber number_of(std::string_view word) {
     return word.ends_with('s') && !is_singular_in_s(word) ? Plural : Singular;
 }
 
+namespace {
+
+struct Decision {
+    std::string_view word;
+    GrammaticalNumber number;
+};
+
+Decision decision_of(std::string_view name) {
+    const Decision by_last{last_word(name), number_of(last_word(name))};
+    if (by_last.number == GrammaticalNumber::Plural) return by_last;
+    const std::size_t end = end_of_noun(name);
+    if (end == name.size()) return by_last;
+    const std::string_view word = last_word(name.substr(0, end));
+    return {word, number_of(word)};
+}
+
+}  // namespace
+
 std::string_view deciding_word(std::string_view name) {
-    const std::string_view last = last_word(name);
-    return number_of(last) == GrammaticalNumber::Plural ? last : last_word(name.substr(0, end_of_noun(name)));
+    return decision_of(name).word;
 }
 
 GrammaticalNumber number_of_name(std::string_view name) {
-    const std::string_view noun = deciding_word(name);
-    const GrammaticalNumber number = number_of(noun);
+    const auto [noun, number] = decision_of(name);
     const auto end = static_cast<std::size_t>(noun.data() - name.data()) + noun.size();
     const bool is_open =
         number == GrammaticalNumber::Singular && (is_joined(name.substr(end)) || has_plural_before_an_adjective(name));

@@ -23,9 +23,9 @@ bool is_surely_plural(const std::string& name, const Names& plurals) {
 
 void judge(const Table& table, const Parameters& p, Findings& found) {
     const std::string name = in_snake_case(table.name);
-    const std::string_view word = deciding_word(name);
     const bool is_singular = number_in(p) == GrammaticalNumber::Singular;
     if (!(is_singular ? is_surely_plural(name, p["plurals"]) : is_surely_singular(name, p["plurals"]))) return;
+    const std::string_view word = deciding_word(name);
     const Names& ignored = p["ignore"];
     if (ignored.matches(word) || ignored.matches(last_word(name)) || ignored.matches(table.name)) return;
     auto finding = found.at_object();
