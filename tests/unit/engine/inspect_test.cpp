@@ -156,6 +156,7 @@ namespace {
 bool rest_is_wanted(Column added, const Policy& policy = default_policy()) {
     Sample sample{added};
     sample.columns.back().added = true;
+    sample.columns.back().number = std::max(added.number, 1U);
     sample.table.touched = Fact::AddedColumns;
     const Inspection inspection = inspect(statement(sample), policy);
     for (const Finding& finding : inspection.findings) BOOST_TEST(finding.rule->added_column_concerns == nullptr);
