@@ -233,18 +233,17 @@ char volatility_of(Oid function, Snapshot snapshot) {
 }
 
 const char* as_tree(const char* stored) {
-    constexpr std::string_view location = ":location ";
-    StringInfoData tree;
-    initStringInfo(&tree);
-    for (const char* next = stored; *next != '\0';) {
-        if (strncmp(next, location.data(), location.size()) != 0) {
-            appendStringInfoChar(&tree, *next++);
-            continue;
-        }
-        next += location.size();
-        while (*next == '-' || (*next >= '0' && *next <= '9')) ++next;
+    constexpr const char* location = ":location ";
+    auto* tree = static_cast<char*>(palloc(strlen(stored) + 1));
+    char* end = tree;
+    for (const char* found = strstr(stored, location); found != nullptr; found = strstr(stored, location)) {
+        memcpy(end, stored, static_cast<Size>(found - stored));
+        end += found - stored;
+        stored = found + strlen(location);
+        stored += strspn(stored, "-0123456789");
     }
-    return tree.data;
+    memcpy(end, stored, strlen(stored) + 1);
+    return tree;
 }
 
 const char* volatile_function(const char* stored, Snapshot snapshot) {

@@ -33,9 +33,9 @@ std::span<const TouchedRelation> touched_relations(const Frame* frame, Node* par
 std::span<const TouchedSchema> touched_schemas(const Frame* frame, Node* parse_tree, std::span<const Table> tables,
                                                Facts wanted);
 
-// What a command of this kind can touch of any relation; nothing for those that only speak about one. What stood before
-// of these is to be reported too: of a relation with a column that is renamed they are touched as well, and of one to
-// which something is added all of it.
+// What a command of this kind can touch of any relation; nothing for those that only speak about one. Of these facts
+// what stood before is to be reported too: of a relation with a renamed column, a new trigger or a policy they are
+// touched as well, and of one to which something is added all of it.
 Facts facts_touched_by(const Node* parse_tree, Facts enforced = {});
 // The same where this frame's command is at its end. What was added is told by the frame alone, if it has missed
 // nothing.

@@ -58,6 +58,11 @@ Facts facts_touched_by(const Node* parse_tree, Facts enforced) {
             return Fact::Comments;
         case T_GrantStmt:
             return Fact::Security | Fact::Definition;
+        case T_CreateTrigStmt:
+            return Fact::Triggers | schema_facts | (enforced & relation_facts);
+        case T_CreatePolicyStmt:
+        case T_AlterPolicyStmt:
+            return Fact::Security | schema_facts | (enforced & relation_facts);
         case T_SecLabelStmt:
         case T_GrantRoleStmt:
             return {};
