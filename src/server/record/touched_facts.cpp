@@ -23,7 +23,7 @@ Facts facts_of(const AlterTableCmd* command) {
         case AT_ForceRowSecurity:
         case AT_NoForceRowSecurity:
         case AT_ChangeOwner:
-            return Fact::Security | Fact::Placement;
+            return Fact::Security;
         case AT_SetRelOptions:
         case AT_ResetRelOptions:
         case AT_ReplaceRelOptions:
@@ -68,7 +68,6 @@ Facts facts_touched_by(const Node* parse_tree, Facts enforced) {
             return {};
         case T_AlterTableStmt: {
             const Facts touched = facts_of(reinterpret_cast<const AlterTableStmt*>(parse_tree)) | schema_facts;
-            if (!touched.has(Fact::AddedColumns)) return touched;
             return (enforced.has(Fact::Columns) ? as_touched_whole(touched) : touched) | (enforced & Fact::Placement);
         }
         case T_RenameStmt:
