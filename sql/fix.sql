@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(21);
+SELECT plan(27);
 
 -- fix(object): what mends an object, in an order that runs; asked again until there is nothing left.
 CREATE FUNCTION pg_temp.mend(relation regclass) RETURNS integer LANGUAGE plpgsql AS $$
@@ -44,6 +44,17 @@ ALTER TABLE app.folders ADD COLUMN user_id uuid;
 CREATE INDEX idx_folders_user_id ON app.folders (user_id);
 SELECT is((SELECT count(*)::int FROM mana_guard.fix('app.folders', include_exempt => false)), 0, 'what is exempt is left as it is where that is asked for');
 SELECT is((SELECT count(*)::int FROM mana_guard.fix('app.folders')), 1, 'and else mended');
+DELETE FROM mana_guard.exemptions;
+
+-- Whoever has a baseline works it off.
+CREATE TABLE app.backlog (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), "userId" uuid, updated timestamp, created_at timestamptz NOT NULL DEFAULT now());
+SELECT isnt(mana_guard.baseline('stood there'), 0::bigint, 'a baseline');
+SELECT is((SELECT count(*)::int FROM mana_guard.findings('app.backlog') WHERE NOT exempt), 0, 'exempts all that stands');
+SELECT is((SELECT count(*)::int FROM mana_guard.fix('app.backlog', include_exempt => false)), 0, 'which is left as it is where that is asked for');
+SELECT cmp_ok(pg_temp.mend('app.backlog'), '<=', 3, 'and else mended, as if there were none');
+SELECT is((SELECT string_agg(attname || ' ' || atttypid::regtype || ' ' || attnotnull, ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'app.backlogs'::regclass AND attnum > 1),
+    'user_id text false, updated_at timestamp with time zone true, created_at timestamp with time zone true', 'all of it');
+SELECT is_empty($$SELECT FROM mana_guard.findings('app.backlogs')$$, 'so that nothing is left to exempt');
 DELETE FROM mana_guard.exemptions;
 
 -- What PostgreSQL would refuse is offered to nobody, and the finding says why.
