@@ -169,3 +169,17 @@ CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text
 INSERT INTO app.files DEFAULT VALUES;
 CREATE INDEX CONCURRENTLY idx_files_name ON app.files (name);
 CREATE INDEX by_name ON app.files (name text_pattern_ops);
+
+-- @ a foreign table
+CREATE SCHEMA app;
+CREATE SCHEMA archive;
+SET mana_guard.enabled = off;
+CREATE EXTENSION file_fdw;
+CREATE SERVER lists FOREIGN DATA WRAPPER file_fdw;
+CREATE FOREIGN TABLE app.lists (line text, note text) SERVER lists OPTIONS (filename '/dev/null');
+RESET mana_guard.enabled;
+ALTER FOREIGN TABLE app.lists RENAME COLUMN line TO words;
+ALTER FOREIGN TABLE app.lists RENAME TO papers;
+ALTER FOREIGN TABLE app.papers SET SCHEMA archive;
+ALTER FOREIGN TABLE archive.papers DROP COLUMN note;
+DROP FOREIGN TABLE archive.papers;
