@@ -57,7 +57,8 @@ bool is_known(const std::vector<Finding>& findings, const Finding& finding) {
     const auto number = [](const Finding& one) { return one.column == nullptr ? 0 : one.column->number; };
     return std::ranges::any_of(findings, [&](const Finding& other) {
         if (other.object != finding.object || number(other) != number(finding)) return false;
-        const bool retypes = !other.change.type.empty() && !finding.change.type.empty() && other.changed != nullptr;
+        const bool retypes =
+            !other.change.type.empty() && finding.fix.find(" TYPE ") != std::string::npos && other.changed != nullptr;
         return retypes || (other.rule == finding.rule && other.part == finding.part && other.value == finding.value);
     });
 }
@@ -138,6 +139,43 @@ void complete_second_column(const Change& change, const Policy& policy, Finding&
         finding.cure = cure_by_second_column(*finding.table, *finding.changed, merged);
 }
 
+// What the rules about columns would have of one that a cure adds, apart from its keys.
+ColumnChange change_of_added(const Change& change, const Policy& policy, const Table& table, const Column& added) {
+    Column column = added;
+    column.added = true;
+    column.not_null = true;
+    Table other = table;
+    other.columns = {&column, 1};
+    other.touched = Fact::Columns | Facts(Fact::Constraints);
+    Change made = change;
+    made.moment = Moment::Statement;
+    Findings found(change.own_schema);
+    ask_of_object(made, policy, other, found);
+    std::vector<Finding> asked;
+    for (Finding& one : found.all()) {
+        if (one.changed == &column && one.setting->severity > Severity::Log) asked.push_back(std::move(one));
+    }
+    return merged_change(asked, column);
+}
+
+void replace_all(std::string& sql, std::string_view old, std::string_view by) {
+    for (std::size_t at = sql.find(old); at != std::string::npos; at = sql.find(old, at + by.size()))
+        sql.replace(at, old.size(), by);
+}
+
+// A column that is refused before it is there is offered so that no rule about columns refuses it then.
+void complete_added_column(const Change& change, const Policy& policy, Finding& finding) {
+    const Column* column = finding.column;
+    if (finding.rule->judge_command == nullptr || column == nullptr || finding.table == nullptr) return;
+    const std::string head = formatted("ADD COLUMN {} {}", column->quoted_name, column->type.declared);
+    if (finding.cure.find(head) == std::string::npos) return;
+    const ColumnChange better = change_of_added(change, policy, *finding.table, *column);
+    const std::string name = better.name.empty() ? std::string(column->quoted_name) : rules::sql_name(better.name);
+    const std::string_view type = better.type.empty() ? column->type.declared : std::string_view(better.type);
+    replace_all(finding.cure, head, formatted("ADD COLUMN {} {}", name, type));
+    replace_all(finding.cure, formatted("ALTER COLUMN {} ", column->quoted_name), formatted("ALTER COLUMN {} ", name));
+}
+
 bool renames_made_column(const Finding& finding) {
     return finding.changed != nullptr && !finding.change.name.empty() && finding.table != nullptr &&
            (finding.table->created || finding.changed->added);
@@ -180,7 +218,10 @@ void complete_made_columns(const Change& change, const Policy& policy, const Tab
 
 void complete_offers(const Change& change, const Policy& policy, std::vector<Finding>& findings) {
     if (change.moment == Moment::Start || change.moment == Moment::Commit) {
-        for (Finding& finding : findings) complete_second_column(change, policy, finding);
+        for (Finding& finding : findings) {
+            complete_second_column(change, policy, finding);
+            complete_added_column(change, policy, finding);
+        }
     }
     if (change.details_are_known) {
         std::set<const Table*> tables;

@@ -97,7 +97,12 @@ void add_column(std::span<const Finding> findings, const Table& table, const Fin
         add_once(better.elements, definition_of(table, column, change));
         return;
     }
-    if (finding.fix.starts_with("ALTER TYPE ")) add_once(better.type_changes, finding.fix);
+    if (finding.fix.starts_with("ALTER TYPE ")) {
+        add_once(better.type_changes, finding.fix);
+    } else if (!finding.change.type.empty()) {
+        add_once(better.type_changes, formatted("ALTER TYPE {} ALTER ATTRIBUTE {} TYPE {} CASCADE;", table.of_type,
+                                                column.quoted_name, finding.change.type));
+    }
     add_once(better.elements, options_of(column, change));
 }
 
@@ -132,6 +137,25 @@ std::string added_later(Identity identity) {
                      identity == Identity::Always ? "ALWAYS" : "BY DEFAULT");
 }
 
+bool is_computed(const Column& column) {
+    return column.default_kind == DefaultKind::Generated && column.identity == Identity::None;
+}
+
+constexpr std::string_view filled_by_trigger =
+    "\n-- then create a trigger that fills it, and fill in the existing rows in batches";
+
+// Of a column that is computed no longer. Another rule reports a nullable boolean.
+std::string plain_definition(const Table& table, const Column& column, ColumnChange change) {
+    Column plain = column;
+    plain.default_kind = DefaultKind::None;
+    const std::string_view type = change.type.empty() ? column.type.declared : std::string_view(change.type);
+    if (type == "boolean") {
+        change.not_null = true;
+        change.default_value = "false";
+    }
+    return definition_of(table, plain, change);
+}
+
 std::string cure_of_added(std::span<const Finding> findings, const Table& table, const Column& column) {
     ColumnChange change = merged_change(findings, column);
     const bool takes_numbers = change.identity != Identity::None || column.identity != Identity::None;
@@ -140,6 +164,20 @@ std::string cure_of_added(std::span<const Finding> findings, const Table& table,
         const std::string_view type = change.type.empty() ? column.type.declared : std::string_view(change.type);
         return formatted("ALTER TABLE {} ADD COLUMN {} {};{}", table.identity, column.quoted_name, type,
                          added_later(identity));
+    }
+    if (table.in_use && !change.default_value) {
+        if (is_computed(column)) {
+            change.default_value = "";
+            return formatted("ALTER TABLE {} ADD COLUMN {};{}", table.identity, plain_definition(table, column, change),
+                             filled_by_trigger);
+        }
+        if (column.default_kind == DefaultKind::Uuid && column.clauses != nullptr) {
+            change.default_value = "";
+            change.not_null = false;
+            return formatted("ALTER TABLE {0} ADD COLUMN {1};\nALTER TABLE {0} ALTER COLUMN {2} SET DEFAULT {3};{4}",
+                             table.identity, definition_of(table, column, change), name_in(column, change),
+                             column.clauses->expression, "\n-- then fill in the existing rows in batches");
+        }
     }
     return formatted("ALTER TABLE {} ADD COLUMN {};", table.identity, definition_of(table, column, change));
 }

@@ -183,3 +183,22 @@ ALTER FOREIGN TABLE app.lists RENAME TO papers;
 ALTER FOREIGN TABLE app.papers SET SCHEMA archive;
 ALTER FOREIGN TABLE archive.papers DROP COLUMN note;
 DROP FOREIGN TABLE archive.papers;
+
+-- @ a column that is refused before its name and its type are
+CREATE SCHEMA app;
+SET mana_guard.enabled = off;
+CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), size integer, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE INDEX idx_files_user_id ON app.files ((1));
+INSERT INTO app.files (size) VALUES (1);
+RESET mana_guard.enabled;
+ALTER TABLE app.files ADD COLUMN owner_id uuid NOT NULL;
+ALTER TABLE app.files ADD COLUMN "userName" varchar(20) NOT NULL;
+ALTER TABLE app.files ADD COLUMN verified boolean NOT NULL;
+ALTER TABLE app.files ADD COLUMN owner_id uuid NOT NULL DEFAULT gen_random_uuid();
+ALTER TABLE app.files ADD COLUMN large boolean GENERATED ALWAYS AS (size > 100) STORED;
+ALTER TABLE app.files ADD COLUMN "doubleSize" integer GENERATED ALWAYS AS (size * 2) STORED;
+
+-- @ a table of a type with times
+CREATE SCHEMA app;
+CREATE TYPE app.visit AS (id uuid, seen_at timestamp, created_at timestamptz);
+CREATE TABLE app.visits OF app.visit (PRIMARY KEY (id));
