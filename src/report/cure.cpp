@@ -247,22 +247,41 @@ const Index* new_index(const Finding& finding) {
     return stood ? nullptr : &*index;
 }
 
+constexpr std::string_view builds_by_partition =
+    "\n-- then CREATE INDEX CONCURRENTLY on each partition, and ALTER INDEX ... ATTACH PARTITION";
+
 // Something created under a wrong name: created under the right one or, if the statement has run, renamed.
 std::string cure_of_named(const Finding& finding) {
     if (finding.told < Severity::Error) return finding.fix;
     const Index* index = new_index(finding);
     const std::string name = rules::sql_name(finding.new_name);
     if (index == nullptr) return formatted("-- with the name {}", name);
-    return formatted("CREATE {}INDEX {}{} {};", index->is_unique ? "UNIQUE " : "",
-                     finding.table->in_use ? "CONCURRENTLY " : "", name, index->definition);
+    const bool is_partitioned = finding.table->kind == ObjectKind::PartitionedTable;
+    std::string definition(index->definition);
+    // As MG601 would have it.
+    if (is_partitioned && finding.table->in_use && definition.starts_with("ON ") && !definition.starts_with("ON ONLY "))
+        definition.insert(sizeof("ON ") - 1, "ONLY ");
+    return formatted("CREATE {}INDEX {}{} {};{}", index->is_unique ? "UNIQUE " : "",
+                     finding.table->in_use && !is_partitioned ? "CONCURRENTLY " : "", name, definition,
+                     finding.table->in_use && is_partitioned ? builds_by_partition : "");
 }
 
 bool names_part(const Finding& finding) {
     return finding.table != nullptr && !finding.part.empty() && !finding.new_name.empty();
 }
 
+// Whether another finding's fix is about the same part, which it drops.
+bool is_mended_otherwise(std::span<const Finding> findings, const Finding& finding) {
+    return std::ranges::any_of(findings, [&finding](const Finding& other) {
+        return other.table == finding.table && other.part == finding.part && !names_part(other) && !other.fix.empty();
+    });
+}
+
 std::string cure_of_altered(std::span<const Finding> findings, const Finding& finding) {
-    if (names_part(finding)) return finding.fix.empty() ? std::string() : cure_of_named(finding);
+    if (names_part(finding)) {
+        const bool stays = !finding.fix.empty() && !is_mended_otherwise(findings, finding);
+        return stays ? cure_of_named(finding) : std::string();
+    }
     if (finding.stood_before && finding.told == Severity::Error) return {};
     if (finding.changed == nullptr || finding.rule->judge_command != nullptr)
         return had_before(finding) ? std::string() : finding.cure;

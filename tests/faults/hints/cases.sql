@@ -202,3 +202,19 @@ ALTER TABLE app.files ADD COLUMN "doubleSize" integer GENERATED ALWAYS AS (size 
 CREATE SCHEMA app;
 CREATE TYPE app.visit AS (id uuid, seen_at timestamp, created_at timestamptz);
 CREATE TABLE app.visits OF app.visit (PRIMARY KEY (id));
+
+-- @ an index of a partitioned table
+CREATE SCHEMA app;
+SET mana_guard.enabled = off;
+CREATE TABLE app.events (id uuid DEFAULT gen_random_uuid(), made_at timestamptz NOT NULL, size integer, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (id, made_at)) PARTITION BY RANGE (made_at);
+CREATE TABLE app.events_2025 PARTITION OF app.events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+RESET mana_guard.enabled;
+CREATE INDEX by_size ON app.events (size);
+INSERT INTO app.events (made_at) VALUES ('2025-05-05');
+CREATE INDEX by_creation ON app.events (created_at);
+
+-- @ an index that had better not be there at all
+CREATE SCHEMA app;
+CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), size integer, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE INDEX idx_files_size ON app.files (size);
+CREATE INDEX by_size ON app.files (size);
