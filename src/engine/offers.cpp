@@ -8,6 +8,7 @@
 #include "report/cure.hpp"
 #include "report/definition.hpp"
 #include "report/second_column.hpp"
+#include "rules/free_name.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -15,21 +16,7 @@ namespace mana_guard {
 namespace {
 
 bool is_taken(const Finding& finding, std::string_view name) {
-    const auto taken = finding.table->taken_names;
-    return std::ranges::find(taken, name) != taken.end();
-}
-
-// The first name that the fix gives to an index after it has renamed its table, and that is taken; empty for none.
-std::string_view taken_index_name(const Finding& finding) {
-    constexpr std::string_view words = " RENAME TO ";
-    const std::string_view fix = finding.fix;
-    for (std::size_t at = fix.find("\nALTER INDEX "); at != std::string_view::npos;
-         at = fix.find("\nALTER INDEX ", at)) {
-        at = std::min(fix.find(words, at), fix.size() - words.size()) + words.size();
-        const std::string_view name = fix.substr(at, fix.find(';', at) - at);
-        if (is_taken(finding, name)) return name;
-    }
-    return {};
+    return rules::is_among(finding.object->taken_names, name);
 }
 
 // Withdraws fixes that PostgreSQL would refuse.
@@ -40,11 +27,6 @@ void hold_back(Finding& finding) {
             "PostgreSQL cannot change the type of a column used by {}: drop that, change the type, and create it "
             "again.",
             finding.changed->held_by);
-    } else if (is_taken(finding, finding.new_name) || is_taken(finding, finding.new_index)) {
-        finding.held_back = formatted("Another relation in the schema is already called {}.",
-                                      finding.new_name.empty() ? finding.new_index : finding.new_name);
-    } else if (const std::string_view index = taken_index_name(finding); !index.empty()) {
-        finding.held_back = formatted("Another relation in the schema is already called {}.", index);
     } else if (finding.changed != nullptr && is_taken(finding, finding.change.name)) {
         finding.held_back =
             formatted("A table that inherits from this one already has its own column {}.", finding.change.name);
@@ -216,6 +198,20 @@ void complete_made_columns(const Change& change, const Policy& policy, const Tab
 
 }  // namespace
 
+void hold_moves(std::span<Finding> findings) {
+    for (Finding& finding : findings) {
+        const std::string there = rules::plain_name(finding.schema) + ".";
+        const auto taken = std::ranges::find_if(finding.object->taken_names,
+                                                [&](std::string_view name) { return name.starts_with(there); });
+        if (finding.schema.empty() || taken == finding.object->taken_names.end()) continue;
+        finding.held_back =
+            formatted("In schema {} something is already called {}.", finding.schema, taken->substr(there.size()));
+        finding.schema.clear();
+        finding.fix.clear();
+        finding.cure.clear();
+    }
+}
+
 void complete_offers(const Change& change, const Policy& policy, std::vector<Finding>& findings) {
     if (change.moment == Moment::Start || change.moment == Moment::Commit) {
         for (Finding& finding : findings) {
@@ -230,6 +226,7 @@ void complete_offers(const Change& change, const Policy& policy, std::vector<Fin
         }
         for (const Table* table : tables) complete_made_columns(change, policy, *table, findings);
     }
+    if (change.moment == Moment::Audit || change.details_are_known) hold_moves(findings);
     if (change.moment == Moment::Audit) {
         for (Finding& finding : findings) hold_back(finding);
         for (Finding& finding : findings) complete_rename(change, policy, findings, finding);

@@ -118,6 +118,8 @@ std::string cure_of_created(std::span<const Finding> findings, const Table& tabl
     Better better;
     for (const Finding& finding : findings) {
         if (finding.table != &table) continue;
+        // No CREATE would pass that says the rest.
+        if (!finding.held_back.empty() && finding.told == Severity::Error) return {};
         if (!finding.schema.empty()) better.target.schema = finding.schema;
         if (better.target.name.empty() && finding.part.empty() && !finding.new_name.empty())
             better.target.name = rules::sql_name(finding.new_name);
