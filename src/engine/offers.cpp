@@ -73,6 +73,20 @@ void complete_rename(const Change& change, const Policy& policy, const std::vect
     }
 }
 
+// What the rules that are reported to somebody ask of the table's column when it has been added.
+std::vector<Finding> asked_of_added(const Change& change, const Policy& policy, const Table& table,
+                                    const Column& column) {
+    Change added = change;
+    added.moment = Moment::Statement;
+    Findings found(change.own_schema);
+    ask_of_object(added, policy, table, found);
+    std::vector<Finding> asked;
+    for (Finding& one : found.all()) {
+        if (one.changed == &column && one.setting->severity > Severity::Log) asked.push_back(std::move(one));
+    }
+    return asked;
+}
+
 // Completes the column that replaces a renamed one, so that it satisfies all rules; no cure if they would give it its
 // old name.
 void complete_second_column(const Change& change, const Policy& policy, Finding& finding) {
@@ -105,14 +119,7 @@ void complete_second_column(const Change& change, const Policy& policy, Finding&
     table.touched = Fact::Columns | Fact::Constraints | Fact::Indexes;
     if (had != nullptr && !had->reference.empty()) table.foreign_keys = {&key, 1};
     if (had != nullptr && had->keys.find("PRIMARY KEY") != std::string_view::npos) table.indexes = {&index, 1};
-    Change added = change;
-    added.moment = Moment::Statement;
-    Findings found(change.own_schema);
-    ask_of_object(added, policy, table, found);
-    std::vector<Finding> asked;
-    for (Finding& one : found.all()) {
-        if (one.changed == &column && one.setting->severity > Severity::Log) asked.push_back(std::move(one));
-    }
+    std::vector<Finding> asked = asked_of_added(change, policy, table, column);
     asked.push_back(finding);
     asked.back().changed = &column;
     const ColumnChange merged = merged_change(asked, column);
@@ -129,15 +136,7 @@ ColumnChange change_of_added(const Change& change, const Policy& policy, const T
     Table other = table;
     other.columns = {&column, 1};
     other.touched = Fact::Columns | Facts(Fact::Constraints);
-    Change made = change;
-    made.moment = Moment::Statement;
-    Findings found(change.own_schema);
-    ask_of_object(made, policy, other, found);
-    std::vector<Finding> asked;
-    for (Finding& one : found.all()) {
-        if (one.changed == &column && one.setting->severity > Severity::Log) asked.push_back(std::move(one));
-    }
-    return merged_change(asked, column);
+    return merged_change(asked_of_added(change, policy, other, column), column);
 }
 
 void replace_all(std::string& sql, std::string_view old, std::string_view by) {

@@ -7,6 +7,7 @@
 #include "report/definition.hpp"
 #include "report/lines.hpp"
 #include "report/second_column.hpp"
+#include "rules/free_name.hpp"
 #include "rules/renaming.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
@@ -198,6 +199,13 @@ bool has_type(const Column* column, std::string_view type) {
     return column != nullptr && (column->type.declared == type || column->type.element_alias == type);
 }
 
+template <typename Part>
+std::vector<std::string_view> names_of(std::span<const Part> parts) {
+    std::vector<std::string_view> names;
+    for (const Part& part : parts) names.push_back(part.name);
+    return names;
+}
+
 // Fixes an existing column of a table in use without stopping or breaking clients; empty if it is enough that the
 // statement isn't run.
 std::string cure_in_use(std::span<const Finding> findings, const Finding& finding) {
@@ -214,12 +222,13 @@ std::string cure_in_use(std::span<const Finding> findings, const Finding& findin
     if (!finding.change.type.empty() && !has_type(&column, finding.change.type)) {
         if (has_type(before, finding.change.type)) return {};
         if (finding.caution.empty()) return finding.cure;
-        change.name = formatted("{}_new", column.name);
+        change.name = rules::free_name(names_of(table.columns), formatted("{}_new", column.name));
         return cure_by_second_column(table, column, change);
     }
     if (finding.change.not_null.value_or(false) && !column.not_null) {
         if (before != nullptr && before->not_null) return {};
-        const std::string check = rules::sql_name(formatted("{}_{}_not_null", table.name, column.name));
+        const std::string check = rules::sql_name(
+            rules::free_name(names_of(table.checks), formatted("{}_{}_not_null", table.name, column.name)));
         return formatted(
             "-- fill in the rows that have no value, in batches, then:\n"
             "ALTER TABLE {0} ADD CONSTRAINT {1} CHECK ({2} IS NOT NULL) NOT VALID;\n"

@@ -318,6 +318,7 @@ bool note_obstacles(std::span<const FindingRow> findings, const JudgedObjects& j
         if (object == nullptr) continue;
         if (finding.new_name != nullptr) note_name(finding.new_name, *object);
         if (finding.new_index != nullptr) note_name(finding.new_index, *object);
+        if (finding.cure_name != nullptr) note_name(finding.cure_name, *object);
         if (finding.new_schema != nullptr) is_changed |= note_move(findings, finding, *object);
         if (table == nullptr) continue;
         each_index_name(finding.fix, [&](const char* name) { note_name(name, *table); });

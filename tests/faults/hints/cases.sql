@@ -252,3 +252,16 @@ DROP FOREIGN TABLE archive.papers;
 CREATE SCHEMA app;
 CREATE TYPE app.visit AS (id uuid, seen_at timestamp, created_at timestamptz);
 CREATE TABLE app.visits OF app.visit (PRIMARY KEY (id));
+
+-- @ names of a key, a column and a check that stood before
+CREATE SCHEMA app;
+SET mana_guard.enabled = off;
+CREATE TABLE app.files (id uuid NOT NULL DEFAULT gen_random_uuid(), note text, seen_at timestamptz, seen_at_new text, is_read boolean DEFAULT false, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT files_pkey PRIMARY KEY (id), CONSTRAINT files_is_read_not_null CHECK (note <> ''));
+CREATE INDEX idx_files_id ON app.files (id) WHERE note = 'a';
+CREATE INDEX idx_files ON app.files (note);
+INSERT INTO app.files (is_read) VALUES (true);
+RESET mana_guard.enabled;
+ALTER TABLE app.files DROP CONSTRAINT files_pkey;
+ALTER TABLE app.files ALTER COLUMN seen_at TYPE timestamp;
+ALTER TABLE app.files ALTER COLUMN created_at DROP NOT NULL;
