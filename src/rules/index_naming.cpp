@@ -233,7 +233,7 @@ std::string column_list(const Table& table, ColumnNumbers columns) {
 }
 
 std::string new_index_name(const Table& table, ColumnNumbers columns) {
-    const std::string name = free_form(table, columns);
+    std::string name = free_form(table, columns);
     if (!name.empty()) return name;
     const auto pieces = pieces_of(table, columns);
     const std::string whole = joined(pieces, &Piece::whole);

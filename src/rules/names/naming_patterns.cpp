@@ -61,7 +61,7 @@ std::string name_by_patterns(const Names& patterns, const Table& table, std::spa
     for (const Glob& pattern : patterns.globs()) {
         std::string_view kept = pattern.text();
         if (kept.ends_with('*')) kept.remove_suffix(1);
-        const std::string name = filled_pattern(kept, table, columns);
+        std::string name = filled_pattern(kept, table, columns);
         if (name.find_first_of("*?") == std::string::npos && can_be_given(table, name)) return name;
     }
     return {};

@@ -7,6 +7,7 @@
 #include "server/commands/command_reader.hpp"
 #include "server/commands/permissions.hpp"
 #include "server/commands/whole_create.hpp"
+#include "server/policy/policy_cache.hpp"
 #include "server/speak.hpp"
 
 namespace mana_guard::server {

@@ -213,10 +213,9 @@ bool is_column_of_heir(const char* name, const Table& table) {
 }
 
 bool is_noted(const char* name, const Object& object) {
-    for (const std::string_view taken : object.taken_names) {
-        if (taken == name) return true;
-    }
-    return false;
+    std::size_t i = 0;
+    while (i < object.taken_names.size() && object.taken_names[i] != name) ++i;
+    return i < object.taken_names.size();
 }
 
 bool note_taken(const char* name, Object& object) {
@@ -301,30 +300,42 @@ T* found_among(std::span<T> objects, const Object* object) {
     return nullptr;
 }
 
+// The tables among them are returned as tables, too.
+Object* object_of(const FindingRow& finding, const JudgedObjects& judged, Table*& table) {
+    table = found_among(judged.tables, finding.object);
+    if (table != nullptr) return table;
+    Schema* schema = found_among(judged.schemas, finding.object);
+    if (schema != nullptr) return schema;
+    return found_among(judged.definitions, finding.object);
+}
+
+bool note_name(const char* name, Object& object, bool are_run_together) {
+    if (name == nullptr) return false;
+    if (!is_taken(name, object) && !(are_run_together && is_given_elsewhere(name, object))) return false;
+    return note_taken(name, object);
+}
+
+bool note_obstacles_of(const FindingRow& finding, Table& table, bool are_run_together) {
+    bool is_changed = false;
+    each_index_name(finding.fix, [&](const char* name) { is_changed |= note_name(name, table, are_run_together); });
+    if (finding.new_column != nullptr && is_column_of_heir(finding.new_column, table))
+        is_changed |= note_taken(finding.new_column, table);
+    if (finding.retyped_column != 0) is_changed |= note_held(finding.retyped_column, table);
+    return is_changed;
+}
+
 }  // namespace
 
 bool note_obstacles(std::span<const FindingRow> findings, const JudgedObjects& judged, bool are_run_together) {
     bool is_changed = false;
-    const auto note_name = [&](const char* name, Object& object) {
-        if (is_taken(name, object) || (are_run_together && is_given_elsewhere(name, object)))
-            is_changed |= note_taken(name, object);
-    };
     for (const FindingRow& finding : findings) {
-        if (finding.fix == nullptr) continue;
-        Table* table = found_among(judged.tables, finding.object);
-        Object* object = table;
-        if (object == nullptr) object = found_among(judged.schemas, finding.object);
-        if (object == nullptr) object = found_among(judged.definitions, finding.object);
+        Table* table = nullptr;
+        Object* object = finding.fix == nullptr ? nullptr : object_of(finding, judged, table);
         if (object == nullptr) continue;
-        if (finding.new_name != nullptr) note_name(finding.new_name, *object);
-        if (finding.new_index != nullptr) note_name(finding.new_index, *object);
-        if (finding.cure_name != nullptr) note_name(finding.cure_name, *object);
+        for (const char* name : {finding.new_name, finding.new_index, finding.cure_name})
+            is_changed |= note_name(name, *object, are_run_together);
         if (finding.new_schema != nullptr) is_changed |= note_move(findings, finding, *object);
-        if (table == nullptr) continue;
-        each_index_name(finding.fix, [&](const char* name) { note_name(name, *table); });
-        if (finding.new_column != nullptr && is_column_of_heir(finding.new_column, *table))
-            is_changed |= note_taken(finding.new_column, *table);
-        if (finding.retyped_column != 0) is_changed |= note_held(finding.retyped_column, *table);
+        if (table != nullptr) is_changed |= note_obstacles_of(finding, *table, are_run_together);
     }
     return is_changed;
 }
