@@ -15,10 +15,13 @@ CREATE TABLE app.events (id uuid DEFAULT gen_random_uuid(), created_at timestamp
 CREATE TABLE app.events_old PARTITION OF app.events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
 INSERT INTO app.events (created_at) VALUES ('2025-05-05');
 CREATE VIEW app.sizes AS SELECT id, size FROM app.files;
+CREATE EXTENSION file_fdw;
+CREATE SERVER lists FOREIGN DATA WRAPPER file_fdw;
+CREATE FOREIGN TABLE app.lists (line text) SERVER lists OPTIONS (filename '/dev/null');
 RESET mana_guard.enabled;
 RESET client_min_messages;
 BEGIN;
-SELECT plan(25);
+SELECT plan(26);
 
 SELECT mana_guard.set_rule('no_rename_column', 'error');
 SELECT throws_ok('ALTER TABLE app.files RENAME COLUMN size TO bytes; SELECT mana_guard.check_now()', 'MG703',
@@ -28,6 +31,8 @@ SELECT throws_ok('ALTER TABLE app.files RENAME size TO "Bytes"; SELECT mana_guar
 SELECT throws_ok('ALTER TABLE app.events RENAME COLUMN id TO event_id; SELECT mana_guard.check_now()', 'MG703', NULL, 'rows of partitions are rows');
 SELECT throws_ok($$DO 'BEGIN ALTER TABLE app.files RENAME COLUMN size TO bytes; PERFORM mana_guard.check_now(); END'$$, 'MG703', NULL, 'within code');
 SELECT lives_ok('ALTER TABLE app.empties RENAME COLUMN size TO bytes', 'without rows nobody reads it');
+SELECT throws_ok('ALTER FOREIGN TABLE app.lists RENAME COLUMN line TO text; SELECT mana_guard.check_now()', 'MG703',
+    'column line of foreign table app.lists is renamed to text; every client that uses the old name will fail', 'a foreign table''s rows are elsewhere');
 SELECT lives_ok('ALTER VIEW app.sizes RENAME COLUMN size TO bytes', 'that of a view may change');
 SELECT throws_ok('ALTER TABLE app.files RENAME COLUMN missing TO bytes', '42703', NULL, 'one that isn''t there is PostgreSQL''s to refuse');
 SELECT lives_ok('ALTER TABLE app.files RENAME CONSTRAINT files_pkey TO files_key', 'a constraint is no column');
@@ -67,4 +72,5 @@ SELECT * FROM finish();
 ROLLBACK;
 SET client_min_messages = error;
 SET mana_guard.enabled = off;
+DROP EXTENSION file_fdw CASCADE;
 DROP SCHEMA app CASCADE;

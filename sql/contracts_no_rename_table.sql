@@ -15,10 +15,13 @@ CREATE TABLE app.events (id uuid DEFAULT gen_random_uuid(), created_at timestamp
 CREATE TABLE app.events_old PARTITION OF app.events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
 INSERT INTO app.events (created_at) VALUES ('2025-05-05');
 CREATE VIEW app.ids AS SELECT id FROM app.files;
+CREATE EXTENSION file_fdw;
+CREATE SERVER lists FOREIGN DATA WRAPPER file_fdw;
+CREATE FOREIGN TABLE app.lists (line text) SERVER lists OPTIONS (filename '/dev/null');
 RESET mana_guard.enabled;
 RESET client_min_messages;
 BEGIN;
-SELECT plan(27);
+SELECT plan(29);
 
 SELECT mana_guard.set_rule('no_rename_table', 'error');
 SELECT throws_ok('ALTER TABLE app.files RENAME TO documents; SELECT mana_guard.check_now()', 'MG704',
@@ -29,6 +32,9 @@ SELECT throws_ok('ALTER TABLE app.events RENAME TO occurrences; SELECT mana_guar
 SELECT lives_ok('ALTER TABLE app.events_old RENAME TO old_events', 'but a partition may be renamed');
 SELECT throws_ok($$DO 'BEGIN ALTER TABLE app.files RENAME TO documents; PERFORM mana_guard.check_now(); END'$$, 'MG704', NULL, 'within code');
 SELECT lives_ok('ALTER TABLE app.empties RENAME TO blanks', 'without rows nobody reads it');
+SELECT throws_ok('ALTER FOREIGN TABLE app.lists RENAME TO papers; SELECT mana_guard.check_now()', 'MG704',
+    'foreign table app.lists is renamed to app.papers; every client that uses the old name will fail', 'a foreign table''s rows are elsewhere');
+SELECT throws_ok('ALTER TABLE app.lists RENAME TO papers; SELECT mana_guard.check_now()', 'MG704', NULL, 'in other words too');
 SELECT lives_ok('ALTER VIEW app.ids RENAME TO keys', 'a view may be renamed');
 SELECT lives_ok('ALTER TABLE app.keys RENAME TO ids', 'in other words too');
 SELECT lives_ok('ALTER INDEX app.files_pkey RENAME TO files_key', 'an index may');
@@ -69,4 +75,5 @@ SELECT * FROM finish();
 ROLLBACK;
 SET client_min_messages = error;
 SET mana_guard.enabled = off;
+DROP EXTENSION file_fdw CASCADE;
 DROP SCHEMA app CASCADE;

@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(21);
+SELECT plan(35);
 
 -- fix(object): what mends an object, in an order that runs; asked again until there is nothing left.
 CREATE FUNCTION pg_temp.mend(relation regclass) RETURNS integer LANGUAGE plpgsql AS $$
@@ -46,6 +46,17 @@ SELECT is((SELECT count(*)::int FROM mana_guard.fix('app.folders', include_exemp
 SELECT is((SELECT count(*)::int FROM mana_guard.fix('app.folders')), 1, 'and else mended');
 DELETE FROM mana_guard.exemptions;
 
+-- Whoever has a baseline works it off.
+CREATE TABLE app.backlog (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), "userId" uuid, updated timestamp, created_at timestamptz NOT NULL DEFAULT now());
+SELECT isnt(mana_guard.baseline('stood there'), 0::bigint, 'a baseline');
+SELECT is((SELECT count(*)::int FROM mana_guard.findings('app.backlog') WHERE NOT exempt), 0, 'exempts all that stands');
+SELECT is((SELECT count(*)::int FROM mana_guard.fix('app.backlog', include_exempt => false)), 0, 'which is left as it is where that is asked for');
+SELECT cmp_ok(pg_temp.mend('app.backlog'), '<=', 3, 'and else mended, as if there were none');
+SELECT is((SELECT string_agg(attname || ' ' || atttypid::regtype || ' ' || attnotnull, ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'app.backlogs'::regclass AND attnum > 1),
+    'user_id text false, updated_at timestamp with time zone true, created_at timestamp with time zone true', 'all of it');
+SELECT is_empty($$SELECT FROM mana_guard.findings('app.backlogs')$$, 'so that nothing is left to exempt');
+DELETE FROM mana_guard.exemptions;
+
 -- What PostgreSQL would refuse is offered to nobody, and the finding says why.
 CREATE TABLE app.held (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), seen_at timestamp, read_at timestamp, sent_at timestamp, made_at timestamp, gone_at timestamp,
     made_on date GENERATED ALWAYS AS (made_at::date) STORED, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
@@ -76,8 +87,40 @@ SELECT is((SELECT updated_at FROM app.notes), '2020-01-01', 'and what was there 
 -- Names that are taken.
 CREATE TABLE app.item (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 CREATE VIEW app.items AS SELECT 1 AS one;
-SELECT results_eq($$SELECT fix IS NULL, detail LIKE '%Another relation in the schema is already called items.' FROM mana_guard.findings('app.item')$$,
+SELECT results_eq($$SELECT fix IS NULL, detail LIKE '%Another relation or type in the schema is already called items.' FROM mana_guard.findings('app.item')$$,
     $$VALUES (true, true)$$, 'a name that another relation has is given to none');
+
+-- An index gets another, and a fix that has to wait for the name a reason.
+CREATE TABLE app.papers (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), size integer, owner text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE INDEX by_size ON app.papers (size);
+CREATE INDEX by_owner ON app.papers (upper(owner));
+CREATE VIEW app.idx_papers_size AS SELECT 1 AS one;
+CREATE SEQUENCE app.idx_by_owner;
+SELECT results_eq($$SELECT fix FROM mana_guard.findings('app.papers')$$,
+    $$VALUES ('ALTER INDEX app.by_size RENAME TO idx_papers_size_2;'), ('ALTER INDEX app.by_owner RENAME TO idx_by_owner_2;')$$, 'an index goes on with a number');
+SELECT is(pg_temp.mend('app.papers'), 1, 'which runs');
+SELECT is_empty($$SELECT FROM mana_guard.findings('app.papers')$$, 'and is accepted');
+CREATE TYPE app.goods AS ENUM ('a');
+CREATE TABLE app.good (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+SELECT is_empty($$SELECT fix FROM mana_guard.fix('app.good') AS fix WHERE fix LIKE '%RENAME TO goods%'$$, 'nor a name that a type has');
+CREATE TABLE public.papers (id uuid CONSTRAINT public_papers PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+SELECT results_eq($$SELECT fix, detail LIKE '%In schema app something is already called papers.' FROM mana_guard.findings('public.papers')$$,
+    $$VALUES (NULL, true)$$, 'nothing moves to where its name is taken');
+CREATE TABLE public.cards (id uuid CONSTRAINT papers_pkey PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+SELECT results_eq($$SELECT fix, detail LIKE '%In schema app something is already called papers_pkey.' FROM mana_guard.findings('public.cards')$$,
+    $$VALUES (NULL, true)$$, 'or the name of its index');
+CREATE TYPE app.mood AS ENUM ('a');
+CREATE TYPE public.mood AS ENUM ('a');
+CREATE FUNCTION app.one(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION public.one(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION public.one(text) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+SELECT mana_guard.set_rule('no_routine_in_public', 'warn');
+SELECT results_eq($$SELECT code, identity, fix FROM mana_guard.audit('public') WHERE object_name IN ('mood', 'one') ORDER BY 1, 2$$,
+    $$VALUES ('MG102', 'public.mood', NULL), ('MG103', 'public.one(integer)', NULL), ('MG103', 'public.one(text)', 'ALTER FUNCTION public.one(text) SET SCHEMA app;')$$, 'types and routines likewise');
+SELECT mana_guard.set_rule('no_routine_in_public', 'off');
+CREATE SCHEMA "Shop"; CREATE SCHEMA shop;
+SELECT results_eq($$SELECT fix, detail LIKE '%There is already a schema shop.' FROM mana_guard.audit('Shop')$$, $$VALUES (NULL, true)$$, 'and schemas');
+DROP SCHEMA "Shop", shop;
 
 -- Moves.
 CREATE TABLE public."Order" (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());

@@ -20,7 +20,7 @@ SELECT lives_ok('CREATE UNIQUE INDEX uq_messages_body ON app.messages (body)', '
 SELECT lives_ok('CREATE UNIQUE INDEX messages_body_created_unique ON app.messages (body, created_at)', '_unique');
 SELECT lives_ok('ALTER TABLE app.messages ADD UNIQUE (created_at)', 'a constraint''s');
 SELECT lives_ok('CREATE INDEX idx_lower ON app.messages (lower(body))', 'an expression with the prefix');
-SELECT throws_ok('CREATE INDEX lower ON app.messages (lower(body))', 'MG409', 'index lower of table app.messages does not begin with idx_, as in idx_lower', 'and without it');
+SELECT throws_ok('CREATE INDEX lower ON app.messages (lower(body))', 'MG409', 'index lower of table app.messages does not begin with idx_, as in idx_lower_2', 'and without it');
 SELECT throws_ok($$CREATE INDEX messages_new ON app.messages (body) WHERE body <> ''$$, 'MG409', NULL, 'a partial one');
 SELECT throws_ok('ALTER INDEX app.idx_messages_conversation_id RENAME TO conversations', 'MG409',
     'index conversations of table app.messages is not named after its columns, as in idx_messages_conversation_id', 'a rename of the index');

@@ -83,11 +83,11 @@ SELECT is((SELECT profile || ' ' || (SELECT count(*) FROM mana_guard.active_prof
 -- several
 SELECT lives_ok($$SELECT mana_guard.use_profiles(ARRAY['squawk', 'strong_migrations'])$$, 'several');
 SELECT is((SELECT profile FROM mana_guard.status()), 'squawk, strong_migrations', 'which status() shows');
-SELECT is((SELECT string_agg(concat_ws(' ', code, severity, profile), E'\n' ORDER BY code) FROM mana_guard.rules WHERE code IN ('MG201', 'MG602', 'MG610', 'MG701')),
-    E'MG201 off squawk\nMG602 warn squawk\nMG610 error strong_migrations\nMG701 error strong_migrations', 'the strictest decides rule by rule');
+SELECT is((SELECT string_agg(concat_ws(' ', code, severity, profile), E'\n' ORDER BY code) FROM mana_guard.rules WHERE code IN ('MG201', 'MG602', 'MG701', 'MG703')),
+    E'MG201 off squawk\nMG602 warn squawk\nMG701 error strong_migrations\nMG703 error strong_migrations', 'the strictest decides rule by rule');
 SELECT is(pg_temp.at('app.a', 'MG602'), 'warn, profile squawk', 'which explain() says');
-SELECT is(pg_temp.at('app.a', 'MG610'), 'error, profile strong_migrations', 'also of another rule');
-SELECT is((SELECT parameters ->> 'max_ms' FROM mana_guard.explain('app.a') WHERE code = 'MG610'), '10000', 'with its parameters');
+SELECT is(pg_temp.at('app.a', 'MG701'), 'error, profile strong_migrations', 'also of another rule');
+SELECT is((SELECT parameters ->> 'wait' FROM mana_guard.explain('app.a') WHERE code = 'MG701'), '0 days', 'with its parameters');
 SELECT is(pg_temp.at('app.a', 'MG302'), (SELECT 'log, policy row ' || id FROM mana_guard.policy), 'your team''s rows are over all');
 SELECT is((mana_guard.export_policy() ->> 'profile'), 'squawk, strong_migrations', 'the document has them');
 SELECT throws_ok('SELECT mana_guard.use_profiles(' || one || ')', 'MG900', NULL, 'refused: ' || one)

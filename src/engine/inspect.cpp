@@ -383,6 +383,7 @@ std::vector<Finding> findings_about(const Change& change, const Policy& policy, 
         std::vector<Finding>& findings = found.all();
         silence(findings);
         exempt(made, policy, findings);
+        hold_moves(findings);
         for (Finding& finding : findings) tell(made, finding);
         erase(findings, [](const Finding& finding) { return finding.told < Severity::Warn; });
         if (round == most_rounds || !draft.take_names(findings)) return std::move(findings);

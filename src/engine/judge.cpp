@@ -10,6 +10,7 @@
 #include "report/fixes.hpp"
 #include "report/text.hpp"
 #include "rules/rule.hpp"
+#include "rules/sql_name.hpp"
 #include "text/glob.hpp"
 
 namespace mana_guard {
@@ -31,6 +32,12 @@ std::string_view column_name_of(const Finding& finding) {
     return is_of_column(finding) ? finding.part : std::string_view();
 }
 
+// Whether the new name must be free in the schema: that of a constraint without an index is its table's alone.
+bool names_relation(const Finding& finding) {
+    if (finding.table == nullptr || finding.part.empty()) return true;
+    return std::ranges::find(finding.table->indexes, finding.part, &Index::name) != finding.table->indexes.end();
+}
+
 FindingRow row_of(const Finding& finding, Allocator allocator) {
     const Message message = describe(finding);
     FindingRow row;
@@ -49,7 +56,9 @@ FindingRow row_of(const Finding& finding, Allocator allocator) {
     row.detail = copied(allocator, message.detail);
     row.hint = copied(allocator, message.hint);
     row.fix = copied(allocator, fix_of(finding));
-    row.new_name = copied(allocator, finding.new_name.empty() ? finding.new_index : finding.new_name);
+    if (names_relation(finding)) row.new_name = copied(allocator, finding.new_name);
+    row.new_index = copied(allocator, finding.new_index);
+    if (!finding.schema.empty()) row.new_schema = copied(allocator, rules::plain_name(finding.schema));
     row.cure_name = copied(allocator, finding.cure_name);
     row.value = copied(allocator, finding.value);
     if (finding.changed != nullptr) row.new_column = copied(allocator, finding.change.name);

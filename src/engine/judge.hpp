@@ -62,8 +62,10 @@ struct FindingRow {
     const char* hint = nullptr;
     const char* fix = nullptr;
     const char* value = nullptr;
-    const char* new_name = nullptr;    // that the fix gives to the relation or to its index
-    const char* cure_name = nullptr;   // that the cure gives to a relation
+    const char* new_name = nullptr;    // that the fix gives to the object or, with part_name, to its index
+    const char* new_index = nullptr;   // the name of the index that the fix makes
+    const char* new_schema = nullptr;  // where the fix would move the object
+    const char* cure_name = nullptr;   // that the cure gives to a relation, a column or a constraint
     const char* new_column = nullptr;  // that it gives to a column
     std::uint32_t retyped_column = 0;  // the number of the column whose type the fix changes; 0 for none
     bool is_exempt = false;

@@ -8,6 +8,7 @@
 #include "report/cure.hpp"
 #include "report/definition.hpp"
 #include "report/second_column.hpp"
+#include "rules/free_name.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -15,21 +16,7 @@ namespace mana_guard {
 namespace {
 
 bool is_taken(const Finding& finding, std::string_view name) {
-    const auto taken = finding.table->taken_names;
-    return std::ranges::find(taken, name) != taken.end();
-}
-
-// The first name that the fix gives to an index after it has renamed its table, and that is taken; empty for none.
-std::string_view taken_index_name(const Finding& finding) {
-    constexpr std::string_view words = " RENAME TO ";
-    const std::string_view fix = finding.fix;
-    for (std::size_t at = fix.find("\nALTER INDEX "); at != std::string_view::npos;
-         at = fix.find("\nALTER INDEX ", at)) {
-        at = std::min(fix.find(words, at), fix.size() - words.size()) + words.size();
-        const std::string_view name = fix.substr(at, fix.find(';', at) - at);
-        if (is_taken(finding, name)) return name;
-    }
-    return {};
+    return rules::is_among(finding.object->taken_names, name);
 }
 
 // Withdraws fixes that PostgreSQL would refuse.
@@ -40,11 +27,6 @@ void hold_back(Finding& finding) {
             "PostgreSQL cannot change the type of a column used by {}: drop that, change the type, and create it "
             "again.",
             finding.changed->held_by);
-    } else if (is_taken(finding, finding.new_name) || is_taken(finding, finding.new_index)) {
-        finding.held_back = formatted("Another relation in the schema is already called {}.",
-                                      finding.new_name.empty() ? finding.new_index : finding.new_name);
-    } else if (const std::string_view index = taken_index_name(finding); !index.empty()) {
-        finding.held_back = formatted("Another relation in the schema is already called {}.", index);
     } else if (finding.changed != nullptr && is_taken(finding, finding.change.name)) {
         finding.held_back =
             formatted("A table that inherits from this one already has its own column {}.", finding.change.name);
@@ -57,7 +39,8 @@ bool is_known(const std::vector<Finding>& findings, const Finding& finding) {
     const auto number = [](const Finding& one) { return one.column == nullptr ? 0 : one.column->number; };
     return std::ranges::any_of(findings, [&](const Finding& other) {
         if (other.object != finding.object || number(other) != number(finding)) return false;
-        const bool retypes = !other.change.type.empty() && !finding.change.type.empty() && other.changed != nullptr;
+        const bool retypes =
+            !other.change.type.empty() && finding.fix.find(" TYPE ") != std::string::npos && other.changed != nullptr;
         return retypes || (other.rule == finding.rule && other.part == finding.part && other.value == finding.value);
     });
 }
@@ -88,6 +71,20 @@ void complete_rename(const Change& change, const Policy& policy, const std::vect
         if (!is_of_shape || !(is_missing_column(brought) || brought.column == &column) || brought.fix.empty()) continue;
         if (!is_known(findings, brought)) finding.fix += " " + brought.fix;
     }
+}
+
+// What the rules that are reported to somebody ask of the table's column when it has been added.
+std::vector<Finding> asked_of_added(const Change& change, const Policy& policy, const Table& table,
+                                    const Column& column) {
+    Change added = change;
+    added.moment = Moment::Statement;
+    Findings found(change.own_schema);
+    ask_of_object(added, policy, table, found);
+    std::vector<Finding> asked;
+    for (Finding& one : found.all()) {
+        if (one.changed == &column && one.setting->severity > Severity::Log) asked.push_back(std::move(one));
+    }
+    return asked;
 }
 
 // Completes the column that replaces a renamed one, so that it satisfies all rules; no cure if they would give it its
@@ -122,20 +119,42 @@ void complete_second_column(const Change& change, const Policy& policy, Finding&
     table.touched = Fact::Columns | Fact::Constraints | Fact::Indexes;
     if (had != nullptr && !had->reference.empty()) table.foreign_keys = {&key, 1};
     if (had != nullptr && had->keys.find("PRIMARY KEY") != std::string_view::npos) table.indexes = {&index, 1};
-    Change added = change;
-    added.moment = Moment::Statement;
-    Findings found(change.own_schema);
-    ask_of_object(added, policy, table, found);
-    std::vector<Finding> asked;
-    for (Finding& one : found.all()) {
-        if (one.changed == &column && one.setting->severity > Severity::Log) asked.push_back(std::move(one));
-    }
+    std::vector<Finding> asked = asked_of_added(change, policy, table, column);
     asked.push_back(finding);
     asked.back().changed = &column;
     const ColumnChange merged = merged_change(asked, column);
     finding.cure.clear();
     if (merged.name != finding.changed->name)
         finding.cure = cure_by_second_column(*finding.table, *finding.changed, merged);
+}
+
+// What the rules about columns would have of one that a cure adds, apart from its keys.
+ColumnChange change_of_added(const Change& change, const Policy& policy, const Table& table, const Column& added) {
+    Column column = added;
+    column.added = true;
+    column.not_null = true;
+    Table other = table;
+    other.columns = {&column, 1};
+    other.touched = Fact::Columns | Facts(Fact::Constraints);
+    return merged_change(asked_of_added(change, policy, other, column), column);
+}
+
+void replace_all(std::string& sql, std::string_view old, std::string_view by) {
+    for (std::size_t at = sql.find(old); at != std::string::npos; at = sql.find(old, at + by.size()))
+        sql.replace(at, old.size(), by);
+}
+
+// A column that is refused before it is there is offered so that no rule about columns refuses it then.
+void complete_added_column(const Change& change, const Policy& policy, Finding& finding) {
+    const Column* column = finding.column;
+    if (finding.rule->judge_command == nullptr || column == nullptr || finding.table == nullptr) return;
+    const std::string head = formatted("ADD COLUMN {} {}", column->quoted_name, column->type.declared);
+    if (finding.cure.find(head) == std::string::npos) return;
+    const ColumnChange better = change_of_added(change, policy, *finding.table, *column);
+    const std::string name = better.name.empty() ? std::string(column->quoted_name) : rules::sql_name(better.name);
+    const std::string_view type = better.type.empty() ? column->type.declared : std::string_view(better.type);
+    replace_all(finding.cure, head, formatted("ADD COLUMN {} {}", name, type));
+    replace_all(finding.cure, formatted("ALTER COLUMN {} ", column->quoted_name), formatted("ALTER COLUMN {} ", name));
 }
 
 bool renames_made_column(const Finding& finding) {
@@ -178,9 +197,26 @@ void complete_made_columns(const Change& change, const Policy& policy, const Tab
 
 }  // namespace
 
+void hold_moves(std::span<Finding> findings) {
+    for (Finding& finding : findings) {
+        const std::string there = rules::plain_name(finding.schema) + ".";
+        const auto taken = std::ranges::find_if(finding.object->taken_names,
+                                                [&](std::string_view name) { return name.starts_with(there); });
+        if (finding.schema.empty() || taken == finding.object->taken_names.end()) continue;
+        finding.held_back =
+            formatted("In schema {} something is already called {}.", finding.schema, taken->substr(there.size()));
+        finding.schema.clear();
+        finding.fix.clear();
+        finding.cure.clear();
+    }
+}
+
 void complete_offers(const Change& change, const Policy& policy, std::vector<Finding>& findings) {
     if (change.moment == Moment::Start || change.moment == Moment::Commit) {
-        for (Finding& finding : findings) complete_second_column(change, policy, finding);
+        for (Finding& finding : findings) {
+            complete_second_column(change, policy, finding);
+            complete_added_column(change, policy, finding);
+        }
     }
     if (change.details_are_known) {
         std::set<const Table*> tables;
@@ -189,6 +225,7 @@ void complete_offers(const Change& change, const Policy& policy, std::vector<Fin
         }
         for (const Table* table : tables) complete_made_columns(change, policy, *table, findings);
     }
+    if (change.moment == Moment::Audit || change.details_are_known) hold_moves(findings);
     if (change.moment == Moment::Audit) {
         for (Finding& finding : findings) hold_back(finding);
         for (Finding& finding : findings) complete_rename(change, policy, findings, finding);

@@ -3,6 +3,7 @@
 
 #include "core.hpp"
 
+#include <span>
 #include <vector>
 
 #include "model/change.hpp"
@@ -10,6 +11,9 @@
 #include "rules/findings.hpp"
 
 namespace mana_guard {
+
+// Withdraws moves to where something is called so already.
+void hold_moves(std::span<Finding> findings);
 
 // Combines what the findings offer one by one, and withdraws fixes that PostgreSQL would refuse.
 void complete_offers(const Change& change, const Policy& policy, std::vector<Finding>& findings);

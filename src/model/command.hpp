@@ -99,7 +99,8 @@ struct Command {
     std::string_view value{};       // of a column's default, as SQL; what takes a victim along: "schema app"
     std::string_view keys{};        // of an index or a constraint, with its parentheses
 
-    std::span<const std::string_view> taken_names{};  // that the cure would give and that a relation of the schema has
+    // That the cure would give and that a relation of the schema has, or a column or a constraint of the table.
+    std::span<const std::string_view> taken_names{};
 
     bool is_unique = false;  // of an index
     bool can_be_concurrent = false;

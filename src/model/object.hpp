@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <type_traits>
 
@@ -94,7 +95,10 @@ struct Object {
     std::string_view identity;         // "schema"."name", quoted where SQL asks for it
     std::string_view identity_before;  // what it was before the command
     std::string_view quoted_name;
-    bool created = false;            // by this command
+    bool created = false;  // by this command
+    // Names that its fixes would give and that are taken: a relation's in its schema, or a column's in a table that
+    // inherits from it. Where it would be moved, "schema.name" of what has its name there.
+    std::span<const std::string_view> taken_names;
     Facts touched = relation_facts;  // what the command may have changed: a rule that reads none of it isn't asked
 };
 static_assert(std::is_trivially_destructible_v<Object>);

@@ -73,9 +73,6 @@ struct Table : Object {
     // Fact::SequenceState
     SequenceState sequence;
 
-    // Names that its fixes would give and that another relation of the schema has, or a column of a table that inherits
-    // from it. Of an audit's findings.
-    std::span<const std::string_view> taken_names;
     // Change::details_are_known, of one that the command or the transaction has made; null if some of it isn't known.
     const CreateStatement* create = nullptr;
     bool in_use = false;            // Change::details_are_known: it stood before this transaction and holds rows

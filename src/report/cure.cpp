@@ -7,6 +7,7 @@
 #include "report/definition.hpp"
 #include "report/lines.hpp"
 #include "report/second_column.hpp"
+#include "rules/free_name.hpp"
 #include "rules/renaming.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
@@ -97,7 +98,12 @@ void add_column(std::span<const Finding> findings, const Table& table, const Fin
         add_once(better.elements, definition_of(table, column, change));
         return;
     }
-    if (finding.fix.starts_with("ALTER TYPE ")) add_once(better.type_changes, finding.fix);
+    if (finding.fix.starts_with("ALTER TYPE ")) {
+        add_once(better.type_changes, finding.fix);
+    } else if (!finding.change.type.empty()) {
+        add_once(better.type_changes, formatted("ALTER TYPE {} ALTER ATTRIBUTE {} TYPE {} CASCADE;", table.of_type,
+                                                column.quoted_name, finding.change.type));
+    }
     add_once(better.elements, options_of(column, change));
 }
 
@@ -113,6 +119,8 @@ std::string cure_of_created(std::span<const Finding> findings, const Table& tabl
     Better better;
     for (const Finding& finding : findings) {
         if (finding.table != &table) continue;
+        // No CREATE would pass that says the rest.
+        if (!finding.held_back.empty() && finding.told == Severity::Error) return {};
         if (!finding.schema.empty()) better.target.schema = finding.schema;
         if (better.target.name.empty() && finding.part.empty() && !finding.new_name.empty())
             better.target.name = rules::sql_name(finding.new_name);
@@ -132,6 +140,25 @@ std::string added_later(Identity identity) {
                      identity == Identity::Always ? "ALWAYS" : "BY DEFAULT");
 }
 
+bool is_computed(const Column& column) {
+    return column.default_kind == DefaultKind::Generated && column.identity == Identity::None;
+}
+
+constexpr std::string_view filled_by_trigger =
+    "\n-- then create a trigger that fills it, and fill in the existing rows in batches";
+
+// Of a column that is computed no longer. Another rule reports a nullable boolean.
+std::string plain_definition(const Table& table, const Column& column, ColumnChange change) {
+    Column plain = column;
+    plain.default_kind = DefaultKind::None;
+    const std::string_view type = change.type.empty() ? column.type.declared : std::string_view(change.type);
+    if (type == "boolean") {
+        change.not_null = true;
+        change.default_value = "false";
+    }
+    return definition_of(table, plain, change);
+}
+
 std::string cure_of_added(std::span<const Finding> findings, const Table& table, const Column& column) {
     ColumnChange change = merged_change(findings, column);
     const bool takes_numbers = change.identity != Identity::None || column.identity != Identity::None;
@@ -140,6 +167,20 @@ std::string cure_of_added(std::span<const Finding> findings, const Table& table,
         const std::string_view type = change.type.empty() ? column.type.declared : std::string_view(change.type);
         return formatted("ALTER TABLE {} ADD COLUMN {} {};{}", table.identity, column.quoted_name, type,
                          added_later(identity));
+    }
+    if (table.in_use && !change.default_value) {
+        if (is_computed(column)) {
+            change.default_value = "";
+            return formatted("ALTER TABLE {} ADD COLUMN {};{}", table.identity, plain_definition(table, column, change),
+                             filled_by_trigger);
+        }
+        if (column.default_kind == DefaultKind::Uuid && column.clauses != nullptr) {
+            change.default_value = "";
+            change.not_null = false;
+            return formatted("ALTER TABLE {0} ADD COLUMN {1};\nALTER TABLE {0} ALTER COLUMN {2} SET DEFAULT {3};{4}",
+                             table.identity, definition_of(table, column, change), name_in(column, change),
+                             column.clauses->expression, "\n-- then fill in the existing rows in batches");
+        }
     }
     return formatted("ALTER TABLE {} ADD COLUMN {};", table.identity, definition_of(table, column, change));
 }
@@ -158,6 +199,13 @@ bool has_type(const Column* column, std::string_view type) {
     return column != nullptr && (column->type.declared == type || column->type.element_alias == type);
 }
 
+template <typename Part>
+std::vector<std::string_view> names_of(std::span<const Part> parts) {
+    std::vector<std::string_view> names;
+    for (const Part& part : parts) names.push_back(part.name);
+    return names;
+}
+
 // Fixes an existing column of a table in use without stopping or breaking clients; empty if it is enough that the
 // statement isn't run.
 std::string cure_in_use(std::span<const Finding> findings, const Finding& finding) {
@@ -174,12 +222,13 @@ std::string cure_in_use(std::span<const Finding> findings, const Finding& findin
     if (!finding.change.type.empty() && !has_type(&column, finding.change.type)) {
         if (has_type(before, finding.change.type)) return {};
         if (finding.caution.empty()) return finding.cure;
-        change.name = formatted("{}_new", column.name);
+        change.name = rules::free_name(names_of(table.columns), formatted("{}_new", column.name));
         return cure_by_second_column(table, column, change);
     }
     if (finding.change.not_null.value_or(false) && !column.not_null) {
         if (before != nullptr && before->not_null) return {};
-        const std::string check = rules::sql_name(formatted("{}_{}_not_null", table.name, column.name));
+        const std::string check = rules::sql_name(
+            rules::free_name(names_of(table.checks), formatted("{}_{}_not_null", table.name, column.name)));
         return formatted(
             "-- fill in the rows that have no value, in batches, then:\n"
             "ALTER TABLE {0} ADD CONSTRAINT {1} CHECK ({2} IS NOT NULL) NOT VALID;\n"
@@ -209,22 +258,41 @@ const Index* new_index(const Finding& finding) {
     return stood ? nullptr : &*index;
 }
 
+constexpr std::string_view builds_by_partition =
+    "\n-- then CREATE INDEX CONCURRENTLY on each partition, and ALTER INDEX ... ATTACH PARTITION";
+
 // Something created under a wrong name: created under the right one or, if the statement has run, renamed.
 std::string cure_of_named(const Finding& finding) {
     if (finding.told < Severity::Error) return finding.fix;
     const Index* index = new_index(finding);
     const std::string name = rules::sql_name(finding.new_name);
     if (index == nullptr) return formatted("-- with the name {}", name);
-    return formatted("CREATE {}INDEX {}{} {};", index->is_unique ? "UNIQUE " : "",
-                     finding.table->in_use ? "CONCURRENTLY " : "", name, index->definition);
+    const bool is_partitioned = finding.table->kind == ObjectKind::PartitionedTable;
+    std::string definition(index->definition);
+    // As MG601 would have it.
+    if (is_partitioned && finding.table->in_use && definition.starts_with("ON ") && !definition.starts_with("ON ONLY "))
+        definition.insert(sizeof("ON ") - 1, "ONLY ");
+    return formatted("CREATE {}INDEX {}{} {};{}", index->is_unique ? "UNIQUE " : "",
+                     finding.table->in_use && !is_partitioned ? "CONCURRENTLY " : "", name, definition,
+                     finding.table->in_use && is_partitioned ? builds_by_partition : "");
 }
 
 bool names_part(const Finding& finding) {
     return finding.table != nullptr && !finding.part.empty() && !finding.new_name.empty();
 }
 
+// Whether another finding's fix is about the same part, which it drops.
+bool is_mended_otherwise(std::span<const Finding> findings, const Finding& finding) {
+    return std::ranges::any_of(findings, [&finding](const Finding& other) {
+        return other.table == finding.table && other.part == finding.part && !names_part(other) && !other.fix.empty();
+    });
+}
+
 std::string cure_of_altered(std::span<const Finding> findings, const Finding& finding) {
-    if (names_part(finding)) return finding.fix.empty() ? std::string() : cure_of_named(finding);
+    if (names_part(finding)) {
+        const bool stays = !finding.fix.empty() && !is_mended_otherwise(findings, finding);
+        return stays ? cure_of_named(finding) : std::string();
+    }
     if (finding.stood_before && finding.told == Severity::Error) return {};
     if (finding.changed == nullptr || finding.rule->judge_command != nullptr)
         return had_before(finding) ? std::string() : finding.cure;

@@ -21,10 +21,6 @@ bool is_one_of(const std::array<std::string_view, size>& types, std::string_view
     return std::ranges::find(types, base) != types.end();
 }
 
-std::string name_in(const Column& column, const ColumnChange& change) {
-    return change.name.empty() ? std::string(column.quoted_name) : rules::sql_name(change.name);
-}
-
 // The column with its changes.
 class ColumnText {
   public:
@@ -175,6 +171,10 @@ const ForeignKey* key_broken_by(const Table& table, const Column& column, const 
 }
 
 }  // namespace
+
+std::string name_in(const Column& column, const ColumnChange& change) {
+    return change.name.empty() ? std::string(column.quoted_name) : rules::sql_name(change.name);
+}
 
 ColumnChange merged_change(std::span<const Finding> findings, const Column& column) {
     ColumnChange merged;

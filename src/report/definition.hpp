@@ -28,6 +28,9 @@ struct ColumnParts {
 // The changes that these findings ask for in one column; if two differ, the first one's.
 ColumnChange merged_change(std::span<const Finding> findings, const Column& column);
 
+// Its name after the change, as SQL spells it.
+std::string name_in(const Column& column, const ColumnChange& change);
+
 // "user_id text NOT NULL UNIQUE": the column as its statement defined it, with the changes applied. Without
 // Column::clauses, with what the model knows. A foreign key that the new type couldn't have is left out, with a comment
 // in front that says so.

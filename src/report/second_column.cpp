@@ -72,6 +72,14 @@ std::string cure_by_second_column(const Table& table, const Column& column, Colu
     second->identity = Identity::None;
     Table changed = table;
     changed.columns = columns;
+    if (table.kind == ObjectKind::ForeignTable) {
+        return formatted(
+            "-- where its rows are, add {} first\n"
+            "ALTER FOREIGN TABLE {} ADD COLUMN {};\n"
+            "-- write both, move the readers, then announce {} with mana_guard.deprecate()",
+            rules::sql_name(change.name), table.identity, definition_of(changed, *second, change),
+            old_name(table, column));
+    }
     return formatted(
         "ALTER TABLE {} ADD COLUMN {};{}{}\n"
         "-- write both, copy in batches, move the readers, then announce {} with mana_guard.deprecate()",

@@ -58,6 +58,7 @@ std::string line_of(const Finding& finding, bool is_first_of_rule, Severity high
     std::string line = formatted("{} {}{}: {}.", finding.rule->code, finding.rule->name,
                                  severity_note(finding, highest), finding.message);
     if (!finding.detail.empty()) line += formatted(" {}", finding.detail);
+    if (!finding.held_back.empty()) line += formatted(" {}", finding.held_back);
     if (is_first_of_rule && !finding.rule->why.empty()) line += formatted(" {}", finding.rule->why);
     return line + assumption_note(finding) + exemption_note(finding);
 }

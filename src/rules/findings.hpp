@@ -57,7 +57,7 @@ struct Finding {
     std::string definition;            // what else CREATE TABLE should say
     std::string new_name;              // what the relation or the index should be called, not quoted
     std::string new_index;             // the name of the index that the fix makes, not quoted
-    std::string cure_name;             // that the cure gives to a relation, not quoted
+    std::string cure_name;             // that the cure gives, not quoted
     std::string index_keys;            // what it is over, with its parentheses
     std::string schema;                // where the relation should be instead, as SQL spells it
 
@@ -145,6 +145,12 @@ class Findings {
         }
         Builder& belongs_in_own_schema() {
             finding_.schema = own_schema_;
+            return *this;
+        }
+        // Why there is no fix.
+        template <typename... Args>
+        Builder& held_back(std::string_view text, const Args&... args) {
+            finding_.held_back = filled(text, Names::Now, fmt::make_format_args(args...));
             return *this;
         }
         Builder& hint(std::string_view hint) {

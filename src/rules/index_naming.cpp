@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "rules/free_name.hpp"
 #include "rules/names/naming_patterns.hpp"
 #include "rules/snake_case.hpp"
 #include "text/characters.hpp"
@@ -81,9 +82,15 @@ struct Matching {
     bool may_go_on = false;
 };
 
+// Whether it is what a name goes on with that another relation has: _2.
+bool is_number(std::string_view rest) {
+    return rest.size() > 1 && rest.starts_with('_') &&
+           rest.find_first_not_of("0123456789", 1) == std::string_view::npos;
+}
+
 // Whether the rest of a name is these pieces, each in one of its forms, with an underscore before it.
 bool consists_of(std::string_view rest, std::span<const Piece> pieces, Matching how) {
-    if (pieces.empty()) return rest.empty() || (how.may_go_on && rest.starts_with('_'));
+    if (pieces.empty()) return rest.empty() || is_number(rest) || (how.may_go_on && rest.starts_with('_'));
     if (rest.empty()) return how.may_be_cut;
     if (!rest.starts_with('_')) return false;
     rest.remove_prefix(1);
@@ -104,8 +111,10 @@ bool fits(std::string_view name, const Affixes& affix, std::span<const Piece> pi
     return consists_of(std::string("_").append(name), all, how);
 }
 
-bool has_name(const Table& table, std::string_view name) {
-    return std::ranges::find(table.indexes, name, &Index::name) != table.indexes.end();
+std::vector<std::string_view> names_not_free(const Table& table) {
+    std::vector<std::string_view> names(table.taken_names.begin(), table.taken_names.end());
+    for (const Index& index : table.indexes) names.push_back(index.name);
+    return names;
 }
 
 bool has_column(const IndexKey& key) {
@@ -119,13 +128,33 @@ std::vector<std::uint32_t> columns_of(const Index& index) {
     return columns;
 }
 
-// The name by its columns, followed by the method where that name is taken.
+// The name in one of its forms that is free; empty where none is.
+std::string free_form(const Table& table, ColumnNumbers columns) {
+    const auto pieces = pieces_of(table, columns);
+    const auto not_free = names_not_free(table);
+    for (const auto form : {&Piece::whole, &Piece::brief}) {
+        std::string name = joined(pieces, form);
+        if (name.size() <= max_name_length && !is_among(not_free, name)) return name;
+    }
+    std::string name = cut(joined(pieces, &Piece::brief));
+    return is_among(not_free, name) ? std::string() : name;
+}
+
+bool shares_columns(const Table& table, const Index& index) {
+    return std::ranges::any_of(table.indexes, [&index](const Index& other) {
+        return &other != &index && std::ranges::equal(other.keys, index.keys, {}, &IndexKey::column, &IndexKey::column);
+    });
+}
+
+// The name by its columns or, where the table's other index over them has that, followed by the method.
 std::string by_columns(const Table& table, const Index& index) {
     const auto columns = columns_of(index);
-    std::string name = new_index_name(table, columns);
-    if (!name.empty()) return name;
-    name = joined(pieces_of(table, columns), &Piece::whole);
-    return name.append("_").append(index.method);
+    if (free_form(table, columns).empty() && shares_columns(table, index)) {
+        std::string name = joined(pieces_of(table, columns), &Piece::whole);
+        name.append("_").append(index.method);
+        if (name.size() <= max_name_length && !is_among(names_not_free(table), name)) return name;
+    }
+    return new_index_name(table, columns);
 }
 
 // Its present name with the prefix: files_lower_idx and index_files_lower become idx_files_lower.
@@ -144,10 +173,10 @@ std::string with_prefix(const Index& index) {
     return std::string("idx_").append(name);
 }
 
-bool shares_columns(const Table& table, const Index& index) {
-    return std::ranges::any_of(table.indexes, [&index](const Index& other) {
-        return &other != &index && std::ranges::equal(other.keys, index.keys, {}, &IndexKey::column, &IndexKey::column);
-    });
+// The same, free where it isn't its own.
+std::string free_with_prefix(const Table& table, const Index& index) {
+    const std::string name = with_prefix(index);
+    return name == index.name ? name : free_name(names_not_free(table), name);
 }
 
 // The keys in "(folder_id, \"Name\" DESC)", each as written.
@@ -213,13 +242,12 @@ std::string column_list(const Table& table, ColumnNumbers columns) {
 }
 
 std::string new_index_name(const Table& table, ColumnNumbers columns) {
+    std::string name = free_form(table, columns);
+    if (!name.empty()) return name;
     const auto pieces = pieces_of(table, columns);
-    for (const auto form : {&Piece::whole, &Piece::brief}) {
-        std::string name = joined(pieces, form);
-        if (name.size() <= max_name_length && !has_name(table, name)) return name;
-    }
-    std::string name = cut(joined(pieces, &Piece::brief));
-    return has_name(table, name) ? std::string() : name;
+    const std::string whole = joined(pieces, &Piece::whole);
+    return free_name(names_not_free(table),
+                     whole.size() < max_name_length - 1 ? whole : cut(joined(pieces, &Piece::brief)));
 }
 
 bool has_index_prefix(const Index& index) {
@@ -262,7 +290,7 @@ bool is_well_named(const Table& table, const Index& index) {
 }
 
 std::string better_index_name(const Table& table, const Index& index) {
-    return can_be_named_by_columns(table, index) ? by_columns(table, index) : with_prefix(index);
+    return can_be_named_by_columns(table, index) ? by_columns(table, index) : free_with_prefix(table, index);
 }
 
 std::string better_index_name(const Command& command, const Names& patterns) {
@@ -279,6 +307,7 @@ std::string better_index_name(const Command& command, const Names& patterns) {
     Table table;
     table.name = command.table->name;
     table.columns = columns;
+    table.taken_names = command.taken_names;
     Index index;
     index.name = command.name;
     index.keys = keys;
@@ -288,7 +317,7 @@ std::string better_index_name(const Command& command, const Names& patterns) {
     if (keys.empty() || is_well_named(table, index)) return {};
     // Where there is neither a name nor a column to take one from.
     if (index.name.empty() && !can_be_named_by_columns(table, index))
-        return cut(formatted("idx_{}_{}", table.name, method_in(command.definition)));
+        return free_name(table.taken_names, cut(formatted("idx_{}_{}", table.name, method_in(command.definition))));
     return cut(better_index_name(table, index));
 }
 

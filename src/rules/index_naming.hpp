@@ -18,7 +18,8 @@ using ColumnNumbers = std::span<const std::uint32_t>;  // indexes into Table::co
 // The columns' names as SQL spells them: "folder_id, created_at".
 std::string column_list(const Table& table, ColumnNumbers columns);
 
-// A name for an index over these columns, not quoted; empty where every such name is taken by an index of the table.
+// A name for an index over these columns that is free, not quoted: one of an index of the table or of taken_names
+// isn't.
 std::string new_index_name(const Table& table, ColumnNumbers columns);
 
 // Whether the name has the prefix that an index's name must have; for a unique index, a suffix is enough.
@@ -30,7 +31,7 @@ bool can_be_named_by_columns(const Table& table, const Index& index);
 
 // Whether it is named after its columns: idx_{table}_{columns}, or for a unique index also uq_..., or with _unique or
 // _key at the end. Where several indexes are over the same columns, more may follow. A name that PostgreSQL has
-// truncated counts as the whole name.
+// truncated counts as the whole name, and one that another relation has goes on with a number.
 bool is_named_by_columns(const Table& table, const Index& index);
 
 // Whether it is an index of a partition, or of a table that is to be attached as one or has been detached, and has the
@@ -40,7 +41,7 @@ bool is_named_by_postgres(const Table& table, const Index& index);
 // Whether index_name accepts the name.
 bool is_well_named(const Table& table, const Index& index);
 
-// The name that it should have instead, not quoted; PostgreSQL may refuse it as too long or taken.
+// The name that it should have instead, not quoted; PostgreSQL may refuse it as too long.
 std::string better_index_name(const Table& table, const Index& index);
 
 // The name that CREATE INDEX should give instead, by the patterns if there are any, not quoted; empty where its own is

@@ -65,12 +65,13 @@ CREATE TEMP VIEW index_names AS
     FROM index_shapes
     WHERE CASE
         WHEN needs_prefix_only OR is_too_long THEN NOT starts_with(name, 'idx_') AND NOT (is_unique AND name ~ '^uq_|_(unique|key)$')
+        -- A number may follow, or what tells it from another index over the same columns.
         ELSE name !~ ('^idx_' || object_name || '_' || keys || coalesce('(_' || included || ')?', '') || CASE WHEN has_twin THEN '(_.*)?'
-            ELSE '' END || '$')
+            ELSE '(_\d+)?' END || '$')
             AND NOT (is_unique AND (name ~ ('^uq_' || object_name || '_' || keys || coalesce('(_' || included || ')?', '') || CASE WHEN has_twin
-                THEN '(_.*)?' ELSE '' END || '$')
+                THEN '(_.*)?' ELSE '(_\d+)?' END || '$')
                                     OR name ~ ('^((idx|uq)_)?' || object_name || '_' || keys || coalesce('(_' || included || ')?', '')
-                                        || '_(unique|key)' || CASE WHEN has_twin THEN '(_.*)?' ELSE '' END || '$')))
+                                        || '_(unique|key)' || CASE WHEN has_twin THEN '(_.*)?' ELSE '(_\d+)?' END || '$')))
         END
         -- What PostgreSQL names in a partition, or in a table called as one is.
         AND NOT (starts_with(name, object_name || '_') AND substr(name, length(object_name) + 1) ~ '^_.*_idx\d*$'

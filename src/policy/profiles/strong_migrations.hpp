@@ -25,7 +25,7 @@ constexpr PolicyRow strong_migrations_rows[] = {
     {.rule = "jsonb", .severity = "error"},
     {.rule = "set_not_null_checked", .severity = "error"},
     {.rule = "index_width", .severity = "warn", .params = R"({"max": 3})"},
-    {.rule = "lock_timeout_set", .severity = "error", .params = R"({"max_ms": 10000})"},
+    {.rule = "lock_timeout_set", .severity = "warn", .params = R"({"max_ms": 10000})"},
 };
 
 }  // namespace mana_guard

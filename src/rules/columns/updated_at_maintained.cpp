@@ -1,4 +1,5 @@
 // MG303 updated_at_maintained: a default fills updated_at once; a trigger must set it on each UPDATE.
+#include "rules/free_name.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -18,15 +19,18 @@ bool may_keep_times(const Trigger& trigger) {
 void judge(const Table& table, const Parameters& p, Findings& found) {
     const auto column = std::ranges::find(table.columns, p.text("column"), &Column::name);
     if (column == table.columns.end() || std::ranges::any_of(table.triggers, may_keep_times)) return;
-    const std::string trigger = sql_name(formatted("keep_{}", column->name));
+    std::vector<std::string_view> names;
+    for (const Trigger& trigger : table.triggers) names.push_back(trigger.name);
+    const std::string function = formatted("keep_{}", column->name);
+    const std::string trigger = free_name(names, function);
     found.at(*column)
         .says("column {column} of {kind} {object} is not maintained by a BEFORE UPDATE trigger")
         .value("no trigger")
         .fix(
             "CREATE OR REPLACE FUNCTION {0}.{1}() RETURNS trigger LANGUAGE plpgsql AS "
             "$$BEGIN NEW.{column} := now(); RETURN NEW; END$$; "
-            "CREATE TRIGGER {1} BEFORE UPDATE ON {object} FOR EACH ROW EXECUTE FUNCTION {0}.{1}();",
-            sql_name(table.schema), trigger);
+            "CREATE TRIGGER {2} BEFORE UPDATE ON {object} FOR EACH ROW EXECUTE FUNCTION {0}.{1}();",
+            sql_name(table.schema), sql_name(function), sql_name(trigger));
 }
 
 bool concerns(const Column& column, const Parameters& p) {

@@ -25,6 +25,7 @@ extern constexpr Rule rule{
     .why =
         "Every query that uses the old name fails as soon as the rename commits. A view under the new name lets both "
         "names work until the last client has switched.",
+    .kinds = tables_of_any_kind,
     .facts = {},
     .judge_command = judge,
     .commands = CommandKind::RenameTable,

@@ -25,6 +25,7 @@ extern constexpr Rule rule{
     .why =
         "For a client that names the schema, the table is gone as soon as the move commits. A view in the other schema "
         "lets both names work until the last client has switched.",
+    .kinds = tables_of_any_kind,
     .facts = {},
     .judge_command = judge,
     .commands = CommandKind::SetSchema,

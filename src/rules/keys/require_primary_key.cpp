@@ -1,5 +1,6 @@
 // MG501 require_primary_key: every row can be identified.
 #include "rules/fix_cautions.hpp"
+#include "rules/index_naming.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -78,8 +79,13 @@ void offer_cure_in_use(Findings::Builder& finding, const Table& table) {
             "-- CREATE UNIQUE INDEX CONCURRENTLY, and ADD PRIMARY KEY USING INDEX");
         return;
     }
-    const std::string index = sql_name(formatted("idx_{}_id", table.name));
-    finding.cure(
+    const auto id =
+        static_cast<std::uint32_t>(std::ranges::find(table.columns, "id", &Column::name) - table.columns.begin());
+    // The fix takes it over at once.
+    if (unique_index(table, id) != nullptr) return;
+    const std::string name = new_index_name(table, {&id, 1});
+    const std::string index = sql_name(name);
+    finding.cure_makes(name).cure(
         "CREATE UNIQUE INDEX CONCURRENTLY {0} ON {object} (id);\n"
         "{alter} ADD PRIMARY KEY USING INDEX {0};",
         index);

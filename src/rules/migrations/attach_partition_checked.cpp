@@ -1,4 +1,5 @@
 // MG616 attach_partition_checked: a CHECK that proves the bounds makes the scan under lock unnecessary.
+#include "rules/free_name.hpp"
 #include "rules/migrations/in_block.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
@@ -15,7 +16,7 @@ void judge_detached(const Command& command, Findings& found) {
 
 // Checks the table that is attached, or the default partition, whose rows may belong to the new partition.
 void judge_attached(const Command& command, Findings& found) {
-    const std::string check = sql_name(formatted("{}_bounds", command.table->name));
+    const std::string check = free_name(command.taken_names, formatted("{}_bounds", command.table->name));
     auto finding = found.at_object();
     if (command.new_name == command.object->identity) {
         finding.says("{kind} {object} is attached to {} with a scan that blocks reads and writes", command.value);
@@ -30,7 +31,8 @@ void judge_attached(const Command& command, Findings& found) {
         "{alter} VALIDATE CONSTRAINT {0};\n"
         "ALTER TABLE {2} ATTACH PARTITION {3} {4};\n"
         "{alter} DROP CONSTRAINT {0};",
-        check, command.definition, command.value, command.new_name, command.keys);
+        sql_name(check), command.definition, command.value, command.new_name, command.keys);
+    finding.cure_makes(check);
 }
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {

@@ -1,6 +1,4 @@
 // MG601 index_concurrently: writes go on while an index is built.
-#include <algorithm>
-
 #include "rules/index_naming.hpp"
 #include "rules/migrations/in_block.hpp"
 #include "rules/rule.hpp"
@@ -14,14 +12,6 @@ constexpr Parameter parameters[] = {
     names_as_in("index_name", "patterns", "Patterns for the index's name in the HINT; as in index_name unless set."),
 };
 
-// Goes on from a name that another relation has.
-std::string free_name(const Command& command, const std::string& name) {
-    std::string fresh = name;
-    for (int number = 2; std::ranges::find(command.taken_names, fresh) != command.taken_names.end(); ++number)
-        fresh = formatted("{}_{}", name, number);
-    return fresh;
-}
-
 void judge(const Command& command, const Parameters& p, Findings& found) {
     if (!command.in_use || command.bytes < p.number("min_size_bytes")) return;
     auto finding = found.at(command);
@@ -29,7 +19,7 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
     const std::string_view unique = command.is_unique ? "UNIQUE " : "";
     // Where names are checked, one that would pass.
     const std::string better = found.judges_index_names() ? better_index_name(command, p["patterns"]) : std::string();
-    const std::string plain_name = better.empty() ? std::string(command.name) : free_name(command, better);
+    const std::string plain_name = better.empty() ? std::string(command.name) : better;
     if (!better.empty()) finding.cure_makes(plain_name);
     const std::string name = plain_name.empty() ? std::string() : sql_name(plain_name) + " ";
     if (!command.is_unique) finding.makes_index(plain_name, command.definition);

@@ -1,4 +1,5 @@
 // MG609 no_type_change: a new type needs a new column.
+#include "rules/free_name.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -7,7 +8,7 @@ namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use || !(command.rewrites || command.checks_rows)) return;
-    const std::string fresh = sql_name(formatted("{}_new", command.column->name));
+    const std::string fresh = free_name(command.taken_names, formatted("{}_new", command.column->name));
     auto finding = found.at(command);
     if (command.rewrites) {
         finding.says("column {column} of {kind} {object} changes from {} to {}, which rewrites the table",
@@ -20,7 +21,8 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
         .cure(
             "{alter} ADD COLUMN {} {};\n"
             "-- write both, copy in batches, move the readers, then announce {column} with mana_guard.deprecate()",
-            fresh, command.definition);
+            sql_name(fresh), command.definition)
+        .cure_makes(fresh);
 }
 
 }  // namespace

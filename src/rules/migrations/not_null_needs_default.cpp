@@ -1,4 +1,5 @@
 // MG604 not_null_needs_default: existing rows need a value.
+#include "rules/free_name.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -11,8 +12,9 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     finding.says("column {column} is added to {kind} {object} as NOT NULL without a default, but the table has rows");
     if (command.definition.empty()) return;
     // It replaces a column that the statement drops: both can be used until the last client has moved.
-    const std::string name = command.is_replaced ? sql_name(formatted("{}_new", command.column->name))
-                                                 : std::string(command.column->quoted_name);
+    const std::string fresh = free_name(command.taken_names, formatted("{}_new", command.column->name));
+    if (command.is_replaced) finding.cure_makes(fresh);
+    const std::string name = command.is_replaced ? sql_name(fresh) : std::string(command.column->quoted_name);
     if (command.value.empty()) {
         finding.cure("{alter} ADD COLUMN {} {};\n-- fill it in, then set it NOT NULL", name, command.definition);
     } else {

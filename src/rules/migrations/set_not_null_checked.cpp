@@ -1,4 +1,5 @@
 // MG605 set_not_null_checked: a CHECK that proves NOT NULL makes the scan unnecessary.
+#include "rules/free_name.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -7,7 +8,8 @@ namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use || !command.checks_rows) return;
-    const std::string check = sql_name(formatted("{}_{}_not_null", command.table->name, command.column->name));
+    const std::string check =
+        free_name(command.taken_names, formatted("{}_{}_not_null", command.table->name, command.column->name));
     found.at(command)
         .says("column {column} of {kind} {object} is set NOT NULL with a scan that blocks reads and writes")
         .cure(
@@ -16,7 +18,8 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
             "{alter} VALIDATE CONSTRAINT {0};\n"
             "{alter} ALTER COLUMN {column} SET NOT NULL;\n"
             "{alter} DROP CONSTRAINT {0};",
-            check);
+            sql_name(check))
+        .cure_makes(check);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // MG607 unique_using_index: an existing index is taken over at once.
+#include "rules/free_name.hpp"
 #include "rules/migrations/in_block.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
@@ -33,8 +34,10 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
             "-- and ADD CONSTRAINT {part} ... USING INDEX");
         return;
     }
-    const std::string index = sql_name(formatted("idx_{}_{}", command.table->name, joined(command.keys)));
-    finding.cure(
+    const std::string name =
+        free_name(command.taken_names, formatted("idx_{}_{}", command.table->name, joined(command.keys)));
+    const std::string index = sql_name(name);
+    finding.cure_makes(name).cure(
         "{}CREATE UNIQUE INDEX CONCURRENTLY {} ON {object} {};\n"
         "{alter} ADD CONSTRAINT {part} {};",
         out_of_block(command), index, command.keys, with_index(command.definition, index));

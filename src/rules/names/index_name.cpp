@@ -1,4 +1,5 @@
 // MG409 index_name: an index is named after its table and columns: idx_{table}_{columns}.
+#include "rules/free_name.hpp"
 #include "rules/index_naming.hpp"
 #include "rules/names/naming_patterns.hpp"
 #include "rules/rule.hpp"
@@ -20,13 +21,12 @@ bool is_free(const Table& table, std::string_view name) {
            std::ranges::find(table.indexes, name, &Index::name) == table.indexes.end();
 }
 
-// The name, or one that goes on from it where another index of the table is to get it: on a column of text, Django
-// makes two.
-std::string not_yet_given(const std::string& name, std::vector<std::string>& given) {
-    std::string fresh = name;
-    for (int number = 2; std::ranges::find(given, fresh) != given.end(); ++number)
-        fresh = formatted("{}_{}", name, number);
-    return given.emplace_back(std::move(fresh));
+// The name, or one that goes on from it where another index of the table is to get it, as on a column of text, on which
+// Django makes two, or where it is taken.
+std::string not_yet_given(const Table& table, const std::string& name, std::vector<std::string>& given) {
+    std::vector<std::string_view> not_free(given.begin(), given.end());
+    not_free.insert(not_free.end(), table.taken_names.begin(), table.taken_names.end());
+    return given.emplace_back(free_name(not_free, name));
 }
 
 // What {columns} stands for: any text where they do not say what the index is for.
@@ -59,7 +59,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
             continue;
         }
         if (is_well_named(table, index)) continue;
-        const std::string right = not_yet_given(better_index_name(table, index), given);
+        const std::string right = not_yet_given(table, better_index_name(table, index), given);
         auto finding = found.at(index);
         finding
             .says(can_be_named_by_columns(table, index)

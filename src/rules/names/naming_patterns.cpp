@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/free_name.hpp"
 #include "text/glob.hpp"
 
 namespace mana_guard::rules {
@@ -39,11 +40,11 @@ std::string filled_pattern(std::string_view pattern, const Table& table, std::sp
     return name;
 }
 
-bool has_part_named(const Table& table, std::string_view name) {
+bool can_be_given(const Table& table, std::string_view name) {
     const auto has = [name](const auto& parts) {
         return std::ranges::any_of(parts, [name](const auto& part) { return part.name == name; });
     };
-    return has(table.indexes) || has(table.foreign_keys) || has(table.checks);
+    return !has(table.indexes) && !has(table.foreign_keys) && !has(table.checks) && !is_among(table.taken_names, name);
 }
 
 }  // namespace
@@ -60,8 +61,8 @@ std::string name_by_patterns(const Names& patterns, const Table& table, std::spa
     for (const Glob& pattern : patterns.globs()) {
         std::string_view kept = pattern.text();
         if (kept.ends_with('*')) kept.remove_suffix(1);
-        const std::string name = filled_pattern(kept, table, columns);
-        if (name.find_first_of("*?") == std::string::npos) return has_part_named(table, name) ? std::string() : name;
+        std::string name = filled_pattern(kept, table, columns);
+        if (name.find_first_of("*?") == std::string::npos && can_be_given(table, name)) return name;
     }
     return {};
 }

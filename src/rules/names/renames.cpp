@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "rules/fix_cautions.hpp"
+#include "rules/free_name.hpp"
 #include "rules/index_naming.hpp"
 #include "rules/names/inflector.hpp"
 #include "rules/snake_case.hpp"
@@ -67,6 +68,10 @@ std::string better_table_name(const Table& table, GrammaticalNumber number) {
 
 void fix_table_name(Findings::Builder& finding, const Table& table, std::string_view better) {
     if (!fits(better)) return;
+    if (is_among(table.taken_names, better)) {
+        finding.held_back("Another relation or type in the schema is already called {}.", better);
+        return;
+    }
     Table renamed = table;
     renamed.name = better;
     finding.fix("{alter} RENAME TO {};{}", sql_name(better), index_renames(table, renamed))

@@ -20,6 +20,7 @@ void judge(const Definition& routine, const Parameters& p, Findings& found) {
     auto finding = found.at_object();
     finding.says("{kind} {object} is in the shared schema \"{}\"", routine.schema)
         .value(routine.schema)
+        .belongs_in_own_schema()
         .fix("{alter} SET SCHEMA {own_schema};");
     if (has_moved(routine)) finding.cure("");
     if (routine.created) finding.cure(create_words(routine.kind), routine.quoted_name);

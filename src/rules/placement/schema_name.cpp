@@ -1,6 +1,7 @@
 // MG105 schema_name: a schema's name is part of every query, and cannot easily change once the schema holds tables.
 #include <utility>
 
+#include "rules/free_name.hpp"
 #include "rules/rule.hpp"
 #include "rules/snake_case.hpp"
 #include "rules/sql_name.hpp"
@@ -49,6 +50,11 @@ void judge(const Schema& schema, const SchemaContext& /*context*/, const Paramet
     finding.says("schema name {object} {}", faults).value(schema.schema);
     const std::string better = better_name(schema.schema, p);
     if (better.empty()) return;
+    if (is_among(schema.taken_names, better)) {
+        finding.held_back("There is already a schema {}.", better);
+        return;
+    }
+    finding.called(better);
     // If the schema holds tables, no_schema_rename refuses to rename it.
     if (!schema.holds_tables) finding.fix("{alter} RENAME TO {};", better);
     if (schema.created) finding.cure("CREATE SCHEMA {};", better);

@@ -87,6 +87,8 @@ void measure_whole(Target& target, Children children, bool waits) {
     Command& command = target.command;
     const bool is_made = is_new(relation);
     command.stood = !is_made;
+    // A foreign table's rows are elsewhere, and can't be looked for.
+    if (!is_made) command.in_use |= relation->rd_rel->relkind == RELKIND_FOREIGN_TABLE;
     if (!is_made) measure(relation, command);
     target.is_used = command.in_use;
     const bool are_asked = children == Children::Reached || (children == Children::Counted && !is_made);

@@ -165,7 +165,7 @@ void read_added_column(::Relation relation, ColumnDef* definition, Column& colum
     int32 modifier = -1;
     const Oid type = definition->typeName == nullptr ? InvalidOid : type_of(definition->typeName, &modifier);
     if (!OidIsValid(type)) return;
-    column.type.declared = format_type_with_typemod(type, modifier);
+    column.type = type_facts(type, modifier, nullptr).type;
     command.definition = with_collation(format_type_with_typemod(type, modifier), definition->collClause);
     command.value = value_for(type);
     command.rewrites = command.is_generated || has_domain_constraints(type);

@@ -7,6 +7,7 @@
 #include "server/commands/command_reader.hpp"
 #include "server/commands/permissions.hpp"
 #include "server/commands/whole_create.hpp"
+#include "server/policy/policy_cache.hpp"
 #include "server/speak.hpp"
 
 namespace mana_guard::server {
@@ -46,8 +47,12 @@ void read_index_definitions(Table& table) {
     for (std::size_t i = 0; i < table.indexes.size(); ++i) {
         indexes[i] = table.indexes[i];
         const bool is_of_statement = !indexes[i].is_of_constraint() && !indexes[i].is_inherited;
-        if (is_of_statement)
-            indexes[i].definition = stored_index_definition(indexes[i].oid, indexes[i].quoted_name.data());
+        if (!is_of_statement) continue;
+        const char* definition = stored_index_definition(indexes[i].oid, indexes[i].quoted_name.data());
+        // So PostgreSQL prints each index of a partitioned table; one that was made so is invalid.
+        constexpr const char* only = "ON ONLY ";
+        const bool says_more = indexes[i].is_valid && strncmp(definition, only, strlen(only)) == 0;
+        indexes[i].definition = says_more ? psprintf("ON %s", definition + strlen(only)) : definition;
     }
     table.indexes = {indexes, table.indexes.size()};
 }

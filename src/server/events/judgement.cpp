@@ -4,6 +4,7 @@
 #include "server/events/details.hpp"
 #include "server/events/last_refusal.hpp"
 #include "server/events/log.hpp"
+#include "server/events/obstacles.hpp"
 #include "server/events/own_rules.hpp"
 #include "server/policy/policy_cache.hpp"
 #include "server/record/awaited.hpp"
@@ -40,6 +41,13 @@ bool has_taken_name(const Command& command, const char* name) {
     return i < command.taken_names.size();
 }
 
+// Whether a relation of the schema, or a column or a constraint of the table, has the name.
+bool is_known_of(const Table& table, const char* name) {
+    return OidIsValid(get_relname_relid(name, get_namespace_oid(table.schema.data(), true))) ||
+           get_attnum(table.oid, name) != InvalidAttrNumber ||
+           ConstraintNameIsUsed(CONSTRAINT_RELATION, table.oid, name);
+}
+
 // Notes the names that cures would give and that are taken; true where there are any more.
 bool note_taken_names(std::span<const FindingRow> findings, std::span<Command> commands) {
     bool is_changed = false;
@@ -48,7 +56,7 @@ bool note_taken_names(std::span<const FindingRow> findings, std::span<Command> c
         for (Command& command : commands) {
             const char* name = finding.cure_name;
             if (command.object != finding.object || command.table == nullptr || has_taken_name(command, name)) continue;
-            if (!OidIsValid(get_relname_relid(name, get_namespace_oid(command.table->schema.data(), true)))) continue;
+            if (!is_known_of(*command.table, name)) continue;
             const std::size_t count = command.taken_names.size();
             auto* names = static_cast<std::string_view*>(palloc(sizeof(std::string_view) * (count + 1)));
             for (std::size_t i = 0; i < count; ++i) names[i] = command.taken_names[i];
@@ -167,6 +175,8 @@ void judge_further(Judgement& judgement, Change& change, const Policy* policy, F
         change.own_schema = own_schema(policy, judgement.occasion.user);
         change.details_are_known = true;
         verdict = verdict_on(change, gathered, policy);
+        const JudgedObjects judged{gathered.tables, gathered.schemas, gathered.definitions};
+        while (note_obstacles(verdict.findings, judged, false)) verdict = verdict_on(change, gathered, policy);
     }
 }
 

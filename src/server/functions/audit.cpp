@@ -4,9 +4,9 @@
 #include "server/catalog/kinds.hpp"
 #include "server/events/details.hpp"
 #include "server/events/judgement.hpp"
+#include "server/events/obstacles.hpp"
 #include "server/events/own_rules.hpp"
 #include "server/functions/finding_row.hpp"
-#include "server/functions/obstacles.hpp"
 #include "server/gather/definitions.hpp"
 #include "server/gather/gather.hpp"
 #include "server/gather/stored.hpp"
@@ -69,15 +69,19 @@ std::span<const FindingRow> findings_of(const Change& change, const Policy* poli
     return findings;
 }
 
-// Lists what is found, once more where it turns out that PostgreSQL would refuse one of the fixes.
-std::span<const FindingRow> checked_findings(const Change& change, std::span<Table> tables, const Policy* policy,
+// Lists what is found, again where it turns out that PostgreSQL would refuse one of the fixes.
+std::span<const FindingRow> checked_findings(const Change& change, const JudgedObjects& judged, const Policy* policy,
                                              bool are_run_together) {
-    const auto findings = findings_of(change, policy);
-    return note_obstacles(findings, tables, are_run_together) ? findings_of(change, policy) : findings;
+    auto findings = findings_of(change, policy);
+    while (note_obstacles(findings, judged, are_run_together)) findings = findings_of(change, policy);
+    return findings;
 }
 
-void put_findings(const Change& change, std::span<Table> tables, const Policy* policy, ReturnSetInfo* result) {
-    for (const FindingRow& finding : checked_findings(answered(change, policy), tables, policy, false)) {
+void put_findings(Change& change, const JudgedObjects& judged, const Policy* policy, ReturnSetInfo* result) {
+    change.tables = judged.tables;
+    change.schemas = judged.schemas;
+    change.definitions = judged.definitions;
+    for (const FindingRow& finding : checked_findings(answered(change, policy), judged, policy, false)) {
         if (!is_trusted(finding)) put(finding, result);
     }
 }
@@ -86,9 +90,7 @@ void finish(Batch& batch) {
     CHECK_FOR_INTERRUPTS();
     MemoryContext caller = MemoryContextSwitchTo(batch.context);
     Change change = audit_of(batch.policy, batch.own_schema);
-    const std::span<Table> tables(batch.tables, batch.count);
-    change.tables = tables;
-    put_findings(change, tables, batch.policy, batch.result);
+    put_findings(change, {.tables = {batch.tables, batch.count}}, batch.policy, batch.result);
     batch.count = 0;
     MemoryContextSwitchTo(caller);
     MemoryContextReset(batch.context);
@@ -199,8 +201,7 @@ void audit_schemas(const Policy* policy, std::string_view schema_of_user, const 
         gather_schemas({&touched, 1}, {}, gathered);
         for (Schema& schema : gathered.schemas) schema.touched = schema_facts;
         Change change = audit_of(policy, schema_of_user);
-        change.schemas = gathered.schemas;
-        put_findings(change, {}, policy, result);
+        put_findings(change, {.schemas = gathered.schemas}, policy, result);
     }
 }
 
@@ -213,8 +214,8 @@ void audit_definitions(Batch& batch, const char* schema_pattern, const char* obj
         if (!matches_pattern(schema_pattern, definition.schema)) return;
         if (!matches_pattern(object_pattern, definition.name)) return;
         Change change = audit_of(batch.policy, batch.own_schema);
-        change.definitions = {&definition, 1};
-        put_findings(change, {}, batch.policy, batch.result);
+        Definition judged = definition;
+        put_findings(change, {.definitions = {&judged, 1}}, batch.policy, batch.result);
     });
 }
 
@@ -239,7 +240,7 @@ void fix_relation(const Policy* policy, Oid relation, bool include_exempt, Retur
     Change change = audit_of(policy, own_schema(policy, GetUserId()));
     change.tables = tables;
     change = answered(change, policy);
-    checked_findings(change, tables, policy, true);
+    checked_findings(change, {.tables = tables}, policy, true);
     std::span<const char* const> statements;
     Failure failure;
     const Outcome outcome = list_fixes(change, policy, include_exempt, palloc_allocator, &statements, &failure);

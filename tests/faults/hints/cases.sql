@@ -169,3 +169,99 @@ CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text
 INSERT INTO app.files DEFAULT VALUES;
 CREATE INDEX CONCURRENTLY idx_files_name ON app.files (name);
 CREATE INDEX by_name ON app.files (name text_pattern_ops);
+
+-- @ a name that another relation has
+CREATE SCHEMA app;
+SET mana_guard.enabled = off;
+CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), note integer, size integer, owner text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+INSERT INTO app.files (note) VALUES (1);
+CREATE VIEW app.idx_files_note AS SELECT 1 AS one;
+CREATE VIEW app.idx_files_upper AS SELECT 1 AS one;
+CREATE VIEW app.idx_files_size AS SELECT 1 AS one;
+CREATE TYPE app.users AS ENUM ('a');
+RESET mana_guard.enabled;
+CREATE INDEX files_note ON app.files (note);
+CREATE INDEX CONCURRENTLY files_upper ON app.files (upper(owner));
+ALTER TABLE app.files ADD UNIQUE (size);
+CREATE TABLE app."user" (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+
+-- @ a name that a column or a constraint of the table has
+CREATE SCHEMA app;
+SET mana_guard.enabled = off;
+CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), size text, size_new text, role text, role_new text, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT files_size_not_null CHECK (size <> ''));
+INSERT INTO app.files (size) VALUES ('1');
+RESET mana_guard.enabled;
+ALTER TABLE app.files ALTER COLUMN size SET NOT NULL;
+ALTER TABLE app.files DROP COLUMN role, ADD COLUMN role varchar(10) NOT NULL;
+ALTER TABLE app.files DROP CONSTRAINT files_size_not_null, ALTER COLUMN size TYPE bigint USING size::bigint;
+
+-- @ a name that something in the other schema has
+CREATE SCHEMA shop;
+CREATE TABLE shop.orders (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TYPE shop.state AS ENUM ('new', 'done');
+CREATE TABLE public.orders (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE public."order" (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id uuid, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TYPE public.state AS ENUM ('new', 'done');
+
+-- @ a column that is refused before its name and its type are
+CREATE SCHEMA app;
+SET mana_guard.enabled = off;
+CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), size integer, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE INDEX idx_files_user_id ON app.files ((1));
+INSERT INTO app.files (size) VALUES (1);
+RESET mana_guard.enabled;
+ALTER TABLE app.files ADD COLUMN owner_id uuid NOT NULL;
+ALTER TABLE app.files ADD COLUMN "userName" varchar(20) NOT NULL;
+ALTER TABLE app.files ADD COLUMN verified boolean NOT NULL;
+ALTER TABLE app.files ADD COLUMN owner_id uuid NOT NULL DEFAULT gen_random_uuid();
+ALTER TABLE app.files ADD COLUMN large boolean GENERATED ALWAYS AS (size > 100) STORED;
+ALTER TABLE app.files ADD COLUMN "doubleSize" integer GENERATED ALWAYS AS (size * 2) STORED;
+
+-- @ an index of a partitioned table
+CREATE SCHEMA app;
+SET mana_guard.enabled = off;
+CREATE TABLE app.events (id uuid DEFAULT gen_random_uuid(), made_at timestamptz NOT NULL, size integer, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (id, made_at)) PARTITION BY RANGE (made_at);
+CREATE TABLE app.events_2025 PARTITION OF app.events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+RESET mana_guard.enabled;
+CREATE INDEX by_size ON app.events (size);
+INSERT INTO app.events (made_at) VALUES ('2025-05-05');
+CREATE INDEX by_creation ON app.events (created_at);
+
+-- @ an index that had better not be there at all
+CREATE SCHEMA app;
+CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), size integer, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE INDEX idx_files_size ON app.files (size);
+CREATE INDEX by_size ON app.files (size);
+
+-- @ a foreign table
+CREATE SCHEMA app;
+CREATE SCHEMA archive;
+SET mana_guard.enabled = off;
+CREATE EXTENSION file_fdw;
+CREATE SERVER lists FOREIGN DATA WRAPPER file_fdw;
+CREATE FOREIGN TABLE app.lists (line text, note text) SERVER lists OPTIONS (filename '/dev/null');
+RESET mana_guard.enabled;
+ALTER FOREIGN TABLE app.lists RENAME COLUMN line TO words;
+ALTER FOREIGN TABLE app.lists RENAME TO papers;
+ALTER FOREIGN TABLE app.papers SET SCHEMA archive;
+ALTER FOREIGN TABLE archive.papers DROP COLUMN note;
+DROP FOREIGN TABLE archive.papers;
+
+-- @ a table of a type with times
+CREATE SCHEMA app;
+CREATE TYPE app.visit AS (id uuid, seen_at timestamp, created_at timestamptz);
+CREATE TABLE app.visits OF app.visit (PRIMARY KEY (id));
+
+-- @ names of a key, a column and a check that stood before
+CREATE SCHEMA app;
+SET mana_guard.enabled = off;
+CREATE TABLE app.files (id uuid NOT NULL DEFAULT gen_random_uuid(), note text, seen_at timestamptz, seen_at_new text, is_read boolean DEFAULT false, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT files_pkey PRIMARY KEY (id), CONSTRAINT files_is_read_not_null CHECK (note <> ''));
+CREATE INDEX idx_files_id ON app.files (id) WHERE note = 'a';
+CREATE INDEX idx_files ON app.files (note);
+INSERT INTO app.files (is_read) VALUES (true);
+RESET mana_guard.enabled;
+ALTER TABLE app.files DROP CONSTRAINT files_pkey;
+ALTER TABLE app.files ALTER COLUMN seen_at TYPE timestamp;
+ALTER TABLE app.files ALTER COLUMN created_at DROP NOT NULL;

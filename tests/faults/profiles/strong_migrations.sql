@@ -92,7 +92,7 @@ ALTER TABLE app.t ALTER COLUMN b SET DEFAULT 3;
 COMMIT;
 --- warn MG518: index of 4 columns (best practice)
 CREATE INDEX CONCURRENTLY i4 ON app.t(a,b,c,d);
---- error MG610: lock timeout longer than 10 s
+--- warn MG610: lock timeout longer than 10 s
 SET lock_timeout='20s';
 ALTER TABLE app.t ADD COLUMN q bigint;
 --- error MG606: change type of a column with a CHECK

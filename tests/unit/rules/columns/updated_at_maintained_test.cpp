@@ -31,6 +31,17 @@ BOOST_AUTO_TEST_CASE(it_is_off) {
     BOOST_TEST(findings_of(rule, Sample{timestamp("updated_at")}).empty());
 }
 
+BOOST_AUTO_TEST_CASE(its_trigger_has_a_name_of_its_own) {
+    Trigger disabled = keeping();
+    disabled.name = disabled.quoted_name = "keep_updated_at";
+    disabled.is_enabled = false;
+    const auto found = found_with(disabled);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(
+        found[0].fix.ends_with("CREATE TRIGGER keep_updated_at_2 BEFORE UPDATE ON app.files FOR EACH ROW EXECUTE "
+                               "FUNCTION app.keep_updated_at();"));
+}
+
 BOOST_AUTO_TEST_CASE(a_column_that_no_trigger_keeps_is_found) {
     const House house{{.rule = rule, .severity = "error", .timing = "statement"}};
     Sample sample{timestamp("created_at"), timestamp("updated_at")};

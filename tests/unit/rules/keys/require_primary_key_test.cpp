@@ -48,6 +48,20 @@ BOOST_AUTO_TEST_CASE(a_table_without_one_gets_a_column_for_it) {
     BOOST_TEST(found.caution.starts_with("MG614"));
 }
 
+BOOST_AUTO_TEST_CASE(in_use_its_index_is_built_under_a_name_that_is_free) {
+    Sample sample{id("uuid")};
+    sample.table.in_use = true;
+    sample.index("idx_files_id", {"id"}).predicate_tree = "{}";
+    BOOST_TEST(only(sample).cure ==
+               "CREATE UNIQUE INDEX CONCURRENTLY idx_files_id_2 ON app.files (id);\n"
+               "ALTER TABLE app.files ADD PRIMARY KEY USING INDEX idx_files_id_2;");
+    BOOST_TEST(only(sample).cure_name == "idx_files_id_2");
+    Sample unique{id("uuid")};
+    unique.table.in_use = true;
+    unique_id(unique);
+    BOOST_TEST(only(unique).cure == "ALTER TABLE app.files ADD PRIMARY KEY USING INDEX idx_files_id;");
+}
+
 BOOST_AUTO_TEST_CASE(a_unique_index_is_none) {
     Sample sample{column("name", "text")};
     sample.index("uq_files_name", {"name"}).is_unique = true;

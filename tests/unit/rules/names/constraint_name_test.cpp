@@ -103,6 +103,9 @@ BOOST_AUTO_TEST_CASE(a_name_that_is_taken_is_not_offered) {
     Files sample;
     sample.constraint("files_name_key", {"name"});
     sample.constraint("again", {"name"});
+    BOOST_TEST(only(sample).fix == "ALTER TABLE app.files RENAME CONSTRAINT again TO files_name_unique;");
+    constexpr std::array<std::string_view, 1> taken = {"files_name_unique"};
+    sample.table.taken_names = taken;
     BOOST_TEST(only(sample).fix == "");
 }
 

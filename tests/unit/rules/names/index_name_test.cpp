@@ -71,6 +71,26 @@ BOOST_AUTO_TEST_CASE(each_column_may_drop_its_ending_or_keep_it) {
     BOOST_TEST(passes(Indexed("files", "idx_files_id", {column("id", "uuid")})));
 }
 
+BOOST_AUTO_TEST_CASE(a_number_may_follow) {
+    BOOST_TEST(passes(Files("idx_files_user_id_2")));
+    BOOST_TEST(passes(Files("idx_files_user_12")));
+    BOOST_TEST(!passes(Files("idx_files_user_id_2b")));
+    BOOST_TEST(!passes(Files("idx_files_user_id_")));
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_another_relation_has_is_not_offered) {
+    constexpr std::array<std::string_view, 3> taken = {"idx_files_user_id", "idx_files_user", "idx_open"};
+    Files file("by_user");
+    file.table.taken_names = {taken.data(), 1};
+    BOOST_TEST(only(file).new_name == "idx_files_user");
+    file.table.taken_names = taken;
+    BOOST_TEST(only(file).new_name == "idx_files_user_id_2");
+    Files partial("open");
+    partial.made().predicate_tree = "{}";
+    partial.table.taken_names = taken;
+    BOOST_TEST(only(partial).new_name == "idx_open_2");
+}
+
 BOOST_AUTO_TEST_CASE(another_name_is_found) {
     const Finding found = only(Files("files_user_id_idx"));
     BOOST_TEST(found.part == "files_user_id_idx");

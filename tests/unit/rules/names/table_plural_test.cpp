@@ -33,6 +33,19 @@ BOOST_AUTO_TEST_CASE(a_singular_name_is_found_with_its_plural) {
     BOOST_TEST(found[0].caution.starts_with("MG704"));
 }
 
+BOOST_AUTO_TEST_CASE(a_plural_that_something_else_has_is_not_offered) {
+    constexpr std::array<std::string_view, 1> taken = {"users"};
+    Sample sample{column("id", "uuid")};
+    sample.table.name = "user";
+    sample.table.taken_names = taken;
+    const auto found = findings_of(rule, sample);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].fix == "");
+    BOOST_TEST(found[0].cure == "");
+    BOOST_TEST(found[0].new_name == "");
+    BOOST_TEST(found[0].held_back == "Another relation or type in the schema is already called users.");
+}
+
 BOOST_AUTO_TEST_CASE(a_house_may_want_the_singular) {
     const House house{{.rule = rule, .params = R"({"number": "singular", "plurals": ["kunden"], "ignore": ["ops"]})"}};
     for (const std::string_view name :

@@ -34,6 +34,19 @@ BOOST_AUTO_TEST_CASE(a_table_in_public_is_found_with_its_fix) {
     BOOST_TEST(found[0].column == nullptr);
 }
 
+BOOST_AUTO_TEST_CASE(nothing_is_moved_to_where_its_name_is_taken) {
+    constexpr std::array<std::string_view, 2> taken = {"files_2", "your_service.files"};
+    Shared sample;
+    sample.table.taken_names = {taken.data(), 1};
+    BOOST_TEST(findings_of(rule, sample).at(0).held_back == "");
+    sample.table.taken_names = taken;
+    const auto found = findings_of(rule, sample);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].fix == "");
+    BOOST_TEST(found[0].schema == "");
+    BOOST_TEST(found[0].held_back == "In schema your_service something is already called files.");
+}
+
 BOOST_AUTO_TEST_CASE(a_foreign_table_has_its_own_words) {
     const Shared sample(ObjectKind::ForeignTable);
     const auto found = findings_of(rule, sample);

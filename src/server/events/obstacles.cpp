@@ -1,17 +1,10 @@
-#include "server/functions/obstacles.hpp"
+#include "server/events/obstacles.hpp"
 
 #include "server/catalog/catalog_rows.hpp"
 #include "server/names.hpp"
 
 namespace mana_guard::server {
 namespace {
-
-Table* table_of(const FindingRow& finding, std::span<Table> tables) {
-    for (Table& table : tables) {
-        if (&table == finding.object) return &table;
-    }
-    return nullptr;
-}
 
 Oid row_oid(Oid catalog, Oid index, Oid object, AttrNumber column) {
     Oid value = InvalidOid;
@@ -117,6 +110,9 @@ const char* name_of(const Table& table, std::uint32_t number) {
 }
 
 bool note_held(std::uint32_t number, Table& table) {
+    for (const Column& column : table.columns) {
+        if (column.number == number && !column.held_by.empty()) return false;
+    }
     const char* name = name_of(table, number);
     const List* relations = changed_along(table.oid);
     const char* obstacle = nullptr;
@@ -135,8 +131,14 @@ bool note_held(std::uint32_t number, Table& table) {
     return true;
 }
 
-bool is_relation(const char* name, const Table& table) {
-    return OidIsValid(get_relname_relid(name, get_namespace_oid(table.schema.data(), true)));
+// Whether PostgreSQL would refuse the name there: tables and views have a type of their name.
+bool is_in_schema(const char* name, Oid schema) {
+    return OidIsValid(schema) && (OidIsValid(get_relname_relid(name, schema)) ||
+                                  SearchSysCacheExists2(TYPENAMENSP, CStringGetDatum(name), ObjectIdGetDatum(schema)));
+}
+
+Oid schema_of(const Object& object) {
+    return get_namespace_oid(object.schema.data(), true);
 }
 
 // The names that fix() has given in this statement of the client's. They hold for its other relations too, since all
@@ -176,14 +178,14 @@ HTAB* names_of_statement() {
 }
 
 // Whether another relation is given the name; if not, this one is.
-bool is_given_elsewhere(const char* name, const Table& table) {
+bool is_given_elsewhere(const char* name, const Object& object) {
     GivenName key{};
-    key.schema = get_namespace_oid(table.schema.data(), true);
+    key.schema = schema_of(object);
     namestrcpy(&key.name, name);
     bool is_found = false;
     auto* given = static_cast<Given*>(hash_search(names_of_statement(), &key, HASH_ENTER, &is_found));
-    if (!is_found) given->relation = table.oid;
-    return given->relation != table.oid;
+    if (!is_found) given->relation = object.oid;
+    return given->relation != object.oid;
 }
 
 // Calls with each name that the fix gives to an index, after it has renamed its table.
@@ -210,32 +212,130 @@ bool is_column_of_heir(const char* name, const Table& table) {
     return false;
 }
 
-void note_taken(const char* name, Table& table) {
-    auto* names = static_cast<std::string_view*>(palloc(sizeof(std::string_view) * (table.taken_names.size() + 1)));
+bool is_noted(const char* name, const Object& object) {
+    std::size_t i = 0;
+    while (i < object.taken_names.size() && object.taken_names[i] != name) ++i;
+    return i < object.taken_names.size();
+}
+
+bool note_taken(const char* name, Object& object) {
+    if (is_noted(name, object)) return false;
+    auto* names = static_cast<std::string_view*>(palloc(sizeof(std::string_view) * (object.taken_names.size() + 1)));
     std::size_t count = 0;
-    for (const std::string_view taken : table.taken_names) names[count++] = taken;
-    names[count++] = name;
-    table.taken_names = {names, count};
+    for (const std::string_view taken : object.taken_names) names[count++] = taken;
+    names[count++] = pstrdup(name);
+    object.taken_names = {names, count};
+    return true;
+}
+
+bool note_there(const char* name, const char* schema_name, Object& object) {
+    if (!is_in_schema(name, get_namespace_oid(schema_name, true))) return false;
+    return note_taken(psprintf("%s.%s", schema_name, name), object);
+}
+
+// What moves along with the relation: its indexes, and the sequences of its columns.
+const List* moved_along(Oid relation) {
+    List* relations = NIL;
+    each_row(IndexRelationId, IndexIndrelidIndexId, {Anum_pg_index_indrelid, relation}, nullptr,
+             [&relations](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 relations = lappend_oid(relations, reinterpret_cast<Form_pg_index>(GETSTRUCT(tuple))->indexrelid);
+                 return true;
+             });
+    each_dependent(RelationRelationId, relation, nullptr, [&relations](const FormData_pg_depend& row) {
+        if (row.classid == RelationRelationId && get_rel_relkind(row.objid) == RELKIND_SEQUENCE)
+            relations = lappend_oid(relations, row.objid);
+        return false;
+    });
+    return relations;
+}
+
+bool has_routine_there(const Object& object, const char* schema_name) {
+    HeapTuple routine = SearchSysCache1(PROCOID, ObjectIdGetDatum(object.oid));
+    if (!HeapTupleIsValid(routine)) return false;
+    auto* row = reinterpret_cast<Form_pg_proc>(GETSTRUCT(routine));
+    const Oid schema = get_namespace_oid(schema_name, true);
+    const bool has =
+        OidIsValid(schema) && SearchSysCacheExists3(PROCNAMEARGSNSP, CStringGetDatum(NameStr(row->proname)),
+                                                    PointerGetDatum(&row->proargtypes), ObjectIdGetDatum(schema));
+    ReleaseSysCache(routine);
+    return has;
+}
+
+// A table gets its new name first.
+const char* name_there(std::span<const FindingRow> findings, const Object& object) {
+    for (const FindingRow& finding : findings) {
+        if (finding.object == &object && finding.new_name != nullptr && finding.part_name == nullptr)
+            return finding.new_name;
+    }
+    return object.name.data();
+}
+
+bool note_move(std::span<const FindingRow> findings, const FindingRow& move, Object& object) {
+    if (all_routines.has(object.kind)) {
+        return has_routine_there(object, move.new_schema) &&
+               note_taken(psprintf("%s.%s", move.new_schema, object.name.data()), object);
+    }
+    bool is_changed = note_there(name_there(findings, object), move.new_schema, object);
+    // What is made elsewhere has its indexes there.
+    const List* along = all_relations.has(object.kind) && !object.created ? moved_along(object.oid) : NIL;
+    for (int i = 0; i < list_length(along) && !is_changed; ++i) {
+        CHECK_FOR_INTERRUPTS();
+        FoundName name;
+        if (find_relation_name(list_nth_oid(along, i), name))
+            is_changed = note_there(name.name, move.new_schema, object);
+    }
+    return is_changed;
+}
+
+bool is_taken(const char* name, const Object& object) {
+    if (object.kind == ObjectKind::Schema) return OidIsValid(get_namespace_oid(name, true));
+    return is_in_schema(name, schema_of(object));
+}
+
+template <typename T>
+T* found_among(std::span<T> objects, const Object* object) {
+    for (T& one : objects) {
+        if (&one == object) return &one;
+    }
+    return nullptr;
+}
+
+// The tables among them are returned as tables, too.
+Object* object_of(const FindingRow& finding, const JudgedObjects& judged, Table*& table) {
+    table = found_among(judged.tables, finding.object);
+    if (table != nullptr) return table;
+    Schema* schema = found_among(judged.schemas, finding.object);
+    if (schema != nullptr) return schema;
+    return found_among(judged.definitions, finding.object);
+}
+
+bool note_name(const char* name, Object& object, bool are_run_together) {
+    if (name == nullptr) return false;
+    if (!is_taken(name, object) && !(are_run_together && is_given_elsewhere(name, object))) return false;
+    return note_taken(name, object);
+}
+
+bool note_obstacles_of(const FindingRow& finding, Table& table, bool are_run_together) {
+    bool is_changed = false;
+    each_index_name(finding.fix, [&](const char* name) { is_changed |= note_name(name, table, are_run_together); });
+    if (finding.new_column != nullptr && is_column_of_heir(finding.new_column, table))
+        is_changed |= note_taken(finding.new_column, table);
+    if (finding.retyped_column != 0) is_changed |= note_held(finding.retyped_column, table);
+    return is_changed;
 }
 
 }  // namespace
 
-bool note_obstacles(std::span<const FindingRow> findings, std::span<Table> tables, bool are_run_together) {
+bool note_obstacles(std::span<const FindingRow> findings, const JudgedObjects& judged, bool are_run_together) {
     bool is_changed = false;
-    const auto note_name = [&](const char* name, Table& table) {
-        if (!is_relation(name, table) && !(are_run_together && is_given_elsewhere(name, table))) return;
-        note_taken(name, table);
-        is_changed = true;
-    };
     for (const FindingRow& finding : findings) {
-        Table* table = finding.fix == nullptr ? nullptr : table_of(finding, tables);
-        if (table == nullptr) continue;
-        if (finding.new_name != nullptr) note_name(finding.new_name, *table);
-        each_index_name(finding.fix, [&](const char* name) { note_name(name, *table); });
-        const bool is_heirs = finding.new_column != nullptr && is_column_of_heir(finding.new_column, *table);
-        if (is_heirs) note_taken(finding.new_column, *table);
-        is_changed |= is_heirs;
-        if (finding.retyped_column != 0) is_changed |= note_held(finding.retyped_column, *table);
+        Table* table = nullptr;
+        Object* object = finding.fix == nullptr ? nullptr : object_of(finding, judged, table);
+        if (object == nullptr) continue;
+        for (const char* name : {finding.new_name, finding.new_index, finding.cure_name})
+            is_changed |= note_name(name, *object, are_run_together);
+        if (finding.new_schema != nullptr) is_changed |= note_move(findings, finding, *object);
+        if (table != nullptr) is_changed |= note_obstacles_of(finding, *table, are_run_together);
     }
     return is_changed;
 }

@@ -1,0 +1,21 @@
+// What PostgreSQL would refuse a fix or a cure for.
+#pragma once
+
+#include "engine/judge.hpp"
+#include "server/prelude.hpp"
+
+namespace mana_guard::server {
+
+struct JudgedObjects {
+    std::span<Table> tables{};
+    std::span<Schema> schemas{};
+    std::span<Definition> definitions{};
+};
+
+// Notes in the objects, for the fixes of these findings: Column::held_by of each column whose type is to be another,
+// and Object::taken_names. True where there are any more: then judge again, and ask again about what that offers. What
+// is run together gives no name twice: names that other relations have been given by this statement of the client's are
+// taken too.
+bool note_obstacles(std::span<const FindingRow> findings, const JudgedObjects& judged, bool are_run_together);
+
+}  // namespace mana_guard::server
