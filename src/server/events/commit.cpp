@@ -78,7 +78,7 @@ Gathered gather_pending(Pending* first, Facts wanted) {
     return gathered;
 }
 
-// Takes the commands of that user, in their order, whose old names nobody answers to.
+// Takes the commands of that user, in their order, that nothing has made good.
 std::span<Command> take_awaited(Oid user) {
     std::size_t count = 0;
     for (const Awaited* one = awaited_commands(); one != nullptr; one = one->next) ++count;
@@ -117,6 +117,7 @@ void judge_made_relations(const char* tag) {
 }
 
 void judge_candidates(const char* tag, bool is_alone) {
+    count_rows_since();
     for (Pending* one = candidates(); one != nullptr; one = one->next) one->is_taken = false;
     for (Awaited* one = awaited_commands(); one != nullptr; one = one->next) one->is_taken = false;
     for (Pending* first = candidates(); first != nullptr; first = first->next) {
@@ -209,6 +210,7 @@ void judge_at_commit() {
     AcceptInvalidationMessages();
     if (is_file_open()) {
         judge_made_relations("COMMIT");
+        count_rows_since();
         leave_to_file();
     } else {
         judge_pending("COMMIT", !has_several_statements());

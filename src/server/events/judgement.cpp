@@ -88,9 +88,8 @@ void defer(const Judgement& judgement) {
             continue;
         }
         for (const Command& command : gathered.commands) {
-            const bool is_rename =
-                command.kind == CommandKind::RenameTable || command.kind == CommandKind::RenameColumn;
-            if (command.object == object && is_rename) await(command, judgement.occasion.user);
+            const CommandKinds awaited = CommandKind::RenameTable | CommandKind::RenameColumn | CommandKind::HoldLock;
+            if (command.object == object && awaited.has(command.kind)) await(command, judgement.occasion.user);
         }
     }
 }
