@@ -4,6 +4,7 @@
 #include "server/events/judged_command.hpp"
 #include "server/events/judgement.hpp"
 #include "server/events/judging.hpp"
+#include "server/events/own_rules.hpp"
 #include "server/gather/definitions.hpp"
 #include "server/gather/gather.hpp"
 #include "server/policy/policy_cache.hpp"
@@ -155,6 +156,27 @@ void leave_before(std::span<T> objects, Facts wanted, Gathered& gathered) {
     }
 }
 
+// Asks own rules about the relations as they were before the transaction, while that can be seen.
+void leave_own_answers(const Policy* policy, Oid user, const Gathered& gathered) {
+    Change change = change_of(policy, Moment::Commit, user);
+    for (std::size_t i = 0; i < gathered.tables.size(); ++i) {
+        Pending* left = left_of(RelationRelationId, gathered.tables[i].oid);
+        if (left->before == nullptr) continue;
+        change.tables = gathered.tables.subspan(i, 1);
+        std::span<const OwnQuestion> questions;
+        Failure failure;
+        const Outcome outcome = list_questions(change, policy, palloc_allocator, &questions, &failure);
+        if (outcome != Outcome::Done) raise_failure(outcome, failure, "reading what stood before");
+        auto* answers = static_cast<OwnAnswer*>(palloc0((questions.size() + 1) * sizeof(OwnAnswer)));
+        std::size_t count = 0;
+        for (const OwnQuestion& question : questions) {
+            answers[count] = ask_own_rule(question, gathered.tables_first[i]);
+            if (answers[count].error.empty()) ++count;
+        }
+        left->own_before = {answers, count};
+    }
+}
+
 // Reads what stood before the transaction, of what it has touched first of the file's.
 void leave_state_before() {
     const Policy* policy = current_policy();
@@ -165,6 +187,7 @@ void leave_state_before() {
         if (first->is_taken) continue;
         Gathered gathered = gather_pending(first, wanted);
         leave_before(gathered.tables, wanted, gathered);
+        leave_own_answers(policy, first->user, gathered);
         leave_before(gathered.schemas, wanted, gathered);
         leave_before(gathered.definitions, wanted, gathered);
     }
