@@ -90,16 +90,9 @@ void complete_rename(const Change& change, const Policy& policy, const std::vect
     }
 }
 
-// Completes the column that replaces a renamed one, so that it satisfies all rules; no cure if they would give it its
-// old name.
-void complete_second_column(const Change& change, const Policy& policy, Finding& finding) {
-    if (finding.rule->judge_command == nullptr || finding.changed == nullptr || finding.table == nullptr) return;
-    const std::string quoted_name = rules::sql_name(finding.change.name);
-    Column column;
-    column.name = finding.change.name;
-    column.quoted_name = quoted_name;
-    column.type = finding.changed->type;
-    column.added = true;
+// What rules ask of this column if the table gets it, at a severity that the client is told.
+std::vector<Finding> asked_of_new(const Change& change, const Policy& policy, const Table& of, const Column& column,
+                                  const Clauses* clauses) {
     constexpr std::string_view schema = "other";
     constexpr std::string_view target = "other.targets";
     // As of a foreign key, to nobody knows what, or of a primary key.
@@ -116,12 +109,11 @@ void complete_second_column(const Change& change, const Policy& policy, Finding&
     key.target_bases = {&column.type.base, 1};
     index.keys = {&index_key, 1};
     index.is_primary = index.is_unique = true;
-    const Clauses* had = finding.changed->clauses;
-    Table table = *finding.table;
+    Table table = of;
     table.columns = {&column, 1};
     table.touched = Fact::Columns | Fact::Constraints | Fact::Indexes;
-    if (had != nullptr && !had->reference.empty()) table.foreign_keys = {&key, 1};
-    if (had != nullptr && had->keys.find("PRIMARY KEY") != std::string_view::npos) table.indexes = {&index, 1};
+    if (clauses != nullptr && !clauses->reference.empty()) table.foreign_keys = {&key, 1};
+    if (clauses != nullptr && clauses->keys.find("PRIMARY KEY") != std::string_view::npos) table.indexes = {&index, 1};
     Change added = change;
     added.moment = Moment::Statement;
     Findings found(change.own_schema);
@@ -130,12 +122,80 @@ void complete_second_column(const Change& change, const Policy& policy, Finding&
     for (Finding& one : found.all()) {
         if (one.changed == &column && one.setting->severity > Severity::Log) asked.push_back(std::move(one));
     }
+    return asked;
+}
+
+// A column of that name and of the other's type.
+Column new_column(std::string_view name, std::string_view quoted_name, const Column& like) {
+    Column column;
+    column.name = name;
+    column.quoted_name = quoted_name;
+    column.type = like.type;
+    column.added = true;
+    return column;
+}
+
+// Completes the column that replaces a renamed one, so that it satisfies all rules; no cure if they would give it its
+// old name.
+void complete_second_column(const Change& change, const Policy& policy, Finding& finding) {
+    if (finding.rule->judge_command == nullptr || finding.changed == nullptr || finding.table == nullptr) return;
+    const std::string quoted_name = rules::sql_name(finding.change.name);
+    const Column column = new_column(finding.change.name, quoted_name, *finding.changed);
+    std::vector<Finding> asked = asked_of_new(change, policy, *finding.table, column, finding.changed->clauses);
     asked.push_back(finding);
     asked.back().changed = &column;
     const ColumnChange merged = merged_change(asked, column);
     finding.cure.clear();
     if (merged.name != finding.changed->name)
         finding.cure = cure_by_second_column(*finding.table, *finding.changed, merged);
+}
+
+// How a column of that name and type has to be instead, by all rules that apply to it then.
+ColumnChange wanted_shape(const Change& change, const Policy& policy, const Table& table, const Column& wanted) {
+    ColumnChange shape;
+    std::string quoted_name(wanted.quoted_name);
+    // Under another name other rules apply.
+    constexpr int most_rounds = 3;
+    for (int round = 0; round < most_rounds; ++round) {
+        const std::string name = shape.name.empty() ? std::string(wanted.name) : shape.name;
+        const Column column = new_column(name, quoted_name, wanted);
+        const std::vector<Finding> asked = asked_of_new(change, policy, table, column, wanted.clauses);
+        const ColumnChange merged = merged_change(asked, column);
+        if (!merged.type.empty()) shape.type = merged.type;
+        if (merged.name.empty()) break;
+        shape.name = merged.name;
+        quoted_name = rules::sql_name(merged.name);
+    }
+    return shape;
+}
+
+// Where the type ends that the text begins with: a column's definition.
+std::size_t end_of_type(std::string_view definition) {
+    std::size_t end = definition.find(';');
+    for (const std::string_view next : {" NOT NULL", " DEFAULT ", " COLLATE ", " GENERATED ", " CONSTRAINT "})
+        end = std::min(end, definition.find(next));
+    return end;
+}
+
+// Gives a column that a command rule's cure adds the name and the type that the other rules ask for; no cure if a
+// default goes with the type that it was to have.
+void complete_added_column(const Change& change, const Policy& policy, Finding& finding) {
+    if (finding.rule->judge_command == nullptr || finding.changed != nullptr || finding.table == nullptr) return;
+    if (finding.column == nullptr) return;
+    const std::string adding = formatted("ADD COLUMN {} ", finding.column->quoted_name);
+    const std::size_t at = finding.cure.find(adding);
+    if (at == std::string::npos) return;
+    const ColumnChange shape = wanted_shape(change, policy, *finding.table, *finding.column);
+    if (!shape.type.empty()) {
+        const std::size_t type = at + adding.size();
+        const std::string_view rest = std::string_view(finding.cure).substr(type);
+        const std::size_t preset = rest.find(" DEFAULT ");
+        const bool fits = preset == std::string_view::npos || rest.substr(preset).starts_with(" DEFAULT now();");
+        if (!fits) return finding.cure.clear();
+        finding.cure.replace(type, end_of_type(rest), shape.type);
+    }
+    if (!shape.name.empty())
+        finding.cure.replace(at, adding.size(), formatted("ADD COLUMN {} ", rules::sql_name(shape.name)));
 }
 
 bool renames_made_column(const Finding& finding) {
@@ -180,7 +240,10 @@ void complete_made_columns(const Change& change, const Policy& policy, const Tab
 
 void complete_offers(const Change& change, const Policy& policy, std::vector<Finding>& findings) {
     if (change.moment == Moment::Start || change.moment == Moment::Commit) {
-        for (Finding& finding : findings) complete_second_column(change, policy, finding);
+        for (Finding& finding : findings) {
+            complete_second_column(change, policy, finding);
+            complete_added_column(change, policy, finding);
+        }
     }
     if (change.details_are_known) {
         std::set<const Table*> tables;
