@@ -20,7 +20,7 @@ SELECT mana_guard.set_rule('MG717', 'error');
 -- PostgreSQL drops none within a transaction block, but that is looked at later.
 SELECT throws_ok('DROP DATABASE mana_guard_dropped', 'MG717', 'database mana_guard_dropped is dropped with all that is in it', 'a database');
 SELECT throws_ok('DROP DATABASE IF EXISTS "test 7" WITH (FORCE)', 'MG717', 'database "test 7" is dropped with all that is in it', 'however it is written');
-SELECT is(pg_temp.hint_of('DROP DATABASE mana_guard_dropped'), 'MG717 This would pass:' || E'\n-- pg_dump first; then somebody for whom this rule is off drops it', 'what to do');
+SELECT is(pg_temp.hint_of('DROP DATABASE mana_guard_dropped'), 'MG717 This would pass:' || E'\n-- pg_dump first; then a role for which your team''s policy has this rule off may drop it', 'what to do');
 SELECT throws_ok('DROP DATABASE mana_guard_missing', '25001', NULL, 'one that isn''t there is PostgreSQL''s to refuse');
 SELECT mana_guard.set_rule('MG717', 'error', params => '{"droppable": ["test*"]}');
 SELECT throws_ok('DROP DATABASE "test 7"', '25001', NULL, 'one that may be dropped');

@@ -13,7 +13,7 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
     found.at_object()
         .says("{kind} {object} is dropped with all that is in it")
         .value(command.name)
-        .cure("-- pg_dump first; then somebody for whom this rule is off drops it");
+        .cure("-- pg_dump first; then a role for which your team's policy has this rule off may drop it");
 }
 
 }  // namespace
