@@ -117,6 +117,14 @@ std::vector<std::string> faults_of(const Document& document) {
     return faults;
 }
 
+Document checked_document(const std::string& path) {
+    Document document = read_document(path);
+    std::string text;
+    for (const std::string& fault : faults_of(document)) text += formatted("\n{}: {}", path, fault);
+    if (!text.empty()) throw Failure(Exit::WrongUse, "the policy document would be refused:" + text);
+    return document;
+}
+
 std::vector<std::string> lines_of_document(const Document& document) {
     std::vector<std::string> lines = {"profile " + document.value("profile", std::string("guidelines"))};
     for (const char* name : {"own_rules", "policy", "exemptions", "service_schemas", "baseline"}) {
