@@ -36,7 +36,12 @@ void judge(const Definition& definition, const Parameters& p, Findings& found) {
     if (prefix.empty()) return;
     auto finding = found_at(definition, prefix, found);
     const std::string_view better = definition.name.substr(prefix.size());
-    if (!better.empty()) finding.fix("{alter} RENAME TO {};", sql_name(better));
+    if (better.empty()) return;
+    finding.fix("{alter} RENAME TO {};", sql_name(better));
+    const std::string_view before = definition.identity_before;
+    // The command has just renamed it; it is enough not to do so.
+    if (!before.empty() && before != definition.identity) finding.cure("");
+    if (definition.created) finding.cure("-- under another name, such as {}", sql_name(better));
 }
 
 }  // namespace

@@ -67,6 +67,15 @@ BOOST_AUTO_TEST_CASE(types_and_routines_are_judged_too) {
     BOOST_TEST(findings_of(rule, named(ObjectKind::Extension, "pg_trgm"), house()).empty());
 }
 
+BOOST_AUTO_TEST_CASE(what_does_not_stand_yet_is_made_under_another_name) {
+    Definition made = named(ObjectKind::Enum, "pg_mood");
+    made.created = true;
+    BOOST_TEST(findings_of(rule, made, house()).at(0).cure == "-- under another name, such as mood");
+    Definition renamed = named(ObjectKind::Enum, "pg_mood");
+    renamed.identity_before = "app.mood";
+    BOOST_TEST(findings_of(rule, renamed, house()).at(0).cure == "");
+}
+
 BOOST_AUTO_TEST_CASE(the_house_may_name_other_prefixes) {
     const House aws{{.rule = rule, .severity = "warn", .params = R"({"prefixes": ["pg_", "rds_"]})"}};
     static Sample sample{};
