@@ -49,4 +49,5 @@ dist: archive = build/$(EXTENSION)-$(EXTVERSION).zip
 dist:
 	mkdir -p $(dir $(archive))
 	git archive --format zip --prefix=$(EXTENSION)-$(EXTVERSION)/ -o $(archive) HEAD
+	@! grep -q '@mana-guard[.]example' META.json || echo 'META.json has a placeholder for the maintainer'\''s address: docs/packages.md'
 -include $(OBJS:.o=.d)

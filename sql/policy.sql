@@ -20,7 +20,7 @@ SELECT results_eq('SELECT code, name, severity::text FROM mana_guard.rules',
         ('MG211', 'fk_type_match', 'warn'), ('MG212', 'no_oid_reference', 'warn'), ('MG213', 'enum_over_check', 'off'),
         ('MG214', 'no_deprecated_type', 'warn'), ('MG215', 'no_domain_constraint', 'off'), ('MG216', 'column_shape', 'off'),
         ('MG217', 'forbidden_type', 'off'), ('MG219', 'identity_always', 'off'), ('MG220', 'uuid_as_text', 'off'),
-        ('MG221', 'column_padding', 'off'), ('MG222', 'text_limit', 'off'), ('MG223', 'no_enum', 'off'), ('MG224', 'no_current_time', 'off'),
+        ('MG221', 'column_padding', 'off'), ('MG222', 'text_limit', 'off'), ('MG223', 'no_enum', 'off'), ('MG224', 'no_current_time', 'off'), ('MG225', 'database_encoding', 'off'),
         ('MG301', 'require_timestamps', 'error'), ('MG302', 'timestamp_shape', 'warn'),
         ('MG303', 'updated_at_maintained', 'off'), ('MG304', 'soft_delete_shape', 'warn'), ('MG305', 'version_shape', 'warn'),
         ('MG306', 'boolean_not_null', 'warn'), ('MG307', 'no_derived_total', 'log'), ('MG308', 'required_columns', 'off'),
@@ -30,7 +30,7 @@ SELECT results_eq('SELECT code, name, severity::text FROM mana_guard.rules',
         ('MG407', 'fk_suffix', 'warn'), ('MG408', 'count_suffix', 'warn'), ('MG409', 'index_name', 'warn'),
         ('MG410', 'constraint_name', 'off'), ('MG411', 'primary_key_name', 'warn'), ('MG412', 'no_reserved_word', 'warn'),
         ('MG413', 'no_quoted_name', 'warn'), ('MG414', 'identifier_length', 'warn'), ('MG415', 'no_table_prefix', 'off'),
-        ('MG416', 'numbered_columns', 'off'), ('MG417', 'explicit_constraint_names', 'off'), ('MG501', 'require_primary_key', 'error'),
+        ('MG416', 'numbered_columns', 'off'), ('MG417', 'explicit_constraint_names', 'off'), ('MG418', 'reserved_prefix', 'off'), ('MG501', 'require_primary_key', 'error'),
         ('MG502', 'primary_key_default', 'warn'), ('MG503', 'fk_index', 'warn'), ('MG504', 'user_id_index', 'warn'),
         ('MG505', 'duplicate_index', 'warn'), ('MG506', 'redundant_index', 'warn'), ('MG507', 'fk_action_allowed', 'off'),
         ('MG508', 'fk_on_delete', 'off'), ('MG509', 'max_indexes', 'off'), ('MG510', 'constraint_validated', 'off'),
@@ -47,21 +47,21 @@ SELECT results_eq('SELECT code, name, severity::text FROM mana_guard.rules',
         ('MG619', 'enum_value_order', 'off'), ('MG620', 'matview_concurrently', 'off'), ('MG621', 'no_constraint_trigger_toggle', 'warn'),
         ('MG622', 'no_set_tablespace', 'off'), ('MG623', 'lock_chain', 'off'), ('MG624', 'mergeable_alters', 'off'),
         ('MG625', 'long_ddl', 'off'), ('MG626', 'timeouts_set', 'off'), ('MG627', 'no_vacuum_full', 'warn'),
-        ('MG628', 'no_large_table_growth', 'off'), ('MG629', 'invalid_index_skipped', 'off'),
+        ('MG628', 'no_large_table_growth', 'off'), ('MG629', 'invalid_index_skipped', 'off'), ('MG630', 'no_rows_under_lock', 'off'),
         ('MG701', 'drop_column_cooldown', 'warn'), ('MG702', 'drop_table_cooldown', 'warn'), ('MG703', 'no_rename_column', 'warn'),
         ('MG704', 'no_rename_table', 'warn'), ('MG705', 'no_drop_schema_cascade', 'error'), ('MG706', 'no_drop_not_null', 'warn'),
         ('MG707', 'no_drop_constraint', 'off'), ('MG708', 'migration_log_protected', 'error'), ('MG709', 'protected_object', 'off'),
         ('MG710', 'no_drop_default', 'off'), ('MG711', 'no_truncate', 'warn'), ('MG712', 'drop_cascade_victims', 'warn'),
         ('MG713', 'no_rename_enum_value', 'warn'), ('MG714', 'no_set_schema', 'warn'), ('MG715', 'no_drop_primary_key', 'warn'),
-        ('MG716', 'migration_log_append_only', 'off'), ('MG801', 'rls_enabled', 'off'), ('MG802', 'rls_policy_effective', 'warn'),
+        ('MG716', 'migration_log_append_only', 'off'), ('MG717', 'no_drop_database', 'off'), ('MG801', 'rls_enabled', 'off'), ('MG802', 'rls_policy_effective', 'warn'),
         ('MG803', 'definer_search_path', 'warn'), ('MG804', 'no_grant_to_public', 'warn'), ('MG805', 'view_security_invoker', 'off'),
         ('MG806', 'extension_schema', 'off'), ('MG807', 'owner_is_service_role', 'off'), ('MG808', 'no_superuser_owner', 'off'),
         ('MG809', 'rls_policy_cheap', 'off'), ('MG810', 'rls_forced', 'off'), ('MG811', 'rls_policy_not_true', 'warn'),
         ('MG812', 'allowed_extensions', 'off'), ('MG813', 'allowed_languages', 'off'),
-        ('MG814', 'public_execute', 'off'), ('MG815', 'multiple_permissive_policies', 'off')$$, 'the catalogue');
+        ('MG814', 'public_execute', 'off'), ('MG815', 'multiple_permissive_policies', 'off'), ('MG816', 'extension_outdated', 'off')$$, 'the catalogue');
 SELECT is((SELECT parameters->'columns'->'default' FROM mana_guard.rules WHERE code = 'MG301'), '["created_at", "updated_at"]', 'with its parameters');
 SELECT is((SELECT row(rules_error, rules_warn, rules_log, rules_off, enabled, profile, problems)::text FROM mana_guard.status()),
-    '(9,69,3,61,t,guidelines,{})', 'status');
+    '(9,69,3,66,t,guidelines,{})', 'status');
 
 SELECT mana_guard.set_rule('MG301', 'off', schema_pattern => 'legacy');
 SELECT lives_ok('CREATE TABLE legacy.a (id int)', 'a rule is off where the policy says so, at once');

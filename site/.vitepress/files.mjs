@@ -2,6 +2,12 @@
 import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+// A page's Markdown, with the lines of the file that it includes.
+function included(page) {
+  return readFileSync(page, 'utf8').replace(/<!--@include: (\S+)\{(\d+),\}-->/g, (_, file, first) =>
+    readFileSync(join(dirname(page), file), 'utf8').split('\n').slice(first - 1).join('\n').trimEnd());
+}
+
 export function writeFiles({ outDir, pages, rewrites, site }, docs) {
   const lines = [`# ${site.title}`, '', `> ${site.description}`, ''];
   for (const page of [...pages].sort()) {
@@ -10,7 +16,7 @@ export function writeFiles({ outDir, pages, rewrites, site }, docs) {
     const name = rewrites.map[source] ?? source;
     const copy = join(outDir, name);
     mkdirSync(dirname(copy), { recursive: true });
-    copyFileSync(join(docs, source), copy);
+    writeFileSync(copy, included(join(docs, source)));
     const title = readFileSync(copy, 'utf8').match(/^# (.*)$/m)[1];
     lines.push(`- [${title}](${site.base}${name})`);
   }

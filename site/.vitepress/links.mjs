@@ -2,12 +2,16 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 
+// The page that shows CHANGELOG.md, whose links are from the tree's root.
+export const changelog = 'changelog.md';
+
 // target(HREF, FILE, OPTIONS): the link as the site has it; null if it leads out of the manual and to nowhere that the site knows.
 // Raises if there is no such file.
 export function target(href, file, { tree, docs, repository }) {
   if (/^([a-z][a-z0-9+.-]*:|#|\/\/)/i.test(href)) return href;
+  if (relative(docs, file) === changelog && href.startsWith('docs/')) return target(href.slice('docs/'.length), file, { tree, docs, repository });
   const [path, anchor] = href.split('#');
-  const wanted = resolve(dirname(file), decodeURI(path));
+  const wanted = resolve(relative(docs, file) === changelog && existsSync(resolve(tree, href)) ? tree : dirname(file), decodeURI(path));
   const hash = anchor === undefined ? '' : `#${anchor}`;
   if (!existsSync(wanted)) throw new Error(`${relative(tree, file)}: dead link ${href}`);
   if (relative(docs, wanted).startsWith('..')) {

@@ -41,6 +41,7 @@ export function sidebar(docs) {
         page('Other extensions', '/extensions'),
         page('Packages', '/packages'),
         page('Upgrading', '/upgrading'),
+        page('What is new', '/changelog'),
       ],
     },
     {

@@ -15,6 +15,9 @@ using Document = nlohmann::ordered_json;
 // The document in the file. Throws Failure (WrongUse) if it is none.
 Document read_document(const std::string& path);
 
+// The same. Throws Failure (WrongUse) with all faults if the server would refuse it.
+Document checked_document(const std::string& path);
+
 // As the server takes it: without the address of a schema, which is for editors.
 std::string for_server(Document document);
 

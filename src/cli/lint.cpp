@@ -96,6 +96,41 @@ void lint_in_database(const Options& options, const std::vector<Selection>& sele
     report.not_judged = {"each file by itself, on the database as it is now: a file that builds on another one fails"};
 }
 
+// Whether SQLSTATE `code` says that something isn't there: a schema, a table, a type, a function.
+bool is_absence(std::string_view code) {
+    constexpr std::string_view codes[] = {"3F000", "42P01", "42704", "42883"};
+    return std::ranges::find(codes, code) != std::end(codes);
+}
+
+// What no migration creates a scratch server doesn't have.
+void add_ways_to_absent(Report& report, const Options& options) {
+    if (!options.baseline.empty() || !options.before.empty()) return;
+    for (ReportedFinding& one : report.findings) {
+        if (!one.rule.empty() || !is_absence(one.code) || !one.hint.empty()) continue;
+        one.hint =
+            "If no migration creates it, start from what production has (mana-guard baseline, then --baseline FILE), "
+            "or "
+            "name a file that creates it: before, under [scratch] in mana-guard.toml.";
+    }
+}
+
+// Other linters' comments are mentioned, once, since somebody may rely on them.
+void remark_on_other_linters(const std::vector<Selection>& selections) {
+    for (const Selection& selection : selections) {
+        for (const Migration& migration : selection.migrations) {
+            for (const std::string_view word : {"squawk-ignore", "atlas:nolint"}) {
+                const std::size_t at = migration.text.find(word);
+                if (at == std::string::npos || selection.unreported.contains(selection.folder + migration.path))
+                    continue;
+                const std::size_t line = Lines(migration.text).at(at).line;
+                return remark(printable(
+                    formatted("{}:{}: {} is another linter's comment and exempts nothing here; mana-guard exempt does",
+                              selection.folder + migration.path, line, word)));
+            }
+        }
+    }
+}
+
 Exit lint(const Options& options) {
     const std::vector<Selection> selections = selected(options);
     if (options.shows_files) {
@@ -105,10 +140,12 @@ Exit lint(const Options& options) {
     const bool is_nothing = std::ranges::all_of(
         selections, [](const Selection& one) { return one.unreported.size() == one.migrations.size(); });
     if (is_nothing) remark("no migration has changed: nothing is reported");
+    remark_on_other_linters(selections);
     Report report = new_report(options);
     return reported(report, options, [&] {
         if (options.url.empty()) {
             lint_on_scratch(options, selections, report);
+            add_ways_to_absent(report, options);
         } else {
             lint_in_database(options, selections, report);
         }

@@ -45,13 +45,15 @@ void add_scratch_options(CLI::App& command, Options& options) {
     command.add_flag("--keep", options.is_kept, "Leave the scratch server's folder behind");
 }
 
+void add_document_option(CLI::App& command, Options& options, const std::string& purpose) {
+    command.add_option("--policy", options.policy, purpose + " (default: mana-guard.json beside the configuration)")
+        ->type_name("FILE");
+}
+
 void add_policy_options(CLI::App& command, Options& options) {
     command.add_option("--baseline", options.baseline, "Start from what mana-guard baseline took from a database")
         ->type_name("FILE");
-    command
-        .add_option("--policy", options.policy,
-                    "Judge by this policy document (default: mana-guard.json beside the configuration)")
-        ->type_name("FILE");
+    add_document_option(command, options, "Judge by this policy document");
     command.add_option("--profile", options.profile, "Judge by this profile")->type_name("NAME");
 }
 

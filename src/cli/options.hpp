@@ -66,6 +66,7 @@ void add_common_options(CLI::App& command, Options& options);
 void add_connection_options(CLI::App& command, Options& options);
 void add_scratch_options(CLI::App& command, Options& options);
 void add_policy_options(CLI::App& command, Options& options);
+void add_document_option(CLI::App& command, Options& options, const std::string& purpose);
 void add_report_options(CLI::App& command, Options& options);
 
 // The text below a command's help.

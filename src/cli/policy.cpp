@@ -44,15 +44,6 @@ Document exported(const Options& options) {
     return document_of(options, "export_policy");
 }
 
-// Throws Failure (WrongUse) with all faults.
-Document checked(const std::string& path) {
-    Document document = read_document(path);
-    std::string text;
-    for (const std::string& fault : faults_of(document)) text += formatted("\n{}: {}", path, fault);
-    if (!text.empty()) throw Failure(Exit::WrongUse, "the policy document would be refused:" + text);
-    return document;
-}
-
 Exit write_document(const Options& options, const Document& document) {
     const std::string text = indented(document);
     if (options.file.empty() || options.file == "-") {
@@ -72,7 +63,7 @@ Exit suggest_policy(const Options& options) {
 }
 
 Exit import_policy(const Options& options) {
-    const Document document = checked(document_path(options));
+    const Document document = checked_document(document_path(options));
     Database database(options.url);
     require_guard(database);
     database.run("SELECT mana_guard.import_policy($1::jsonb)", {for_server(document)});
@@ -80,7 +71,7 @@ Exit import_policy(const Options& options) {
 }
 
 Exit check_policy_document(const Options& options) {
-    checked(document_path(options));
+    checked_document(document_path(options));
     std::fputs(formatted("{} is valid\n", document_path(options)).c_str(), stdout);
     return Exit::Clean;
 }
@@ -88,7 +79,7 @@ Exit check_policy_document(const Options& options) {
 // As diff does: - is in the database only, + in the document only; exit 1 if they differ.
 Exit diff_policy(const Options& options) {
     const std::vector<std::string> there = lines_of_document(exported(options));
-    const std::vector<std::string> here = lines_of_document(checked(document_path(options)));
+    const std::vector<std::string> here = lines_of_document(checked_document(document_path(options)));
     std::vector<std::string> only;
     const auto print = [&only](char sign) {
         for (const std::string& line : only) std::fputs(formatted("{} {}\n", sign, line).c_str(), stdout);
@@ -103,17 +94,19 @@ Exit diff_policy(const Options& options) {
     return has_gone || has_come ? Exit::Findings : Exit::Clean;
 }
 
-// In the document if there is one and no database was named, else in the database.
+// In the document if one was named or is there and no database was named, else in the database.
 Exit use_profile(const Options& options) {
     try {
         static_cast<void>(profiles_named(options.target));
     } catch (const HintedError& error) {
         throw Failure(Exit::WrongUse, error.what(), error.hint());
     }
-    if (options.url.empty() && std::filesystem::exists(document_path(options))) {
-        Document document = read_document(document_path(options));
+    const std::string path = document_path(options);
+    const bool is_there = std::filesystem::exists(path);
+    if (options.url.empty() && (is_there || !options.policy.empty())) {
+        Document document = is_there ? read_document(path) : Document{{"mana_guard", 1}};
         document["profile"] = options.target;
-        write_file(document_path(options), indented(document));
+        write_file(path, indented(document));
         return Exit::Clean;
     }
     Database database(options.url);

@@ -58,7 +58,7 @@ void prepare(Database& database, const Options& options) {
     for (const std::string& path : options.before) run_unjudged(database, path);
     database.run("RESET ALL");
     if (!options.policy.empty()) {
-        apply(database, "SELECT mana_guard.import_policy($1::jsonb)", for_server(read_document(options.policy)),
+        apply(database, "SELECT mana_guard.import_policy($1::jsonb)", for_server(checked_document(options.policy)),
               options.policy);
     }
     if (!options.profile.empty()) apply(database, "SELECT mana_guard.use_profile($1)", options.profile, "--profile");
@@ -77,12 +77,15 @@ std::vector<std::string> not_judged_on_scratch() {
     for (const Rule* rule : catalog()) {
         const bool is_about_roles = rule->session.has(SessionFact::Roles) ||
                                     std::ranges::find(about_owners, rule->name) != std::end(about_owners);
-        if (!is_about_roles && rule->session.empty()) continue;
+        const bool is_about_session =
+            rule->session.has(SessionFact::Timeouts) || rule->session.has(SessionFact::AdvisoryLocks);
+        if (!is_about_roles && !is_about_session) continue;
         std::string& codes = is_about_roles ? of_roles : of_session;
         codes += (codes.empty() ? "" : ", ") + std::string(rule->code);
     }
     return {of_roles + " (they depend on the roles of the real server)",
-            of_session + " (they depend on what the migration tool sets and locks in its session)"};
+            formatted("what the migration tool itself sets and locks in its session; {} see what the files do",
+                      of_session)};
 }
 
 }  // namespace mana_guard::cli

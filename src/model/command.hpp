@@ -39,6 +39,7 @@ enum class CommandKind : std::uint8_t {
     DropTable,
     RefreshView,
     Truncate,
+    DropDatabase,
     VacuumFull,
     Cluster,
     // What a DROP takes besides what it names; judged when it is gone.
@@ -52,6 +53,7 @@ enum class CommandKind : std::uint8_t {
     Statement,      // any at all, once for each object that it is about
     LockAlong,      // of a relation in use that a statement isn't about, against those who write it
     StatementEnd,   // the same as Statement, when it has done its work
+    HoldLock,       // the same as Statement, once its transaction has done all its work
     RenameEnumValue,
     AddEnumValue,
     Create,     // any object that has a kind in the model
@@ -127,6 +129,7 @@ struct Command {
     bool says_schema = true;          // of what is made: else search_path chooses
     bool lacks_if = false;            // it has no IF [NOT] EXISTS, and could
     bool lacks_replace = false;       // it has no OR REPLACE, and could
+    std::int64_t rows_since = -1;     // of a HoldLock: that its transaction has written since; -1: it goes on
     bool is_top_level = true;         // sent by the client: no function or DO runs it
     bool is_filled = false;           // what is made has the rows of a query from its beginning
     std::int64_t now = 0;             // microseconds since 2000-01-01

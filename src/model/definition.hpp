@@ -1,4 +1,4 @@
-// Objects that are neither relations nor schemas: types, routines, extensions.
+// Objects that are neither relations nor schemas: types, routines, extensions, and for audits the database.
 #pragma once
 
 #include <string_view>
@@ -11,8 +11,12 @@ namespace mana_guard {
 
 struct Definition : Object {
     Owner owner;
-    bool has_constraint = false;  // of a domain: a CHECK or NOT NULL
-    bool is_relocatable = false;  // of an extension: SET SCHEMA moves it
+    bool has_constraint = false;           // of a domain: a CHECK or NOT NULL
+    bool is_relocatable = false;           // of an extension: SET SCHEMA moves it
+    std::string_view version;              // Fact::Versions, of an extension
+    std::string_view available_version{};  // that ALTER EXTENSION UPDATE goes to; empty where no file says
+    bool can_be_updated = false;           // to that, by the scripts that are there
+    std::string_view encoding{};           // Fact::Encoding, of the database
     // Of a routine, whose identity has its arguments' types: app.pay(integer).
     std::string_view language;
     bool is_security_definer = false;

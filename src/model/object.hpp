@@ -60,7 +60,9 @@ enum class Fact : std::uint8_t {
     SchemaName,      // a schema that was made or renamed
     SchemaContents,  // a schema that a table has come into
     SchemaUse,       // a schema in which anything was made or altered
-    Definition       // a type, routine or extension
+    Definition,      // a type, routine or extension
+    Versions,        // of an extension, what is installed and what is available; audits alone ask
+    Encoding         // of the database; audits alone ask
 };
 using Facts = Set<Fact>;
 constexpr Facts operator|(Fact a, Fact b) {

@@ -113,7 +113,8 @@ struct Rule {
     // Whether it can be checked then, but for what a DROP takes along. What exists at the end of the statement still
     // exists at COMMIT; a command whose effect a later one may correct can also be checked at once.
     [[nodiscard]] constexpr bool can_be_judged_at(Timing when) const {
-        if (is_change) return when == timing || (timing == Timing::Commit && when == Timing::Start);
+        const bool is_known_late = commands.has(CommandKind::HoldLock);
+        if (is_change) return when == timing || (timing == Timing::Commit && when == Timing::Start && !is_known_late);
         return when != Timing::Start;
     }
 };

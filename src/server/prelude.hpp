@@ -266,6 +266,23 @@ inline std::int64_t rows_written(Oid relation) {
     return count;
 }
 
+// Calls with each relation of which this transaction has written rows, and how many, once for each level of
+// subtransactions.
+template <typename Call>
+void each_written_relation(const Call& call) {
+    const PgStat_SubXactStatus* level = pgstat_get_xact_stack_level(GetCurrentTransactionNestLevel());
+    for (; level != nullptr; level = level->prev) {
+        for (const PgStat_TableXactStatus* one = level->first; one != nullptr; one = one->next) {
+#if PG_VERSION_NUM >= 160000
+            const Oid relation = one->parent->id;
+#else
+            const Oid relation = one->parent->t_id;
+#endif
+            call(relation, one->tuples_inserted + one->tuples_updated + one->tuples_deleted);
+        }
+    }
+}
+
 // The file of a table that isn't temporary, by its row in pg_class.
 #if PG_VERSION_NUM >= 160000
 using FileLocator = RelFileLocator;

@@ -48,6 +48,29 @@ check 'a rule that is not known is wrong use' exits 2
 check 'and the nearest is offered' complains 'Perhaps you mean "index_concurrently"'
 guard explain crm.notes
 check 'explain shows the rows that decide' says 'MG101 no_table_in_public  error  by'
+sql <<'SQL'
+CREATE FUNCTION crm.no_secrets(relation regclass) RETURNS SETOF mana_guard.finding LANGUAGE sql STABLE AS
+    $$SELECT mana_guard.new_finding('secret') FROM pg_attribute WHERE attrelid = relation AND attname = 'secret'$$;
+SELECT mana_guard.add_rule('no_secrets', 'crm.no_secrets(regclass)', severity => 'warn', summary => 'No column holds a secret.');
+SQL
+guard explain MGX01
+check 'explain shows an own rule of the database by its code' says 'MGX01 no_secrets (own)'
+check 'with its summary' says 'No column holds a secret.'
+check 'its severity' says 'Severity: warn. Checked at: statement.'
+check 'and its function' says 'Function: crm.no_secrets'
+guard explain no_secrets
+check 'a name that no rule has is wrong use' exits 2
+check 'and own rules are mentioned' complains 'For a rule of your own, name the policy document (--policy) or the database (--url) that has it'
+guard explain no_secrets --url "dbname=$PGDATABASE"
+check 'in a database that is named it is found' says 'MGX01 no_secrets (own)'
+guard policy export -o own.json
+PGDATABASE=nowhere guard explain MGX01 --policy own.json
+check 'explain shows an own rule of a document' says 'MGX01 no_secrets (own)'
+guard explain MGX02 --policy own.json
+check 'an own rule that is nowhere is wrong use' exits 2
+sql -c "SELECT mana_guard.remove_rule('no_secrets')" -c 'DROP FUNCTION crm.no_secrets'
+rm own.json
+
 guard log
 check 'log shows what was logged' says 'MG101 no_table_in_public'
 guard log --rule user_id_text --severity error

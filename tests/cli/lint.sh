@@ -141,4 +141,29 @@ for change in 'ALTER ROLE postgres SET work_mem = 4096; CREATE SCHEMA app' 'DROP
     guard run --fail-on never -- psql -X -q -c "$change"
     check "a change is seen: $change" exits 0
 done
+
+# What somebody meets who comes from another linter, or whose schemas no migration creates.
+mkdir -p newcomer/migrations && cd newcomer || exit 1
+echo 'CREATE TABLE shop.orders (id bigint);' >migrations/1.sql
+guard lint --profile squawk
+check 'an error about what is not there' exits 1
+check 'says where it could come from' says 'If no migration creates it, start from what production has'
+printf '%s\n' 'CREATE TABLE orders (id bigint);' >migrations/1.sql
+printf '%s\n' '-- squawk-ignore prefer-text-field' 'ALTER TABLE orders ADD COLUMN name varchar(9);' >migrations/2.sql
+guard policy use squawk --policy squawk.json
+check 'policy use begins a document' exits 0
+guard policy check squawk.json
+check 'which is valid' exits 0
+guard lint --policy squawk.json
+check 'and by which lint judges' says 'policy squawk.json'
+sed -i 's/squawk/sqwawk/' squawk.json
+guard lint --policy squawk.json
+check 'a document with a fault is wrong use' exits 2
+check 'and the fault is named' complains 'profile "sqwawk" does not exist. Perhaps you mean "squawk"'
+sed -i 's/sqwawk/squawk/' squawk.json
+guard lint --policy squawk.json
+check 'a finding that another linter would leave out' says 'MG209'
+check 'is remarked on' complains "migrations/2.sql:1: squawk-ignore is another linter's comment and exempts nothing here"
+check 'rules about the session that have found something were judged' eval '! says "not judged here: MG610"'
+cd ..
 finish

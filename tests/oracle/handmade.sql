@@ -35,6 +35,15 @@ CREATE TYPE hand.moving AS ENUM ('a');
 ALTER TYPE hand.moving SET SCHEMA public;
 CREATE SEQUENCE hand.numbers;
 CREATE EXTENSION citext SCHEMA public;
+CREATE EXTENSION seg SCHEMA hand VERSION '1.1';
+CREATE TABLE hand.pg_files (pg_id integer);
+CREATE VIEW hand.pg_view AS SELECT 1 AS one;
+CREATE SEQUENCE hand.pg_numbers;
+CREATE TYPE hand.pg_mood AS ENUM ('ok');
+CREATE DOMAIN hand.pg_name AS text;
+CREATE TYPE hand.pg_pair AS (a integer, b integer);
+CREATE TABLE hand.pgq_files (id integer);
+CREATE FUNCTION hand.pg_one() RETURNS integer LANGUAGE sql AS 'SELECT 1';
 CREATE FUNCTION hand.uuid_text() RETURNS text LANGUAGE sql VOLATILE AS 'SELECT gen_random_uuid()::text';
 CREATE FUNCTION hand.later_volatile(value integer) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN value > 0; END';
 

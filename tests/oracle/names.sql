@@ -124,6 +124,17 @@ CREATE TEMP VIEW numbered_columns AS
                   AND (other.name ~ ('^' || pg_temp.literally(word) || '0*' || (ordinal - 1) || '$')
                        OR ordinal = 2 AND other.name IN (word, rtrim(word, '_'))));
 
+CREATE TEMP VIEW reserved_prefixes AS
+    SELECT 'MG418' AS code, schema_name, name AS object_name, NULL::name AS column_name, NULL::name AS part_name
+    FROM (SELECT schema_name, name FROM relations
+          UNION ALL
+          SELECT s.name, t.typname FROM pg_type AS t JOIN schemas AS s ON s.oid = t.typnamespace LEFT JOIN pg_class AS c ON c.oid = t.typrelid
+          WHERE (t.typtype IN ('e', 'd', 'r') OR t.typtype = 'c' AND c.relkind = 'c')
+            AND NOT EXISTS (SELECT FROM members WHERE classid = 'pg_type'::regclass AND objid = t.oid)
+          UNION ALL
+          SELECT schema_name, name FROM routines) AS named
+    WHERE starts_with(name, 'pg_');
+
 CREATE TEMP VIEW name_findings AS
     SELECT * FROM table_names
     UNION ALL SELECT * FROM column_names
@@ -136,4 +147,5 @@ CREATE TEMP VIEW name_findings AS
     UNION ALL SELECT * FROM reserved_names
     UNION ALL SELECT * FROM quoted_names
     UNION ALL SELECT * FROM constraint_names
-    UNION ALL SELECT * FROM numbered_columns;
+    UNION ALL SELECT * FROM numbered_columns
+    UNION ALL SELECT * FROM reserved_prefixes;

@@ -48,6 +48,12 @@ CREATE TEMP VIEW extensions_in_public AS
     SELECT 'MG806' AS code, nspname AS schema_name, extname AS object_name, NULL::name AS column_name, NULL::name AS part_name
     FROM pg_extension JOIN pg_namespace AS n ON n.oid = extnamespace WHERE nspname = 'public';
 
+CREATE TEMP VIEW outdated_extensions AS
+    SELECT 'MG816' AS code, nspname AS schema_name, extname AS object_name, NULL::name AS column_name, NULL::name AS part_name
+    FROM pg_extension JOIN schemas AS s ON s.oid = extnamespace JOIN pg_namespace AS n ON n.oid = extnamespace
+    JOIN pg_available_extensions AS a ON a.name = extname
+    WHERE default_version <> extversion;
+
 CREATE TEMP VIEW unforced AS
     SELECT 'MG810' AS code, schema_name, name AS object_name, NULL::name AS column_name, NULL::name AS part_name
     FROM relations JOIN pg_roles ON pg_roles.oid = owner WHERE kind IN ('r', 'p') AND has_rls AND NOT is_forced AND rolcanlogin;
@@ -108,4 +114,5 @@ CREATE TEMP VIEW security_findings AS
     UNION ALL SELECT * FROM true_policies
     UNION ALL SELECT * FROM languages
     UNION ALL SELECT * FROM public_definers
-    UNION ALL SELECT * FROM joined_policies;
+    UNION ALL SELECT * FROM joined_policies
+    UNION ALL SELECT * FROM outdated_extensions;

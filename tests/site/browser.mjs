@@ -1,4 +1,4 @@
-// The built site in Chromium: node browser.mjs CHROMIUM DIST [SCREENSHOTS]. Prints "ok NAME" or "not ok NAME: what is wrong" for each
+// The built site in Chromium, served below a path: node browser.mjs CHROMIUM DIST BASE [SCREENSHOTS]. Prints "ok NAME" or "not ok NAME: what is wrong" for each
 // check.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -7,20 +7,20 @@ import { createRequire } from 'node:module';
 import { extname, join, normalize } from 'node:path';
 import puppeteer from 'puppeteer-core';
 
-const [chromium, dist, screenshots] = process.argv.slice(2);
+const [chromium, dist, base, screenshots] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml' };
 const server = createServer((request, response) => {
   const path = normalize(decodeURIComponent(new URL(request.url, 'http://site').pathname)).replace(/\/$/, '/index.html');
   try {
-    const body = readFileSync(join(dist, path));
+    const body = readFileSync(join(dist, path.startsWith(base) ? path.slice(base.length) : 'nothing below the base'));
     response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(body);
   } catch {
     response.writeHead(404).end();
   }
 });
 await new Promise((done) => { server.listen(0, '127.0.0.1', done); });
-const home = `http://127.0.0.1:${server.address().port}/`;
+const home = `http://127.0.0.1:${server.address().port}${base}`;
 const browser = await puppeteer.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-gpu'] });
 
 async function check(name, path, body, { width = 1280, scheme = 'light' } = {}) {
@@ -65,7 +65,7 @@ async function found(page, words) {
   await page.waitForSelector('#localsearch-list a', { timeout: 10_000 });
   return page.$$eval('#localsearch-list a', (links) => links.map((one) => one.pathname));
 }
-const rule = '/rules/migrations/index_concurrently.html';
+const rule = `${base}rules/migrations/index_concurrently.html`;
 for (const words of ['MG601', 'index_concurrently']) {
   await check(`the search finds the page of ${words} first, and Enter opens it`, '', async (page) => {
     assert.equal((await found(page, words))[0], rule);

@@ -18,6 +18,7 @@ constexpr PolicyRow dont_do_this_rows[] = {
     {.rule = "text_over_varchar", .severity = "log"},
     {.rule = "no_money", .severity = "warn"},
     {.rule = "identity_over_serial", .severity = "warn"},
+    {.rule = "database_encoding", .severity = "warn"},
 };
 
 }  // namespace mana_guard

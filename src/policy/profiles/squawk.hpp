@@ -35,6 +35,7 @@ constexpr PolicyRow squawk_rows[] = {
     {.rule = "no_drop_not_null", .severity = "warn"},
     {.rule = "no_domain_constraint", .severity = "warn"},
     {.rule = "no_truncate", .severity = "warn", .params = R"({"cascade_only": true})"},
+    {.rule = "no_drop_database", .severity = "warn"},
     {.rule = "enum_value_order", .severity = "warn"},
     {.rule = "identifier_length", .severity = "warn"},
     {.rule = "attach_partition_checked", .severity = "warn"},

@@ -25,6 +25,7 @@ constexpr PolicyRow strong_migrations_rows[] = {
     {.rule = "jsonb", .severity = "error"},
     {.rule = "set_not_null_checked", .severity = "error"},
     {.rule = "index_width", .severity = "warn", .params = R"({"max": 3})"},
+    {.rule = "no_rows_under_lock", .severity = "error"},
     {.rule = "lock_timeout_set", .severity = "warn", .params = R"({"max_ms": 10000})"},
 };
 

@@ -30,6 +30,7 @@ constexpr PolicyRow supabase_rows[] = {
      .severity = "warn",
      .params = R"({"kinds": ["materialized_view", "foreign_table"], "roles": ["anon", "authenticated"]})"},
     {.rule = "no_oid_reference", .severity = "warn"},
+    {.rule = "extension_outdated", .severity = "warn"},
     {.rule = "rls_policy_not_true", .severity = "warn", .params = R"({"roles": ["*"]})"},
     {.rule = "public_execute",
      .schema_pattern = "public",

@@ -17,11 +17,12 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
     const auto locked = locked_tables(*command.session, p["locks"]);
     const auto count = static_cast<std::int64_t>(locked.size());
     if (count <= p.number("max") || std::ranges::find(locked, command.root) == locked.end()) return;
-    found.at_object()
-        .says("this transaction holds {} locks on {} tables in use: {}", words_of_locks(p["locks"]), count,
-              joined(locked, ", "))
-        .value(std::to_string(count))
-        .cure("COMMIT;\nBEGIN;\n-- then this statement: each table in a transaction of its own");
+    auto finding = found.at_object();
+    finding
+        .says("this transaction holds {} locks on {} {} in use: {}", words_of_locks(p["locks"]), count,
+              count == 1 ? "table" : "tables", joined(locked, ", "))
+        .value(std::to_string(count));
+    if (count > 1) finding.cure("COMMIT;\nBEGIN;\n-- then this statement: each table in a transaction of its own");
 }
 
 }  // namespace

@@ -120,7 +120,7 @@ Oid catalog_of(const Object& object) {
     if (object.kind == ObjectKind::Schema) return NamespaceRelationId;
     if (all_types.has(object.kind)) return TypeRelationId;
     if (all_routines.has(object.kind)) return ProcedureRelationId;
-    return ExtensionRelationId;
+    return object.kind == ObjectKind::Database ? DatabaseRelationId : ExtensionRelationId;
 }
 
 bool is_system_relation(Oid relation, Oid schema, const char* schema_name) {

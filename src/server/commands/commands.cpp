@@ -303,6 +303,9 @@ void add_commands(Reader& reader, Node* parse_tree) {
         case T_TruncateStmt:
             add_truncated(reader, reinterpret_cast<TruncateStmt*>(parse_tree));
             return;
+        case T_DropdbStmt:
+            add_dropped_database(reader, reinterpret_cast<const DropdbStmt*>(parse_tree));
+            return;
         case T_VacuumStmt:
             add_vacuumed(reader, reinterpret_cast<VacuumStmt*>(parse_tree));
             return;

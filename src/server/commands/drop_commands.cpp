@@ -1,5 +1,6 @@
 #include "server/commands/drop_commands.hpp"
 
+#include "server/commands/named_objects.hpp"
 #include "server/commands/reliance.hpp"
 #include "server/commands/unused.hpp"
 #include "server/gather/gather.hpp"
@@ -102,6 +103,19 @@ void add_drops(Reader& reader, const DropStmt* statement) {
     if (list_length(statement->objects) > 1) {
         for (std::size_t i = 0; i < reader.commands.count; ++i) reader.commands.items[i].can_be_concurrent = false;
     }
+}
+
+// One of that name that isn't there is PostgreSQL's to complain of.
+void add_dropped_database(Reader& reader, const DropdbStmt* statement) {
+    if (!reader.judged.has(CommandKind::DropDatabase)) return;
+    if (!OidIsValid(get_database_oid(statement->dbname, true))) return;
+    auto* database = static_cast<Object*>(palloc0(sizeof(Object)));
+    read_database(*database);
+    database->identity = database->quoted_name = quote_identifier(statement->dbname);
+    Command& command = reader.commands.add();
+    command.kind = CommandKind::DropDatabase;
+    command.object = database;
+    command.name = statement->dbname;
 }
 
 }  // namespace mana_guard::server

@@ -11,4 +11,6 @@ bool are_judged(ObjectType kind);
 
 void add_drops(Reader& reader, const DropStmt* statement);
 
+void add_dropped_database(Reader& reader, const DropdbStmt* statement);
+
 }  // namespace mana_guard::server

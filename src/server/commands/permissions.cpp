@@ -22,11 +22,11 @@ bool owns_schema(Oid schema, Oid user) {
 #endif
 }
 
-bool owns_database(Oid user) {
+bool owns_database(Oid user, Oid database = MyDatabaseId) {
 #if PG_VERSION_NUM >= 160000
-    return object_ownercheck(DatabaseRelationId, MyDatabaseId, user);
+    return object_ownercheck(DatabaseRelationId, database, user);
 #else
-    return pg_database_ownercheck(MyDatabaseId, user);
+    return pg_database_ownercheck(database, user);
 #endif
 }
 
@@ -195,6 +195,10 @@ bool may_run(const Node* parse_tree) {
         case T_DropStmt: {
             const auto* drop = reinterpret_cast<const DropStmt*>(parse_tree);
             return drop->removeType == OBJECT_SCHEMA ? may_drop_schemas(drop) : may_drop_all(drop);
+        }
+        case T_DropdbStmt: {
+            const Oid database = get_database_oid(reinterpret_cast<const DropdbStmt*>(parse_tree)->dbname, true);
+            return !OidIsValid(database) || owns_database(GetUserId(), database);
         }
         case T_TruncateStmt:
             return may_truncate_all(reinterpret_cast<const TruncateStmt*>(parse_tree));

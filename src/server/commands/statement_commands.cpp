@@ -133,22 +133,26 @@ void add_locked_along(Reader& reader, const Node* statement, const Session* sess
 }  // namespace
 
 void add_statement(Reader& reader, const Node* statement, SessionFacts session) {
-    if (!reader.judged.overlaps(CommandKind::Statement | CommandKind::LockAlong)) return;
+    if (!reader.judged.overlaps(CommandKind::Statement | CommandKind::LockAlong | CommandKind::HoldLock)) return;
     const Session* facts = gather_session(session);
     for (const Object& object : statement_targets(statement)) {
         // GRANT and REVOKE lock no relation, and COMMENT no table of what it is on: they wait for none.
         const bool locks_none = IsA(statement, GrantStmt) || IsA(statement, CommentStmt);
         if (OidIsValid(object.oid) && all_relations.has(object.kind) && !locks_none) {
             const auto add = [&](const Target& target) {
-                Command* command = reader.add(target, CommandKind::Statement);
-                command->session = facts;
-                command->root = root_of(target);
-                command->in_use = command->in_use && !stops_nobody(statement);
-                command->is_upkeep = is_upkeep(statement);
+                for (const CommandKind kind : {CommandKind::Statement, CommandKind::HoldLock}) {
+                    Command* command = reader.add(target, kind);
+                    if (command == nullptr) continue;
+                    command->session = facts;
+                    command->root = root_of(target);
+                    command->in_use = command->in_use && !stops_nobody(statement);
+                    command->is_upkeep = is_upkeep(statement);
+                }
             };
             with_target(object.oid, add, Children::Counted, !skips_locked(statement));
             continue;
         }
+        if (!reader.judged.has(CommandKind::Statement)) continue;
         Command& command = reader.commands.add();
         command.kind = CommandKind::Statement;
         command.object = &object;

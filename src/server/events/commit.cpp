@@ -4,6 +4,7 @@
 #include "server/events/judged_command.hpp"
 #include "server/events/judgement.hpp"
 #include "server/events/judging.hpp"
+#include "server/events/own_rules.hpp"
 #include "server/gather/definitions.hpp"
 #include "server/gather/gather.hpp"
 #include "server/policy/policy_cache.hpp"
@@ -78,7 +79,7 @@ Gathered gather_pending(Pending* first, Facts wanted) {
     return gathered;
 }
 
-// Takes the commands of that user, in their order, whose old names nobody answers to.
+// Takes the commands of that user, in their order, that nothing has made good.
 std::span<Command> take_awaited(Oid user) {
     std::size_t count = 0;
     for (const Awaited* one = awaited_commands(); one != nullptr; one = one->next) ++count;
@@ -117,6 +118,7 @@ void judge_made_relations(const char* tag) {
 }
 
 void judge_candidates(const char* tag, bool is_alone) {
+    count_rows_since();
     for (Pending* one = candidates(); one != nullptr; one = one->next) one->is_taken = false;
     for (Awaited* one = awaited_commands(); one != nullptr; one = one->next) one->is_taken = false;
     for (Pending* first = candidates(); first != nullptr; first = first->next) {
@@ -154,6 +156,27 @@ void leave_before(std::span<T> objects, Facts wanted, Gathered& gathered) {
     }
 }
 
+// Asks own rules about the relations as they were before the transaction, while that can be seen.
+void leave_own_answers(const Policy* policy, Oid user, const Gathered& gathered) {
+    Change change = change_of(policy, Moment::Commit, user);
+    for (std::size_t i = 0; i < gathered.tables.size(); ++i) {
+        Pending* left = left_of(RelationRelationId, gathered.tables[i].oid);
+        if (left->before == nullptr) continue;
+        change.tables = gathered.tables.subspan(i, 1);
+        std::span<const OwnQuestion> questions;
+        Failure failure;
+        const Outcome outcome = list_questions(change, policy, palloc_allocator, &questions, &failure);
+        if (outcome != Outcome::Done) raise_failure(outcome, failure, "reading what stood before");
+        auto* answers = static_cast<OwnAnswer*>(palloc0((questions.size() + 1) * sizeof(OwnAnswer)));
+        std::size_t count = 0;
+        for (const OwnQuestion& question : questions) {
+            answers[count] = ask_own_rule(question, gathered.tables_first[i]);
+            if (answers[count].error.empty()) ++count;
+        }
+        left->own_before = {answers, count};
+    }
+}
+
 // Reads what stood before the transaction, of what it has touched first of the file's.
 void leave_state_before() {
     const Policy* policy = current_policy();
@@ -164,6 +187,7 @@ void leave_state_before() {
         if (first->is_taken) continue;
         Gathered gathered = gather_pending(first, wanted);
         leave_before(gathered.tables, wanted, gathered);
+        leave_own_answers(policy, first->user, gathered);
         leave_before(gathered.schemas, wanted, gathered);
         leave_before(gathered.definitions, wanted, gathered);
     }
@@ -209,6 +233,7 @@ void judge_at_commit() {
     AcceptInvalidationMessages();
     if (is_file_open()) {
         judge_made_relations("COMMIT");
+        count_rows_since();
         leave_to_file();
     } else {
         judge_pending("COMMIT", !has_several_statements());

@@ -96,11 +96,20 @@ void defer(const Judgement& judgement) {
             continue;
         }
         for (const Command& command : gathered.commands) {
-            const bool is_rename =
-                command.kind == CommandKind::RenameTable || command.kind == CommandKind::RenameColumn;
-            if (command.object == object && is_rename) await(command, judgement.occasion.user);
+            const CommandKinds awaited = CommandKind::RenameTable | CommandKind::RenameColumn | CommandKind::HoldLock;
+            if (command.object == object && awaited.has(command.kind)) await(command, judgement.occasion.user);
         }
     }
+}
+
+// What the rule said of the relation before the open file; null where that isn't known.
+const OwnAnswer* said_before_file(const OwnQuestion& question) {
+    const Pending* pending = pending_of(RelationRelationId, question.relation);
+    if (pending == nullptr) return nullptr;
+    for (const OwnAnswer& one : pending->own_before) {
+        if (one.question.rule == question.rule) return &one;
+    }
+    return nullptr;
 }
 
 // What own rules that find something now would have found without the command; where that can't be told, the same.
@@ -111,7 +120,8 @@ std::span<const OwnAnswer> ask_about_before(std::span<const OwnAnswer> answers, 
         if (now.findings.empty()) continue;
         for (const Table& table : gathered.tables) {
             if (table.oid != now.question.relation || table.before == nullptr) continue;
-            before[count] = ask_own_rule(now.question, first_of(gathered, &table));
+            const OwnAnswer* said = said_before_file(now.question);
+            before[count] = said != nullptr ? *said : ask_own_rule(now.question, first_of(gathered, &table));
             if (!before[count].error.empty()) before[count] = now;
             ++count;
         }

@@ -19,6 +19,7 @@ bool fires_no_event(const Node* statement) {
     switch (nodeTag(statement)) {
         case T_TruncateStmt:
         case T_ClusterStmt:
+        case T_DropdbStmt:
             return true;
         case T_VacuumStmt:
             // Any other VACUUM, and ANALYZE, changes nothing and stops nobody.

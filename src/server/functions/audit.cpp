@@ -1,7 +1,9 @@
 #include "server/functions/audit.hpp"
 
 #include "server/catalog/catalog_cursors.hpp"
+#include "server/catalog/extension_versions.hpp"
 #include "server/catalog/kinds.hpp"
+#include "server/commands/named_objects.hpp"
 #include "server/events/details.hpp"
 #include "server/events/judgement.hpp"
 #include "server/events/obstacles.hpp"
@@ -207,16 +209,32 @@ void audit_schemas(const Policy* policy, std::string_view schema_of_user, const 
 
 }  // namespace
 
+void audit_definition(const Batch& batch, Definition& definition) {
+    Change change = audit_of(batch.policy, batch.own_schema);
+    put_findings(change, {.definitions = {&definition, 1}}, batch.policy, batch.result);
+}
+
 // Types, routines and extensions.
-void audit_definitions(Batch& batch, const char* schema_pattern, const char* object_pattern, Snapshot snapshot) {
-    if (!facts_read(batch.policy).has(Fact::Definition)) return;
-    each_definition(snapshot, batch.context, [&](const Definition& definition) {
+void audit_definitions(const Batch& batch, const char* schema_pattern, const char* object_pattern, Snapshot snapshot) {
+    const Facts wanted = facts_read(batch.policy);
+    if (!wanted.overlaps(Fact::Definition | Fact::Versions)) return;
+    const AvailableVersions available = wanted.has(Fact::Versions) ? available_versions() : AvailableVersions();
+    each_definition(snapshot, batch.context, [&](Definition& definition) {
         if (!matches_pattern(schema_pattern, definition.schema)) return;
         if (!matches_pattern(object_pattern, definition.name)) return;
-        Change change = audit_of(batch.policy, batch.own_schema);
-        Definition judged = definition;
-        put_findings(change, {.definitions = {&judged, 1}}, batch.policy, batch.result);
+        if (definition.kind == ObjectKind::Extension) read_available_version(available, definition);
+        audit_definition(batch, definition);
     });
+}
+
+void audit_this_database(const Batch& batch) {
+    if (!facts_read(batch.policy).has(Fact::Encoding)) return;
+    Definition database;
+    read_database(database);
+    database.oid = MyDatabaseId;
+    database.touched = Fact::Encoding;
+    database.encoding = GetDatabaseEncodingName();
+    audit_definition(batch, database);
 }
 
 void audit_relation(const Policy* policy, Oid relation, ReturnSetInfo* result) {
@@ -274,6 +292,8 @@ void audit_database(const Policy* policy, const char* schema_pattern, const char
     finish(*batch);
     audit_definitions(*batch, schema_pattern, object_pattern, snapshot);
     close_cursors();
+    // No pattern means the database.
+    if (matches_pattern(schema_pattern, "") && matches_pattern(object_pattern, "")) audit_this_database(*batch);
     end(batch);
     // A pattern of objects means no schema.
     if (matches_pattern(object_pattern, "")) audit_schemas(policy, batch->own_schema, schema_pattern, result);

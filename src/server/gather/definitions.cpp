@@ -174,13 +174,16 @@ bool read_routine(HeapTuple tuple, TupleDesc descriptor, Snapshot snapshot, Defi
     return true;
 }
 
-bool read_extension(HeapTuple tuple, TupleDesc /*descriptor*/, Snapshot snapshot, Definition& definition) {
+bool read_extension(HeapTuple tuple, TupleDesc descriptor, Snapshot snapshot, Definition& definition) {
     const auto& form = *reinterpret_cast<Form_pg_extension>(GETSTRUCT(tuple));
     definition.kind = ObjectKind::Extension;
     if (!read_name(form.oid, NameStr(form.extname), form.extnamespace, snapshot, definition)) return false;
     definition.identity = definition.quoted_name;
     definition.owner = owner_named(form.extowner);
     definition.is_relocatable = form.extrelocatable;
+    bool is_null = true;
+    const Datum version = heap_getattr(tuple, Anum_pg_extension_extversion, descriptor, &is_null);
+    if (!is_null) definition.version = TextDatumGetCString(version);
     return true;
 }
 

@@ -105,10 +105,23 @@ std::uint32_t column_number(const Command& command) {
 
 bool is_awaited(const Command& command) {
     const Awaited* one = awaited;
-    while (one != nullptr && (one->command.kind != command.kind || one->command.table->oid != command.table->oid ||
-                              column_number(one->command) != column_number(command)))
+    // What the open file's earlier transactions have locked is unlocked.
+    const bool is_lock = command.kind == CommandKind::HoldLock;
+    while (one != nullptr &&
+           (one->command.kind != command.kind || one->command.table->oid != command.table->oid ||
+            column_number(one->command) != column_number(command) || (is_lock && one->by == InvalidSubTransactionId)))
         one = one->next;
     return one != nullptr;
+}
+
+// How many rows of tables, the catalogs' aside, this transaction has written.
+std::int64_t rows_written_to_tables() {
+    std::int64_t count = 0;
+    each_written_relation([&count](Oid relation, std::int64_t rows) {
+        const char kind = relation < FirstNormalObjectId ? '\0' : get_rel_relkind(relation);
+        if (kind == RELKIND_RELATION || kind == RELKIND_MATVIEW) count += rows;
+    });
+    return count;
 }
 
 // The relation that a query finds by the name; invalid where it finds none.
@@ -179,6 +192,7 @@ void await(const Command& command, Oid user) {
         *text = kept(*text);
     one->user = user;
     one->place = sent_place(awaited_context);
+    if (command.kind == CommandKind::HoldLock) one->rows_before = rows_written_to_tables();
     one->by = GetCurrentSubTransactionId();
     one->next = awaited;
     awaited = one;
@@ -186,6 +200,15 @@ void await(const Command& command, Oid user) {
 
 Awaited* awaited_commands() {
     return awaited;
+}
+
+void count_rows_since() {
+    std::int64_t written = -1;
+    for (Awaited* one = awaited; one != nullptr; one = one->next) {
+        if (one->command.kind != CommandKind::HoldLock || one->by == InvalidSubTransactionId) continue;
+        if (written < 0) written = rows_written_to_tables();
+        one->command.rows_since = Max(written - one->rows_before, 0);
+    }
 }
 
 void note_first_name(Oid relation, const char* schema, const char* name) {
@@ -198,6 +221,7 @@ bool is_unanswered(Command& command) {
     FoundName now;
     // What is dropped by now is the matter of other rules.
     if (!find_relation_name(command.table->oid, now)) return false;
+    if (command.kind == CommandKind::HoldLock) return command.rows_since >= 0;
     if (command.kind == CommandKind::RenameColumn) {
         const char* name = name_of_column(command.table->oid, command.column->number);
         if (name == nullptr || is_column_answered(command)) return false;

@@ -1,5 +1,6 @@
-// Commands that are judged at COMMIT, since a later one of the same transaction may make good what they do: a rename,
-// whose old name a view may bear by then.
+// Commands that are judged at COMMIT. A later one of the same transaction may make good what they do: a view may bear a
+// renamed table's old name by then. Or what the transaction does after them counts: the rows that it writes under a
+// lock.
 #pragma once
 
 #include "model/command.hpp"
@@ -12,8 +13,9 @@ struct Awaited {
     Command command;  // with the names that it was given
     Oid user;         // who gave it
     SubTransactionId by;
-    SentPlace place;  // of the statement
-    bool is_taken;    // is being judged
+    SentPlace place;           // of the statement
+    std::int64_t rows_before;  // of a HoldLock: how many rows the transaction had written
+    bool is_taken;             // is being judged
     Awaited* next;
 };
 
@@ -30,11 +32,14 @@ Awaited* awaited_commands();
 // Forgets them, and the names.
 void forget_awaited();
 
+// Counts the rows that this transaction has written since its commands that lock.
+void count_rows_since();
+
 // Notes what a relation is called before the transaction renames or moves it.
 void note_first_name(Oid relation, const char* schema, const char* name);
 
-// The command as it stands now: with the name that its table or column has by now, or false where nobody misses the old
-// one.
+// The command as it stands now: with the name that its table or column has by now. False where nobody misses the old
+// name, or the table that it locks is gone.
 bool is_unanswered(Command& command);
 
 }  // namespace mana_guard::server

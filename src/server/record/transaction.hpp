@@ -1,6 +1,7 @@
 // What a transaction remembers: whether it is one statement, what is judged at its COMMIT, what was mentioned already.
 #pragma once
 
+#include "model/own_rule.hpp"
 #include "model/table.hpp"
 #include "server/prelude.hpp"
 #include "server/record/sent_statements.hpp"
@@ -17,9 +18,10 @@ struct Pending {
         first;     // the transaction's first that touched it; invalid where it, or an earlier one of the file, made it
     bool created;  // the transaction or the open file made it
     const Object* before;  // what stood before the open file, if an earlier transaction of it touched it
-    SentPlace place;       // of the statement that touched it last
-    bool is_taken;         // is being judged
-    bool from_query;       // CREATE TABLE AS made it
+    std::span<const OwnAnswer> own_before;  // what own rules said of it then
+    SentPlace place;                        // of the statement that touched it last
+    bool is_taken;                          // is being judged
+    bool from_query;                        // CREATE TABLE AS made it
     Pending* next;
 };
 

@@ -13,6 +13,16 @@ DROP SCHEMA app CASCADE;
 --- error MG711: empty a table
 SET ROLE bot;
 TRUNCATE app.t;
+--- error MG717: drop the database that the role owns
+ALTER DATABASE template1 OWNER TO bot;
+SET ROLE bot;
+DROP DATABASE template1;
+--- error MG630: write rows while a table is locked
+BEGIN;
+SET ROLE bot;
+ALTER TABLE app.t ADD COLUMN n int;
+INSERT INTO app.u (n) SELECT 'x' FROM generate_series(1, 1001);
+COMMIT;
 --- error MG703: rename a column
 SET ROLE bot;
 ALTER TABLE app.t RENAME COLUMN a TO aa;

@@ -63,7 +63,9 @@ COMMIT;
 BEGIN;
 ALTER TABLE app.t ADD CONSTRAINT un UNIQUE(a);
 COMMIT;
---- none: ban-drop-database
+--- warn 42809 MG717: ban-drop-database
+DROP DATABASE template1;
+--- none: ban-drop-database, of none
 DROP DATABASE IF EXISTS nothere;
 --- warn MG217: prefer-bigint-over-int
 BEGIN;

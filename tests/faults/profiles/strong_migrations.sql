@@ -109,3 +109,11 @@ ALTER TABLE app.t DROP COLUMN a;
 COMMIT;
 --- none: remove_index (opt-in)
 DROP INDEX app.idx_t_a;
+--- error MG630: backfilling data
+BEGIN;
+ALTER TABLE app.t ADD COLUMN n int;
+INSERT INTO app.u (n) SELECT 'x' FROM generate_series(1, 1001);
+COMMIT;
+--- none: backfilling data in the next transaction
+ALTER TABLE app.t ADD COLUMN n int;
+INSERT INTO app.u (n) SELECT 'x' FROM generate_series(1, 1001);

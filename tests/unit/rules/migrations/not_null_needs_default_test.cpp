@@ -32,6 +32,26 @@ BOOST_AUTO_TEST_CASE(a_column_not_null_without_a_default_is_found) {
     BOOST_TEST(found[0].cure == "ALTER TABLE app.files ADD COLUMN kind text NOT NULL DEFAULT '';");
 }
 
+BOOST_AUTO_TEST_CASE(the_column_that_is_offered_has_the_name_and_the_type_that_other_rules_ask_for) {
+    const auto cure_of = [](std::string_view name, std::string_view value) {
+        const House house{{.rule = rule, .severity = "error"}};
+        OfTable file(CommandKind::AddColumn);
+        file.of(name, "uuid").command.not_null = true;
+        file.command.definition = "uuid";
+        file.command.value = value;
+        return findings_of(rule, file.command, house).at(0).cure;
+    };
+    BOOST_TEST(cure_of("user_id", "") ==
+               "ALTER TABLE app.files ADD COLUMN user_id text;\n-- fill it in, then set it NOT NULL");
+    BOOST_TEST(cure_of("folder_id", "") ==
+               "ALTER TABLE app.files ADD COLUMN folder_id uuid;\n-- fill it in, then set it NOT NULL");
+    // The rule about user ids applies under the better name.
+    BOOST_TEST(cure_of("userId", "") ==
+               "ALTER TABLE app.files ADD COLUMN user_id text;\n-- fill it in, then set it NOT NULL");
+    // A default of the one type is none of the other.
+    BOOST_TEST(cure_of("user_id", "gen_random_uuid()") == "");
+}
+
 BOOST_AUTO_TEST_CASE(where_no_value_suggests_itself_it_is_filled_in_later) {
     OfTable file(CommandKind::AddColumn);
     bare(file).command.value = "";

@@ -53,6 +53,17 @@ BOOST_AUTO_TEST_CASE(a_house_may_count_the_locks_of_foreign_keys) {
     BOOST_TEST(found_in(file.command, House{{.rule = rule, .severity = "warn"}}).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_single_lock_is_found_where_none_may_be_held) {
+    const House house{{.rule = rule, .severity = "warn", .params = R"({"max": 0, "locks": ["share_row_exclusive"]})"}};
+    const std::span<const std::string_view> one = std::span(two).first(1);
+    Ended file({});
+    file.session.locked_for_writes = one;
+    const auto found = found_in(file.command, house);
+    BOOST_REQUIRE_EQUAL(found.size(), 1U);
+    BOOST_TEST(found[0].message == "this transaction holds SHARE ROW EXCLUSIVE locks on 1 table in use: app.files");
+    BOOST_TEST(found[0].cure == "");
+}
+
 BOOST_AUTO_TEST_CASE(one_table_passes) {
     const House house{{.rule = rule, .severity = "warn"}};
     BOOST_TEST(found_in(Ended(std::span(two).first(1)).command, house).empty());
