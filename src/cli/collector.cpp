@@ -11,6 +11,7 @@ namespace mana_guard::cli {
 namespace {
 
 constexpr std::string_view marker = "mana_guard: {";
+constexpr int most_kept = 100000;  // by the server, of a session
 
 Failure too_old() {
     return {Exit::NotJudged, "the extension mana_guard in the server is too old: it has no collector",
@@ -89,12 +90,22 @@ std::vector<ReportedFinding> findings_in_log(const std::string& log) {
         const std::size_t end = std::min(log.find('\n', begin), log.size());
         const std::string line = log.substr(begin, end - begin);
         begin = end + 1;
+        // "LOG" may be a word of another language.
         const std::size_t at = line.find(marker);
-        if (!line.starts_with("LOG:") || at == std::string::npos) continue;
+        if (at == std::string::npos || at != line.find(':') + sizeof ":  " - 1) continue;
         const auto json = nlohmann::json::parse(line.substr(at + marker.size() - 1), nullptr, false);
         if (json.is_object()) found.push_back(finding_in(json));
     }
     return found;
+}
+
+bool has_other_sessions(std::string_view log) {
+    constexpr std::string_view of_session = "connection authorized: ";
+    for (std::size_t at = log.find(of_session); at != std::string_view::npos; at = log.find(of_session, at + 1)) {
+        const std::string_view line = log.substr(at, log.find('\n', at) - at);
+        if (line.find(" application_name=mana-guard") == std::string_view::npos) return true;
+    }
+    return false;
 }
 
 // A statement's further lines begin with a tab.
@@ -144,6 +155,7 @@ bool Collector::judges() {
     const bool is_made = !database_
                               .try_run(
                                   "SET LOCAL SESSION AUTHORIZATION DEFAULT;"
+                                  "CREATE SCHEMA IF NOT EXISTS public;"
                                   "SELECT mana_guard.set_rule('no_table_in_public', 'error');"
                                   "CREATE TABLE public.mana_guard_proof (id int)")
                               .failed();
@@ -152,14 +164,8 @@ bool Collector::judges() {
     return is_made && std::ranges::any_of(take(), [](const Collected& one) { return one.finding.code == "MG101"; });
 }
 
-bool Collector::is_in_force() {
-    const Result result =
-        database_.run(formatted("SELECT (SELECT count(*) FROM mana_guard.collected()) >= {} AND "
-                                "current_setting('mana_guard.enabled')::bool AND "
-                                "current_setting('mana_guard.collect') = 'on' AND "
-                                "current_setting('mana_guard.assume_in_use')::bool",
-                                taken_));
-    return result.value() == "t";
+bool Collector::is_full() const {
+    return taken_ >= most_kept;
 }
 
 void Collector::file_begins(const std::string& path) {
@@ -170,12 +176,21 @@ void Collector::file_ends() {
     database_.run("SELECT mana_guard.file_ends()");
 }
 
+// One query, for it is sent after each statement. Its first row has the finding that was taken last, if there is one.
 std::vector<Collected> Collector::take() {
-    const Result result = database_.run("SELECT * FROM mana_guard.collected() OFFSET " + std::to_string(taken_));
+    const Result result = database_.run(formatted(
+        "SELECT found.*, pg_catalog.current_setting('mana_guard.enabled')::pg_catalog.bool AND "
+        "pg_catalog.current_setting('mana_guard.collect') = 'on' AND "
+        "pg_catalog.current_setting('mana_guard.assume_in_use')::pg_catalog.bool AS is_in_force "
+        "FROM (VALUES (1)) AS always LEFT JOIN "
+        "(SELECT * FROM mana_guard.collected() WITH ORDINALITY OFFSET {}) AS found ON true ORDER BY ordinality",
+        std::max(taken_ - 1, 0)));
+    const bool has_any = !result.value(0, "ordinality").empty();
+    is_in_force_ = result.value(0, "is_in_force") == "t" && has_any >= (taken_ > 0);
     std::vector<Collected> found;
-    found.reserve(static_cast<std::size_t>(result.rows()));
-    for (int row = 0; row < result.rows(); ++row) found.push_back(collected_of(result, row));
-    taken_ += result.rows();
+    if (!has_any) return found;
+    for (int row = taken_ > 0 ? 1 : 0; row < result.rows(); ++row) found.push_back(collected_of(result, row));
+    taken_ += static_cast<int>(found.size());
     return found;
 }
 

@@ -30,6 +30,9 @@ std::vector<std::string> settings_for_log();
 // The findings of those lines of the server's log.
 std::vector<ReportedFinding> findings_in_log(const std::string& log);
 
+// Whether the log, written with log_connections on, has a session of another program.
+bool has_other_sessions(std::string_view log);
+
 // The statements of its lines that log_statement has written.
 std::vector<std::string> statements_in_log(std::string_view log);
 
@@ -45,9 +48,11 @@ class Collector {
     // Whether a breach made for this, and rolled back, is found: the guard is loaded and judges. All that was found
     // before must have been taken.
     bool judges();
-    // Whether nothing has switched off the guard or the collector in this session, or made it forget what was found.
-    // Not in a failed transaction.
-    bool is_in_force();
+    // Whether nothing had switched off the guard or the collector in this session, or made it forget what was found,
+    // when take() was called last.
+    [[nodiscard]] bool is_in_force() const { return is_in_force_; }
+    // Whether it keeps no more of this file.
+    [[nodiscard]] bool is_full() const;
     // A file is the unit: what it makes is new until its end, and rules of COMMIT are judged there.
     void file_begins(const std::string& path);
     void file_ends();
@@ -59,6 +64,7 @@ class Collector {
   private:
     Database& database_;
     int taken_ = 0;
+    bool is_in_force_ = true;
 };
 
 // What the guard would say of this SQL in a live database, by its function lint(). Throws Failure (NotJudged).

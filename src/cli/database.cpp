@@ -1,6 +1,7 @@
 #include "cli/database.hpp"
 #include "cli/failure.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace mana_guard::cli {
@@ -98,9 +99,13 @@ Result Database::run(const std::string& sql, std::initializer_list<std::string_v
 }
 
 Result Database::copy(std::string_view rows) {
-    const bool was_sent = PQputCopyData(connection_.get(), rows.data(), static_cast<int>(rows.size())) == 1 &&
-                          PQputCopyEnd(connection_.get(), nullptr) == 1;
-    return last_result(was_sent);
+    constexpr std::size_t at_once = 1U << 20U;
+    bool was_sent = true;
+    for (; was_sent && !rows.empty(); rows.remove_prefix(std::min(at_once, rows.size()))) {
+        const auto size = static_cast<int>(std::min(at_once, rows.size()));
+        was_sent = PQputCopyData(connection_.get(), rows.data(), size) == 1;
+    }
+    return last_result(was_sent && PQputCopyEnd(connection_.get(), nullptr) == 1);
 }
 
 std::string Database::server_version() const {

@@ -7,8 +7,11 @@
 namespace mana_guard::cli {
 namespace {
 
-// Names that end with a NUL.
-void add_names(const std::string& output, std::set<std::string>& names) {
+// The names that git writes, each with a NUL at its end.
+void add_names(const std::vector<std::string>& command, std::set<std::string>& names) {
+    const auto written = output_unless_failed(command);
+    if (!written) throw Failure(Exit::WrongUse, "git could not say which files have changed");
+    const std::string& output = *written;
     for (std::size_t begin = 0; begin < output.size();) {
         const std::size_t end = output.find('\0', begin);
         names.insert(output.substr(begin, end - begin));
@@ -27,9 +30,8 @@ std::set<std::string> changed_since(const std::string& revision, const std::stri
                       "GIT_DEPTH: 0 in GitLab.");
     }
     std::set<std::string> names;
-    add_names(output_of({"git", "-C", folder, "diff", "--name-only", "--relative", "--diff-filter=d", "-z", base}),
-              names);
-    add_names(output_of({"git", "-C", folder, "ls-files", "--others", "--exclude-standard", "-z"}), names);
+    add_names({"git", "-C", folder, "diff", "--name-only", "--relative", "--diff-filter=d", "-z", base}, names);
+    add_names({"git", "-C", folder, "ls-files", "--others", "--exclude-standard", "-z"}, names);
     return names;
 }
 

@@ -1,6 +1,7 @@
 // mana-guard lint: judges the files of migrations.
 #include "cli/collector.hpp"
 #include "cli/commands.hpp"
+#include "cli/guard_words.hpp"
 #include "cli/output.hpp"
 #include "cli/prepare.hpp"
 #include "cli/progress.hpp"
@@ -43,10 +44,10 @@ void leave_out(Report& report, const Selection& selection) {
 
 void add_strays(Report& report, const Selection& selection) {
     for (const std::string& path : selection.strays) {
-        report.files.push_back({.path = path,
-                                .was_judged = false,
-                                .why_not = formatted("{} does not run it: another name, or no entry in its list",
-                                                     selection.layout->name)});
+        report.files.push_back(
+            {.path = path,
+             .was_judged = false,
+             .why_not = "it is not among the migrations: another name, no SQL, or no entry in the list"});
     }
 }
 
@@ -59,19 +60,63 @@ void add_doubled(Report& report, const Selection& selection) {
     }
 }
 
+// By dblink, or by a program that a COPY starts.
+void find_other_sessions(std::string_view log, Report& report) {
+    if (!has_other_sessions(log)) return;
+    ReportedFinding finding{.rule = {}, .code = "MGF03"};
+    finding.message = "a file opened a session of its own, in which nothing is judged";
+    finding.hint = "Write what it does there as statements.";
+    report.findings.push_back(std::move(finding));
+}
+
 void lint_on_scratch(const Options& options, const std::vector<Selection>& selections, Report& report) {
     for (const Selection& selection : selections) {
-        const auto server = start_scratch(scratch_options(options));
+        ScratchOptions scratch = scratch_options(options);
+        scratch.settings = {"log_connections=on", "lc_messages=C"};
+        const auto server = start_scratch(scratch);
         Database database(server->conninfo() + Collector::settings());
         report.server_version = database.server_version();
         prepare(database, options);
+        const std::size_t before = server->log().size();
         if (selection.layout->dialect) speak(database, *selection.layout->dialect);
         Runner(database, *selection.layout, selection.folder, report).run(selection.migrations);
+        find_other_sessions(std::string_view(server->log()).substr(before), report);
         add_doubled(report, selection);
         leave_out(report, selection);
         add_strays(report, selection);
     }
     report.not_judged = not_judged_on_scratch();
+}
+
+// The text with blanks in the place of what its tool doesn't run, so that the rest stays where it is.
+std::string run_part_of(const Migration& migration) {
+    std::string text = migration.text;
+    std::ranges::replace_if(
+        text, [](char c) { return c != '\n'; }, ' ');
+    for (const Batch& batch : migration.batches) {
+        for (const Chunk& chunk : batch.chunks)
+            text.replace(chunk.begin, chunk.end - chunk.begin, migration.text, chunk.begin, chunk.end - chunk.begin);
+    }
+    return text;
+}
+
+// What lint() can't know: what the tool would do besides, and statements that reach into the guard.
+std::vector<ReportedFinding> faults_of_file(const Migration& migration, const std::string& text, const Layout& layout) {
+    const Lines lines(text);
+    std::vector<ReportedFinding> found;
+    const auto add = [&](std::size_t offset, const char* code, std::string message) {
+        found.push_back({.rule = {}, .code = code});
+        found.back().message = std::move(message);
+        found.back().begin = found.back().end = lines.at(offset);
+    };
+    if (const std::size_t nul = text.find('\0'); nul != std::string::npos)
+        add(nul, "MGF03", "the file has a NUL byte, and is judged only up to it");
+    for (const NotRun& part : migration.not_run) add(part.offset, "MGF03", part.message);
+    for (const Piece& piece : split_statements(text, layout.additions)) {
+        const std::string word = piece.kind == PieceKind::Statement ? guard_word_in(piece.body_in(text)) : "";
+        if (!word.empty()) add(piece.body, "MGF07", formatted("{} changes what the guard judges", word));
+    }
+    return found;
 }
 
 void lint_in_database(const Options& options, const std::vector<Selection>& selections, Report& report) {
@@ -84,12 +129,17 @@ void lint_in_database(const Options& options, const std::vector<Selection>& sele
             const std::string path = selection.folder + migration.path;
             if (selection.unreported.contains(path)) continue;
             report.files.push_back({.path = path, .text = migration.text});
-            const Lines lines(migration.text);
-            for (Collected& one : dry_run(database, migration.text, options.lock_timeout)) {
-                one.finding.path = path;
+            const std::string text = run_part_of(migration);
+            const Lines lines(text);
+            std::vector<ReportedFinding> findings = faults_of_file(migration, text, *selection.layout);
+            for (Collected& one : dry_run(database, text, options.lock_timeout)) {
                 one.finding.begin = one.finding.end =
-                    lines.at(offset_of_code_point(migration.text, std::max<std::size_t>(one.position, 1)));
-                report.findings.push_back(std::move(one.finding));
+                    lines.at(offset_of_code_point(text, std::max<std::size_t>(one.position, 1)));
+                findings.push_back(std::move(one.finding));
+            }
+            for (ReportedFinding& finding : findings) {
+                finding.path = path;
+                report.findings.push_back(std::move(finding));
             }
         }
     }

@@ -85,8 +85,13 @@ int run(const Start& what) {
 }
 
 std::string output_of(const std::vector<std::string>& command, const std::vector<std::string>& environment) {
+    return output_unless_failed(command, environment).value_or("");
+}
+
+std::optional<std::string> output_unless_failed(const std::vector<std::string>& command,
+                                                const std::vector<std::string>& environment) {
     std::array<int, 2> ends{};
-    if (pipe2(ends.data(), O_CLOEXEC) != 0) return {};
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) return std::nullopt;
     const int null = open("/dev/null", O_WRONLY | O_CLOEXEC);  // NOLINT(cppcoreguidelines-pro-type-vararg): open(2) is
     const pid_t child = fork();
     if (child == 0) {
@@ -103,7 +108,7 @@ std::string output_of(const std::vector<std::string>& command, const std::vector
         text.append(buffer.data(), static_cast<std::size_t>(got));
     }
     close(ends[0]);
-    return child > 0 && wait_for(child) == 0 ? text : std::string();
+    return child > 0 && wait_for(child) == 0 ? std::optional(text) : std::nullopt;
 }
 
 std::string program(const std::string& name) {

@@ -3,6 +3,7 @@
 
 #include "core.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,7 +39,9 @@ pid_t start(const Start& what);
 int wait_for(pid_t process);
 int run(const Start& what);
 
-// What it writes to its standard output; empty if it fails.
+// What it writes to its standard output; nothing, or an empty text, if it fails.
+std::optional<std::string> output_unless_failed(const std::vector<std::string>& command,
+                                                const std::vector<std::string>& environment = {});
 std::string output_of(const std::vector<std::string>& command, const std::vector<std::string>& environment = {});
 
 // The path of the program among those of PATH; empty if there is none.

@@ -8,23 +8,40 @@
 #include "cli/progress.hpp"
 #include "cli/scratch.hpp"
 #include "cli/signals.hpp"
+#include "cli/witness.hpp"
 #include "text/formatted.hpp"
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 #include <string_view>
 
 namespace mana_guard::cli {
 namespace {
 
+constexpr const char* change_the_document = "Change the policy's document instead, by which all files are judged.";
 constexpr const char* proof = "mana_guard_proof";
 
-// A breach of the tool's own, which the log must show: the guard is loaded in new sessions of this database.
-void make_proof(Database& database) {
-    database.run(
-        "BEGIN; SELECT mana_guard.set_rule('no_table_in_public', 'error'); CREATE TABLE public.mana_guard_proof (id "
-        "int); ROLLBACK");
+// By a breach of the tool's own, which the log must show, that the guard is loaded in new sessions of this database.
+void prove(const ScratchServer& server) {
+    const std::size_t begin = server.log().size();
+    Database(server.conninfo())
+        .run(
+            "BEGIN; CREATE SCHEMA IF NOT EXISTS public; SELECT mana_guard.set_rule('no_table_in_public', 'error'); "
+            "CREATE TABLE public.mana_guard_proof (id int); ROLLBACK");
+    const std::vector<ReportedFinding> findings = findings_in_log(server.log().substr(begin));
+    if (std::ranges::find(findings, proof, &ReportedFinding::object) != findings.end()) return;
+    throw Failure(
+        Exit::NotJudged,
+        "the guard in the scratch server does not report: it has logged no finding for a table that breaks a rule");
+}
+
+ReportedFinding fault(const char* code, std::string message, std::string hint) {
+    ReportedFinding finding{.rule = {}, .code = code};
+    finding.message = std::move(message);
+    finding.hint = std::move(hint);
+    return finding;
 }
 
 // A statement of the command's that changes what the guard judges, for each kind of change.
@@ -34,11 +51,8 @@ std::vector<ReportedFinding> reaches_into_guard(std::string_view log) {
     for (const std::string& statement : statements_in_log(log)) {
         const std::string word = guard_word_in(statement);
         if (word.empty() || !words.insert(word).second) continue;
-        ReportedFinding finding{.rule = {}, .code = "MGF07"};
-        finding.message = formatted("{} changes what the guard judges", word);
-        finding.hint = "Change the policy's document instead, by which all files are judged.";
-        finding.statement = statement;
-        found.push_back(std::move(finding));
+        found.push_back(fault("MGF07", formatted("{} changes what the guard judges", word), change_the_document));
+        found.back().statement = statement;
     }
     return found;
 }
@@ -57,24 +71,74 @@ std::string state_of_schema(Database& database) {
     return database.run(formatted("SELECT string_agg(state, ',' ORDER BY state) FROM ({}) AS states", of_each)).value();
 }
 
-void take_findings(const ScratchServer& server, Report& report) {
-    const std::string log = server.log();
-    std::vector<ReportedFinding> findings = findings_in_log(log);
-    const bool is_proved = std::ranges::find(findings, proof, &ReportedFinding::object) != findings.end();
-    if (!is_proved) {
-        throw Failure(
-            Exit::NotJudged,
-            "the guard in the scratch server does not report: it has logged no finding for a table that breaks a rule");
+// The same of each other database of the server, which has no guard.
+std::map<std::string, std::string> state_of_others(const ScratchServer& server, Database& database) {
+    std::map<std::string, std::string> states;
+    const Result others = database.run(
+        "SELECT datname FROM pg_database WHERE datallowconn AND datname <> current_database() AND NOT datistemplate");
+    for (int row = 0; row < others.rows(); ++row) {
+        const std::string name = others.value(row, "datname");
+        std::string quoted;
+        for (const char c : name) quoted += c == '\'' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+        Database other(formatted("{} dbname='{}'", server.conninfo(), quoted));
+        states[name] = state_of_schema(other);
     }
-    std::erase_if(findings, [](const ReportedFinding& one) { return one.object == proof; });
-    report.findings = std::move(findings);
-    // What the command has done comes after the end of the proof.
-    std::ranges::move(reaches_into_guard(std::string_view(log).substr(log.rfind(proof))),
-                      std::back_inserter(report.findings));
+    return states;
+}
+
+// `log` is what the server has logged while the command ran.
+void take_findings(const std::string& log, Report& report) {
+    std::ranges::move(findings_in_log(log), std::back_inserter(report.findings));
+    std::ranges::move(reaches_into_guard(log), std::back_inserter(report.findings));
     // What a session sets and locks is judged: it is the command's own.
     report.not_judged = {not_judged_on_scratch().front()};
     report.not_judged.emplace_back(
         "the files of the command: each transaction counts as one, and what stood before it as in use");
+}
+
+// As a scratch server for lint is prepared; but its sessions write what is found to the log.
+void prepare_for_log(const ScratchServer& server, const Options& options, Report& report) {
+    Database database(server.conninfo());
+    report.server_version = database.server_version();
+    // It ends here if the extension has no collector.
+    const Collector collector(database);
+    database.run("RESET ALL");
+    prepare(database, options);
+    const std::string name = database.name(database.run("SELECT current_database()").value());
+    for (const std::string& setting : settings_for_log()) {
+        const std::size_t equals = setting.find('=');
+        database.run(formatted("ALTER DATABASE {} SET {} = {}", name, setting.substr(0, equals),
+                               database.literal(setting.substr(equals + 1))));
+    }
+}
+
+// Runs the command, reports what the guard saw of it, and gives its exit status.
+int run_watched(const ScratchServer& server, const Options& options, Report& report) {
+    Database session(server.conninfo());
+    Witness witness(session, "log");
+    prove(server);
+    const std::string before = state_of_schema(session);
+    const auto others = state_of_others(server, session);
+    const std::size_t begin = server.log().size();
+    const int status = run({.command = options.command, .environment = server.environment()});
+    throw_if_interrupted();
+    take_findings(server.log().substr(begin), report);
+    if (const std::string complaint = witness.complaint(); !complaint.empty())
+        report.findings.push_back(fault("MGF07", complaint + " by the command", change_the_document));
+    prove(server);
+    if (status == 0 && report.findings.empty() && state_of_schema(session) == before) {
+        throw Failure(Exit::NotJudged, "the command changed no schema in the scratch server's database",
+                      "It must connect by DATABASE_URL or PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE, and "
+                      "have a migration to run.");
+    }
+    for (const auto& [name, state] : state_of_others(server, session)) {
+        const auto known = others.find(name);
+        if (known != others.end() && known->second == state) continue;
+        report.findings.push_back(fault("MGF03",
+                                        formatted("the command used the database {}, in which nothing is judged", name),
+                                        "Only what it does in PGDATABASE is judged."));
+    }
+    return status;
 }
 
 Exit run_command(const Options& options) {
@@ -89,31 +153,8 @@ Exit run_command(const Options& options) {
         scratch.has_tcp = true;
         scratch.settings = {"log_line_prefix=", "log_destination=stderr"};
         const auto server = start_scratch(scratch);
-        {
-            Database database(server->conninfo());
-            report.server_version = database.server_version();
-            // As a scratch for lint does, or it ends here if the extension has no collector.
-            const Collector collector(database);
-            database.run("RESET ALL");
-            prepare(database, options);
-            for (const std::string& setting : settings_for_log()) {
-                const std::size_t equals = setting.find('=');
-                database.run(formatted("ALTER DATABASE {} SET {} = {}",
-                                       database.name(database.run("SELECT current_database()").value()),
-                                       setting.substr(0, equals), database.literal(setting.substr(equals + 1))));
-            }
-        }
-        Database session(server->conninfo());
-        make_proof(session);
-        const std::string before = state_of_schema(session);
-        status = run({.command = options.command, .environment = server->environment()});
-        throw_if_interrupted();
-        take_findings(*server, report);
-        if (status == 0 && report.findings.empty() && state_of_schema(session) == before) {
-            throw Failure(Exit::NotJudged, "the command changed no schema in the scratch server's database",
-                          "It must connect by DATABASE_URL or PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE, and "
-                          "have a migration to run.");
-        }
+        prepare_for_log(*server, options, report);
+        status = run_watched(*server, options, report);
     });
     constexpr int not_found = 127;
     if (status == not_found) throw Failure(Exit::WrongUse, "could not run " + options.command[0]);

@@ -16,7 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view limit_exceeded = "54000";            // program_limit_exceeded
 constexpr std::string_view cannot_be_in_transaction = "25001";  // active_sql_transaction
 
 // Statements after which nothing can have been found. SET TRANSACTION must come before any query.
@@ -34,7 +33,12 @@ std::string_view without_blanks(std::string_view text) {
 }  // namespace
 
 Runner::Runner(Database& database, const Layout& layout, std::string folder, Report& report)
-    : database_(database), collector_(database), layout_(layout), folder_(std::move(folder)), report_(report) {
+    : database_(database),
+      collector_(database),
+      witness_(database, "on"),
+      layout_(layout),
+      folder_(std::move(folder)),
+      report_(report) {
     collector_.prove();
 }
 
@@ -55,6 +59,8 @@ void Runner::run(const std::vector<Migration>& migrations) {
         if (has_failed_) failed = path;
     }
     end_shared();
+    collector_.reset();
+    if (!has_failed_) collector_.prove();
 }
 
 void Runner::run_file(const Migration& migration) {
@@ -133,11 +139,7 @@ void Runner::run_statement(const Source& source, std::size_t begin, std::string_
               "Change the policy's document instead, by which all files are judged.");
     }
     bool is_begun_twice = false;
-    bool is_full = false;
-    database_.on_notice([&](std::string_view state) {
-        is_begun_twice |= state == cannot_be_in_transaction;
-        is_full |= state == limit_exceeded;
-    });
+    database_.on_notice([&](std::string_view state) { is_begun_twice |= state == cannot_be_in_transaction; });
     Result result = database_.try_run(sent);
     if (result.awaits_copy_data()) {
         // Data begins on the next line, and ends with a line \. that is none of it.
@@ -152,8 +154,6 @@ void Runner::run_statement(const Source& source, std::size_t begin, std::string_
         }
     }
     database_.on_notice({});
-    if (is_full)
-        fault(source, begin, "MGF03", "the guard keeps no more findings of this file: the rest is not judged", "");
     if (is_begun_twice) {
         fault(source, begin, "MGF02", "a transaction begins inside of a transaction",
               has_own_transaction_ ? "The migration tool has begun one already: remove this BEGIN and its COMMIT."
@@ -231,12 +231,11 @@ void Runner::end_file(const Source& source) {
     take();
     // A file may end as another role, which the next one isn't, and which may not use the collector.
     database_.run("SET SESSION AUTHORIZATION DEFAULT");
-    if (!has_failed_ && !collector_.judges()) {
-        fault(source, 0, "MGF07", "after this file the guard judges nothing", "");
-        has_failed_ = true;
-    }
+    check_witness(source);
     collector_.file_ends();
     take();
+    if (collector_.is_full())
+        fault(source, 0, "MGF03", "the guard keeps no more findings of this file: the rest of it is not judged", "");
     collector_.reset();
     // A shared transaction's COMMIT may still have something to say of them.
     if (!is_shared_) ran_.clear();
@@ -265,10 +264,18 @@ void Runner::check_guard() {
     report_.findings.push_back(std::move(finding));
 }
 
+void Runner::check_witness(const Source& source) {
+    const std::string complaint = witness_.complaint();
+    if (complaint.empty() || has_failed_) return;
+    fault(source, 0, "MGF07", complaint + " by this file, so the rest is not judged",
+          "Change the policy's document instead, by which all files are judged.");
+    has_failed_ = true;
+}
+
 void Runner::take() {
     if (database_.transaction() == PQTRANS_INERROR) return;
-    check_guard();
     for (const Collected& one : collector_.take()) add(one);
+    check_guard();
 }
 
 // The statement by its ordinal, if a finding has come with it before; at COMMIT the last one that names the object;

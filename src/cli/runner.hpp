@@ -9,6 +9,7 @@
 #include "cli/collector.hpp"
 #include "cli/database.hpp"
 #include "cli/psql_commands.hpp"
+#include "cli/witness.hpp"
 #include "formats/report.hpp"
 #include "layouts/layout.hpp"
 
@@ -49,6 +50,7 @@ class Runner {
     void end_file(const Source& source);
     void take();
     void check_guard();
+    void check_witness(const Source& source);
     bool is_readable(const Source& source);
     void add(const Collected& one);
     void fault(const Source& source, std::size_t offset, const std::string& code, const std::string& message,
@@ -58,6 +60,7 @@ class Runner {
 
     Database& database_;
     Collector collector_;
+    Witness witness_;
     const Layout& layout_;
     std::string folder_;
     Report& report_;

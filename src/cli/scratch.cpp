@@ -6,6 +6,7 @@
 #include "cli/scratch_folder.hpp"
 #include "text/formatted.hpp"
 
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <random>
@@ -34,6 +35,16 @@ unsigned free_port() {
 std::string random_password() {
     std::random_device device;
     return formatted("{:08x}{:08x}{:08x}", device(), device(), device());
+}
+
+// What would take a connection elsewhere than to the scratch server, the command's too: libpq prefers a service, and an
+// address, to PGHOST.
+void forget_other_servers() {
+    for (const char* variable :
+         {"PGSERVICE", "PGSERVICEFILE", "PGHOSTADDR", "PGTARGETSESSIONATTRS", "PGREQUIREPEER", "PGSSLMODE",
+          "PGREQUIRESSL", "PGCHANNELBINDING", "PGGSSENCMODE", "PGSSLNEGOTIATION", "PGREQUIREAUTH"}) {
+        unsetenv(variable);
+    }
 }
 
 class LocalScratch : public ScratchServer {
@@ -87,6 +98,7 @@ class LocalScratch : public ScratchServer {
 
 std::unique_ptr<ScratchServer> start_scratch(const ScratchOptions& options) {
     reap_scratch_servers();
+    forget_other_servers();
     if (!options.image.empty()) return start_container(options);
     const std::optional<Installation> installation = find_installation(options.major);
     if (!installation) {

@@ -35,15 +35,40 @@ bool has(const Selection& selection, const std::string& file) {
                                [&](const Migration& one) { return selection.folder + one.path == file; });
 }
 
-// Those of the folder itself whose names begin as versions do, but for the ways back.
+bool is_letter(const std::string& text, std::size_t at) {
+    return at < text.size() && std::isalpha(static_cast<unsigned char>(text[at])) != 0;
+}
+
+// Whether the name has the word with no letter beside it.
+bool has_word(const std::string& name, std::string_view word) {
+    for (std::size_t at = name.find(word); at != std::string::npos; at = name.find(word, at + 1)) {
+        if ((at == 0 || !is_letter(name, at - 1)) && !is_letter(name, at + word.size())) return true;
+    }
+    return false;
+}
+
+// Those of the folder itself whose names begin as versions do, but for the ways back. Programs are migrations, too.
 bool looks_like_migration(const std::string& file) {
+    constexpr std::string_view endings[] = {".sql", ".psql", ".pgsql", ".ddl", ".go",   ".js", ".mjs",
+                                            ".cjs", ".ts",   ".rb",    ".py",  ".java", ".kt", ".php"};
+    constexpr std::string_view back[] = {"down", "undo", "revert", "rollback"};
     const std::string name = lower_case(file);
     const bool is_version =
         std::isdigit(static_cast<unsigned char>(name.front())) != 0 ||
         (name.size() > 1 && name.front() == 'v' && std::isdigit(static_cast<unsigned char>(name[1])) != 0);
-    const bool is_back = std::ranges::any_of(std::initializer_list<const char*>{"down", "undo", "revert", "rollback"},
-                                             [&](const char* word) { return name.find(word) != std::string::npos; });
-    return is_version && !is_back && name.ends_with(".sql") && name.find('/') == std::string::npos;
+    return is_version && name.find('/') == std::string::npos &&
+           std::ranges::any_of(endings, [&](std::string_view ending) { return name.ends_with(ending); }) &&
+           std::ranges::none_of(back, [&](std::string_view word) { return has_word(name, word); });
+}
+
+// What the tool of this layout runs besides its migrations: Flyway's callbacks, and Liquibase's files without its
+// comments.
+bool is_run_besides(const Layout& layout, const std::string& file) {
+    if (!file.ends_with(".sql")) return false;
+    if (layout.name == "liquibase") return true;
+    const std::string name(file_name(file));
+    return layout.name == "flyway" &&
+           (name.starts_with("before") || name.starts_with("after") || name.starts_with("createSchema"));
 }
 
 Selection of_folder(const Options& options, const fs::path& path) {
@@ -51,7 +76,7 @@ Selection of_folder(const Options& options, const fs::path& path) {
     const Layout& layout = layout_of(options, folder);
     Selection selection{.layout = &layout, .folder = prefix_of(path), .migrations = layout.read(folder)};
     for (const std::string& file : folder.files()) {
-        if (looks_like_migration(file) && !has(selection, selection.folder + file)) {
+        if ((looks_like_migration(file) || is_run_besides(layout, file)) && !has(selection, selection.folder + file)) {
             selection.strays.push_back(selection.folder + file);
         }
     }

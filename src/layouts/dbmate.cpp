@@ -5,8 +5,12 @@
 namespace mana_guard::layouts {
 namespace dbmate_files {
 
+bool is_mark(std::string_view line) {
+    return after_directive(line, "migrate:up").has_value();
+}
+
 bool fits(const Folder& folder) {
-    return folder.any_line([](std::string_view line) { return after_directive(line, "migrate:up").has_value(); });
+    return folder.any_line(is_mark);
 }
 
 std::string version(std::string_view path) {
@@ -31,7 +35,9 @@ std::vector<Batch> batches(std::string_view text) {
 }
 
 std::vector<Migration> read(const Folder& folder) {
-    return read_versions(folder, version, batches, Order::Text);
+    std::vector<Migration> found = read_versions(folder, version, batches, Order::Text);
+    for (Migration& migration : found) find_unread(migration, is_mark, "-- migrate:up");
+    return found;
 }
 
 }  // namespace dbmate_files

@@ -7,8 +7,12 @@
 namespace mana_guard::layouts {
 namespace goose_files {
 
+bool is_mark(std::string_view line) {
+    return after_directive(line, "+goose up").has_value();
+}
+
 bool fits(const Folder& folder) {
-    return folder.any_line([](std::string_view line) { return after_directive(line, "+goose up").has_value(); });
+    return folder.any_line(is_mark);
 }
 
 std::string version(std::string_view path) {
@@ -73,6 +77,7 @@ std::vector<Batch> batches(std::string_view text) {
 std::vector<Migration> read(const Folder& folder) {
     std::vector<Migration> found = read_versions(folder, version, batches, Order::Number);
     for (Migration& migration : found) {
+        find_unread(migration, is_mark, "-- +goose Up");
         for (const TextLine& line : lines_of(migration.text)) {
             const auto directive = after_directive(line.text, "+goose envsub");
             if (directive && lower_case(*directive) == "on") {

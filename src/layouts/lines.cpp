@@ -1,4 +1,5 @@
 #include "layouts/lines.hpp"
+#include "text/formatted.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -109,6 +110,18 @@ std::vector<Batch> each_statement(std::string_view text, Additions additions) {
         }
     }
     return {batch};
+}
+
+void find_unread(Migration& migration, bool (*is_mark)(std::string_view line), std::string_view mark) {
+    std::size_t end = migration.text.size();
+    for (const TextLine& line : lines_of(migration.text)) {
+        if (is_mark(line.text)) end = std::min(end, line.begin);
+    }
+    const std::string_view before = std::string_view(migration.text).substr(0, end);
+    const std::vector<Piece> pieces = split_statements(before, {});
+    const auto statement = std::ranges::find(pieces, PieceKind::Statement, &Piece::kind);
+    if (statement == pieces.end()) return;
+    migration.not_run.push_back({statement->body, formatted("what stands before the first line {} is not run", mark)});
 }
 
 std::vector<Migration> read_versions(const Folder& folder, VersionOf version, BatchesOf batches, Order order) {

@@ -45,6 +45,9 @@ std::vector<Batch> whole(std::string_view text, Transaction transaction);
 // One batch without a transaction, in which each statement is a chunk.
 std::vector<Batch> each_statement(std::string_view text, Additions additions);
 
+// Notes as not run what stands before the first line that is a mark: no tool runs it.
+void find_unread(Migration& migration, bool (*is_mark)(std::string_view line), std::string_view mark);
+
 // The files for which version() gives something, read, each with the batches that it asks for; in the order of the
 // versions as numbers, or as texts.
 enum class Order { Number, Text };

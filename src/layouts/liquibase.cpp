@@ -18,6 +18,10 @@ bool fits(const Folder& folder) {
     });
 }
 
+bool is_mark(std::string_view line) {
+    return after_directive(line, "changeset ").has_value();
+}
+
 // The value of name:value among a changeset's attributes; empty if it has none.
 std::string_view attribute(std::string_view attributes, std::string_view name) {
     const std::string key = " " + lower_case(name) + ":";
@@ -93,6 +97,7 @@ std::vector<Migration> read(const Folder& folder) {
         if (!file.ends_with(".sql")) continue;
         Migration migration{.path = file, .version = {}, .text = folder.read(file), .batches = {}};
         if (!is_formatted(migration.text)) continue;
+        find_unread(migration, is_mark, "--changeset");
         Reader(migration).read();
         found.push_back(std::move(migration));
     }

@@ -15,26 +15,36 @@ bool is_heading(std::string_view line, std::string_view direction) {
            trimmed(std::string_view(text).substr(direction.size())).starts_with("migration");
 }
 
+bool is_up(std::string_view line) {
+    return is_heading(line, "up ");
+}
+
 bool fits(const Folder& folder) {
-    return folder.any_line([](std::string_view line) { return is_heading(line, "up "); });
+    return folder.any_line(is_up);
 }
 
 std::string version(std::string_view path) {
     return number_of_file(path, ".sql");
 }
 
+// From the first heading for up, and without one the whole text; to the first for down if that stands below.
 std::vector<Batch> batches(std::string_view text) {
-    std::size_t begin = 0;
-    std::size_t end = text.size();
-    for (const TextLine& line : lines_of(text)) {
-        if (is_heading(line.text, "up ")) begin = line.end;
-        if (is_heading(line.text, "down ") && line.begin >= begin && end == text.size()) end = line.begin;
-    }
-    return {{Transaction::Shared, {{begin, std::max(begin, end)}}}};
+    const std::vector<TextLine> lines = lines_of(text);
+    const auto up = std::ranges::find_if(lines, is_up, &TextLine::text);
+    const auto down = std::ranges::find_if(
+        lines, [](std::string_view line) { return is_heading(line, "down "); }, &TextLine::text);
+    const std::size_t begin = up == lines.end() ? 0 : up->begin;
+    const bool is_below = up != lines.end() && down != lines.end() && down->begin > begin;
+    return {{Transaction::Shared, {{begin, is_below ? down->begin : text.size()}}}};
 }
 
 std::vector<Migration> read(const Folder& folder) {
-    return read_versions(folder, version, batches, Order::Number);
+    std::vector<Migration> found = read_versions(folder, version, batches, Order::Number);
+    for (Migration& migration : found) {
+        const bool is_whole = migration.batches[0].chunks[0].begin == 0;
+        if (!is_whole) find_unread(migration, is_up, "-- Up Migration");
+    }
+    return found;
 }
 
 }  // namespace node_pg_files

@@ -4,13 +4,13 @@
 
 bad='CREATE TABLE public.bad (id int);'
 names=() wanted=()
-# trick NAME STATUS TEXT: a file of this text, after which lint must end with the status.
+# trick NAME STATUS TEXT [FILE]: a file of this text, after which lint must end with the status.
 trick() {
     local number=${#names[@]}
     names+=("$1") wanted+=("$2")
     mkdir "$number"
     # shellcheck disable=SC2059
-    printf -- "$3" >"$number/1.sql"
+    printf -- "$3" >"$number/${4:-1.sql}"
 }
 trick 'the statement itself' 1 "$bad\n"
 # The guard switched off, or deaf.
@@ -27,6 +27,23 @@ trick 'collected_reset() in one statement' 1 "DO \$\$ BEGIN CREATE TABLE public.
 trick 'file_ends()' 3 "SELECT mana_guard.file_ends();\n$bad\n"
 trick 'search_path' 1 "SET search_path = mana_guard, public;\n$bad SELECT collected_reset();\n"
 trick 'a name put together' 1 "SELECT set_config('mana_' || 'guard.enabled', 'off', false);\n$bad\n"
+# parts STATEMENT: it, by a statement that doesn't have the guard's name.
+parts() { printf "EXECUTE replace('%s', '@', 'mana_' || 'guard');" "$1"; }
+off_and_on="$(parts 'SET @.enabled = off') CREATE TABLE public.bad (id int); $(parts 'SET @.enabled = on')"
+trick 'off and on again, by a name put together' 1 "DO \$\$ BEGIN $off_and_on END \$\$;\n"
+trick 'max_severity by a name put together' 1 "DO \$\$ BEGIN $(parts "SET @.max_severity = log") END \$\$;\n$bad\n"
+trick 'the policy by a name put together' 1 "DO \$\$ BEGIN $(parts "INSERT INTO @.policy (rule, severity) VALUES (''*'', ''off'')") END \$\$;\n$bad\n"
+trick 'and back' 1 "DO \$\$ BEGIN $(parts "INSERT INTO @.policy (rule, severity) VALUES (''*'', ''off'')") CREATE TABLE public.bad (id int); $(parts 'DELETE FROM @.policy') END \$\$;\n"
+triggers() { printf "FOR t IN SELECT evtname FROM pg_event_trigger LOOP EXECUTE format('ALTER EVENT TRIGGER %%%%I %s', t.evtname); END LOOP;" "$1"; }
+trick 'the event triggers off and on again' 1 "DO \$\$ DECLARE t record; BEGIN $(triggers DISABLE) CREATE TABLE public.bad (id int); $(triggers 'ENABLE ALWAYS') END \$\$;\n"
+trick 'the extension gone and back' 3 "DO \$\$ BEGIN DROP EXTENSION mana_guard; CREATE TABLE public.bad (id int); CREATE EXTENSION mana_guard; END \$\$;\n"
+trick 'a function in the place of current_setting()' 1 "CREATE SCHEMA app; CREATE FUNCTION app.current_setting(text) RETURNS text RETURN 'on'; SET search_path = app, pg_catalog;\n$bad\nDO \$\$ BEGIN $(parts 'SET @.enabled = off') END \$\$;\n"
+trick 'ALTER ROLE' 1 "ALTER ROLE postgres SET mana_guard.enabled = off;\n$bad\n"
+trick 'SET SESSION AUTHORIZATION' 1 "CREATE ROLE somebody;\nGRANT ALL ON SCHEMA public TO somebody;\nSET SESSION AUTHORIZATION somebody;\n$bad\n"
+trick 'EXECUTE' 1 "DO \$\$ BEGIN EXECUTE 'CREATE TA' || 'BLE public.bad (id int)'; END \$\$;\n"
+trick 'a function' 1 "CREATE FUNCTION pg_temp.f() RETURNS void LANGUAGE plpgsql AS \$\$ BEGIN $bad END \$\$;\nSELECT pg_temp.f();\n"
+trick 'the search path' 1 "SET search_path = pg_temp, public;\n$bad\n"
+trick 'a transaction that only reads' 1 "SET default_transaction_read_only = on;\n$bad\n"
 trick 'assume_in_use' 1 "CREATE SCHEMA app;\nSET mana_guard.assume_in_use = off;\n$bad\n"
 trick 'RESET ALL' 1 "RESET ALL;\n$bad\n"
 trick 'DISCARD ALL' 1 "DISCARD ALL;\n$bad\n"
@@ -45,12 +62,17 @@ trick 'SET ROLE' 1 "CREATE ROLE somebody;\nGRANT ALL ON SCHEMA public TO somebod
 trick 'pg_terminate_backend' 3 "SELECT pg_terminate_backend(pg_backend_pid());\n$bad\n"
 trick 'a statement that takes too long' 1 "SET statement_timeout = '100ms';\nSELECT pg_sleep(5);\n$bad\n"
 trick '\\connect' 1 "\\\\connect postgres\n$bad\n"
-trick 'dblink and others by a COPY to a program' 1 "COPY (SELECT 1) TO PROGRAM 'cat >/dev/null';\n$bad\n"
+trick 'a COPY to a program' 1 "COPY (SELECT 1) TO PROGRAM 'cat >/dev/null';\n$bad\n"
+trick 'a session of its own' 1 "COPY (SELECT 1) TO PROGRAM 'psql -X -h \"\$PWD/..\" -U postgres postgres -c \"CREATE TABLE public.bad (id int)\"';\n"
 # Commands of psql.
 trick '\\quit' 1 "\\\\quit\n$bad\n"
 trick '\\q' 1 "\\\\q\n$bad\n"
 trick '\\if' 1 "\\\\if false\n$bad\n\\\\endif\n"
 trick '\\!' 1 "\\\\! true\n"
+trick '\\g' 1 "SELECT 1 \\\\g\nCREATE TABLE public.bad (id int) \\\\g\n"
+trick '\\r' 1 "CREATE TABLE public.bad (id int) \\\\r\n"
+trick 'a semicolon with a backslash' 1 "SELECT 1\\\\; CREATE TABLE public.bad (id int);\n"
+trick 'a variable that is a statement' 1 "\\\\set more 'SELECT 1; CREATE TABLE public.bad (id int)'\n:more;\n"
 trick '\\gexec' 1 "SELECT 'CREATE TABLE public.bad (id int)' \\\\gexec\n"
 trick '\\copy' 1 "\\\\copy t from 'x'\n"
 trick '\\i of a file that is not there' 1 "\\\\i nowhere.sql\n"
@@ -69,6 +91,17 @@ trick 'UTF-16' 1 "\\xFF\\xFEC\\0R\\0E\\0A\\0T\\0E\\0 \\0T\\0A\\0B\\0L\\0E\\0 \\0
 trick 'bytes that are no UTF-8' 1 "-- \\xFF\\xC3\nSELECT '\\xFF';\n$bad\n"
 trick 'line ends of Windows' 1 "SELECT 1;\\r\\n-- a\\r\\n$bad\\r\\n"
 trick 'line ends of an old Mac' 1 "-- a comment to the end?\\r$bad\\r"
+trick 'a file that ends in a statement' 1 'CREATE TABLE public.bad (id int) -- and a comment'
+trick 'Control-Z' 1 "SELECT 1;\n\\x1A\n$bad\n"
+trick 'another encoding' 1 "SET client_encoding = 'LATIN1';\nCREATE TABLE public.\"b\\xE4d\" (id int);\n"
+trick 'BEGIN ATOMIC' 1 "CREATE FUNCTION pg_temp.f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; END;\n$bad\n"
+trick 'goose: before the first mark' 1 "$bad\n-- +goose Up\nSELECT 1;\n" 1_a.sql
+trick 'goose: a file without its mark' 1 "$bad\n" 1_a.sql
+printf -- '-- +goose Up\nSELECT 1;\n' >$((${#names[@]} - 1))/2_b.sql
+trick 'dbmate: before the first mark' 1 "$bad\n-- migrate:up\nSELECT 1;\n" 1_a.sql
+trick 'liquibase: before the first changeset' 1 "--liquibase formatted sql\n$bad\n--changeset a:1\nSELECT 1;\n" 1_a.sql
+trick 'node-pg-migrate: before the first mark' 1 "$bad\n-- Up Migration\nSELECT 1;\n" 1_a.sql
+trick 'node-pg-migrate: down above up' 1 "-- Down Migration\n-- Up Migration\n$bad\n" 1_a.sql
 trick 'an open transaction' 1 "BEGIN;\nSELECT 1;\n"
 trick 'ROLLBACK' 1 "BEGIN;\n$bad\nROLLBACK;\n"
 trick 'ROLLBACK TO' 1 "BEGIN;\nSAVEPOINT a;\n$bad\nROLLBACK TO a;\nCOMMIT;\n"
@@ -116,6 +149,99 @@ if [ "$(id -u)" -ne 0 ]; then
     guard lint ways
     check 'a file that may not be read' exits 2
 fi
+ways && mv ways/1.sql ways/V1__a.sql && echo "$bad" >ways/beforeMigrate.sql
+guard lint --fail-on never ways
+check "a callback of Flyway's" exits 2
+ways && printf -- '-- +goose Up\nCREATE SCHEMA app;\n' >ways/1_a.sql && rm ways/1.sql && : >ways/2_b.go
+guard lint --fail-on never ways
+check 'a migration that is a program' exits 2
+cp -r "$here/layouts/drizzle" ways/drizzle && echo "$bad" >ways/drizzle/0009_downloads.sql
+guard lint --fail-on never ways/drizzle
+check 'a file whose name only looks like a way back' exits 2
+ways && mkdir ways/2.sql ways/.hidden && echo "$bad" >ways/2.sql/1.sql
+guard lint ways
+check 'a file in a folder that is named as one' says 'ways/2.sql/1.sql:1:1  error  MG101'
+guard lint 'ways/*.none'
+check 'a pattern that matches nothing' exits 2
+guard lint ''
+check 'a path without a name' exits 2
+printf 'migrations = ["nowhere"]\n' >nowhere.toml
+guard lint --config nowhere.toml
+check 'a folder of the configuration that is not there' exits 2
+for document in '' '[]' '{"mana_guard": 1, "policy": [{"rule": "no_such_rule", "severity": "off"}]}'; do
+    echo "$document" >document.json
+    guard lint --policy document.json ways
+    check "a policy document: $document" exits 2
+done
+ways && echo 'SELECT nothing;' >>ways/1.sql
+guard lint --fail-on never ways
+check "a file that ends by PostgreSQL's error, and nothing may fail" exits 2
+ways && (printf 'SELECT 1; -- '; head -c 20000000 /dev/zero | tr '\0' x; printf '\n%s\n' "$bad") >ways/2.sql
+guard lint ways
+check 'the last line of 20 MB' exits 1
+ways && "$tool" lint ways >/dev/full 2>/dev/null
+status=$?
+check 'an output that is full' exits 3
+
+# A live database.
+live() { printf -- "$1" >"live.sql" && guard lint --fail-on never --url dbname=postgres live.sql; }
+live "SET mana_guard.enabled = off;\n$bad\n"
+check 'the guard switched off, in a live database' exits 2
+live "SELECT 1;\n\0$bad\n"
+check 'NUL, there' exits 2
+live "SELECT nothing;\n$bad\n"
+check "PostgreSQL's error, there" exits 2
+live "ROLLBACK;\n$bad\n"
+check 'ROLLBACK, there' exits 2
+mkdir live && printf -- "-- +goose Up\nCREATE TABLE public.live (id int);\n-- +goose Down\nDROP TABLE public.live;\n" >live/1_a.sql
+guard lint --url dbname=postgres live
+check 'only the part that its tool runs, there' eval 'says MG101 && ! says MG702'
+
+# A command that is run.
+export PATH=$bindir:$PATH
+no_clear() {
+    local name=$1 wanted=$2
+    shift 2
+    [ $((first++ % step)) -eq 0 ] || return 0
+    guard run --fail-on never -- "$@"
+    check "run: $name: exits $status" exits "$wanted"
+}
+create=(-c 'CREATE SCHEMA app')
+no_clear 'the guard switched off by the connection' 2 env PGOPTIONS='-c mana_guard.enabled=off' psql -X -q "${create[@]}"
+no_clear 'the collector too' 2 env PGOPTIONS='-c mana_guard.collect=off' psql -X -q "${create[@]}"
+no_clear 'a log without messages' 2 env PGOPTIONS='-c log_min_messages=panic' psql -X -q "${create[@]}"
+no_clear 'off and on again' 2 psql -X -q -c "SET log_statement = none; DO \$\$ BEGIN $off_and_on END \$\$"
+no_clear 'the event triggers' 3 psql -X -q -c 'ALTER EVENT TRIGGER mana_guard_ddl_command_end DISABLE' "${create[@]}"
+no_clear 'the extension' 3 psql -X -q -c 'DROP EXTENSION mana_guard' "${create[@]}" -c 'CREATE EXTENSION mana_guard'
+no_clear 'a database of its own' 2 psql -X -q "${create[@]}" -c 'CREATE DATABASE other'
+no_clear 'another database' 2 psql -X -q "${create[@]}" -c '\connect postgres' "${create[@]}"
+no_clear 'a role whose sessions are not judged' 3 psql -X -q -c "DO \$\$ BEGIN $(parts 'ALTER ROLE postgres SET @.enabled = off') END \$\$" "${create[@]}"
+no_clear 'a killed command' 137 sh -c 'psql -X -q -c "CREATE SCHEMA app"; kill -9 $$'
+PGOPTIONS='-c mana_guard.enabled=off' no_clear 'the guard switched off by the environment' 3 psql -X -q "${create[@]}"
+for variable in PGSERVICE=production PGHOSTADDR=127.0.0.2; do
+    env "$variable" "$tool" run -- psql -X -q "${create[@]}" >"$out/stdout" 2>"$out/stderr"
+    status=$?
+    check "run: $variable leads nowhere else" exits 0
+done
+for variable in PGSERVICE=production PGHOSTADDR=127.0.0.2 'PGOPTIONS=-c mana_guard.enabled=off'; do
+    ways && env "$variable" "$tool" lint ways >"$out/stdout" 2>"$out/stderr"
+    status=$?
+    check "lint: nor does $variable" exits 0
+done
+# A collection that is full, whatever the session hears of it.
+ways && cat >ways/1.sql <<'END'
+CREATE SCHEMA app;
+SET client_min_messages = error;
+DO $$
+DECLARE
+    columns text = (SELECT string_agg('"N' || n || '" int', ',') FROM generate_series(1, 100) AS n);
+BEGIN
+    FOR i IN 1..1010 LOOP EXECUTE format('CREATE TABLE app.t%ss (%s)', i, columns); END LOOP;
+END $$;
+END
+guard lint --fail-on never ways
+check 'more findings than are kept' exits 2
+check 'are told' says MGF03
 guard lint --timeout 1 0 1 2
 check 'a run that takes too long' exits 3
 finish

@@ -78,6 +78,10 @@ check 'statements that need care on tables in use are told on an empty scratch s
 sed 's/ [a-z]*$//' <(findings) | grep 'used/1.sql' >"$out/found"
 check 'and a table with its index in one file is clean' [ ! -s "$out/found" ]
 
+mkdir no_public && echo 'DROP SCHEMA public;' >no_public/1.sql
+guard lint no_public
+check 'a file may drop the schema public' exits 0
+
 mkdir plain
 printf 'CREATE SCHEMA app;\nCREATE TABLE app.notes (id int);\nCREATE INDEX a ON app.notes (id);\n' >plain/1.sql
 printf '\\! touch ran\nSELECT 1 \\gexec\n' >plain/2.sql

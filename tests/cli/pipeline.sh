@@ -25,6 +25,8 @@ check 'writes SARIF' grep -q '"ruleId": "MG101"' lint.sarif
 check 'and a summary' grep -q MG101 summary.md
 pipeline action.yml since="$base" paths='migrations' fail-on=never
 check 'it does not if it need not' exits 0
+pipeline action.yml since="$base" layout=no-such-layout
+check 'a layout is passed on' eval 'exits 2 && complains no-such-layout'
 pipeline action.yml since=0000000000000000000000000000000000000000
 check 'a base that was not fetched is wrong use' exits 2
 check 'and says what to fetch' complains 'fetch-depth: 0'
