@@ -150,8 +150,19 @@ void complete_added_column(const Change& change, const Policy& policy, Finding& 
     if (finding.rule->judge_command == nullptr || column == nullptr || finding.table == nullptr) return;
     const std::string head = formatted("ADD COLUMN {} {}", column->quoted_name, column->type.declared);
     if (finding.cure.find(head) == std::string::npos) return;
-    const ColumnChange better = change_of_added(change, policy, *finding.table, *column);
+    ColumnChange better = change_of_added(change, policy, *finding.table, *column);
     const std::string name = better.name.empty() ? std::string(column->quoted_name) : rules::sql_name(better.name);
+    if (!better.name.empty()) {
+        // Under another name other rules apply.
+        Column renamed = *column;
+        renamed.name = better.name;
+        renamed.quoted_name = name;
+        const ColumnChange more = change_of_added(change, policy, *finding.table, renamed);
+        if (!more.type.empty()) better.type = more.type;
+    }
+    const std::size_t preset = finding.cure.find(" DEFAULT ");
+    const bool has_default = preset != std::string::npos && finding.cure.compare(preset, 15, " DEFAULT now();") != 0;
+    if (!better.type.empty() && has_default) return finding.cure.clear();
     const std::string_view type = better.type.empty() ? column->type.declared : std::string_view(better.type);
     replace_all(finding.cure, head, formatted("ADD COLUMN {} {}", name, type));
     replace_all(finding.cure, formatted("ALTER COLUMN {} ", column->quoted_name), formatted("ALTER COLUMN {} ", name));
