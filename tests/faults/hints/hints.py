@@ -223,6 +223,8 @@ class Runner:
         session = Session(dsn)
         session.cursor.execute('SELECT rolname FROM pg_roles')
         self.roles = {name for name, in session.cursor.fetchall()}
+        session.cursor.execute('SELECT datname FROM pg_database')
+        self.databases = {name for name, in session.cursor.fetchall()}
         session.close()
 
     def empty(self):
@@ -237,6 +239,10 @@ class Runner:
         self.session.cursor.execute("SELECT rolname, format('DROP OWNED BY %1$I; DROP ROLE %1$I', rolname) FROM pg_roles")
         for role, statement in self.session.cursor.fetchall():
             if role not in self.roles:
+                self.session.cursor.execute(statement)
+        self.session.cursor.execute("SELECT datname, format('DROP DATABASE %I', datname) FROM pg_database")
+        for database, statement in self.session.cursor.fetchall():
+            if database not in self.databases:
                 self.session.cursor.execute(statement)
         self.session.cursor.execute("SELECT format('DROP TABLESPACE %I', spcname) FROM pg_tablespace WHERE spcname !~ '^pg_'")
         for statement, in self.session.cursor.fetchall():
