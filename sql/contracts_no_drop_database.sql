@@ -2,9 +2,15 @@
 \set QUIET 1
 \pset format unaligned
 \pset tuples_only true
--- DROP DATABASE fires no event: a session that has preloaded the library sees it.
-\c -reuse-previous=on "options='-c session_preload_libraries=mana_guard'"
+-- DROP DATABASE fires no event: a session that has preloaded the library sees it. What it commits would stay in the history of the
+-- policy: it has a database of its own.
 SET client_min_messages = error;
+SELECT current_database() AS home \gset
+CREATE DATABASE mana_guard_drops;
+\c -reuse-previous=on "dbname=mana_guard_drops options='-c session_preload_libraries=mana_guard'"
+SET client_min_messages = error;
+CREATE EXTENSION mana_guard;
+CREATE EXTENSION pgtap;
 CREATE DATABASE mana_guard_dropped;
 CREATE DATABASE "test 7";
 CREATE ROLE dropping_agent;
@@ -44,7 +50,9 @@ RESET client_min_messages;
 DROP DATABASE mana_guard_dropped;
 SELECT code, identity, told FROM mana_guard.log WHERE code = 'MG717';
 SET client_min_messages = error;
-DELETE FROM mana_guard.policy;
-DELETE FROM mana_guard.log;
+\set back 'dbname=' :home ' options='
+\c -reuse-previous=on :back
+SET client_min_messages = error;
+DROP DATABASE mana_guard_drops;
 DROP DATABASE "test 7";
 DROP ROLE dropping_agent;

@@ -186,7 +186,7 @@ std::vector<Collected> Collector::take() {
         "(SELECT * FROM mana_guard.collected() WITH ORDINALITY OFFSET {}) AS found ON true ORDER BY ordinality",
         std::max(taken_ - 1, 0)));
     const bool has_any = !result.value(0, "ordinality").empty();
-    is_in_force_ = result.value(0, "is_in_force") == "t" && has_any >= (taken_ > 0);
+    is_in_force_ = result.value(0, "is_in_force") == "t" && (has_any || taken_ == 0);
     std::vector<Collected> found;
     if (!has_any) return found;
     for (int row = taken_ > 0 ? 1 : 0; row < result.rows(); ++row) found.push_back(collected_of(result, row));

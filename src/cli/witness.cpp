@@ -51,11 +51,11 @@ Witness::Witness(Database& database, const std::string& collect) : database_(dat
 
 std::string Witness::complaint() {
     State now = state();
-    const std::string text = now.unjudged != known_.unjudged
-                                 ? "the guard was switched off, or deaf, while the schema was changed"
-                             : now.triggers != known_.triggers ? "the event triggers of the guard were changed"
-                             : now.policy != known_.policy     ? "the policy was changed, by which all files are judged"
-                                                               : "";
+    std::string text = now.unjudged != known_.unjudged
+                           ? "the guard was switched off, or deaf, while the schema was changed"
+                       : now.triggers != known_.triggers ? "the event triggers of the guard were changed"
+                       : now.policy != known_.policy     ? "the policy was changed, by which all files are judged"
+                                                         : "";
     known_ = std::move(now);
     return text;
 }

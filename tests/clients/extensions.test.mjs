@@ -87,7 +87,7 @@ for (const server of servers) {
       await sql`UPDATE partman.part_config SET premake = 6, infinite_time_partitions = true`;
       if (server.isPreloaded) {
         // By its background worker.
-        for (let i = 0; i < 600 && (await count()) === first; ++i) await setTimeout(100);
+        for (let i = 0; i < 1800 && (await count()) === first; ++i) await setTimeout(100);
       } else {
         assert.deepEqual(await warningsOf('SELECT partman.run_maintenance()'), []);
       }

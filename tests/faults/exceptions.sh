@@ -59,6 +59,7 @@ sql <<<'SET mana_guard.enabled = off; DROP TABLE app.refused;'
 
 # An internal error of PostgreSQL's own, met by the guard alone: a catalog that has lost a row.
 guarded_database exceptions_internal
+sql <<<"SELECT mana_guard.set_rule('require_timestamps', 'error');" >/dev/null
 sql <<<"SET mana_guard.enabled = off; SET allow_system_table_mods = on; DELETE FROM pg_attribute WHERE attrelid = 'mana_guard.policy'::regclass AND attname = 'params';"
 answer=$(sql <<<"CREATE TABLE app.files ($clean);")
 refused 'an internal error is told as what it means' "$answer" MG901

@@ -52,7 +52,7 @@ for page in "$root"/docs/rules/{contracts,migrations}/*.md; do
     awk -v out="$work/fence." '/^## / && !fenced { refused = $2 == "Refused" } /^```sql$/ { fenced = 1; if (refused) { file = out (++n); next } } /^```$/ { fenced = 0; file = "" } file { print >file }' "$page"
     for fence in "$work"/fence.*; do
         # These can't be in a transaction, or are about what the transaction has done before.
-        [ -f "$fence" ] && ! grep -qE 'CONCURRENTLY|VACUUM|^(BEGIN|COMMIT)|SET SESSION|CREATE (ROLE|TABLESPACE)' "$fence" || continue
+        [ -f "$fence" ] && ! grep -qE 'CONCURRENTLY|VACUUM|^(BEGIN|COMMIT)|SET SESSION|CREATE (ROLE|TABLESPACE|DATABASE)' "$fence" || continue
         last_statement "$fence"
         guarded_database "harmless_$((++fences))" >/dev/null
         sql <<<"SELECT mana_guard.set_rule('$rule', 'error'); DROP SCHEMA app;" >/dev/null

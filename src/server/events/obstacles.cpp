@@ -131,10 +131,28 @@ bool note_held(std::uint32_t number, Table& table) {
     return true;
 }
 
+// Whether pg_class or pg_type has the name there, by its index over name and schema. A cache would keep each name that
+// it doesn't have for as long as the session lasts.
+bool is_named(Oid catalog, Oid index, const char* name, Oid schema) {
+    NameData key;
+    namestrcpy(&key, name);
+    ScanKeyData keys[2];
+    static_assert(Anum_pg_class_relname == Anum_pg_type_typname);
+    static_assert(Anum_pg_class_relnamespace == Anum_pg_type_typnamespace);
+    ScanKeyInit(&keys[0], Anum_pg_class_relname, BTEqualStrategyNumber, F_NAMEEQ, NameGetDatum(&key));
+    ScanKeyInit(&keys[1], Anum_pg_class_relnamespace, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(schema));
+    bool is_there = false;
+    each_row(catalog, index, keys, lengthof(keys), nullptr, [&is_there](HeapTuple /*tuple*/, TupleDesc /*descriptor*/) {
+        is_there = true;
+        return false;
+    });
+    return is_there;
+}
+
 // Whether PostgreSQL would refuse the name there: tables and views have a type of their name.
 bool is_in_schema(const char* name, Oid schema) {
-    return OidIsValid(schema) && (OidIsValid(get_relname_relid(name, schema)) ||
-                                  SearchSysCacheExists2(TYPENAMENSP, CStringGetDatum(name), ObjectIdGetDatum(schema)));
+    return OidIsValid(schema) && (is_named(RelationRelationId, ClassNameNspIndexId, name, schema) ||
+                                  is_named(TypeRelationId, TypeNameNspIndexId, name, schema));
 }
 
 Oid schema_of(const Object& object) {
