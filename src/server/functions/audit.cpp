@@ -83,7 +83,8 @@ void put_findings(Change& change, const JudgedObjects& judged, const Policy* pol
     change.tables = judged.tables;
     change.schemas = judged.schemas;
     change.definitions = judged.definitions;
-    for (const FindingRow& finding : checked_findings(answered(change, policy), judged, policy, false)) {
+    const Change asked = answered(change, policy);
+    for (const FindingRow& finding : checked_findings(asked, judged, policy, false)) {
         if (!is_trusted(finding)) put(finding, result);
     }
 }
