@@ -4,6 +4,7 @@
 
 #include "model/command.hpp"
 #include "model/definition.hpp"
+#include "server/gather/stored.hpp"
 #include "server/prelude.hpp"
 #include "server/record/frames.hpp"
 
@@ -19,9 +20,7 @@ struct Past {
 template <typename Call>
 void with_past(const Frame* frame, const Call& call) {
     Past past{};
-    PushCopiedSnapshot(GetLatestSnapshot());
-    past.transaction = GetActiveSnapshot();
-    past.transaction->curcid = FirstCommandId;
+    past.transaction = push_snapshot_at_start();
     PushCopiedSnapshot(GetLatestSnapshot());
     past.statement = GetActiveSnapshot();
     past.statement->curcid = frame->first;

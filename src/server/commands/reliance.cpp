@@ -113,9 +113,7 @@ const char* relied_on(Oid table, Oid index, Snapshot snapshot, bool is_replaced)
 bool is_new_row(HeapTuple tuple, Oid catalog, Oid index, std::span<ScanKeyData> keys) {
     if (!TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetXmin(tuple->t_data))) return false;
     bool stood = false;
-    PushCopiedSnapshot(GetLatestSnapshot());
-    GetActiveSnapshot()->curcid = FirstCommandId;
-    each_row(catalog, index, keys.data(), static_cast<int>(keys.size()), GetActiveSnapshot(),
+    each_row(catalog, index, keys.data(), static_cast<int>(keys.size()), push_snapshot_at_start(),
              [&stood](HeapTuple /*tuple*/, TupleDesc /*descriptor*/) {
                  stood = true;
                  return false;

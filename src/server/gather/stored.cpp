@@ -68,10 +68,14 @@ bool find_class_seen(Oid relation, Snapshot snapshot, FormData_pg_class& row) {
     return snapshot == nullptr ? find_class(relation, row) : read_stored_class(relation, snapshot, row);
 }
 
-bool find_class_at_start(Oid relation, FormData_pg_class& row) {
+Snapshot push_snapshot_at_start() {
     PushCopiedSnapshot(GetLatestSnapshot());
     GetActiveSnapshot()->curcid = FirstCommandId;
-    const bool is_there = read_stored_class(relation, GetActiveSnapshot(), row);
+    return GetActiveSnapshot();
+}
+
+bool find_class_at_start(Oid relation, FormData_pg_class& row) {
+    const bool is_there = read_stored_class(relation, push_snapshot_at_start(), row);
     PopActiveSnapshot();
     return is_there;
 }
