@@ -92,6 +92,25 @@ BEGIN;
 DROP TABLE app.copies;
 UPDATE app.files SET size = 3;
 COMMIT;
+\echo none: the rows that the command itself writes, and those of the log
+CREATE MATERIALIZED VIEW app.counts AS SELECT id FROM app.files;
+REFRESH MATERIALIZED VIEW app.counts;
+BEGIN;
+ALTER TABLE app.files ALTER COLUMN name TYPE varchar(9);
+COMMIT;
+SELECT FROM mana_guard.set_rule('*', 'log');
+SELECT FROM mana_guard.set_rule('MG630', 'warn', params => '{"max_rows": 0}');
+BEGIN;
+ALTER TABLE app.files ADD COLUMN "Logged" uuid;
+ALTER TABLE app.others ADD COLUMN "Logged" uuid;
+COMMIT;
+SELECT FROM mana_guard.set_rule('*', 'off');
+SELECT FROM mana_guard.set_rule('MG630', 'warn', params => '{"max_rows": 10}');
+\echo after a REFRESH
+BEGIN;
+REFRESH MATERIALIZED VIEW app.counts;
+UPDATE app.files SET size = 3;
+COMMIT;
 \echo a file of two transactions
 SELECT mana_guard.file_begins('0007.sql');
 BEGIN;

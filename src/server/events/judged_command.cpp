@@ -155,6 +155,7 @@ void begin_command(Node* statement, const char* tag) {
     const Oid target = target_of(statement);
     if (OidIsValid(target)) note_target(frame, target);
     frame->makes_likely_partition = makes_likely_partition(statement);
+    frame->awaited_before = awaited_commands();
     if (frame->name_before != nullptr) note_first_name(frame->target_before, frame->schema_before, frame->name_before);
     note_named_objects(frame);
     note_dropped_index(frame);
@@ -177,7 +178,9 @@ void end_command(Node* statement, const char* tag) {
     }
     if (frame != nullptr && frame->unlogged != nullptr && settings().enabled)
         log_findings(*frame->unlogged, tag, GetUserId());
-    if (frame != nullptr) end_frame(frame);
+    if (frame == nullptr) return;
+    end_awaited_since(frame->awaited_before);
+    end_frame(frame);
 }
 
 void judge_before(Node* statement, const char* tag) {

@@ -114,12 +114,14 @@ bool is_awaited(const Command& command) {
     return one != nullptr;
 }
 
-// How many rows of tables, the catalogs' aside, this transaction has written.
+// How many rows of tables, the catalogs' and the guard's own aside, this transaction has written.
 std::int64_t rows_written_to_tables() {
     std::int64_t count = 0;
-    each_written_relation([&count](Oid relation, std::int64_t rows) {
+    const Oid own_schema = get_namespace_oid("mana_guard", true);
+    each_written_relation([&](Oid relation, std::int64_t rows) {
         const char kind = relation < FirstNormalObjectId ? '\0' : get_rel_relkind(relation);
-        if (kind == RELKIND_RELATION || kind == RELKIND_MATVIEW) count += rows;
+        if (kind != RELKIND_RELATION && kind != RELKIND_MATVIEW) return;
+        if (get_rel_namespace(relation) != own_schema) count += rows;
     });
     return count;
 }
@@ -200,6 +202,15 @@ void await(const Command& command, Oid user) {
 
 Awaited* awaited_commands() {
     return awaited;
+}
+
+void end_awaited_since(const Awaited* before) {
+    std::int64_t written = -1;
+    for (Awaited* one = awaited; one != nullptr && one != before; one = one->next) {
+        if (one->command.kind != CommandKind::HoldLock) continue;
+        if (written < 0) written = rows_written_to_tables();
+        one->rows_before = written;
+    }
 }
 
 void count_rows_since() {

@@ -32,6 +32,10 @@ Awaited* awaited_commands();
 // Forgets them, and the names.
 void forget_awaited();
 
+// Ends a command since whose beginning those before that one were awaited: the rows that it has written itself are no
+// others' rows under its lock.
+void end_awaited_since(const Awaited* before);
+
 // Counts the rows that this transaction has written since its commands that lock.
 void count_rows_since();
 

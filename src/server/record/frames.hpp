@@ -10,6 +10,8 @@ struct Verdict;
 
 namespace mana_guard::server {
 
+struct Awaited;
+
 enum class Access : std::uint8_t { Created, Altered, Dropped, ColumnDropped };
 
 // An object that the command created, altered or dropped, as the hook was told of it. A dropped part of a relation, an
@@ -43,8 +45,9 @@ struct Frame {
     char* name_before;    // and its name
     Oid* named;           // what a DROP ... CASCADE names
     int named_count;
-    MemoryContext kept;   // lives as long as the frame; null until something is kept
-    Verdict* unlogged;    // what was found at its start and is logged at its end
+    MemoryContext kept;             // lives as long as the frame; null until something is kept
+    Verdict* unlogged;              // what was found at its start and is logged at its end
+    const Awaited* awaited_before;  // what was awaited when it began
     Table* dropped_from;  // the table of the index that a DROP INDEX CONCURRENTLY drops, with that index alone
     Touch* touches;
     int touch_count;
