@@ -54,7 +54,7 @@ std::string whole_of_altered(const Change& change, std::span<const Finding> told
     if (!std::ranges::all_of(told, has_cure)) return {};
     std::vector<std::string> statements = cures(told);
     if (told.front().table != nullptr) add_columns(told, *told.front().table, statements);
-    for (const Finding& finding : later) add_once(statements, finding.fix);
+    for (const Finding& finding : later) add_once(statements, finding.cure);
     const std::string sql = joined(statements);
     return is_open(sql) || is_remark(sql) ? std::string() : sql;
 }

@@ -161,9 +161,8 @@ std::string plain_definition(const Table& table, const Column& column, ColumnCha
 
 std::string cure_of_added(std::span<const Finding> findings, const Table& table, const Column& column) {
     ColumnChange change = merged_change(findings, column);
-    const bool takes_numbers = change.identity != Identity::None || column.identity != Identity::None;
-    if (table.in_use && takes_numbers && !change.default_value) {
-        const Identity identity = change.identity != Identity::None ? change.identity : column.identity;
+    const Identity identity = numbered_as(column, change);
+    if (table.in_use && identity != Identity::None && !change.default_value) {
         const std::string_view type = change.type.empty() ? column.type.declared : std::string_view(change.type);
         return formatted("ALTER TABLE {} ADD COLUMN {} {};{}", table.identity, column.quoted_name, type,
                          added_later(identity));
