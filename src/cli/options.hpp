@@ -25,6 +25,7 @@ struct Options {
     std::vector<std::string> paths{};
     std::string layout{};
     std::string since{};
+    std::string against{};
     std::string after{};
     std::string stdin_name{};
     bool shows_files = false;
