@@ -35,6 +35,24 @@ CREATE SCHEMA app;
 CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id integer DEFAULT 1 CHECK (user_id > 0), created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now());
 
+-- @ a new type that another rule refuses, as of a second column
+CREATE SCHEMA app;
+CREATE TABLE app.orders (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), price integer, label text, sent text, created_at timestamptz NOT NULL DEFAULT now(),
+    updated_at timestamptz NOT NULL DEFAULT now());
+INSERT INTO app.orders DEFAULT VALUES;
+ALTER TABLE app.orders ALTER COLUMN price TYPE money;
+ALTER TABLE app.orders ALTER COLUMN label TYPE char(10);
+ALTER TABLE app.orders ALTER COLUMN sent TYPE timestamp(3) USING sent::timestamp;
+
+-- @ a default that differs by row, of a column whose type is refused
+CREATE SCHEMA app;
+CREATE TABLE app.orders (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+INSERT INTO app.orders DEFAULT VALUES;
+ALTER TABLE app.orders ADD COLUMN seen_at timestamp DEFAULT clock_timestamp();
+ALTER TABLE app.orders ADD COLUMN told_at timestamp NOT NULL DEFAULT clock_timestamp();
+ALTER TABLE app.orders ADD COLUMN code char(8) DEFAULT left(gen_random_uuid()::text, 8);
+ALTER TABLE app.orders ADD COLUMN user_id integer DEFAULT (random() * 10)::integer;
+
 -- @ names, types and shapes of one column at once
 CREATE SCHEMA app;
 CREATE TABLE app.file (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), "userId" text NOT NULL COLLATE "C" CHECK ("userId" <> ''), verified boolean,
