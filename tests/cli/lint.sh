@@ -116,6 +116,12 @@ guard lint goose
 check 'what the transaction of the tool forbids' says MGF04
 check 'comes with the directive of the tool' says -- '-- +goose NO TRANSACTION'
 
+mkdir changesets
+printf -- '--liquibase formatted sql\n--changeset a:1\nCREATE SCHEMA app;\n--changeset a:2 dbms:mysql,h2\nCREATE TABLE app.a (id int) ENGINE = InnoDB;\n' >changesets/1.sql
+printf -- '--changeset a:3 dbms:!mysql\nCREATE TABLE public.b (id int);\n--changeset a:4 dbms:h2,postgresql\nCREATE TABLE public.c (id int);\n' >>changesets/1.sql
+guard lint --format json changesets
+check 'of Liquibase, the changesets for PostgreSQL are run' diff -u <(printf 'changesets/1.sql:%s MG101 error\n' 7 9) <(findings | grep -E 'MG101|42')
+
 mkdir flyway && printf "CREATE SCHEMA app;\nCOMMENT ON SCHEMA app IS 'of \${place}';\n" >flyway/V1__a.sql
 guard lint flyway
 check 'a placeholder of Flyway is a part that was not run' eval 'exits 1 && says "flyway/V1__a.sql:2:" && says MGF03'
