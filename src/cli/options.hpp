@@ -39,6 +39,7 @@ struct Options {
     std::string baseline{};
     std::string policy{};
     std::string profile{};
+    std::string manual{};
     // out
     std::vector<std::string> formats{};
     std::string fail_on = "error";

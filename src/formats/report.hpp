@@ -49,6 +49,7 @@ struct Report {
     std::string server_version{};
     std::string policy{};  // the document that holds; empty: the database's own rows
     std::string profile{};
+    std::string manual{};  // where the pages of rules are, with {page} for their path; empty: nobody knows
     std::vector<ReportedFinding> findings{};
     std::vector<ReportedFile> files{};
     std::string earlier{};                  // the report that this one is compared with; empty: none
