@@ -41,9 +41,10 @@ auto key_of(const ReportedFinding& finding) {
 void compare_with_earlier(const std::string& path, Report& report) {
     const Document document = read_document(path);
     const auto items = document.find(document.contains("items") ? "items" : "findings");
-    if (items == document.end() || !items->is_array())
+    if (items == document.end() || !items->is_array()) {
         throw Failure(Exit::WrongUse, formatted("{} is no report of an audit", path),
                       "mana-guard audit --format json=FILE writes one.");
+    }
     report.earlier = path;
     std::map<decltype(key_of(ReportedFinding())), std::vector<ReportedFinding>> earlier;
     for (const Document& item : *items) {

@@ -32,7 +32,7 @@ std::string_view attribute(std::string_view attributes, std::string_view name) {
 }
 
 // Whether a changeset for these systems, "mysql,h2" or "!h2", is run on PostgreSQL.
-bool is_for_postgresql(std::string systems) {
+bool is_for_postgresql(const std::string& systems) {
     constexpr std::string_view ours = "postgresql";
     if (systems.empty() || systems.find('"') != std::string::npos) return true;
     bool is_excluding = true;
