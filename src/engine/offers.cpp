@@ -190,7 +190,9 @@ void complete_retyped_column(const Change& change, const Policy& policy, Finding
     const std::string name = finding.cure.substr(begin + add.size(), end - begin - add.size());
     std::string base;
     Column column;
-    column.name = column.quoted_name = name;
+    const std::string plain = rules::plain_name(name);
+    column.name = plain;
+    column.quoted_name = name;
     column.type = type_named(finding.value, base);
     const ColumnChange better = change_of_added(change, policy, *finding.table, column);
     if (better.type == finding.column->type.declared) return finding.cure.clear();
