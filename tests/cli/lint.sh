@@ -116,6 +116,13 @@ guard lint goose
 check 'what the transaction of the tool forbids' says MGF04
 check 'comes with the directive of the tool' says -- '-- +goose NO TRANSACTION'
 
+# What is found at the end is told where the object was last named, and not where a longer name has its name in it.
+mkdir named
+printf 'CREATE SCHEMA app;\nCREATE TABLE app.inv (%s);\n' "$columns" >named/1.sql
+printf 'ALTER TABLE app.inv RENAME COLUMN user_id TO owner_id;\nCREATE TABLE app.lines (%s, inv_id uuid);\n' "$columns" >named/2.sql
+guard lint --format json named
+check 'a finding at the end is at the statement that names its object' grep -qx 'named/2.sql:1 MG703 warn' <(findings)
+
 mkdir changesets
 printf -- '--liquibase formatted sql\n--changeset a:1\nCREATE SCHEMA app;\n--changeset a:2 dbms:mysql,h2\nCREATE TABLE app.a (id int) ENGINE = InnoDB;\n' >changesets/1.sql
 printf -- '--changeset a:3 dbms:!mysql\nCREATE TABLE public.b (id int);\n--changeset a:4 dbms:h2,postgresql\nCREATE TABLE public.c (id int);\n' >>changesets/1.sql
