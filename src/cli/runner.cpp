@@ -4,6 +4,7 @@
 #include "cli/progress.hpp"
 #include "cli/signals.hpp"
 #include "layouts/lines.hpp"
+#include "migrations/scanner.hpp"
 #include "text/formatted.hpp"
 
 #include <algorithm>
