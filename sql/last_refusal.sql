@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(13);
+SELECT plan(16);
 CREATE ROLE mana_guard_developer;
 CREATE SCHEMA app AUTHORIZATION mana_guard_developer;
 CREATE FUNCTION pg_temp.refuse(statement text) RETURNS text LANGUAGE plpgsql AS $$
@@ -36,6 +36,9 @@ SELECT is(pg_temp.refuse('ALTER TABLE app.a ADD COLUMN deleted_by_user_id text, 
 SELECT alike(mana_guard.last_refusal(), 'CREATE TABLE app.a (%', 'which refuses nothing');
 SELECT is(pg_temp.refuse('CREATE TABLE app.c AS SELECT 1 AS id'), E'This would pass:\nCREATE TABLE app.c (\n    ...,\n    created_at timestamptz NOT NULL DEFAULT now(),\n    updated_at timestamptz NOT NULL DEFAULT now()\n);\nINSERT INTO app.c (id) SELECT ...;\nIn Drizzle:\ntimestamp(''created_at'', { withTimezone: true }).defaultNow().notNull()\ntimestamp(''updated_at'', { withTimezone: true }).defaultNow().notNull()\nThe refused migration stays first in the queue: delete it (drizzle-kit drop), correct the schema, and generate it again.', 'of a query the whole isn''t known');
 SELECT is(mana_guard.last_refusal(), NULL, 'and the one before is forgotten');
+SELECT matches(pg_temp.refuse('CREATE TABLE app.d (user_id integer, next integer GENERATED ALWAYS AS (user_id + 1) STORED)'), '^This would pass', 'of what is computed from a column of another type it isn''t known');
+SELECT is(mana_guard.last_refusal(), NULL, 'where that might fail');
+SELECT is(pg_temp.refuse('CREATE TABLE app.d (user_id integer, size integer, CHECK (user_id > size))') || mana_guard.last_refusal(), NULL, 'nor of a CHECK');
 RESET ROLE;
 CREATE TABLE app.b (id text PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 SELECT mana_guard.set_rule('user_reference_text', 'error');

@@ -1,6 +1,7 @@
 // mana-guard audit and fix: a database as it stands.
 #include "cli/collector.hpp"
 #include "cli/commands.hpp"
+#include "cli/earlier.hpp"
 #include "cli/output.hpp"
 #include "text/formatted.hpp"
 
@@ -27,6 +28,7 @@ Exit audit(const Options& options) {
         const Result result = database.run("SELECT * FROM mana_guard.audit($1, $2)",
                                            {pattern_or_all(options.target), pattern_or_all(options.object)});
         for (int row = 0; row < result.rows(); ++row) report.findings.push_back(finding_of(result, row));
+        if (!options.against.empty()) compare_with_earlier(options.against, report);
         report.not_judged = {"rules about what a command does (6xx, 7xx): there is no command"};
     });
 }
@@ -66,12 +68,19 @@ void add_audit(CLI::App& app, Options& options, Command& chosen) {
         ->type_name("PATTERN");
     command.add_option("--object", options.object, "Only the objects whose names match this pattern")
         ->type_name("PATTERN");
+    command
+        .add_option("--against", options.against,
+                    "An earlier report, of --format json or of report(): say what is new and what is gone")
+        ->type_name("FILE")
+        ->excludes("--schema")
+        ->excludes("--object");
     add_connection_options(command, options);
     add_report_options(command, options);
     add_common_options(command, options);
     add_examples(command,
                  "  mana-guard audit --url postgresql://localhost/shop\n"
-                 "  mana-guard audit --schema 'crm*' --format markdown=audit.md --fail-on never\n");
+                 "  mana-guard audit --schema 'crm*' --format markdown=audit.md --fail-on never\n"
+                 "  mana-guard audit --against june.json --format text --format json=july.json\n");
     command.callback([&] { chosen = [&options] { return audit(options); }; });
 }
 

@@ -35,6 +35,7 @@ constexpr std::array keys = {
         [](Options& o, const std::vector<std::string>& v) { o.baseline = v.at(0); }},
     Key{"fail_on", "--fail-on", Kind::Text, [](Options& o, const std::vector<std::string>& v) { o.fail_on = v.at(0); }},
     Key{"format", "--format", Kind::Texts, [](Options& o, const std::vector<std::string>& v) { o.formats = v; }},
+    Key{"manual", "", Kind::Text, [](Options& o, const std::vector<std::string>& v) { o.manual = v.at(0); }},
     Key{"pg_version", "--pg-version", Kind::Number,
         [](Options& o,
            const std::vector<std::string>& v) { o.pg_version = static_cast<unsigned>(std::stoul(v.at(0))); }},
@@ -158,6 +159,7 @@ std::string shown_config(const Options& options, const std::string& path) {
     add("layout", quoted(options.layout));
     add("policy", quoted(options.policy));
     add("profile", quoted(options.profile));
+    add("manual", quoted(options.manual));
     add("baseline", quoted(options.baseline));
     add("fail_on", quoted(options.fail_on));
     add("format", list(options.formats));

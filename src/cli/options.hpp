@@ -25,6 +25,7 @@ struct Options {
     std::vector<std::string> paths{};
     std::string layout{};
     std::string since{};
+    std::string against{};
     std::string after{};
     std::string stdin_name{};
     bool shows_files = false;
@@ -38,6 +39,7 @@ struct Options {
     std::string baseline{};
     std::string policy{};
     std::string profile{};
+    std::string manual{};
     // out
     std::vector<std::string> formats{};
     std::string fail_on = "error";

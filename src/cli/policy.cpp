@@ -197,7 +197,7 @@ void add_exempt(CLI::App& app, Options& options, Command& chosen) {
     add_common_options(command, options);
     add_examples(
         command,
-        "  mana-guard exempt user_id_text crm.customers.user_id --reason 'the old shop''s ids' --until 2030-07-01\n");
+        "  mana-guard exempt user_id_text crm.customers.user_id --reason 'ids of the old shop' --until 2030-07-01\n");
     command.callback([&] { chosen = [&options] { return exempt(options); }; });
 }
 

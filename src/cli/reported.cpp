@@ -18,7 +18,11 @@ std::string now() {
 }  // namespace
 
 Report new_report(const Options& options) {
-    return {.tool_version = MANA_GUARD_VERSION, .begun = now(), .policy = options.policy, .profile = options.profile};
+    return {.tool_version = MANA_GUARD_VERSION,
+            .begun = now(),
+            .policy = options.policy,
+            .profile = options.profile,
+            .manual = options.manual};
 }
 
 Exit reported(Report& report, const Options& options, const std::function<void()>& judge) {

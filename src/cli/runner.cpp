@@ -4,9 +4,11 @@
 #include "cli/progress.hpp"
 #include "cli/signals.hpp"
 #include "layouts/lines.hpp"
+#include "migrations/scanner.hpp"
 #include "text/formatted.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -24,6 +26,19 @@ bool is_control(std::string_view sql) {
     const std::string_view word = sql.substr(0, first.end);
     return std::ranges::any_of(std::initializer_list<std::string_view>{"begin", "start", "set", "savepoint", "reset"},
                                [word](std::string_view keyword) { return is_keyword(word, keyword); });
+}
+
+bool is_letter(char c) {
+    return c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0;
+}
+
+// Whether the statement has the name other than as a part of a longer one.
+bool names(std::string_view sql, std::string_view name) {
+    for (std::size_t at = sql.find(name); at != std::string_view::npos; at = sql.find(name, at + 1)) {
+        const std::size_t end = at + name.size();
+        if ((at == 0 || !is_letter(sql[at - 1])) && (end == sql.size() || !is_letter(sql[end]))) return true;
+    }
+    return false;
 }
 
 std::string_view without_blanks(std::string_view text) {
@@ -287,9 +302,8 @@ const Runner::Ran* Runner::statement_of(const Collected& one) {
     });
     if (known != ran_.rend()) return &*known;
     if (one.is_at_commit && !one.finding.object.empty()) {
-        const auto naming = std::ranges::find_if(ran_.rbegin(), ran_.rend(), [&](const Ran& ran) {
-            return ran.text.find(one.finding.object) != std::string::npos;
-        });
+        const auto naming = std::ranges::find_if(ran_.rbegin(), ran_.rend(),
+                                                 [&](const Ran& ran) { return names(ran.text, one.finding.object); });
         if (naming != ran_.rend()) return &*naming;
     }
     if (!one.is_at_commit) ran_.back().ordinal = one.statement;

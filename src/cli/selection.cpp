@@ -126,9 +126,10 @@ void narrow(const Options& options, Selection& selection) {
     std::size_t before = 0;
     for (const Migration& one : selection.migrations) {
         const bool is_changed = options.since.empty() || changed.contains(one.path);
-        if (!is_changed || !is_after) selection.unreported.insert(selection.folder + one.path);
+        const std::string path = selection.folder + one.path;
+        if (!is_changed || !is_after) selection.unreported.insert(path);
         before += is_after ? 0 : 1;
-        is_after |= one.version == options.after || one.path == options.after;
+        is_after |= one.version == options.after || one.path == options.after || path == options.after;
     }
     // What a baseline was taken after is in it.
     if (is_after && !options.baseline.empty()) {
@@ -140,6 +141,16 @@ void narrow(const Options& options, Selection& selection) {
     if (!is_after) {
         throw Failure(Exit::WrongUse, formatted("there is no migration of version {}", options.after),
                       "mana-guard lint --show-files lists the versions.");
+    }
+}
+
+// What isn't reported was deployed before, and not in one transaction with what is.
+void part_from_reported(Selection& selection) {
+    for (Migration& one : selection.migrations) {
+        if (!selection.unreported.contains(selection.folder + one.path)) continue;
+        for (Batch& batch : one.batches) {
+            if (batch.transaction == Transaction::Shared) batch.transaction = Transaction::Own;
+        }
     }
 }
 
@@ -192,6 +203,7 @@ std::vector<Selection> selected(const Options& options) {
                           "Name the folder in which they are.");
         }
         narrow(options, selection);
+        part_from_reported(selection);
         find_doubled(selection);
     }
     return selections;

@@ -168,6 +168,43 @@ void complete_added_column(const Change& change, const Policy& policy, Finding& 
     replace_all(finding.cure, formatted("ALTER COLUMN {} ", column->quoted_name), formatted("ALTER COLUMN {} ", name));
 }
 
+// A type as its name tells, of which the catalog isn't asked.
+Type type_named(std::string_view declared, std::string& base) {
+    base = declared;
+    const std::size_t begin = base.find('(');
+    const std::size_t end = base.find(')', begin);
+    if (end != std::string::npos) base.erase(begin, end + 1 - begin);
+    std::string_view element = base;
+    if (element.ends_with("[]")) element.remove_suffix(2);
+    return {declared, base, element, {}};
+}
+
+// Nor is a second column for a new type offered with one that another rule refuses; none at all if that is the old one.
+void complete_retyped_column(const Change& change, const Policy& policy, Finding& finding) {
+    if (!finding.rule->commands.has(CommandKind::AlterColumnType) || finding.column == nullptr) return;
+    constexpr std::string_view add = "ADD COLUMN ";
+    const std::size_t begin = finding.cure.find(add);
+    const std::string type = formatted(" {};\n", finding.value);
+    const std::size_t end = finding.cure.find(type);
+    if (finding.table == nullptr || begin == std::string::npos || end == std::string::npos || end < begin) return;
+    const std::string name = finding.cure.substr(begin + add.size(), end - begin - add.size());
+    std::string base;
+    Column column;
+    const std::string plain = rules::plain_name(name);
+    column.name = plain;
+    column.quoted_name = name;
+    column.type = type_named(finding.value, base);
+    const ColumnChange better = change_of_added(change, policy, *finding.table, column);
+    if (better.type == finding.column->type.declared) return finding.cure.clear();
+    const auto& others = finding.table->columns;
+    const bool is_renamed =
+        !better.name.empty() && std::ranges::find(others, better.name, &Column::name) == others.end();
+    const std::string better_name = is_renamed ? rules::sql_name(better.name) : name;
+    finding.cure.replace(
+        begin, end + type.size() - begin,
+        formatted("{}{} {};\n", add, better_name, better.type.empty() ? std::string_view(finding.value) : better.type));
+}
+
 bool renames_made_column(const Finding& finding) {
     return finding.changed != nullptr && !finding.change.name.empty() && finding.table != nullptr &&
            (finding.table->created || finding.changed->added);
@@ -227,6 +264,7 @@ void complete_offers(const Change& change, const Policy& policy, std::vector<Fin
         for (Finding& finding : findings) {
             complete_second_column(change, policy, finding);
             complete_added_column(change, policy, finding);
+            complete_retyped_column(change, policy, finding);
         }
     }
     if (change.details_are_known) {

@@ -36,8 +36,12 @@ void add_columns(std::span<const Finding> findings, const Table& table, std::vec
     std::vector<std::string> added;
     for (const Column& column : table.columns) {
         if (!column.added || column.inherited) continue;
-        std::string one = formatted("ADD COLUMN {}", definition_of(table, column, merged_change(findings, column)));
+        const ColumnChange change = merged_change(findings, column);
+        std::string one = formatted("ADD COLUMN {}", definition_of(table, column, change));
         std::erase(statements, formatted("ALTER TABLE {} {};", table.identity, one));
+        // Its cure is to add it in several steps.
+        const std::string start = formatted("ALTER TABLE {} ADD COLUMN {} ", table.identity, name_in(column, change));
+        if (std::ranges::any_of(statements, [&](const std::string& cure) { return cure.starts_with(start); })) continue;
         added.push_back(std::move(one));
     }
     if (added.empty()) return;
@@ -54,7 +58,7 @@ std::string whole_of_altered(const Change& change, std::span<const Finding> told
     if (!std::ranges::all_of(told, has_cure)) return {};
     std::vector<std::string> statements = cures(told);
     if (told.front().table != nullptr) add_columns(told, *told.front().table, statements);
-    for (const Finding& finding : later) add_once(statements, finding.fix);
+    for (const Finding& finding : later) add_once(statements, finding.cure);
     const std::string sql = joined(statements);
     return is_open(sql) || is_remark(sql) ? std::string() : sql;
 }

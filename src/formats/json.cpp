@@ -34,6 +34,7 @@ OrderedJson finding_as_json(const Fingerprinted& one) {
         {"page", optional(page_of(finding))},
         {"fingerprint", one.fingerprint},
     };
+    if (finding.is_new) json["new"] = true;
     if (finding.path.empty()) {
         json["location"] = nullptr;
     } else {
@@ -41,6 +42,29 @@ OrderedJson finding_as_json(const Fingerprinted& one) {
         json["statement"] = finding.statement;
     }
     return json;
+}
+
+OrderedJson shares_as_json(const char* word, std::string ReportedFinding::*member, const Report& report) {
+    OrderedJson shares = OrderedJson::array();
+    for (const Share& share : shares_by(member, report)) {
+        shares.push_back({{word, optional(share.name)}, {"findings", share.findings}});
+        if (!report.earlier.empty()) {
+            shares.back()["new"] = share.fresh;
+            shares.back()["gone"] = share.gone;
+        }
+    }
+    return shares;
+}
+
+OrderedJson gone_as_json(const ReportedFinding& finding) {
+    return {{"rule", optional(finding.rule)},
+            {"code", finding.code},
+            {"message", finding.message},
+            {"object",
+             {{"schema", optional(finding.schema)},
+              {"column", optional(finding.column)},
+              {"identity", optional(finding.identity)},
+              {"owner", optional(finding.owner)}}}};
 }
 
 }  // namespace
@@ -53,7 +77,7 @@ std::string write_json(const Report& report, const TextOptions& /*options*/) {
     for (const ReportedFile& file : report.files) {
         files.push_back({{"path", file.path}, {"judged", file.was_judged}, {"why_not", optional(file.why_not)}});
     }
-    return dumped({
+    OrderedJson document = {
         {"schema", "mana-guard/report/v1"},
         {"tool", {{"name", "mana-guard"}, {"version", report.tool_version}}},
         {"server", {{"version", optional(report.server_version)}}},
@@ -68,7 +92,18 @@ std::string write_json(const Report& report, const TextOptions& /*options*/) {
           {"logged", counts.logged},
           {"files", counts.files},
           {"files_at_fault", counts.files_at_fault}}},
-    });
+    };
+    if (!report.database.empty()) {
+        document["schemas"] = shares_as_json("schema", &ReportedFinding::schema, report);
+        document["rules"] = shares_as_json("rule", &ReportedFinding::rule, report);
+        document["owners"] = shares_as_json("owner", &ReportedFinding::owner, report);
+    }
+    if (!report.earlier.empty()) {
+        OrderedJson gone = OrderedJson::array();
+        for (const ReportedFinding& finding : report.gone) gone.push_back(gone_as_json(finding));
+        document["earlier"] = {{"report", report.earlier}, {"gone", gone}};
+    }
+    return dumped(document);
 }
 
 std::string write_jsonl(const Report& report, const TextOptions& /*options*/) {

@@ -1,4 +1,5 @@
 // Reviewdog's Diagnostic Format (reviewdog/reviewdog, proto/rdf/reviewdog.proto).
+#include "formats/escapes.hpp"
 #include "formats/writers.hpp"
 
 namespace mana_guard {
@@ -19,10 +20,12 @@ std::string write_rdjson(const Report& report, const TextOptions& /*options*/) {
     for (const ReportedFinding& finding : report.findings) {
         OrderedJson range = {{"start", position(finding.begin)}};
         if (!finding.path.empty()) range["end"] = position(finding.end);
+        OrderedJson code = {{"value", title_of(finding)}};
+        if (const std::string address = address_of(report, finding); !address.empty()) code["url"] = as_utf8(address);
         diagnostics.push_back({{"message", explained(finding)},
                                {"location", {{"path", anchor_of(report, finding)}, {"range", range}}},
                                {"severity", severity_for_reviewdog(finding.severity)},
-                               {"code", {{"value", title_of(finding)}}}});
+                               {"code", code}});
     }
     return dumped({{"source", {{"name", "mana-guard"}}}, {"diagnostics", diagnostics}});
 }

@@ -79,10 +79,33 @@ Counts counted(const Report& report) {
     return counts;
 }
 
+std::vector<Share> shares_by(std::string ReportedFinding::*member, const Report& report) {
+    std::map<std::string_view, Share> shares;
+    for (const ReportedFinding& finding : report.findings) {
+        if (finding.is_exempt) continue;
+        Share& share = shares[finding.*member];
+        ++share.findings;
+        share.fresh += finding.is_new ? 1 : 0;
+    }
+    for (const ReportedFinding& finding : report.gone) ++shares[finding.*member].gone;
+    std::vector<Share> sorted;
+    for (auto& [name, share] : shares) {
+        share.name = name;
+        sorted.push_back(std::move(share));
+    }
+    std::ranges::stable_sort(sorted, std::greater(), &Share::findings);
+    return sorted;
+}
+
 std::string summary_of(const Report& report) {
     const Counts counts = counted(report);
     std::string text = plural(counts.errors, "error") + ", " + plural(counts.warnings, "warning");
     if (counts.logged > 0) text += formatted(", {} to be logged", counts.logged);
+    if (!report.earlier.empty()) {
+        text +=
+            formatted("; {} new, {} gone since {}", std::ranges::count_if(report.findings, &ReportedFinding::is_new),
+                      report.gone.size(), report.earlier);
+    }
     if (report.files.empty()) return text;
     return text + formatted(" in {} of {}", counts.files_at_fault, plural(counts.files, "file"));
 }

@@ -28,7 +28,8 @@ struct ReportedFinding {
     std::string hint{};
     std::string fix{};  // the SQL that would pass instead, or that fixes the object
     bool is_exempt = false;
-    std::string path{};  // empty: it is about the database, not a file
+    bool is_new = false;  // it isn't in the earlier report
+    std::string path{};   // empty: it is about the database, not a file
     Place begin{};
     Place end{};
     std::string statement{};
@@ -48,8 +49,11 @@ struct Report {
     std::string server_version{};
     std::string policy{};  // the document that holds; empty: the database's own rows
     std::string profile{};
+    std::string manual{};  // where the pages of rules are, with {page} for their path; empty: nobody knows
     std::vector<ReportedFinding> findings{};
     std::vector<ReportedFile> files{};
+    std::string earlier{};                  // the report that this one is compared with; empty: none
+    std::vector<ReportedFinding> gone{};    // what only the earlier one has
     std::vector<std::string> not_judged{};  // whole sentences
     std::string failure{};                  // why the run couldn't end; empty if it did
 };
@@ -76,7 +80,17 @@ struct Counts {
 };
 Counts counted(const Report& report);
 
-// "2 errors, 1 warning in 3 of 41 files".
+// What stands of one schema, rule or owner, and how that compares with the earlier report.
+struct Share {
+    std::string name;  // empty: of none
+    std::size_t findings = 0;
+    std::size_t fresh = 0;
+    std::size_t gone = 0;
+};
+// The findings by this member of theirs, most first.
+std::vector<Share> shares_by(std::string ReportedFinding::*member, const Report& report);
+
+// "2 errors, 1 warning in 3 of 41 files", "1 error, 0 warnings; 1 new, 2 gone since june.json".
 std::string summary_of(const Report& report);
 
 }  // namespace mana_guard

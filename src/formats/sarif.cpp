@@ -22,7 +22,7 @@ OrderedJson text_of(std::string_view text) {
     return {{"text", as_utf8(text)}};
 }
 
-OrderedJson descriptor_of(const ReportedFinding& finding) {
+OrderedJson descriptor_of(const Report& report, const ReportedFinding& finding) {
     const Rule* rule = rule_named(finding.rule);
     if (is_of_own_rule(finding)) {
         return {{"id", finding.code},
@@ -38,15 +38,18 @@ OrderedJson descriptor_of(const ReportedFinding& finding) {
     }
     const std::string help =
         formatted("{} {} mana-guard explain {} shows its page.", rule->summary, rule->why, rule->code);
-    return {{"id", rule->code},
-            {"name", rule->name},
-            {"shortDescription", text_of(rule->summary)},
-            {"fullDescription", text_of(rule->why)},
-            {"help", {{"text", help}, {"markdown", help}}},
-            {"defaultConfiguration", {{"level", level_of(rule->severity)}}},
-            {"properties",
-             {{"tags", {"postgresql", name_of(rule->category)}},
-              {"problem.severity", rule->severity == Severity::Error ? "error" : "warning"}}}};
+    OrderedJson descriptor = {{"id", rule->code},
+                              {"name", rule->name},
+                              {"shortDescription", text_of(rule->summary)},
+                              {"fullDescription", text_of(rule->why)},
+                              {"help", {{"text", help}, {"markdown", help}}},
+                              {"defaultConfiguration", {{"level", level_of(rule->severity)}}},
+                              {"properties",
+                               {{"tags", {"postgresql", name_of(rule->category)}},
+                                {"problem.severity", rule->severity == Severity::Error ? "error" : "warning"}}}};
+    if (const std::string address = address_of(report, finding); !address.empty())
+        descriptor["helpUri"] = as_utf8(address);
+    return descriptor;
 }
 
 OrderedJson location_of(const Report& report, const ReportedFinding& finding) {
@@ -114,7 +117,7 @@ std::string write_sarif(const Report& report, const TextOptions& /*options*/) {
     std::map<std::string_view, std::size_t> numbers;
     for (const Fingerprinted& one : findings) {
         const auto [number, is_first] = numbers.emplace(one.finding->code, rules.size());
-        if (is_first) rules.push_back(descriptor_of(*one.finding));
+        if (is_first) rules.push_back(descriptor_of(report, *one.finding));
         results.push_back(result_of(report, one, number->second));
     }
     const OrderedJson driver = {{"name", "mana-guard"}, {"semanticVersion", report.tool_version}, {"rules", rules}};

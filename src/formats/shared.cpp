@@ -65,6 +65,15 @@ std::string page_of(const ReportedFinding& finding) {
     return is_of_own_rule(finding) ? "docs/own-rules.md" : "";
 }
 
+std::string address_of(const Report& report, const ReportedFinding& finding) {
+    constexpr std::string_view placeholder = "{page}";
+    const Rule* rule = rule_named(finding.rule);
+    std::string address = report.manual;
+    const std::size_t at = address.find(placeholder);
+    if (rule == nullptr || at == std::string::npos) return {};
+    return address.replace(at, placeholder.size(), formatted("rules/{}/{}", name_of(rule->category), rule->name));
+}
+
 std::string anchor_of(const Report& report, const ReportedFinding& finding) {
     if (!finding.path.empty()) return finding.path;
     return report.policy.empty() ? "mana-guard.json" : report.policy;

@@ -51,6 +51,12 @@ class Text {
         if (shown < report_.findings.size()) {
             text_ += formatted("and {} more: --max-findings 0 shows all\n\n", report_.findings.size() - shown);
         }
+        for (const ReportedFinding& finding : report_.gone) {
+            const std::string column = finding.column.empty() ? "" : "." + finding.column;
+            text_ += printable(formatted("gone: {}{}  {}", finding.identity, column, title_of(finding))) + "\n";
+        }
+        if (!report_.gone.empty()) text_ += '\n';
+        if (!report_.database.empty()) add_shares();
         add_summary();
         return text_;
     }
@@ -71,8 +77,8 @@ class Text {
         const std::string place = finding.path.empty()
                                       ? finding.identity
                                       : formatted("{}:{}:{}", finding.path, finding.begin.line, finding.begin.column);
-        text_ += formatted("{}  {}  {}{}\n", colored(bold, printable(place)), severity(finding.severity),
-                           title_of(finding), finding.is_exempt ? "  (exempt)" : "");
+        text_ += formatted("{}  {}  {}{}{}\n", colored(bold, printable(place)), severity(finding.severity),
+                           title_of(finding), finding.is_exempt ? "  (exempt)" : "", finding.is_new ? "  (new)" : "");
         text_ += indented(printable(finding.message), "  ");
         add_frame(finding);
         if (!finding.detail.empty()) text_ += indented(printable(finding.detail), "  ");
@@ -105,13 +111,31 @@ class Text {
         text_ += formatted("{:>{}} | {}\n", number, width, with_spaces_for_tabs(lines.line(number)));
     }
 
+    // Of a database: what stands, by whom.
+    void add_shares() {
+        for (const auto& [word, member] :
+             {std::pair("schema", &ReportedFinding::schema), std::pair("rule", &ReportedFinding::rule),
+              std::pair("owner", &ReportedFinding::owner)}) {
+            const std::vector<Share> shares = shares_by(member, report_);
+            if (!shares.empty()) text_ += formatted("by {}:\n", word);
+            for (const Share& share : shares) {
+                text_ +=
+                    formatted("{:>7}  {}{}{}\n", share.findings, share.name.empty() ? "(none)" : printable(share.name),
+                              share.fresh == 0 ? "" : formatted(", {} new", share.fresh),
+                              share.gone == 0 ? "" : formatted(", {} gone", share.gone));
+            }
+            if (!shares.empty()) text_ += '\n';
+        }
+    }
+
     void add_summary() {
         std::string where = report_.server_version.empty() ? "" : "PostgreSQL " + report_.server_version;
         for (const auto& [word, value] :
              {std::pair("policy ", report_.policy), std::pair("profile ", report_.profile)}) {
             if (!value.empty()) where += (where.empty() ? "" : ", ") + std::string(word) + value;
         }
-        text_ += colored(bold, summary_of(report_)) + (where.empty() ? "" : " (" + printable(where) + ")") + "\n";
+        text_ +=
+            colored(bold, printable(summary_of(report_))) + (where.empty() ? "" : " (" + printable(where) + ")") + "\n";
         for (const ReportedFile& file : report_.files) {
             if (!file.was_judged) text_ += printable(formatted("not judged: {}: {}", file.path, file.why_not)) + "\n";
         }

@@ -47,6 +47,9 @@ Frame frame_of(const Lines& lines, const ReportedFinding& finding);
 // The address of a rule's page in the manual; empty for what isn't a rule's.
 std::string page_of(const ReportedFinding& finding);
 
+// The same on the web; empty where the report doesn't say where the manual is.
+std::string address_of(const Report& report, const ReportedFinding& finding);
+
 // Of a rule of the house's own, which the tool doesn't know.
 bool is_of_own_rule(const ReportedFinding& finding);
 

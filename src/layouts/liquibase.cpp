@@ -31,6 +31,22 @@ std::string_view attribute(std::string_view attributes, std::string_view name) {
     return value.substr(0, value.find_first_of(" \t"));
 }
 
+// Whether a changeset for these systems, "mysql,h2" or "!h2", is run on PostgreSQL.
+bool is_for_postgresql(const std::string& systems) {
+    constexpr std::string_view ours = "postgresql";
+    if (systems.empty() || systems.find('"') != std::string::npos) return true;
+    bool is_excluding = true;
+    for (std::size_t begin = 0; begin < systems.size();) {
+        const std::size_t end = std::min(systems.find(',', begin), systems.size());
+        const std::string_view one = std::string_view(systems).substr(begin, end - begin);
+        if (one == ours || one == "all") return true;
+        if (one.starts_with('!') && one.substr(1) == ours) return false;
+        is_excluding &= one.starts_with('!');
+        begin = end + 1;
+    }
+    return is_excluding;
+}
+
 class Reader {
   public:
     explicit Reader(Migration& migration) : migration_(migration) {}
@@ -39,6 +55,8 @@ class Reader {
         for (const TextLine& line : lines_of(migration_.text)) {
             if (const auto attributes = after_directive(line.text, "changeset ")) {
                 begin(*attributes, line);
+            } else if (is_left_out_) {
+                continue;
             } else if (after_directive(line.text, "rollback")) {
                 close(line);
             } else if (after_directive(line.text, "precondition")) {
@@ -53,6 +71,9 @@ class Reader {
   private:
     void begin(std::string_view attributes, const TextLine& line) {
         split_last();
+        is_left_out_ = !is_for_postgresql(lower_case(attribute(attributes, "dbms")));
+        splits_ = false;
+        if (is_left_out_) return;
         const bool has_none = attribute(attributes, "runInTransaction") == "false";
         delimiter_ = attribute(attributes, "endDelimiter");
         splits_ = delimiter_.empty() && attribute(attributes, "splitStatements") != "false";
@@ -89,6 +110,7 @@ class Reader {
     Migration& migration_;
     std::string_view delimiter_;
     bool splits_ = false;
+    bool is_left_out_ = false;  // the changeset, which is another system's
 };
 
 std::vector<Migration> read(const Folder& folder) {

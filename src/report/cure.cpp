@@ -159,11 +159,19 @@ std::string plain_definition(const Table& table, const Column& column, ColumnCha
     return definition_of(table, plain, change);
 }
 
+// Whether its default has another value for each row, which would rewrite a table in use.
+bool differs_by_row(const Column& column) {
+    if (column.clauses == nullptr || column.default_kind == DefaultKind::Sequence) return false;
+    constexpr std::string_view calls[] = {"clock_timestamp()", "random()", "gen_random_uuid()", "timeofday()"};
+    return column.default_kind == DefaultKind::Uuid || std::ranges::any_of(calls, [&column](std::string_view call) {
+               return column.clauses->expression.find(call) != std::string_view::npos;
+           });
+}
+
 std::string cure_of_added(std::span<const Finding> findings, const Table& table, const Column& column) {
     ColumnChange change = merged_change(findings, column);
-    const bool takes_numbers = change.identity != Identity::None || column.identity != Identity::None;
-    if (table.in_use && takes_numbers && !change.default_value) {
-        const Identity identity = change.identity != Identity::None ? change.identity : column.identity;
+    const Identity identity = numbered_as(column, change);
+    if (table.in_use && identity != Identity::None && !change.default_value) {
         const std::string_view type = change.type.empty() ? column.type.declared : std::string_view(change.type);
         return formatted("ALTER TABLE {} ADD COLUMN {} {};{}", table.identity, column.quoted_name, type,
                          added_later(identity));
@@ -174,12 +182,13 @@ std::string cure_of_added(std::span<const Finding> findings, const Table& table,
             return formatted("ALTER TABLE {} ADD COLUMN {};{}", table.identity, plain_definition(table, column, change),
                              filled_by_trigger);
         }
-        if (column.default_kind == DefaultKind::Uuid && column.clauses != nullptr) {
+        if (differs_by_row(column)) {
+            const std::string value = parts_of(table, column, change).default_value;
             change.default_value = "";
             change.not_null = false;
             return formatted("ALTER TABLE {0} ADD COLUMN {1};\nALTER TABLE {0} ALTER COLUMN {2} SET DEFAULT {3};{4}",
-                             table.identity, definition_of(table, column, change), name_in(column, change),
-                             column.clauses->expression, "\n-- then fill in the existing rows in batches");
+                             table.identity, definition_of(table, column, change), name_in(column, change), value,
+                             "\n-- then fill in the existing rows in batches");
         }
     }
     return formatted("ALTER TABLE {} ADD COLUMN {};", table.identity, definition_of(table, column, change));
@@ -222,7 +231,8 @@ std::string cure_in_use(std::span<const Finding> findings, const Finding& findin
     if (!finding.change.type.empty() && !has_type(&column, finding.change.type)) {
         if (has_type(before, finding.change.type)) return {};
         if (finding.caution.empty()) return finding.cure;
-        change.name = rules::free_name(names_of(table.columns), formatted("{}_new", column.name));
+        if (change.name.empty())
+            change.name = rules::free_name(names_of(table.columns), formatted("{}_new", column.name));
         return cure_by_second_column(table, column, change);
     }
     if (finding.change.not_null.value_or(false) && !column.not_null) {

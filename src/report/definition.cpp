@@ -14,11 +14,21 @@ constexpr Clauses no_clauses;
 constexpr std::array<std::string_view, 5> string_types = {"text", "character varying", "varchar", "character",
                                                           "citext"};
 constexpr std::array<std::string_view, 4> integer_types = {"bigint", "integer", "smallint", "int"};
+constexpr std::array<std::string_view, 7> number_types = {"bigint",  "integer", "smallint",        "int",
+                                                          "numeric", "real",    "double precision"};
+constexpr std::array<std::string_view, 4> time_types = {"timestamp with time zone", "timestamptz",
+                                                        "timestamp without time zone", "timestamp"};
 
 template <std::size_t size>
 bool is_one_of(const std::array<std::string_view, size>& types, std::string_view type) {
     const std::string_view base = type.substr(0, std::min(type.find('('), type.find('[')));
     return std::ranges::find(types, base) != types.end();
+}
+
+// Types that can be compared with the same values.
+bool are_alike(std::string_view type, std::string_view other) {
+    const auto are_both = [&](const auto& types) { return is_one_of(types, type) && is_one_of(types, other); };
+    return type == other || are_both(string_types) || are_both(number_types) || are_both(time_types);
 }
 
 // The column with its changes.
@@ -45,6 +55,11 @@ class ColumnText {
         append(sql, change_.reference ? std::string_view(*change_.reference) : clauses_.reference);
         append(sql, checks());
         return sql;
+    }
+
+    [[nodiscard]] Identity identity() const {
+        if (change_.identity != Identity::None) return change_.identity;
+        return keeps_sequence() ? column_.identity : Identity::None;
     }
 
     [[nodiscard]] ColumnParts parts() const {
@@ -82,10 +97,6 @@ class ColumnText {
         return type_ == "smallint" ? "smallserial" : "serial";
     }
 
-    [[nodiscard]] Identity identity() const {
-        if (change_.identity != Identity::None) return change_.identity;
-        return keeps_sequence() ? column_.identity : Identity::None;
-    }
     [[nodiscard]] std::string generation() const {
         switch (identity()) {
             case Identity::Always:
@@ -104,9 +115,10 @@ class ColumnText {
         if (!change_.is_primary_key) return std::string(clauses_.keys);
         return clauses_.keys.empty() ? "PRIMARY KEY" : formatted("PRIMARY KEY {}", clauses_.keys);
     }
-    // They contain the column's name.
+    // They contain the column's name, and compare it with values of its type.
     [[nodiscard]] std::string_view checks() const {
-        return change_.name.empty() || clauses_.checks.empty() ? clauses_.checks : "CHECK (...)";
+        const bool stay = change_.name.empty() && compares_alike(column_, change_);
+        return stay || clauses_.checks.empty() ? clauses_.checks : "CHECK (...)";
     }
 
     [[nodiscard]] std::string default_clause() const {
@@ -141,6 +153,8 @@ class ColumnText {
 
     [[nodiscard]] bool is_not_null() const {
         if (change_.not_null) return *change_.not_null;
+        // An identity is NOT NULL by itself, and so is what it is no longer.
+        if (column_.identity != Identity::None && identity() == Identity::None && !change_.default_value) return false;
         const bool is_implied =
             is_serial() || identity() != Identity::None || keys().find("PRIMARY KEY") != std::string::npos;
         return column_.not_null && !is_implied;
@@ -172,8 +186,16 @@ const ForeignKey* key_broken_by(const Table& table, const Column& column, const 
 
 }  // namespace
 
+bool compares_alike(const Column& column, const ColumnChange& change) {
+    return change.type.empty() || are_alike(column.type.declared, change.type);
+}
+
 std::string name_in(const Column& column, const ColumnChange& change) {
     return change.name.empty() ? std::string(column.quoted_name) : rules::sql_name(change.name);
+}
+
+Identity numbered_as(const Column& column, const ColumnChange& change) {
+    return ColumnText(column, change).identity();
 }
 
 ColumnChange merged_change(std::span<const Finding> findings, const Column& column) {
@@ -185,7 +207,8 @@ ColumnChange merged_change(std::span<const Finding> findings, const Column& colu
         if (merged.type.empty()) merged.type = change.type;
         if (!merged.not_null) merged.not_null = change.not_null;
         if (!merged.default_value) merged.default_value = change.default_value;
-        if (merged.identity == Identity::None) merged.identity = change.identity;
+        const bool has_type = change.type.empty() || change.type == merged.type;
+        if (merged.identity == Identity::None && has_type) merged.identity = change.identity;
         merged.is_primary_key = merged.is_primary_key || change.is_primary_key;
         if (!merged.reference) merged.reference = change.reference;
     }

@@ -28,8 +28,14 @@ struct ColumnParts {
 // The changes that these findings ask for in one column; if two differ, the first one's.
 ColumnChange merged_change(std::span<const Finding> findings, const Column& column);
 
+// Whether what is computed from the column, in a CHECK or in another column, can be computed from it after the change.
+bool compares_alike(const Column& column, const ColumnChange& change);
+
 // Its name after the change, as SQL spells it.
 std::string name_in(const Column& column, const ColumnChange& change);
+
+// How it takes its numbers after the change, other than as a serial column.
+Identity numbered_as(const Column& column, const ColumnChange& change);
 
 // "user_id text NOT NULL UNIQUE": the column as its statement defined it, with the changes applied. Without
 // Column::clauses, with what the model knows. A foreign key that the new type couldn't have is left out, with a comment

@@ -58,6 +58,32 @@ bool is_replaced(std::span<const Finding> findings, const NamedConstraint& const
     });
 }
 
+// Whether the expression uses the column's value as one of its type: neither cast to text nor compared with null.
+bool uses_value(std::string_view sql, std::string_view column) {
+    constexpr std::string_view harmless[] = {")::text", " IS NOT NULL", " IS NULL"};
+    for (std::size_t at = sql.find(column); at != std::string_view::npos; at = sql.find(column, at + 1)) {
+        const std::string_view rest = sql.substr(at + column.size());
+        if (std::ranges::none_of(harmless, [rest](std::string_view one) { return rest.starts_with(one); })) return true;
+    }
+    return false;
+}
+
+// Whether a CHECK of the table, or a column that is computed, may want a value of another type than the column will
+// have.
+bool is_wanted_otherwise(std::span<const Finding> findings, const Table& table, const Column& column) {
+    if (compares_alike(column, merged_change(findings, column))) return false;
+    const auto uses_it = [&column](std::string_view sql) { return uses_value(sql, column.quoted_name); };
+    return std::ranges::any_of(table.create->constraints,
+                               [&](const NamedConstraint& constraint) {
+                                   return constraint.clause.find("CHECK (") != std::string_view::npos &&
+                                          uses_it(constraint.clause);
+                               }) ||
+           std::ranges::any_of(table.columns, [&](const Column& other) {
+               return other.default_kind == DefaultKind::Generated && other.clauses != nullptr &&
+                      uses_it(other.clauses->expression);
+           });
+}
+
 void add(std::string& sql, std::string_view element) {
     if (!element.empty()) sql += formatted("{}{}", sql.empty() ? "" : ",\n    ", element);
 }
@@ -131,6 +157,11 @@ bool is_open(std::string_view sql) {
 std::string whole_create(std::span<const Finding> findings, const Table& table) {
     if (!tables_of_any_kind.has(table.kind)) return create_view(findings, table);
     if (!table.of_type.empty() || !std::ranges::all_of(findings, is_met)) return {};
+    if (std::ranges::any_of(table.columns, [&](const Column& column) {
+            return !column.inherited && is_wanted_otherwise(findings, table, column);
+        })) {
+        return {};
+    }
     std::vector<std::string> statements = {create_table(findings, table)};
     for (const Index& index : table.indexes) {
         if (has_definition(index)) add_once(statements, create_index(findings, index));

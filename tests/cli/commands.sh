@@ -18,6 +18,41 @@ guard audit --fail-on never
 check '--fail-on never exits 0' exits 0
 guard audit --schema crm --format json
 check 'only the schema that was asked for' eval 'says "\"schema\": \"crm\"" && ! says "\"schema\": \"public\""'
+# What has come and gone since an earlier report, by schema, rule and owner.
+guard audit --fail-on never --format json=june.json
+sql -c "SELECT mana_guard.report('json')" >june_sql.json
+sql <<'END'
+SET mana_guard.enabled = off;
+CREATE SCHEMA debts;
+CREATE TABLE debts.olds (user_id uuid);
+END
+guard audit --fail-on never --format json=july.json
+sql -c 'SET mana_guard.enabled = off; ALTER TABLE debts.olds ALTER COLUMN user_id TYPE text; CREATE TABLE debts.news (price money, id uuid PRIMARY KEY)'
+for report in june july; do
+    guard audit --against $report.json --fail-on never --format json=now.json --format text
+    cp "$out/stdout" $report.txt
+done
+check 'what is new since an earlier report is marked' grep -qE '^debts\.news  error  MG301 require_timestamps  \(new\)$' july.txt
+check 'what is gone is named' grep -qx 'gone: debts.olds.user_id  MG201 user_id_text' july.txt
+check 'by owner' grep -qE '^ +[0-9]+  postgres, [0-9]+ new, 1 gone$' july.txt
+check 'and by rule' grep -qE '^ +[0-9]+  user_id_text, 1 gone$' july.txt
+check 'the summary counts both' grep -qE '; [0-9]+ new, 1 gone since july.json' july.txt
+check 'JSON has them' python3 -c "
+import json
+now = json.load(open('now.json'))
+assert [one['code'] for one in now['earlier']['gone']] == ['MG201'], now['earlier']
+assert {one['object']['identity'] for one in now['findings'] if one.get('new')} == {'debts.news'}
+assert [one for one in now['schemas'] if one['schema'] == 'debts'][0]['gone'] == 1
+assert {'rule', 'findings', 'new', 'gone'} == set(now['rules'][0]) and now['owners'][0]['owner'] == 'postgres'"
+check 'of an earlier one, nothing is gone' grep -qE '; [0-9]+ new, 0 gone since june.json' june.txt
+guard audit --against june_sql.json --fail-on never
+check 'a report of the SQL function serves as well' diff <(sed 's/june_sql/june/' "$out/stdout") june.txt
+echo '{"mana_guard": 1}' >no_report.json
+guard audit --against no_report.json
+check 'another document does not' eval 'exits 2 && complains "no_report.json is no report of an audit"'
+guard audit --against june.json --schema debts
+check 'nor one for a part of the database' exits 2
+sql -c 'DROP SCHEMA debts CASCADE' 2>/dev/null
 guard audit --color always --max-findings 1
 check '--color always colours' grep -q $'\e\[1;31m' "$out/stdout"
 check '--max-findings says how many more' says 'more: --max-findings 0 shows all'

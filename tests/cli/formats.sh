@@ -44,4 +44,14 @@ guard audit --format htm
 check 'a format that is not known is wrong use' exits 2
 guard audit --format json=/nowhere/x
 check 'a file that cannot be written exits 3' exits 3
+# Where the manual is, in the formats that have a link for it.
+mkdir linked && echo 'manual = "https://docs.example.com/{page}.html"' >linked/mana-guard.toml
+guard audit --config linked/mana-guard.toml --fail-on never --format rdjson=linked.rdjson --format sarif=linked.sarif
+check 'the rules have addresses where the configuration says where the manual is' python3 -c "
+import json
+driver = json.load(open('linked.sarif'))['runs'][0]['tool']['driver']
+address = 'https://docs.example.com/rules/placement/no_table_in_public.html'
+assert [rule['helpUri'] for rule in driver['rules'] if rule['id'] == 'MG101'] == [address]
+assert address in [one['code'].get('url') for one in json.load(open('linked.rdjson'))['diagnostics']]"
+check 'and SARIF stays valid' python3 "$here/formats.py" sarif linked.sarif
 finish

@@ -78,6 +78,20 @@ check 'statements that need care on tables in use are told on an empty scratch s
 sed 's/ [a-z]*$//' <(findings) | grep 'used/1.sql' >"$out/found"
 check 'and a table with its index in one file is clean' [ ! -s "$out/found" ]
 
+# Also where the tool has one transaction for all files.
+mkdir shared && for number in 1 2; do sed '1i -- Up Migration' used/$number.sql >shared/${number}_a.sql; done
+guard lint --format json shared
+findings | grep -E 'MG(601|604|605|703) ' | sed 's/ [a-z]*$//' >"$out/found"
+check 'so they are where all files are one transaction' diff -u \
+    <(printf '%s\n' 'shared/2_a.sql:2 MG601' 'shared/2_a.sql:3 MG604' 'shared/2_a.sql:4 MG605' 'shared/2_a.sql:5 MG703') "$out/found"
+mkdir shared_enum && printf -- "-- Up Migration\nCREATE SCHEMA app;\nCREATE TYPE app.kind AS ENUM ('a');\n" >shared_enum/1_a.sql
+printf -- "-- Up Migration\nALTER TYPE app.kind ADD VALUE 'b';\n" >shared_enum/2_a.sql
+printf -- "-- Up Migration\nSELECT 'b'::app.kind;\n" >shared_enum/3_a.sql
+guard lint shared_enum
+check 'an enum value that a file adds is not there for the next one of the transaction' says '55P04'
+guard lint --after shared_enum/2_a.sql shared_enum
+check 'but what is not reported was deployed before' eval 'exits 0 && ! says 55P04'
+
 mkdir no_public && echo 'DROP SCHEMA public;' >no_public/1.sql
 guard lint no_public
 check 'a file may drop the schema public' exits 0
@@ -101,6 +115,19 @@ mkdir goose && printf -- '-- +goose Up\nCREATE SCHEMA app;\nCREATE TABLE app.not
 guard lint goose
 check 'what the transaction of the tool forbids' says MGF04
 check 'comes with the directive of the tool' says -- '-- +goose NO TRANSACTION'
+
+# What is found at the end is told where the object was last named, and not where a longer name has its name in it.
+mkdir named
+printf 'CREATE SCHEMA app;\nCREATE TABLE app.inv (%s);\n' "$columns" >named/1.sql
+printf 'ALTER TABLE app.inv RENAME COLUMN user_id TO owner_id;\nCREATE TABLE app.lines (%s, inv_id uuid);\n' "$columns" >named/2.sql
+guard lint --format json named
+check 'a finding at the end is at the statement that names its object' grep -qx 'named/2.sql:1 MG703 warn' <(findings)
+
+mkdir changesets
+printf -- '--liquibase formatted sql\n--changeset a:1\nCREATE SCHEMA app;\n--changeset a:2 dbms:mysql,h2\nCREATE TABLE app.a (id int) ENGINE = InnoDB;\n' >changesets/1.sql
+printf -- '--changeset a:3 dbms:!mysql\nCREATE TABLE public.b (id int);\n--changeset a:4 dbms:h2,postgresql\nCREATE TABLE public.c (id int);\n' >>changesets/1.sql
+guard lint --format json changesets
+check 'of Liquibase, the changesets for PostgreSQL are run' diff -u <(printf 'changesets/1.sql:%s MG101 error\n' 7 9) <(findings | grep -E 'MG101|42')
 
 mkdir flyway && printf "CREATE SCHEMA app;\nCOMMENT ON SCHEMA app IS 'of \${place}';\n" >flyway/V1__a.sql
 guard lint flyway

@@ -55,6 +55,16 @@ sql <<<"$drop" >/dev/null
 finds 'without a file each transaction is its own' "CREATE TABLE app.news ($clean, a int); CREATE INDEX idx_news_a ON app.news (a);" 'MG601 start 3'
 finds 'the next file finds it standing' "$(file 'CREATE INDEX idx_b ON app.news (created_at);')" 'MG601 start 3'
 sql <<<"$drop" >/dev/null
+made="CREATE TABLE app.news ($clean, a int, b text, c int CHECK (c > 0));"
+finds 'also within one transaction' "BEGIN; $(file "$made") $(file "CREATE INDEX idx_a ON app.news (a); ALTER TABLE app.news ADD COLUMN n int NOT NULL;
+ALTER TABLE app.news ALTER COLUMN b SET NOT NULL; ALTER TABLE app.news RENAME COLUMN b TO d; ALTER TABLE app.news DROP COLUMN c;") COMMIT;" \
+    'MG601 start 7, MG604 start 8, MG605 start 9, MG701 start 11, MG703 commit 10'
+sql <<<"$drop" >/dev/null
+finds 'where what the second file makes is new to it' "BEGIN; $(file 'SELECT 1;') $(file "$new $key") COMMIT;" nothing
+sql <<<"$drop" >/dev/null
+finds 'and the transaction after it begins anew' "BEGIN; $(file "$made") SELECT FROM mana_guard.file_begins('b.sql'); CREATE TABLE app.later ($clean, a int); COMMIT;
+CREATE INDEX idx_later_a ON app.later (a); CREATE INDEX idx_news_a ON app.news (a); SELECT FROM mana_guard.file_ends();" 'MG601 start 10'
+sql <<<"$drop SET mana_guard.enabled = off; DROP TABLE app.later;" >/dev/null
 finds 'what is rolled back was not made' "$(file "BEGIN; $new ROLLBACK; CREATE INDEX idx_a ON app.olds (a); DROP INDEX app.idx_a;")" 'MG601 start 10, MG602 start 11'
 answer=$(sql <<<"$begin SELECT FROM mana_guard.file_begins('a.sql');
 BEGIN; CREATE TABLE app.kept ($clean, a int); SAVEPOINT s; ALTER TABLE app.olds ADD COLUMN later int; ROLLBACK TO s; ALTER TABLE app.olds ADD COLUMN later int; COMMIT;

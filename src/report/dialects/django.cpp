@@ -25,7 +25,7 @@ std::string django_modifier(const TypeWords& type) {
 }
 
 std::string django_default(const ColumnParts& column) {
-    const DefaultWords value = default_words(column.default_value);
+    const DefaultWords value = default_words(column);
     switch (value.kind) {
         case DefaultIs::Absent:
             return {};

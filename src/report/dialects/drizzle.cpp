@@ -26,7 +26,7 @@ std::string drizzle_options(const TypeWords& type) {
 }
 
 std::string drizzle_default(const ColumnParts& column, const TypeWords& type) {
-    const DefaultWords value = default_words(column.default_value);
+    const DefaultWords value = default_words(column);
     switch (value.kind) {
         case DefaultIs::Absent:
             return {};

@@ -29,7 +29,7 @@ constexpr Word prisma_types[] = {
 };
 
 std::string prisma_default(const ColumnParts& column) {
-    const DefaultWords value = default_words(column.default_value);
+    const DefaultWords value = default_words(column);
     switch (value.kind) {
         case DefaultIs::Absent:
             return {};

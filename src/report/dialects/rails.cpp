@@ -34,7 +34,7 @@ std::string rails_modifier(const TypeWords& type) {
 }
 
 std::string rails_default(const ColumnParts& column) {
-    const DefaultWords value = default_words(column.default_value);
+    const DefaultWords value = default_words(column);
     switch (value.kind) {
         case DefaultIs::Absent:
             return {};

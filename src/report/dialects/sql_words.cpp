@@ -31,6 +31,15 @@ bool is_number(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 
+bool is_flag(std::string_view text) {
+    return text == "true" || text == "false";
+}
+
+bool holds_text(std::string_view type) {
+    const std::string name = type_words(type).name;
+    return name == "text" || name == "varchar" || name == "char";
+}
+
 // 'text', perhaps with a cast behind it; nothing inside that a language could take for more than a letter.
 bool is_text(std::string_view expression) {
     const std::size_t end = expression.find('\'', 1);
@@ -62,17 +71,18 @@ TypeWords type_words(std::string_view type) {
     return words;
 }
 
-DefaultWords default_words(std::string_view expression) {
+DefaultWords default_words(const ColumnParts& column) {
+    const std::string_view expression = column.default_value;
     if (expression.empty()) return {};
     if (expression == "now()" || expression == "CURRENT_TIMESTAMP") return {DefaultIs::Now, "now()"};
     if (expression == "gen_random_uuid()") return {DefaultIs::Uuid, std::string(expression)};
-    if (expression == "true" || expression == "false") return {DefaultIs::Flag, std::string(expression)};
+    if (is_flag(expression)) return {DefaultIs::Flag, std::string(expression)};
     if (is_number(expression)) return {DefaultIs::Number, std::string(expression)};
     if (is_text(expression)) {
         const std::string_view text = expression.substr(1, expression.find('\'', 1) - 1);
         // A constant is spelled as one, whatever its type is: '0', 'false'.
-        if (is_number(text)) return {DefaultIs::Number, std::string(text)};
-        if (text == "true" || text == "false") return {DefaultIs::Flag, std::string(text)};
+        if (!holds_text(column.type) && is_number(text)) return {DefaultIs::Number, std::string(text)};
+        if (!holds_text(column.type) && is_flag(text)) return {DefaultIs::Flag, std::string(text)};
         if (is_harmless(text)) return {DefaultIs::Text, std::string(text)};
     }
     return {DefaultIs::Expression, std::string(expression)};

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "report/definition.hpp"
+
 namespace mana_guard::dialects {
 
 // A type by the one of its names that the dialects' tables have: "timestamptz", "varchar", "bigint".
@@ -30,7 +32,7 @@ struct DefaultWords {
     DefaultIs kind = DefaultIs::Absent;
     std::string value;  // of a Text without its quotes
 };
-DefaultWords default_words(std::string_view expression);
+DefaultWords default_words(const ColumnParts& column);
 
 // Whether the text can be written between double quotes or backticks in each of the languages.
 bool is_harmless(std::string_view text);

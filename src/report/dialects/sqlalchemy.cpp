@@ -44,7 +44,7 @@ std::string sqlalchemy_type(const TypeWords& type) {
 }
 
 std::string sqlalchemy_default(const ColumnParts& column) {
-    const DefaultWords value = default_words(column.default_value);
+    const DefaultWords value = default_words(column);
     if (value.kind == DefaultIs::Absent) return {};
     if (value.kind == DefaultIs::Now) return "server_default=sa.func.now()";
     if (value.kind == DefaultIs::Text) return formatted("server_default='{}'", value.value);

@@ -21,7 +21,7 @@ std::string typeorm_modifier(const TypeWords& type) {
 }
 
 std::string typeorm_default(const ColumnParts& column) {
-    const DefaultWords value = default_words(column.default_value);
+    const DefaultWords value = default_words(column);
     switch (value.kind) {
         case DefaultIs::Absent:
             return {};

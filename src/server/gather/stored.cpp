@@ -6,6 +6,7 @@
 #include "server/gather/gather.hpp"
 #include "server/gather/parts.hpp"
 #include "server/names.hpp"
+#include "server/record/file.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -70,7 +71,7 @@ bool find_class_seen(Oid relation, Snapshot snapshot, FormData_pg_class& row) {
 
 Snapshot push_snapshot_at_start() {
     PushCopiedSnapshot(GetLatestSnapshot());
-    GetActiveSnapshot()->curcid = FirstCommandId;
+    GetActiveSnapshot()->curcid = first_command_of_file();
     return GetActiveSnapshot();
 }
 

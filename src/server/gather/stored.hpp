@@ -17,7 +17,8 @@ bool read_stored_class(Oid relation, Snapshot snapshot, FormData_pg_class& row);
 bool find_class_seen(Oid relation, Snapshot snapshot, FormData_pg_class& row);
 bool find_constraint_seen(Oid constraint, Snapshot snapshot, FormData_pg_constraint& row);
 
-// Pushes the catalogs as they are but for what this transaction has done; for PopActiveSnapshot() to end.
+// Pushes the catalogs as they are but for what this transaction has done, in the open file if one has begun in its
+// middle; for PopActiveSnapshot() to end.
 Snapshot push_snapshot_at_start();
 
 // The relation's row as the transaction found it; false where it has made the relation.

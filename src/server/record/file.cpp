@@ -19,6 +19,7 @@ struct MadeInFile {
 MemoryContext context_of_file = nullptr;  // null if no file is open
 const char* path_of_file = nullptr;
 HTAB* made_in_file = nullptr;
+CommandId first_command = FirstCommandId;  // of this transaction's that is the file's
 
 template <typename Call>
 void each_made_in_file(const Call& call) {
@@ -39,9 +40,11 @@ void after_transaction(XactEvent event, void* /*arg*/) {
     switch (event) {
         case XACT_EVENT_COMMIT:
         case XACT_EVENT_PREPARE:
+            first_command = FirstCommandId;
             each_made_in_file([](MadeInFile& one) { one.by = InvalidSubTransactionId; });
             return;
         case XACT_EVENT_ABORT:
+            first_command = FirstCommandId;
             forget_made_since(TopSubTransactionId);
             return;
         default:
@@ -70,6 +73,7 @@ void open_file(const char* path) {
     control.entrysize = sizeof(MadeInFile);
     control.hcxt = context_of_file;
     made_in_file = hash_create("mana_guard made in file", expected, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+    first_command = GetCurrentCommandId(false);
 }
 
 void close_file() {
@@ -77,6 +81,7 @@ void close_file() {
     MemoryContextSetParent(closed, TopTransactionContext);  // NOLINT(readability-suspicious-call-argument)
     context_of_file = nullptr;
     made_in_file = nullptr;
+    first_command = FirstCommandId;
 }
 
 bool is_file_open() {
@@ -101,8 +106,13 @@ bool was_made_in_file(Oid class_id, Oid object, int sub_id) {
     return hash_search(made_in_file, &key, HASH_FIND, nullptr) != nullptr;
 }
 
+CommandId first_command_of_file() {
+    return first_command;
+}
+
 bool is_new(::Relation relation) {
-    return relation->rd_createSubid != InvalidSubTransactionId ||
+    const bool is_of_transaction = relation->rd_createSubid != InvalidSubTransactionId;
+    return (is_of_transaction && first_command == FirstCommandId) ||
            was_made_in_file(RelationRelationId, RelationGetRelid(relation));
 }
 

@@ -27,7 +27,12 @@ void note_made_in_file(Oid class_id, Oid object, int sub_id);
 // Whether the open file has made it and not rolled it back.
 bool was_made_in_file(Oid class_id, Oid object, int sub_id = 0);
 
-// Whether this transaction or the open file has made the relation.
+// The first command of this transaction that belongs to the open file: a file may begin in the middle of a transaction,
+// where its tool runs several files in one.
+CommandId first_command_of_file();
+
+// Whether this transaction or the open file has made the relation. While a file is open that has begun in the middle of
+// the transaction, the file alone.
 bool is_new(::Relation relation);
 
 }  // namespace mana_guard::server

@@ -73,6 +73,16 @@ BOOST_AUTO_TEST_CASE(a_default_is_the_servers) {
                "t.column :state, :text, null: false, default: 'new'\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_number_in_a_text_is_a_text) {
+    BOOST_TEST(each(parts("user_id", "text", true, "'0'")) ==
+               "text('user_id').default('0').notNull()\n"
+               "user_id String @default(\"0\")\n"
+               "@Column('text', { default: '0' }) user_id: string;\n"
+               "user_id = models.TextField(db_default='0')\n"
+               "sa.Column('user_id', sa.Text(), server_default='0', nullable=False)\n"
+               "t.column :user_id, :text, null: false, default: '0'\n");
+}
+
 BOOST_AUTO_TEST_CASE(a_key_is_the_tools_own) {
     ColumnParts key = parts("id", "uuid", true, "gen_random_uuid()");
     key.is_primary_key = true;

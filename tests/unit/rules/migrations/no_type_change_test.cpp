@@ -36,9 +36,21 @@ BOOST_AUTO_TEST_CASE(names_are_quoted_where_sql_asks_for_it) {
     OfTable file(CommandKind::AlterColumnType);
     widened(file).column.quoted_name = "\"Size\"";
     file.column.name = "Size";
-    BOOST_TEST(findings_of(rule, file.command)
+    const House house{{.rule = "names", .severity = "off"}};
+    BOOST_TEST(findings_of(rule, file.command, house)
                    .at(0)
                    .cure.starts_with("ALTER TABLE app.files ADD COLUMN \"Size_new\" bigint;\n"));
+}
+
+BOOST_AUTO_TEST_CASE(other_rules_have_a_say_in_the_second_column) {
+    OfTable file(CommandKind::AlterColumnType);
+    widened(file).column.quoted_name = "\"Size\"";
+    file.column.name = "Size";
+    BOOST_TEST(
+        findings_of(rule, file.command).at(0).cure.starts_with("ALTER TABLE app.files ADD COLUMN size_new bigint;\n"));
+    file.command.definition = "money";
+    BOOST_TEST(
+        findings_of(rule, file.command).at(0).cure.starts_with("ALTER TABLE app.files ADD COLUMN size_new numeric;\n"));
 }
 
 BOOST_AUTO_TEST_CASE(rows_that_stay_as_they_are_pass) {
