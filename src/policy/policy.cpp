@@ -412,7 +412,7 @@ bool Policy::is_narrowed(std::size_t rule, std::span<const std::uint32_t> narrow
 
 const Setting& Policy::general(std::size_t rule) const {
     const RuleState& state = states_[rule];
-    if (state.general == nullptr) state.general = &narrowed(rule, {});
+    if (state.general == nullptr) state.general = std::make_unique<const Setting>(resolve(rule, state.rows, {}));
     return *state.general;
 }
 

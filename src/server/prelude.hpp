@@ -300,6 +300,14 @@ inline SMgrRelation open_file_of(const FormData_pg_class& row) {
 #endif
 }
 
+// Gives the descriptor a column, by its row in pg_attribute.
+inline void set_column(TupleDesc descriptor, const FormData_pg_attribute& row) {
+    memcpy(TupleDescAttr(descriptor, row.attnum - 1), &row, ATTRIBUTE_FIXED_PART_SIZE);
+#if PG_VERSION_NUM >= 180000
+    populate_compact_attribute(descriptor, row.attnum - 1);
+#endif
+}
+
 // Since 18 it may count what it does.
 inline IndexScanDesc begin_index_scan(::Relation rows, ::Relation index, Snapshot snapshot, int keys) {
 #if PG_VERSION_NUM >= 180000
