@@ -50,7 +50,7 @@ std::span<const char* const> columns_of(StoredTable table) {
 
 std::string_view text_in(Datum value) {
     const auto* text = reinterpret_cast<const struct varlena*>(DatumGetPointer(value));
-    if (VARATT_IS_EXTENDED(text) && !VARATT_IS_SHORT(text)) text = PG_DETOAST_DATUM_PACKED(value);
+    if (VARATT_IS_COMPRESSED(text) || VARATT_IS_EXTERNAL(text)) text = PG_DETOAST_DATUM_PACKED(value);
     return {VARDATA_ANY(text), static_cast<std::size_t>(VARSIZE_ANY_EXHDR(text))};
 }
 

@@ -89,6 +89,7 @@ bool turn_page(OpenTable& opened) {
     opened.page = ReadBufferWithoutRelcache(opened.file, MAIN_FORKNUM, opened.next_page, RBM_NORMAL, nullptr, true);
     LockBuffer(opened.page, BUFFER_LOCK_SHARE);
     Page page = BufferGetPage(opened.page);
+    const bool sees_all = PageIsAllVisible(page) && !GetActiveSnapshot()->takenDuringRecovery;
     opened.row_count = opened.next_row = 0;
     for (OffsetNumber i = FirstOffsetNumber; i <= PageGetMaxOffsetNumber(page); ++i) {
         ItemId item = PageGetItemId(page, i);
@@ -98,7 +99,7 @@ bool turn_page(OpenTable& opened) {
         ItemPointerSet(&row.t_self, opened.next_page, i);
         row.t_tableOid = opened.oid;
         row.t_data = reinterpret_cast<HeapTupleHeader>(PageGetItem(page, item));
-        if (HeapTupleSatisfiesVisibility(&row, GetActiveSnapshot(), opened.page)) ++opened.row_count;
+        if (sees_all || HeapTupleSatisfiesVisibility(&row, GetActiveSnapshot(), opened.page)) ++opened.row_count;
     }
     LockBuffer(opened.page, BUFFER_LOCK_UNLOCK);
     ++opened.next_page;
