@@ -45,6 +45,7 @@ struct Others {
 constexpr char own_prefix[] = "mana_guard.";
 char no_name[] = "";
 config_generic nameless;
+constexpr Size place_size = sizeof(void*);
 
 Others put_others_aside() {
     config_generic** all = get_guc_variables();
@@ -61,11 +62,10 @@ Others put_others_aside() {
     int end = begin;
     while (end < count && pg_strncasecmp(all[end]->name, own_prefix, sizeof(own_prefix) - 1) == 0) ++end;
 
-    const Others others{static_cast<config_generic**>(palloc(count * sizeof(config_generic*))), count - (end - begin),
-                        begin};
-    memcpy(others.all, all, begin * sizeof(config_generic*));
-    memcpy(others.all + begin, all + end, (count - end) * sizeof(config_generic*));
-    memmove(all + others.count, all + begin, (end - begin) * sizeof(config_generic*));
+    const Others others{static_cast<config_generic**>(palloc(count * place_size)), count - (end - begin), begin};
+    memcpy(others.all, all, begin * place_size);
+    memcpy(others.all + begin, all + end, (count - end) * place_size);
+    memmove(all + others.count, all + begin, (end - begin) * place_size);
     nameless.name = no_name;
     for (int i = 0; i < others.count; ++i) all[i] = &nameless;
     return others;
@@ -74,10 +74,9 @@ Others put_others_aside() {
 void put_others_back(const Others& others) {
     config_generic** all = get_guc_variables();
     const int own = GetNumConfigOptions() - others.count;
-    memmove(all + others.before, all + others.count, own * sizeof(config_generic*));
-    memcpy(all, others.all, others.before * sizeof(config_generic*));
-    memcpy(all + others.before + own, others.all + others.before,
-           (others.count - others.before) * sizeof(config_generic*));
+    memmove(all + others.before, all + others.count, own * place_size);
+    memcpy(all, others.all, others.before * place_size);
+    memcpy(all + others.before + own, others.all + others.before, (others.count - others.before) * place_size);
     pfree(others.all);
 }
 #else

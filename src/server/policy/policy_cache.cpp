@@ -100,7 +100,6 @@ void find_tables() {
         if (OidIsValid(compiled_from[i]) || came_later(static_cast<StoredTable>(i))) continue;
         raise_unavailable(psprintf("table mana_guard.%s is missing", stored_table_names[i]), way_out);
     }
-    warn_of_triggers(compiled_from);
 }
 
 // Makes a policy that is released with its memory context. The callback is there first, so that the policy has an owner
@@ -138,6 +137,7 @@ void read_policy(InForce& fresh) {
     OpenTable exemptions;
     open_table(StoredTable::Exemptions, compiled_from[static_cast<std::size_t>(StoredTable::Exemptions)], exemptions);
     close_table(exemptions);
+    warn_of_triggers(compiled_from);
 }
 
 // What reading took is gone when the policy is compiled; until all of the policy is there it would go too.
@@ -207,6 +207,7 @@ PolicySource stored_policy() {
     source.exemptions = read_rows<ExemptionRow>(StoredTable::Exemptions, read_exemption_row);
     source.registry = read_registry();
     source.own_rules = read_rows<OwnRuleRow>(StoredTable::OwnRules, read_own_rule_row);
+    warn_of_triggers(compiled_from);
     return source;
 }
 

@@ -91,7 +91,8 @@ bool turn_page(OpenTable& opened) {
     Page page = BufferGetPage(opened.page);
     const bool sees_all = PageIsAllVisible(page) && !GetActiveSnapshot()->takenDuringRecovery;
     opened.row_count = opened.next_row = 0;
-    for (OffsetNumber i = FirstOffsetNumber; i <= PageGetMaxOffsetNumber(page); ++i) {
+    const auto last = static_cast<OffsetNumber>(PageGetMaxOffsetNumber(page));
+    for (OffsetNumber i = FirstOffsetNumber; i <= last; ++i) {
         ItemId item = PageGetItemId(page, i);
         if (!ItemIdIsNormal(item)) continue;
         HeapTupleData& row = opened.rows[opened.row_count];
