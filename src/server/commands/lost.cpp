@@ -95,8 +95,9 @@ bool held_standing_tables(Oid schema, const Past& past) {
 
 const Table* lost_relation(Oid relation, const Past& past) {
     FormData_pg_class row;
-    if (was_made_in_file(RelationRelationId, relation) || !read_stored_class(relation, past.transaction, row) ||
-        !read_stored_class(relation, past.statement, row) || row.relispartition ||
+    FormData_pg_class earlier;
+    if (was_made_in_file(RelationRelationId, relation) || !read_stored_class(relation, past.statement, row) ||
+        row.relispartition || !read_stored_class(relation, past.transaction, earlier) ||
         was_trusted_member(RelationRelationId, relation, row.relowner, past.statement)) {
         return nullptr;
     }
