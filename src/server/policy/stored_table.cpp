@@ -9,12 +9,6 @@ namespace {
 // Those of a table's triggers that the extension made, each of which must fire always.
 constexpr int triggers_of_the_extension = 3;
 
-ScanKeyData key_of(AttrNumber column, Oid oid) {
-    ScanKeyData key;
-    ScanKeyInit(&key, column, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(oid));
-    return key;
-}
-
 // Calls with the number of each table that there is, and whether its triggers fire always. One scan looks up all.
 template <typename Call>
 void each_firing_always(std::span<const Oid> tables, const Call& call) {
@@ -22,14 +16,7 @@ void each_firing_always(std::span<const Oid> tables, const Call& call) {
     SysScanDesc scan = nullptr;
     for (std::size_t i = 0; i < tables.size(); ++i) {
         if (!OidIsValid(tables[i])) continue;
-        ScanKeyData key = key_of(Anum_pg_trigger_tgrelid, tables[i]);
-        if (scan == nullptr || scan->irel == nullptr) {
-            if (scan != nullptr) systable_endscan(scan);
-            scan = systable_beginscan(triggers, TriggerRelidNameIndexId, true, nullptr, 1, &key);
-        } else {
-            key.sk_attno = 1;  // of the index
-            index_rescan(scan->iscan, &key, 1, nullptr, 0);
-        }
+        scan = begin_scan_by_oid(scan, triggers, TriggerRelidNameIndexId, Anum_pg_trigger_tgrelid, tables[i], nullptr);
         int always = 0;
         while (always < triggers_of_the_extension) {
             HeapTuple tuple = systable_getnext(scan);
@@ -46,9 +33,9 @@ void each_firing_always(std::span<const Oid> tables, const Call& call) {
 TupleDesc columns_of(Oid table, int count) {
     TupleDesc columns = CreateTemplateTupleDesc(count);
     int found = 0;
-    ScanKeyData key = key_of(Anum_pg_attribute_attrelid, table);
     ::Relation catalog = table_open(AttributeRelationId, AccessShareLock);
-    SysScanDesc scan = systable_beginscan(catalog, AttributeRelidNumIndexId, true, nullptr, 1, &key);
+    SysScanDesc scan =
+        begin_scan_by_oid(nullptr, catalog, AttributeRelidNumIndexId, Anum_pg_attribute_attrelid, table, nullptr);
     while (found < count) {
         HeapTuple tuple = systable_getnext(scan);
         if (!HeapTupleIsValid(tuple)) break;
