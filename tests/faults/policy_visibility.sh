@@ -68,11 +68,11 @@ quiet 'among dead rows' "$(sql <<<"$(breach c)")"
 ask a "INSERT INTO mana_guard.policy (rule, object_pattern, severity, reason) SELECT 'MG301', 'other_' || i, 'error', 'page' FROM generate_series(1, 1000) AS i;
     UPDATE mana_guard.policy SET updated_at = now() WHERE object_pattern = '*';" >/dev/null
 quiet 'on the last of many pages' "$(sql <<<"$(breach c)")"
-ask a "ALTER TABLE mana_guard.policy ADD COLUMN note text DEFAULT 'none', DROP COLUMN note, ADD COLUMN note text DEFAULT 'none';" >/dev/null
-quiet 'with a column that rows lack' "$(sql <<<"$(breach c)")"
-ask a 'ALTER TABLE mana_guard.policy SET UNLOGGED;' >/dev/null
-quiet 'unlogged' "$(sql <<<"$(breach c)")"
-ask a "ALTER TABLE mana_guard.policy SET LOGGED; DELETE FROM mana_guard.policy;" >/dev/null
+ask a "SELECT mana_guard.use_profile('migrations'); ALTER TABLE mana_guard.active_profile ADD COLUMN note text DEFAULT 'none';" >/dev/null
+refused 'of a profile in a row that lacks a column' "$(sql <<<"$(breach c)")" MG611
+is 'which becomes unlogged' "$(ask a "ALTER TABLE mana_guard.active_profile SET UNLOGGED; SELECT relpersistence FROM pg_class WHERE oid = 'mana_guard.active_profile'::regclass;")" u
+refused 'of one that is unlogged' "$(sql <<<"$(breach c)")" MG611
+ask a "ALTER TABLE mana_guard.active_profile SET LOGGED, DROP COLUMN note; SELECT mana_guard.use_profile('guidelines'); DELETE FROM mana_guard.policy;" >/dev/null
 refused 'and without rows' "$(sql <<<"$(breach c)")" MG301
 
 close_session a
