@@ -209,8 +209,7 @@ std::shared_ptr<const Value> default_value(const Parameter& parameter) {
         value.json = formatted("\"{}\"", value.text);
         return std::make_shared<Value>(std::move(value));
     }
-    const std::vector<std::string> values(names.begin(), names.end());
-    value.names = Names(std::span(values));
+    value.names = Names(names);
     return std::make_shared<Value>(std::move(value));
 }
 

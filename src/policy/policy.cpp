@@ -287,9 +287,9 @@ void Policy::list_rules() {
         states_[i].is_on = (is_on_in_general || std::ranges::any_of(selections_, turns_on)) &&
                            !(rule.needs_registry && registry_.empty());
         if (!states_[i].is_on) continue;
-        const auto enforces = [i](const Selection& selection) { return selection.enforces && selection.rules[i]; };
-        if (std::ranges::any_of(selections_, enforces)) facts_enforced_ |= facts_with(rule, states_[i].facts_set);
         const Facts facts = facts_with(rule, states_[i].facts_set);
+        const auto enforces = [i](const Selection& selection) { return selection.enforces && selection.rules[i]; };
+        if (std::ranges::any_of(selections_, enforces)) facts_enforced_ |= facts;
         // What an own rule reads is its own matter; of the model it needs the columns that its findings name.
         const Facts read = rule.is_own() ? Facts(Fact::Columns) : facts | rule.facts_of_fix;
         const ActiveRule active{&rule, i, rule.kinds, rule.commands, read, facts};
@@ -412,7 +412,7 @@ bool Policy::is_narrowed(std::size_t rule, std::span<const std::uint32_t> narrow
 
 const Setting& Policy::general(std::size_t rule) const {
     const RuleState& state = states_[rule];
-    if (state.general == nullptr) state.general = &narrowed(rule, {});
+    if (state.general == nullptr) state.general = std::make_unique<const Setting>(resolve(rule, state.rows, {}));
     return *state.general;
 }
 

@@ -61,7 +61,7 @@ class Policy {
         // The setting of the rule at this index of those that the policy knows. The reference lives as long as the
         // policy.
         const Setting& operator[](std::size_t rule) const {
-            const Setting* known = narrow_.empty() ? policy_.states_[rule].general : nullptr;
+            const Setting* known = narrow_.empty() ? policy_.states_[rule].general.get() : nullptr;
             return known != nullptr ? *known : policy_.setting(rule, narrow_);
         }
 
@@ -151,9 +151,9 @@ class Policy {
         mutable std::unique_ptr<const Row> parsed{};  // null until it is asked for
     };
     struct RuleState {
-        RowNumbers rows;                           // rows for everywhere that select the rule, in their order
-        mutable const Setting* general = nullptr;  // null until it is asked for
-        Facts facts_set;                           // those of the parameters that a row sets
+        RowNumbers rows;                                   // rows for everywhere that select the rule, in their order
+        mutable std::unique_ptr<const Setting> general{};  // null until it is asked for
+        Facts facts_set;                                   // those of the parameters that a row sets
         bool is_on = false;
     };
     using Lists = std::array<std::vector<ActiveRule>, 4>;  // by subject

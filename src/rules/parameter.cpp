@@ -9,6 +9,11 @@ Names::Names(std::span<const std::string> values) {
     for (const std::string& value : values) globs_.emplace_back(value);
 }
 
+Names::Names(std::span<const std::string_view> values) {
+    globs_.reserve(values.size());
+    for (const std::string_view value : values) globs_.emplace_back(value);
+}
+
 std::string Names::listed(std::string_view last_separator) const {
     std::string text;
     for (std::size_t i = 0; i < globs_.size(); ++i) {

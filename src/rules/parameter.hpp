@@ -115,6 +115,7 @@ class Names {
   public:
     Names() = default;
     explicit Names(std::span<const std::string> values);
+    explicit Names(std::span<const std::string_view> values);
 
     [[nodiscard]] bool matches(std::string_view name) const {
         return std::ranges::any_of(globs_, [name](const Glob& glob) { return glob.matches(name); });

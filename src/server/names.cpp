@@ -10,6 +10,14 @@ bool find_class(Oid relation, FormData_pg_class& row) {
     return true;
 }
 
+bool find_class_named(const char* name, Oid schema, FormData_pg_class& row) {
+    HeapTuple tuple = SearchSysCache2(RELNAMENSP, CStringGetDatum(name), ObjectIdGetDatum(schema));
+    if (!HeapTupleIsValid(tuple)) return false;
+    memcpy(&row, GETSTRUCT(tuple), CLASS_TUPLE_SIZE);
+    ReleaseSysCache(tuple);
+    return true;
+}
+
 bool find_constraint(Oid constraint, FormData_pg_constraint& row) {
     HeapTuple tuple = SearchSysCache1(CONSTROID, ObjectIdGetDatum(constraint));
     if (!HeapTupleIsValid(tuple)) return false;

@@ -8,6 +8,8 @@ namespace mana_guard::server {
 
 // The fixed part of a relation's row in pg_class.
 [[nodiscard]] bool find_class(Oid relation, FormData_pg_class& row);
+// The same by its name.
+[[nodiscard]] bool find_class_named(const char* name, Oid schema, FormData_pg_class& row);
 // And of a constraint's in pg_constraint.
 [[nodiscard]] bool find_constraint(Oid constraint, FormData_pg_constraint& row);
 

@@ -300,6 +300,29 @@ inline SMgrRelation open_file_of(const FormData_pg_class& row) {
 #endif
 }
 
+// Gives the descriptor a column, by its row in pg_attribute.
+inline void set_column(TupleDesc descriptor, const FormData_pg_attribute& row) {
+    memcpy(TupleDescAttr(descriptor, row.attnum - 1), &row, ATTRIBUTE_FIXED_PART_SIZE);
+#if PG_VERSION_NUM >= 180000
+    populate_compact_attribute(descriptor, row.attnum - 1);
+#endif
+}
+
+// Begins a scan of a catalog by an index whose first column is an OID; again with another OID, where the server trusts
+// its indexes, it goes on with what is open.
+inline SysScanDesc begin_scan_by_oid(SysScanDesc open, ::Relation catalog, Oid index, AttrNumber column, Oid oid,
+                                     Snapshot snapshot) {
+    ScanKeyData key;
+    if (open != nullptr && open->irel != nullptr) {
+        ScanKeyInit(&key, 1, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(oid));
+        index_rescan(open->iscan, &key, 1, nullptr, 0);
+        return open;
+    }
+    if (open != nullptr) systable_endscan(open);
+    ScanKeyInit(&key, column, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(oid));
+    return systable_beginscan(catalog, index, true, snapshot, 1, &key);
+}
+
 // Since 18 it may count what it does.
 inline IndexScanDesc begin_index_scan(::Relation rows, ::Relation index, Snapshot snapshot, int keys) {
 #if PG_VERSION_NUM >= 180000

@@ -57,6 +57,24 @@ refused 'a TRUNCATE' "$(ask b "$(breach b)")" MG301
 ask a "SET session_replication_role = replica; INSERT INTO mana_guard.policy (rule, severity) VALUES ('require_timestamps', 'off');" >/dev/null
 quiet 'what replication applies' "$(ask b "$(breach b)")"
 
+# However the rows lie, to a session that has not read them yet.
+long="(SELECT string_agg(md5(i::text), '') FROM generate_series(1, 2000) AS i)"
+ask a "UPDATE mana_guard.policy SET severity = 'error', advice = $long;" >/dev/null
+answer=$(sql <<<"$(breach c)")
+refused 'a row with a long text, apart' "$answer" MG301
+like 'which is told to its end' "$answer" "$(printf 2000 | md5sum | cut -d' ' -f1)\$"
+ask a "UPDATE mana_guard.policy SET severity = 'off', advice = NULL;" >/dev/null
+quiet 'among dead rows' "$(sql <<<"$(breach c)")"
+ask a "INSERT INTO mana_guard.policy (rule, object_pattern, severity, reason) SELECT 'MG301', 'other_' || i, 'error', 'page' FROM generate_series(1, 1000) AS i;
+    UPDATE mana_guard.policy SET updated_at = now() WHERE object_pattern = '*';" >/dev/null
+quiet 'on the last of many pages' "$(sql <<<"$(breach c)")"
+ask a "SELECT mana_guard.use_profile('migrations'); ALTER TABLE mana_guard.active_profile ADD COLUMN note text DEFAULT 'none';" >/dev/null
+refused 'of a profile in a row that lacks a column' "$(sql <<<"$(breach c)")" MG611
+is 'which becomes unlogged' "$(ask a "ALTER TABLE mana_guard.active_profile SET UNLOGGED; SELECT relpersistence FROM pg_class WHERE oid = 'mana_guard.active_profile'::regclass;")" u
+refused 'of one that is unlogged' "$(sql <<<"$(breach c)")" MG611
+ask a "ALTER TABLE mana_guard.active_profile SET LOGGED, DROP COLUMN note; SELECT mana_guard.use_profile('guidelines'); DELETE FROM mana_guard.policy;" >/dev/null
+refused 'and without rows' "$(sql <<<"$(breach c)")" MG301
+
 close_session a
 close_session b
 

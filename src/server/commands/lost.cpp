@@ -91,12 +91,29 @@ bool held_standing_tables(Oid schema, const Past& past) {
     return held;
 }
 
+// The relation's row in pg_class before the statement.
+bool read_class_before(Oid relation, const Past& past, FormData_pg_class& row) {
+    if (past.catalog == nullptr) past.catalog = table_open(RelationRelationId, AccessShareLock);
+    past.classes =
+        begin_scan_by_oid(past.classes, past.catalog, ClassOidIndexId, Anum_pg_class_oid, relation, past.statement);
+    HeapTuple tuple = systable_getnext(past.classes);
+    if (!HeapTupleIsValid(tuple)) return false;
+    memcpy(&row, GETSTRUCT(tuple), CLASS_TUPLE_SIZE);
+    return true;
+}
+
 }  // namespace
+
+void end_past(const Past& past) {
+    if (past.classes != nullptr) systable_endscan(past.classes);
+    if (past.catalog != nullptr) table_close(past.catalog, AccessShareLock);
+}
 
 const Table* lost_relation(Oid relation, const Past& past) {
     FormData_pg_class row;
-    if (was_made_in_file(RelationRelationId, relation) || !read_stored_class(relation, past.transaction, row) ||
-        !read_stored_class(relation, past.statement, row) || row.relispartition ||
+    FormData_pg_class earlier;
+    if (was_made_in_file(RelationRelationId, relation) || !read_class_before(relation, past, row) ||
+        row.relispartition || !read_stored_class(relation, past.transaction, earlier) ||
         was_trusted_member(RelationRelationId, relation, row.relowner, past.statement)) {
         return nullptr;
     }

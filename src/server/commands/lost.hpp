@@ -14,7 +14,12 @@ namespace mana_guard::server {
 struct Past {
     Snapshot statement;
     Snapshot transaction;
+    // An open scan of pg_class as it was before the statement, null until it is needed: thousands of partitions lose a
+    // column.
+    mutable ::Relation catalog;
+    mutable SysScanDesc classes;
 };
+void end_past(const Past& past);
 
 // Calls with the past of the frame's statement.
 template <typename Call>
@@ -25,6 +30,7 @@ void with_past(const Frame* frame, const Call& call) {
     past.statement = GetActiveSnapshot();
     past.statement->curcid = frame->first;
     call(past);
+    end_past(past);
     PopActiveSnapshot();
     PopActiveSnapshot();
 }

@@ -11,6 +11,7 @@
 #include "server/policy/own_function.hpp"
 #include "server/policy/policy_cache.hpp"
 #include "server/policy/stored_rows.hpp"
+#include "server/policy/stored_table.hpp"
 #include "server/prelude.hpp"
 #include "server/settings.hpp"
 #include "server/speak.hpp"

@@ -1,6 +1,6 @@
 #include "server/policy/policy_cache.hpp"
 
-#include "server/names.hpp"
+#include "server/policy/stored_table.hpp"
 #include "server/speak.hpp"
 
 namespace mana_guard::server {
@@ -57,69 +57,15 @@ void* allocate_without_error(void* /*context*/, std::size_t bytes) noexcept {
     return palloc_extended(bytes, MCXT_ALLOC_NO_OOM);
 }
 
-// Those of a table's triggers that the extension made, each of which must fire always.
-constexpr int triggers_of_the_extension = 3;
-
-bool all_fire_always(const TriggerDesc* triggers) {
-    int always = 0;
-    for (int i = 0; triggers != nullptr && i < triggers->numtriggers; ++i) {
-        if (triggers->triggers[i].tgenabled == TRIGGER_FIRES_ALWAYS) ++always;
-    }
-    return always >= triggers_of_the_extension;
-}
-
-// Whether the table's file is empty, as mostly that of a table without rows is. To know it costs a tenth of opening the
-// table, for which PostgreSQL reads ten catalogs.
-bool has_empty_file(Oid table) {
-    FormData_pg_class row;
-    if (!find_class(table, row)) return false;
-    if (row.relkind != RELKIND_RELATION || row.relpersistence != RELPERSISTENCE_PERMANENT) return false;
-    SMgrRelation file = open_file_of(row);
-    return smgrexists(file, MAIN_FORKNUM) && smgrnblocks(file, MAIN_FORKNUM) == 0;
-}
-
-// Opens one of the policy's tables, null where it is empty; raises MG901 where it isn't as the extension made it. Locks
-// it either way.
-::Relation open_stored(StoredTable table, RowReader* reader) {
-    const Oid oid = compiled_from[static_cast<std::size_t>(table)];
-    LockRelationOid(oid, AccessShareLock);
-    if (has_empty_file(oid)) {
-        if (!fires_always(oid)) warn_of_policy_triggers(name_of(table));
-        return nullptr;
-    }
-    ::Relation relation = table_open(oid, NoLock);
-    if (relation->rd_rel->relkind != RELKIND_RELATION) {
-        raise_unavailable(psprintf("mana_guard.%s is not a plain table", name_of(table)), way_out);
-    }
-    if (!all_fire_always(relation->trigdesc)) warn_of_policy_triggers(name_of(table));
-    *reader = reader_of(table, RelationGetDescr(relation));
-    return relation;
-}
-
-void close_stored(StoredTable table, ::Relation relation) {
-    if (relation != nullptr) table_close(relation, NoLock);
-    UnlockRelationOid(compiled_from[static_cast<std::size_t>(table)], AccessShareLock);
-}
-
-// Calls with each row of the table as it stands now, whatever snapshot the transaction works with: one that is older
-// than the change whose invalidation was consumed would keep the cache stale for good. `call` takes a reader and a
-// tuple, which the next one replaces.
+// Calls with each row of the table. `call` takes a reader and a tuple, which the next one replaces.
 template <typename Call>
 void each_stored(StoredTable table, const Call& call) {
-    if (!OidIsValid(compiled_from[static_cast<std::size_t>(table)])) return;
-    RowReader reader;
-    ::Relation relation = open_stored(table, &reader);
-    if (relation != nullptr) {
-        PushActiveSnapshot(GetLatestSnapshot());
-        SysScanDesc scan = systable_beginscan(relation, InvalidOid, false, GetActiveSnapshot(), 0, nullptr);
-        for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
-            CHECK_FOR_INTERRUPTS();
-            call(reader, tuple);
-        }
-        systable_endscan(scan);
-        PopActiveSnapshot();
-    }
-    close_stored(table, relation);
+    const Oid oid = compiled_from[static_cast<std::size_t>(table)];
+    if (!OidIsValid(oid)) return;
+    OpenTable opened;
+    open_table(table, oid, opened);
+    for (HeapTuple row = next_row(opened); HeapTupleIsValid(row); row = next_row(opened)) call(opened.reader, row);
+    close_table(opened);
 }
 
 // The rows of the table, in the current memory context.
@@ -188,8 +134,10 @@ void read_policy(InForce& fresh) {
     });
     raise_unless_done(finish_policy(fresh.policy, &failure), failure);
     // Whether exemptions can be read is to be known at once.
-    RowReader unused;
-    close_stored(StoredTable::Exemptions, open_stored(StoredTable::Exemptions, &unused));
+    OpenTable exemptions;
+    open_table(StoredTable::Exemptions, compiled_from[static_cast<std::size_t>(StoredTable::Exemptions)], exemptions);
+    close_table(exemptions);
+    warn_of_triggers(compiled_from);
 }
 
 // What reading took is gone when the policy is compiled; until all of the policy is there it would go too.
@@ -251,20 +199,6 @@ void install_policy_cache() {
     CacheRegisterSyscacheCallback(AUTHOID, forget_membership, 0);
 }
 
-bool fires_always(Oid table) {
-    int always = 0;
-    ScanKeyData key;
-    ScanKeyInit(&key, Anum_pg_trigger_tgrelid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(table));
-    ::Relation triggers = table_open(TriggerRelationId, AccessShareLock);
-    SysScanDesc scan = systable_beginscan(triggers, TriggerRelidNameIndexId, true, nullptr, 1, &key);
-    for (HeapTuple tuple = systable_getnext(scan); HeapTupleIsValid(tuple); tuple = systable_getnext(scan)) {
-        if (reinterpret_cast<Form_pg_trigger>(GETSTRUCT(tuple))->tgenabled == TRIGGER_FIRES_ALWAYS) ++always;
-    }
-    systable_endscan(scan);
-    table_close(triggers, AccessShareLock);
-    return always >= triggers_of_the_extension;
-}
-
 PolicySource stored_policy() {
     find_tables();
     PolicySource source;
@@ -273,6 +207,7 @@ PolicySource stored_policy() {
     source.exemptions = read_rows<ExemptionRow>(StoredTable::Exemptions, read_exemption_row);
     source.registry = read_registry();
     source.own_rules = read_rows<OwnRuleRow>(StoredTable::OwnRules, read_own_rule_row);
+    warn_of_triggers(compiled_from);
     return source;
 }
 

@@ -32,9 +32,6 @@ std::span<const OwnRuleRow> stored_own_rules();
 // Compiles a policy that lives as long as the current memory context. A damaged row raises MG900.
 const Policy* compile_here(const PolicySource& source);
 
-// Whether those of the table's triggers that check and invalidate fire whatever session_replication_role says.
-bool fires_always(Oid table);
-
 // Who acts as this user: which of the roles that the policy names count. Valid until the next call.
 Actor actor_of(const Policy* policy, Oid user);
 

@@ -50,7 +50,7 @@ std::span<const char* const> columns_of(StoredTable table) {
 
 std::string_view text_in(Datum value) {
     const auto* text = reinterpret_cast<const struct varlena*>(DatumGetPointer(value));
-    if (VARATT_IS_EXTENDED(text) && !VARATT_IS_SHORT(text)) text = PG_DETOAST_DATUM_PACKED(value);
+    if (VARATT_IS_COMPRESSED(text) || VARATT_IS_EXTERNAL(text)) text = PG_DETOAST_DATUM_PACKED(value);
     return {VARDATA_ANY(text), static_cast<std::size_t>(VARSIZE_ANY_EXHDR(text))};
 }
 
@@ -74,15 +74,27 @@ const char* output_of(RowReader::Column& column, Datum value) {
     return OutputFunctionCall(&column.output, value);
 }
 
-// The same, of an enum once for each value.
+// The label of an enum's value; null where the type isn't an enum.
+const char* enum_label(Oid type, Oid value) {
+    HeapTuple tuple = SearchSysCache1(ENUMOID, ObjectIdGetDatum(value));
+    if (!HeapTupleIsValid(tuple)) return nullptr;
+    const auto* row = reinterpret_cast<Form_pg_enum>(GETSTRUCT(tuple));
+    const char* label = row->enumtypid == type ? pstrdup(NameStr(row->enumlabel)) : nullptr;
+    ReleaseSysCache(tuple);
+    return label;
+}
+
+// As text, a value that is mostly an enum's, of which each is looked up once.
 const char* label_of(RowReader& reader, RowReader::Column& column, Datum value) {
-    // Unless it is an enum's, a value may look like another's.
-    for (int i = 0; column.output.fn_oid == F_ENUM_OUT && i < reader.label_count; ++i) {
-        if (reader.labels[i].value == DatumGetObjectId(value)) return reader.labels[i].text;
+    if (OidIsValid(column.output.fn_oid)) return output_of(column, value);
+    for (int i = 0; i < reader.label_count; ++i) {
+        const RowReader::Label& label = reader.labels[i];
+        if (label.type == column.type && label.value == DatumGetObjectId(value)) return label.text;
     }
-    const char* text = output_of(column, value);
-    if (column.output.fn_oid == F_ENUM_OUT && reader.label_count < RowReader::most_labels)
-        reader.labels[reader.label_count++] = {DatumGetObjectId(value), text};
+    const char* text = column.is_by_value ? enum_label(column.type, DatumGetObjectId(value)) : nullptr;
+    if (text == nullptr) return output_of(column, value);
+    if (reader.label_count < RowReader::most_labels)
+        reader.labels[reader.label_count++] = {column.type, DatumGetObjectId(value), text};
     return text;
 }
 
@@ -164,7 +176,10 @@ RowReader reader_of(StoredTable table, TupleDesc descriptor) {
     for (const char* column : columns_of(table)) {
         RowReader::Column& read = reader.columns[count++];
         read.number = column_number(table, descriptor, column);
-        if (read.number > 0) read.type = TupleDescAttr(descriptor, read.number - 1)->atttypid;
+        if (read.number == 0) continue;
+        const Form_pg_attribute attribute = TupleDescAttr(descriptor, read.number - 1);
+        read.type = attribute->atttypid;
+        read.is_by_value = attribute->attbyval;
     }
     return reader;
 }

@@ -43,10 +43,12 @@ struct RowReader {
     struct Column {
         int number;
         Oid type;
+        bool is_by_value;
         FmgrInfo output;
     };
     // A value of an enum that was met, which many rows have.
     struct Label {
+        Oid type;
         Oid value;
         const char* text;
     };
