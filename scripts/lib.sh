@@ -187,7 +187,8 @@ start_cluster() {
         for setting in "$@"; do echo "$setting"; done
         [ -z "${SERVER_SETTINGS:-}" ] || echo "$SERVER_SETTINGS"
     } | as_server tee -a "$data/postgresql.conf" >/dev/null
-    as_server "$bindir/pg_ctl" -D "$data" -l "$data/log" -w start >/dev/null 2>&1 ||
+    # What connects from within, dblink for one, is the same role whoever's the server is.
+    as_server env PGUSER=postgres "$bindir/pg_ctl" -D "$data" -l "$data/log" -w start >/dev/null 2>&1 ||
         { tail -n 20 "$data/log" >&2; die 'the server does not start'; }
     export PGHOST=$work/$name PGPORT=5432 PGUSER=postgres PGDATABASE=postgres
     unset PGSERVICE PGPASSWORD PGOPTIONS PGHOSTADDR
