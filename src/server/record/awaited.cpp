@@ -119,9 +119,9 @@ std::int64_t rows_written_to_tables() {
     std::int64_t count = 0;
     const Oid own_schema = get_namespace_oid("mana_guard", true);
     each_written_relation([&](Oid relation, std::int64_t rows) {
-        const char kind = relation < FirstNormalObjectId ? '\0' : get_rel_relkind(relation);
-        if (kind != RELKIND_RELATION && kind != RELKIND_MATVIEW) return;
-        if (get_rel_namespace(relation) != own_schema) count += rows;
+        FormData_pg_class row;
+        if (relation < FirstNormalObjectId || !find_class(relation, row) || row.relnamespace == own_schema) return;
+        if (row.relkind == RELKIND_RELATION || row.relkind == RELKIND_MATVIEW) count += rows;
     });
     return count;
 }
