@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(13);
+SELECT plan(14);
 
 CREATE SCHEMA app;
 -- This rule alone.
@@ -17,6 +17,11 @@ SELECT throws_ok('ALTER TABLE app.files INHERIT app.items', 'MG511', 'table app.
 SELECT lives_ok('CREATE TABLE app.events (id uuid) PARTITION BY HASH (id)', 'a partitioned table passes');
 SELECT lives_ok('CREATE TABLE app.events_0 PARTITION OF app.events FOR VALUES WITH (MODULUS 2, REMAINDER 0)', 'and its partition');
 SELECT lives_ok('CREATE TABLE app.events_1 (id uuid); ALTER TABLE app.events ATTACH PARTITION app.events_1 FOR VALUES WITH (MODULUS 2, REMAINDER 1)', 'also one that is attached');
+
+SET LOCAL mana_guard.enabled = off;
+CREATE TABLE app.nothing ();
+SET LOCAL mana_guard.enabled = on;
+SELECT throws_ok('CREATE TABLE app.something (size bigint) INHERITS (app.nothing)', 'MG511', 'table app.something inherits from app.nothing', 'a parent without columns');
 
 CREATE FOREIGN DATA WRAPPER nothing;
 CREATE SERVER nowhere FOREIGN DATA WRAPPER nothing;

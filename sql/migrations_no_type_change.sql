@@ -28,7 +28,7 @@ CREATE INDEX idx_folders_sort_key ON app.folders (sort_key);
 INSERT INTO app.folders (path) VALUES ('/a');
 CREATE TABLE app.bare (id uuid, size int, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 BEGIN;
-SELECT plan(46);
+SELECT plan(47);
 SELECT mana_guard.set_rule('MG609', 'error');
 \getenv here PG_ABS_SRCDIR
 \set hint_of :here '/sql/hint_of.psql'
@@ -36,6 +36,8 @@ SELECT mana_guard.set_rule('MG609', 'error');
 
 SELECT throws_ok('ALTER TABLE app.files ALTER COLUMN size TYPE bigint', 'MG609',
     'column size of table app.files changes from integer to bigint, which rewrites the table', 'integer to bigint');
+SELECT is(substring(pg_temp.hint_of('ALTER TABLE app.files ALTER COLUMN size TYPE boolean USING size = 1') FROM 'ADD COLUMN [^;]*;'),
+    'ADD COLUMN is_size_new boolean NOT NULL DEFAULT false;', 'the second column satisfies the rules about it');
 SELECT throws_ok('ALTER TABLE app.files ALTER COLUMN name TYPE varchar(40)', 'MG609',
     'column name of table app.files changes from character varying(50) to character varying(40), which rewrites the table', 'a shorter varchar');
 SELECT throws_ok('ALTER TABLE app.files ALTER COLUMN name TYPE char(50)', 'MG609',

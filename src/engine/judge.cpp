@@ -63,6 +63,8 @@ FindingRow row_of(const Finding& finding, Allocator allocator) {
     row.value = copied(allocator, finding.value);
     if (finding.changed != nullptr) row.new_column = copied(allocator, finding.change.name);
     row.retyped_column = finding.changed != nullptr && !finding.change.type.empty() ? finding.changed->number : 0;
+    row.also_named = copied(allocator, finding.also_named);
+    if (finding.changed != nullptr && replaces_sequence(finding)) row.numbered_column = finding.changed->number;
     row.is_exempt = finding.is_exempt;
     row.is_overridden = finding.is_overridden;
     return row;

@@ -62,12 +62,14 @@ struct FindingRow {
     const char* hint = nullptr;
     const char* fix = nullptr;
     const char* value = nullptr;
-    const char* new_name = nullptr;    // that the fix gives to the object or, with part_name, to its index
-    const char* new_index = nullptr;   // the name of the index that the fix makes
-    const char* new_schema = nullptr;  // where the fix would move the object
-    const char* cure_name = nullptr;   // that the cure gives to a relation, a column or a constraint
-    const char* new_column = nullptr;  // that it gives to a column
-    std::uint32_t retyped_column = 0;  // the number of the column whose type the fix changes; 0 for none
+    const char* new_name = nullptr;     // that the fix gives to the object or, with part_name, to its index
+    const char* new_index = nullptr;    // the name of the index that the fix makes
+    const char* new_schema = nullptr;   // where the fix would move the object
+    const char* cure_name = nullptr;    // that the cure gives to a relation, a column or a constraint
+    const char* new_column = nullptr;   // that it gives to a column
+    const char* also_named = nullptr;   // the identity of another relation that the fix names
+    std::uint32_t retyped_column = 0;   // the number of the column whose type the fix changes; 0 for none
+    std::uint32_t numbered_column = 0;  // of the one whose sequence it replaces by an identity
     bool is_exempt = false;
     bool is_overridden = false;
 };

@@ -7,6 +7,7 @@
 #include "engine/inspect.hpp"
 #include "report/cure.hpp"
 #include "report/definition.hpp"
+#include "report/fixes.hpp"
 #include "report/second_column.hpp"
 #include "rules/free_name.hpp"
 #include "rules/rule.hpp"
@@ -27,6 +28,12 @@ void hold_back(Finding& finding) {
             "PostgreSQL cannot change the type of a column used by {}: drop that, change the type, and create it "
             "again.",
             finding.changed->held_by);
+    } else if (finding.changed != nullptr && replaces_sequence(finding) && !finding.changed->sequence_used_by.empty()) {
+        finding.held_back =
+            formatted("The sequence of its default is also used by {}: give that another default first.",
+                      finding.changed->sequence_used_by);
+    } else if (!finding.also_named.empty() && is_taken(finding, formatted(" {}", finding.also_named))) {
+        finding.held_back = formatted("{} is given another name first.", finding.also_named);
     } else if (finding.changed != nullptr && is_taken(finding, finding.change.name)) {
         finding.held_back =
             formatted("A table that inherits from this one already has its own column {}.", finding.change.name);
@@ -56,21 +63,29 @@ void complete_rename(const Change& change, const Policy& policy, const std::vect
     if (finding.fix.empty() || finding.changed == nullptr || finding.change.name.empty()) return;
     const Table& table = *finding.table;
     std::vector<Column> columns(table.columns.begin(), table.columns.end());
-    const std::string quoted_name = rules::sql_name(finding.change.name);
     Column& column = columns[static_cast<std::size_t>(finding.changed - table.columns.data())];
+    // Their fixes come first, under the column's present name.
     column.name = finding.change.name;
-    column.quoted_name = quoted_name;
     Table renamed = table;
     renamed.columns = columns;
     Findings found(change.own_schema);
     ask_of_object(change, policy, renamed, found);
+    std::string brought_fixes;
     for (Finding& brought : found.all()) {
         const bool is_of_shape =
             brought.rule->category == Category::Columns || brought.rule->category == Category::Types;
         brought.object = &table;
         if (!is_of_shape || !(is_missing_column(brought) || brought.column == &column) || brought.fix.empty()) continue;
-        if (!is_known(findings, brought)) finding.fix += " " + brought.fix;
+        if (brought.changed == &column && !brought.change.type.empty() && !column.held_by.empty() &&
+            brought.fix.find(" TYPE ") != std::string::npos) {
+            finding.held_back =
+                formatted("As {} it would have to be {}, and PostgreSQL cannot change the type of a column used by {}.",
+                          finding.change.name, brought.change.type, column.held_by);
+            return finding.fix.clear();
+        }
+        if (!is_known(findings, brought)) brought_fixes += brought.fix + " ";
     }
+    finding.fix.insert(0, brought_fixes);
 }
 
 // What the rules that are reported to somebody ask of the table's column when it has been added.
@@ -85,6 +100,21 @@ std::vector<Finding> asked_of_added(const Change& change, const Policy& policy, 
         if (one.changed == &column && one.setting->severity > Severity::Log) asked.push_back(std::move(one));
     }
     return asked;
+}
+
+// The name that the cure would give to the index of the second column's key, for the server to look up.
+void name_second_key(Finding& finding, std::string_view column) {
+    const Clauses* had = finding.changed->clauses;
+    if (had != nullptr && !had->keys.empty()) finding.cure_name = second_key_name(*finding.table, column);
+}
+
+std::string second_name_of(const Finding& finding) {
+    return finding.change.name.empty() ? rules::second_name(finding.changed->name) : finding.change.name;
+}
+
+std::span<const std::string_view> taken_names_of(const Change& change, const Finding& finding) {
+    const auto command = std::ranges::find(change.commands, finding.object, &Command::object);
+    return command == change.commands.end() ? finding.object->taken_names : command->taken_names;
 }
 
 // Completes the column that replaces a renamed one, so that it satisfies all rules; no cure if they would give it its
@@ -124,8 +154,11 @@ void complete_second_column(const Change& change, const Policy& policy, Finding&
     asked.back().changed = &column;
     const ColumnChange merged = merged_change(asked, column);
     finding.cure.clear();
-    if (merged.name != finding.changed->name)
-        finding.cure = cure_by_second_column(*finding.table, *finding.changed, merged);
+    if (merged.name == finding.changed->name) return;
+    Table known = *finding.table;
+    known.taken_names = taken_names_of(change, finding);
+    finding.cure = cure_by_second_column(known, *finding.changed, merged);
+    name_second_key(finding, merged.name);
 }
 
 // What the rules about columns would have of one that a cure adds, apart from its keys.
@@ -168,54 +201,59 @@ void complete_added_column(const Change& change, const Policy& policy, Finding& 
     replace_all(finding.cure, formatted("ALTER COLUMN {} ", column->quoted_name), formatted("ALTER COLUMN {} ", name));
 }
 
-// A type as its name tells, of which the catalog isn't asked.
-Type type_named(std::string_view declared, std::string& base) {
-    base = declared;
-    const std::size_t begin = base.find('(');
-    const std::size_t end = base.find(')', begin);
-    if (end != std::string::npos) base.erase(begin, end + 1 - begin);
-    std::string_view element = base;
-    if (element.ends_with("[]")) element.remove_suffix(2);
-    return {declared, base, element, {}};
-}
-
-// Nor is a second column for a new type offered with one that another rule refuses; none at all if that is the old one.
-void complete_retyped_column(const Change& change, const Policy& policy, Finding& finding) {
-    if (!finding.rule->commands.has(CommandKind::AlterColumnType) || finding.column == nullptr) return;
-    constexpr std::string_view add = "ADD COLUMN ";
-    const std::size_t begin = finding.cure.find(add);
-    const std::string type = formatted(" {};\n", finding.value);
-    const std::size_t end = finding.cure.find(type);
-    if (finding.table == nullptr || begin == std::string::npos || end == std::string::npos || end < begin) return;
-    const std::string name = finding.cure.substr(begin + add.size(), end - begin - add.size());
-    std::string base;
-    Column column;
-    const std::string plain = rules::plain_name(name);
-    column.name = plain;
-    column.quoted_name = name;
-    column.type = type_named(finding.value, base);
-    const ColumnChange better = change_of_added(change, policy, *finding.table, column);
-    if (better.type == finding.column->type.declared) return finding.cure.clear();
-    const auto& others = finding.table->columns;
-    const bool is_renamed =
-        !better.name.empty() && std::ranges::find(others, better.name, &Column::name) == others.end();
-    const std::string better_name = is_renamed ? rules::sql_name(better.name) : name;
-    finding.cure.replace(
-        begin, end + type.size() - begin,
-        formatted("{}{} {};\n", add, better_name, better.type.empty() ? std::string_view(finding.value) : better.type));
-}
-
-bool renames_made_column(const Finding& finding) {
-    return finding.changed != nullptr && !finding.change.name.empty() && finding.table != nullptr &&
-           (finding.table->created || finding.changed->added);
-}
-
 void fill_in(ColumnChange& change, const ColumnChange& more) {
     if (change.type.empty()) change.type = more.type;
     if (!change.not_null) change.not_null = more.not_null;
     if (!change.default_value) change.default_value = more.default_value;
     if (change.identity == Identity::None) change.identity = more.identity;
     if (!change.reference) change.reference = more.reference;
+}
+
+const Command* type_change_of(const Change& change, const Finding& finding) {
+    const auto command = std::ranges::find_if(change.commands, [&](const Command& one) {
+        return one.kind == CommandKind::AlterColumnType && one.object == finding.object && one.column == finding.column;
+    });
+    return command == change.commands.end() ? nullptr : &*command;
+}
+
+// A second column of another type is offered so that no rule about columns refuses it; not at all where they want it
+// of the type that the first has.
+void complete_retyped_column(const Change& change, const Policy& policy, Finding& finding) {
+    if (finding.cure_name.empty() || finding.column == nullptr || finding.table == nullptr) return;
+    const Command* command = type_change_of(change, finding);
+    if (command == nullptr) return;
+    const std::string head = formatted("ADD COLUMN {} {};", rules::sql_name(finding.cure_name), command->definition);
+    const std::size_t at = finding.cure.find(head);
+    if (at == std::string::npos) return;
+    Column column;
+    column.name = finding.cure_name;
+    column.type = command->new_type;
+    column.added = true;
+    Table other = *finding.table;
+    other.columns = {&column, 1};
+    other.touched = Fact::Columns | Facts(Fact::Constraints);
+    ColumnChange better = merged_change(asked_of_added(change, policy, other, column), column);
+    const std::string name =
+        better.name.empty() ? finding.cure_name : rules::free_name(command->taken_names, better.name);
+    if (!better.name.empty()) {
+        // Under another name other rules apply.
+        column.name = name;
+        fill_in(better, merged_change(asked_of_added(change, policy, other, column), column));
+    }
+    if (better.type == finding.column->type.declared) return finding.cure.clear();
+    const std::size_t collation = command->definition.find(" COLLATE ");
+    std::string type = better.type.empty() ? std::string(command->definition) : better.type;
+    if (better.type == "text" && collation != std::string_view::npos) type += command->definition.substr(collation);
+    // No row has a value yet.
+    if (better.default_value && better.not_null.value_or(false))
+        type += formatted(" NOT NULL DEFAULT {}", *better.default_value);
+    finding.cure.replace(at, head.size(), formatted("ADD COLUMN {} {};", rules::sql_name(name), type));
+    finding.cure_name = name;
+}
+
+bool renames_made_column(const Finding& finding) {
+    return finding.changed != nullptr && !finding.change.name.empty() && finding.table != nullptr &&
+           (finding.table->created || finding.changed->added);
 }
 
 // Under its new name, other rules may apply to a column, and one that is missing may no longer be.
@@ -268,6 +306,10 @@ void complete_offers(const Change& change, const Policy& policy, std::vector<Fin
         }
     }
     if (change.details_are_known) {
+        for (Finding& finding : findings) {
+            if (finding.changed == nullptr || finding.table == nullptr || finding.fix.empty()) continue;
+            if (finding.cure_name.empty()) name_second_key(finding, second_name_of(finding));
+        }
         std::set<const Table*> tables;
         for (const Finding& finding : findings) {
             if (renames_made_column(finding)) tables.insert(finding.table);

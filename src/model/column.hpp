@@ -62,6 +62,8 @@ struct Column {
     bool has_comment = false;  // Fact::Comments
     // What uses the column so that PostgreSQL gives it no other type, "view app.v". Of an audit's findings.
     std::string_view held_by;
+    // What else uses the sequence of its default, "table app.t". Likewise.
+    std::string_view sequence_used_by;
     const Clauses* clauses = nullptr;  // Change::details_are_known; null where nobody asks for them
 };
 static_assert(std::is_trivially_destructible_v<Column>);

@@ -100,6 +100,7 @@ struct Command {
     std::string_view definition{};  // of a constraint, index or type, as SQL that could be run again; "" where unknown
     std::string_view value{};       // of a column's default, as SQL; what takes a victim along: "schema app"
     std::string_view keys{};        // of an index or a constraint, with its parentheses
+    Type new_type{};                // of a column; its definition has the collation, too
 
     // That the cure would give and that a relation of the schema has, or a column or a constraint of the table.
     std::span<const std::string_view> taken_names{};

@@ -232,7 +232,7 @@ std::string cure_in_use(std::span<const Finding> findings, const Finding& findin
         if (has_type(before, finding.change.type)) return {};
         if (finding.caution.empty()) return finding.cure;
         if (change.name.empty())
-            change.name = rules::free_name(names_of(table.columns), formatted("{}_new", column.name));
+            change.name = rules::free_name(names_of(table.columns), rules::second_name(column.name));
         return cure_by_second_column(table, column, change);
     }
     if (finding.change.not_null.value_or(false) && !column.not_null) {

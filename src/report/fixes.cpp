@@ -8,16 +8,19 @@
 #include "report/lines.hpp"
 #include "rules/fix_cautions.hpp"
 #include "rules/rule.hpp"
+#include "rules/snake_case.hpp"
 #include "rules/sql_name.hpp"
 
 namespace mana_guard {
 namespace {
 
-// Fixes use the current names of columns and tables: renames come last, then moves.
-enum class Turn : std::uint8_t { Change, RenamePart, RenameTable, Move };
+// Fixes use the current names of columns and tables: renames come last, then moves. An identity takes the place of a
+// sequence that other fixes change.
+enum class Turn : std::uint8_t { Change, Identity, RenamePart, RenameTable, Move };
 
 Turn turn_of(const Finding& finding) {
     if (!finding.schema.empty()) return Turn::Move;
+    if (replaces_sequence(finding)) return Turn::Identity;
     if (finding.rule->category != Category::Names || finding.fix.find(" RENAME ") == std::string::npos)
         return Turn::Change;
     return finding.column != nullptr || !finding.part.empty() ? Turn::RenamePart : Turn::RenameTable;
@@ -66,7 +69,7 @@ class Order {
     std::vector<std::string> statements() {
         add_types();
         for (const Finding* finding : all_) {
-            if (turn_of(*finding) == Turn::Change) {
+            if (turn_of(*finding) <= Turn::Identity) {
                 if (can_be_changed(*finding)) add(*finding, fix_of(*finding));
             } else if (turn_of(*finding) == Turn::Move) {
                 add_move(*finding);
@@ -133,6 +136,7 @@ class Order {
     // Of two renames of one object only the first can run, and likewise of those that also rename indexes. The rename
     // of an index that is dropped can't run, nor one to a name that is already given here.
     bool can_be_renamed(const Finding& finding) {
+        if (is_outdone(finding)) return false;
         if (!renamed_things_.insert({finding.column, finding.part}).second) return false;
         if (is_mended(finding)) return false;
         if (renames_indexes(finding)) {
@@ -141,6 +145,15 @@ class Order {
         }
         return std::ranges::none_of(names_given(finding.fix),
                                     [this](std::string_view name) { return given_.contains(std::string(name)); });
+    }
+    // Of a column's new names one that only respells it says less than another, which is in snake_case too.
+    [[nodiscard]] bool is_outdone(const Finding& finding) const {
+        const auto respells = [](const Finding& one) {
+            return one.column != nullptr && one.change.name == rules::to_snake_case(one.column->name);
+        };
+        return respells(finding) && std::ranges::any_of(all_, [&](const Finding* other) {
+                   return other->column == finding.column && turn_of(*other) == Turn::RenamePart && !respells(*other);
+               });
     }
     [[nodiscard]] bool is_mended(const Finding& finding) const {
         return !finding.part.empty() && std::ranges::any_of(all_, [&](const Finding* other) {
@@ -185,6 +198,10 @@ std::string commented(std::string_view sql) {
 }
 
 }  // namespace
+
+bool replaces_sequence(const Finding& finding) {
+    return finding.fix.find(" ADD GENERATED ") != std::string::npos;
+}
 
 std::string fix_of(const Finding& finding) {
     if (finding.fix.empty()) return {};

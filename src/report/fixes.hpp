@@ -15,6 +15,9 @@ namespace mana_guard {
 // schema, the whole fix is a comment. Empty if there is none.
 std::string fix_of(const Finding& finding);
 
+// Whether its fix makes an identity in place of a serial's sequence.
+bool replaces_sequence(const Finding& finding);
+
 // The fixes of one relation's findings in an order that can be run, each once. Of fixes that can't run together, such
 // as two renames of one object, the later ones are left for the next call.
 std::vector<std::string> fixes(std::span<const Finding> findings);

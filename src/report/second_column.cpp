@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "report/definition.hpp"
+#include "rules/free_name.hpp"
 #include "rules/renaming.hpp"
 #include "rules/sql_name.hpp"
 
@@ -37,8 +38,8 @@ std::string unique_index(const Table& table, const std::string& column, std::str
     if (keys.empty() || table.kind == ObjectKind::PartitionedTable) return {};
     const bool has_one_null = keys.find("NULLS NOT DISTINCT") != std::string_view::npos;
     return formatted("\nCREATE UNIQUE INDEX CONCURRENTLY {} ON {} ({}){};",
-                     rules::sql_name(formatted("{}_{}_key", table.name, column)), table.identity,
-                     rules::sql_name(column), has_one_null ? " NULLS NOT DISTINCT" : "");
+                     rules::sql_name(rules::free_name(table.taken_names, second_key_name(table, column))),
+                     table.identity, rules::sql_name(column), has_one_null ? " NULLS NOT DISTINCT" : "");
 }
 
 std::string_view old_name(const Table& table, const Column& column) {
@@ -49,6 +50,10 @@ std::string_view old_name(const Table& table, const Column& column) {
 }
 
 }  // namespace
+
+std::string second_key_name(const Table& table, std::string_view column) {
+    return formatted("{}_{}_key", table.name, column);
+}
 
 std::string cure_by_second_column(const Table& table, const Column& column, ColumnChange change) {
     const Clauses clauses = column.clauses == nullptr ? Clauses() : *column.clauses;

@@ -4,6 +4,7 @@
 #include "core.hpp"
 
 #include <string>
+#include <string_view>
 
 #include "model/table.hpp"
 #include "rules/findings.hpp"
@@ -15,5 +16,8 @@ namespace mana_guard {
 // known: a foreign key at once, since no row has a value yet; a key by an index that blocks no writes; a check that
 // isn't validated. Numbers, computed and volatile values are left to those who copy.
 std::string cure_by_second_column(const Table& table, const Column& column, ColumnChange change);
+
+// What the index of that column's key is called; where the name is among Object::taken_names, it goes on with a number.
+std::string second_key_name(const Table& table, std::string_view column);
 
 }  // namespace mana_guard

@@ -57,6 +57,7 @@ struct Finding {
     std::string definition;            // what else CREATE TABLE should say
     std::string new_name;              // what the relation or the index should be called, not quoted
     std::string new_index;             // the name of the index that the fix makes, not quoted
+    std::string also_named;            // the identity of another relation that the fix names
     std::string cure_name;             // that the cure gives, not quoted
     std::string index_keys;            // what it is over, with its parentheses
     std::string schema;                // where the relation should be instead, as SQL spells it
@@ -137,6 +138,10 @@ class Findings {
         Builder& makes_index(std::string_view name, std::string_view keys) {
             finding_.new_index = name;
             finding_.index_keys = keys;
+            return *this;
+        }
+        Builder& names(std::string_view identity) {
+            finding_.also_named = identity;
             return *this;
         }
         Builder& cure_makes(std::string_view name) {

@@ -21,4 +21,12 @@ std::string free_name(std::span<const std::string_view> taken, std::string_view 
     return fresh;
 }
 
+std::string second_name(std::string_view column) {
+    for (const std::string_view ending : {"_at", "_id"}) {
+        if (column.size() > ending.size() && column.ends_with(ending))
+            return formatted("{}_new{}", column.substr(0, column.size() - ending.size()), ending);
+    }
+    return formatted("{}_new", column);
+}
+
 }  // namespace mana_guard::rules

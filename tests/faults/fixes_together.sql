@@ -19,6 +19,12 @@ CREATE TABLE names.marked (user_id int REFERENCES names.users, file_id int REFER
 CREATE VIEW names."Counts" AS SELECT 1 AS number;
 CREATE VIEW names."COUNTS" AS SELECT 1 AS number;
 CREATE MATERIALIZED VIEW names."Counts-" AS SELECT 1 AS number;
+CREATE TABLE names.animal (id serial PRIMARY KEY, name text);
+CREATE TABLE names.dog (bark text) INHERITS (names.animal);
+CREATE TABLE names.counted (id int PRIMARY KEY);
+CREATE SEQUENCE names.numbering OWNED BY names.counted.id;
+ALTER TABLE names.counted ALTER id SET DEFAULT nextval('names.numbering');
+CREATE TABLE names.shared (LIKE names.users INCLUDING ALL);
 RESET mana_guard.enabled;
 SET mana_guard.max_severity = 'log';
 CREATE TEMP TABLE said AS

@@ -54,7 +54,7 @@ CREATE TEMP VIEW index_shapes AS
                string_agg(pattern, '_' ORDER BY place) FILTER (WHERE place > i.key_width) AS included,
                octet_length('idx_' || i.object_name || '_' || string_agg(name, '_' ORDER BY place) FILTER (WHERE place <= i.key_width)) > 63
                    AS is_too_long,
-               bool_and(pg_temp.is_snake_case(name)) AS is_plain
+               bool_and(pg_temp.is_snake_case(name)) FILTER (WHERE place <= i.key_width) AS is_plain
         FROM (SELECT place, c.name, regexp_replace(c.name, '(.)_(id|at)$', '\1(_\2)?') AS pattern
               FROM unnest(i.key) WITH ORDINALITY AS part (number, place) JOIN columns AS c ON c.oid = i.relation AND c.number = part.number)
                   AS parts) AS shape

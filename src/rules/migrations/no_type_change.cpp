@@ -8,7 +8,7 @@ namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use || !(command.rewrites || command.checks_rows)) return;
-    const std::string fresh = free_name(command.taken_names, formatted("{}_new", command.column->name));
+    const std::string fresh = free_name(command.taken_names, second_name(command.column->name));
     auto finding = found.at(command);
     if (command.rewrites) {
         finding.says("column {column} of {kind} {object} changes from {} to {}, which rewrites the table",

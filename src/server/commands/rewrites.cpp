@@ -248,6 +248,7 @@ void read_type_change(::Relation relation, Form_pg_attribute attribute, ColumnDe
     int32 modifier = -1;
     const Oid type = type_of(definition->typeName, &modifier);
     if (!OidIsValid(type)) return;
+    command.new_type = type_facts(type, modifier, nullptr).type;
     command.definition = with_collation(format_type_with_typemod(type, modifier), definition->collClause);
     const Node* conversion = cook_conversion(relation, attribute, definition->raw_default, type, modifier);
     command.rewrites = conversion != nullptr && !keeps_rows(conversion, attribute->attnum);

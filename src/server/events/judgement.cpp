@@ -41,13 +41,6 @@ bool has_taken_name(const Command& command, const char* name) {
     return i < command.taken_names.size();
 }
 
-// Whether a relation of the schema, or a column or a constraint of the table, has the name.
-bool is_known_of(const Table& table, const char* name) {
-    return OidIsValid(get_relname_relid(name, get_namespace_oid(table.schema.data(), true))) ||
-           get_attnum(table.oid, name) != InvalidAttrNumber ||
-           ConstraintNameIsUsed(CONSTRAINT_RELATION, table.oid, name);
-}
-
 // Notes the names that cures would give and that are taken; true where there are any more.
 bool note_taken_names(std::span<const FindingRow> findings, std::span<Command> commands) {
     bool is_changed = false;
@@ -56,7 +49,7 @@ bool note_taken_names(std::span<const FindingRow> findings, std::span<Command> c
         for (Command& command : commands) {
             const char* name = finding.cure_name;
             if (command.object != finding.object || command.table == nullptr || has_taken_name(command, name)) continue;
-            if (!is_known_of(*command.table, name)) continue;
+            if (!is_name_taken(*command.table, name)) continue;
             const std::size_t count = command.taken_names.size();
             auto* names = static_cast<std::string_view*>(palloc(sizeof(std::string_view) * (count + 1)));
             for (std::size_t i = 0; i < count; ++i) names[i] = command.taken_names[i];

@@ -109,10 +109,24 @@ const char* name_of(const Table& table, std::uint32_t number) {
     return "";
 }
 
-bool note_held(std::uint32_t number, Table& table) {
+bool has_obstacle(std::uint32_t number, const Table& table, std::string_view Column::*obstacle) {
     for (const Column& column : table.columns) {
-        if (column.number == number && !column.held_by.empty()) return false;
+        if (column.number == number && !(column.*obstacle).empty()) return true;
     }
+    return false;
+}
+
+void note_at_column(const char* obstacle, std::string_view Column::*where, std::uint32_t number, Table& table) {
+    auto* columns = static_cast<Column*>(palloc(sizeof(Column) * table.columns.size()));
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        columns[i] = table.columns[i];
+        if (columns[i].number == number) columns[i].*where = obstacle;
+    }
+    table.columns = {columns, table.columns.size()};
+}
+
+bool note_held(std::uint32_t number, Table& table) {
+    if (has_obstacle(number, table, &Column::held_by)) return false;
     const char* name = name_of(table, number);
     const List* relations = changed_along(table.oid);
     const char* obstacle = nullptr;
@@ -122,12 +136,50 @@ bool note_held(std::uint32_t number, Table& table) {
         if (column > 0) obstacle = obstacle_of(list_nth_oid(relations, i), column);
     }
     if (obstacle == nullptr) return false;
-    auto* columns = static_cast<Column*>(palloc(sizeof(Column) * table.columns.size()));
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        columns[i] = table.columns[i];
-        if (columns[i].number == number) columns[i].held_by = obstacle;
+    note_at_column(obstacle, &Column::held_by, number, table);
+    return true;
+}
+
+Oid owned_sequence(Oid relation, std::uint32_t number) {
+    Oid sequence = InvalidOid;
+    each_dependent(RelationRelationId, relation, nullptr, [&](const FormData_pg_depend& row) {
+        const bool is_owned = row.classid == RelationRelationId && row.deptype == DEPENDENCY_AUTO &&
+                              row.refobjsubid == static_cast<int32>(number) &&
+                              get_rel_relkind(row.objid) == RELKIND_SEQUENCE;
+        if (is_owned) sequence = row.objid;
+        return is_owned;
+    });
+    return sequence;
+}
+
+// What uses the sequence other than the column's default; null for nothing.
+const char* user_of(const FormData_pg_depend& row, Oid relation, AttrNumber column) {
+    switch (row.classid) {
+        case AttrDefaultRelationId: {
+            if (is_own_default(row, relation, column)) return nullptr;
+            const Oid other = row_oid(AttrDefaultRelationId, AttrDefaultOidIndexId, row.objid, Anum_pg_attrdef_adrelid);
+            return other == relation ? "another column" : named("table", other);
+        }
+        case RewriteRelationId:
+            return named("view", row_oid(RewriteRelationId, RewriteOidIndexId, row.objid, Anum_pg_rewrite_ev_class));
+        case ProcedureRelationId:
+            return routine_named(row.objid);
+        default:
+            return nullptr;
     }
-    table.columns = {columns, table.columns.size()};
+}
+
+bool note_sequence_used(std::uint32_t number, Table& table) {
+    if (has_obstacle(number, table, &Column::sequence_used_by)) return false;
+    const Oid sequence = owned_sequence(table.oid, number);
+    if (!OidIsValid(sequence)) return false;
+    const char* user = nullptr;
+    each_dependent(RelationRelationId, sequence, nullptr, [&](const FormData_pg_depend& row) {
+        user = user_of(row, table.oid, static_cast<AttrNumber>(number));
+        return user != nullptr;
+    });
+    if (user == nullptr) return false;
+    note_at_column(user, &Column::sequence_used_by, number, table);
     return true;
 }
 
@@ -155,6 +207,21 @@ bool is_in_schema(const char* name, Oid schema) {
                                   is_named(TypeRelationId, TypeNameNspIndexId, name, schema));
 }
 
+bool has_column(Oid relation, const char* name) {
+    NameData key;
+    namestrcpy(&key, name);
+    ScanKeyData keys[2];
+    ScanKeyInit(&keys[0], Anum_pg_attribute_attrelid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(relation));
+    ScanKeyInit(&keys[1], Anum_pg_attribute_attname, BTEqualStrategyNumber, F_NAMEEQ, NameGetDatum(&key));
+    bool is_there = false;
+    each_row(AttributeRelationId, AttributeRelidNameIndexId, keys, lengthof(keys), nullptr,
+             [&is_there](HeapTuple /*tuple*/, TupleDesc /*descriptor*/) {
+                 is_there = true;
+                 return false;
+             });
+    return is_there;
+}
+
 Oid schema_of(const Object& object) {
     return get_namespace_oid(object.schema.data(), true);
 }
@@ -170,10 +237,13 @@ struct Given {
     Oid relation;  // to which, or to whose index
 };
 HTAB* given_names = nullptr;
+// The identities of the relations that it renames or moves.
+List* displaced = NIL;
 TimestampTz given_in = 0;
 
 void forget_given(void* /*unused*/) {
     given_names = nullptr;
+    displaced = NIL;
 }
 
 HTAB* names_of_statement() {
@@ -191,6 +261,7 @@ HTAB* names_of_statement() {
     HTAB* names = hash_create("names given by fix()", expected, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
     MemoryContextRegisterResetCallback(context, callback);
     given_names = names;
+    displaced = NIL;
     given_in = statement;
     return names;
 }
@@ -225,7 +296,7 @@ bool is_column_of_heir(const char* name, const Table& table) {
     for (int i = 0; i < list_length(relations); ++i) {
         CHECK_FOR_INTERRUPTS();
         const Oid heir = list_nth_oid(relations, i);
-        if (heir != table.oid && get_attnum(heir, name) != InvalidAttrNumber) return true;
+        if (heir != table.oid && has_column(heir, name)) return true;
     }
     return false;
 }
@@ -333,12 +404,24 @@ bool note_name(const char* name, Object& object, bool are_run_together) {
     return note_taken(name, object);
 }
 
+// Whether what fix() has said of another relation takes from it the name by which this fix knows it.
+bool note_displaced(const FindingRow& finding, Object& object) {
+    if (finding.also_named == nullptr || names_of_statement() == nullptr) return false;
+    for (int i = 0; i < list_length(displaced); ++i) {
+        if (strcmp(static_cast<const char*>(list_nth(displaced, i)), finding.also_named) == 0)
+            return note_taken(psprintf(" %s", finding.also_named), object);
+    }
+    return false;
+}
+
 bool note_obstacles_of(const FindingRow& finding, Table& table, bool are_run_together) {
     bool is_changed = false;
     each_index_name(finding.fix, [&](const char* name) { is_changed |= note_name(name, table, are_run_together); });
     if (finding.new_column != nullptr && is_column_of_heir(finding.new_column, table))
         is_changed |= note_taken(finding.new_column, table);
     if (finding.retyped_column != 0) is_changed |= note_held(finding.retyped_column, table);
+    if (finding.numbered_column != 0) is_changed |= note_sequence_used(finding.numbered_column, table);
+    if (are_run_together) is_changed |= note_displaced(finding, table);
     return is_changed;
 }
 
@@ -356,6 +439,24 @@ bool note_obstacles(std::span<const FindingRow> findings, const JudgedObjects& j
         if (table != nullptr) is_changed |= note_obstacles_of(finding, *table, are_run_together);
     }
     return is_changed;
+}
+
+bool is_name_taken(const Table& table, const char* name) {
+    return is_in_schema(name, schema_of(table)) || has_column(table.oid, name) ||
+           ConstraintNameIsUsed(CONSTRAINT_RELATION, table.oid, name);
+}
+
+void remember_displaced(std::span<const FindingRow> findings, const Table& table) {
+    bool is_displaced = false;
+    for (const FindingRow& finding : findings) {
+        is_displaced |= finding.fix != nullptr && finding.part_name == nullptr &&
+                        (finding.new_name != nullptr || finding.new_schema != nullptr);
+    }
+    if (!is_displaced) return;
+    HTAB* names = names_of_statement();
+    MemoryContext caller = MemoryContextSwitchTo(GetMemoryChunkContext(names));
+    displaced = lappend(displaced, pstrdup(table.identity.data()));
+    MemoryContextSwitchTo(caller);
 }
 
 }  // namespace mana_guard::server

@@ -259,7 +259,7 @@ void fix_relation(const Policy* policy, Oid relation, bool include_exempt, Retur
     Change change = audit_of(policy, own_schema(policy, GetUserId()));
     change.tables = tables;
     change = answered(change, policy);
-    checked_findings(change, {.tables = tables}, policy, true);
+    remember_displaced(checked_findings(change, {.tables = tables}, policy, true), table);
     std::span<const char* const> statements;
     Failure failure;
     const Outcome outcome = list_fixes(change, policy, include_exempt, palloc_allocator, &statements, &failure);

@@ -284,10 +284,8 @@ void read_storage(const FormData_pg_class& row, Snapshot snapshot, Table& table)
     table.is_unlogged = row.relpersistence == RELPERSISTENCE_UNLOGGED;
     if (row.relhasrules && row.relkind != RELKIND_MATVIEW) table.rewrite_rules = rules_of(row.oid, snapshot);
     if (row.relispartition || !tables_of_any_kind.has(table.kind)) return;
-    // Without a column that comes from a parent there is none, but for a table without any.
-    bool may_inherit = table.columns.empty();
-    for (const Column& column : table.columns) may_inherit |= column.inherited;
-    if (may_inherit) table.parents = parents_of(row.oid, snapshot);
+    // Also where no column comes from a parent, which may have none.
+    table.parents = parents_of(row.oid, snapshot);
 }
 
 bool switches_autovacuum_off(HeapTuple tuple, TupleDesc descriptor) {

@@ -49,6 +49,7 @@ BOOST_AUTO_TEST_CASE(other_rules_have_a_say_in_the_second_column) {
     BOOST_TEST(
         findings_of(rule, file.command).at(0).cure.starts_with("ALTER TABLE app.files ADD COLUMN size_new bigint;\n"));
     file.command.definition = "money";
+    file.command.new_type = Type{"money", "money", "money", {}};
     BOOST_TEST(
         findings_of(rule, file.command).at(0).cure.starts_with("ALTER TABLE app.files ADD COLUMN size_new numeric;\n"));
 }
