@@ -5,7 +5,7 @@ server_parts=(src/common src/port src/timezone src/backend src/include src/makef
     src/bin/pg_ctl src/bin/psql src/bin/pg_config src/bin/pg_dump src/bin/scripts src/pl/plpgsql src/backend/snowball
     src/backend/utils/mb/conversion_procs src/backend/replication/libpqwalreceiver src/backend/replication/pgoutput src/test/regress
     src/test/isolation config contrib/citext contrib/hstore contrib/unaccent contrib/pg_trgm contrib/postgres_fdw contrib/file_fdw contrib/dblink
-    contrib/pg_stat_statements contrib/cube contrib/earthdistance contrib/uuid-ossp)
+    contrib/pg_stat_statements contrib/cube contrib/seg contrib/earthdistance contrib/uuid-ossp)
 
 # in_tree FOLDER TARGET: made as politely as a machine that others use wants it.
 in_tree() { nice make -s -C "$tree/$1" -j"$(nproc)" "$2" >>"$keep/build.log" 2>&1 || die "$1 doesn't build: see $keep/build.log"; }

@@ -281,6 +281,21 @@ void complete_made_columns(const Change& change, const Policy& policy, const Tab
     }
 }
 
+void complete_made_columns(const Change& change, const Policy& policy, std::vector<Finding>& findings) {
+    std::set<const Table*> tables;
+    for (const Finding& finding : findings) {
+        if (renames_made_column(finding)) tables.insert(finding.table);
+    }
+    for (const Table* table : tables) complete_made_columns(change, policy, *table, findings);
+}
+
+void name_second_keys(std::span<Finding> findings) {
+    for (Finding& finding : findings) {
+        if (finding.changed == nullptr || finding.table == nullptr || finding.fix.empty()) continue;
+        if (finding.cure_name.empty()) name_second_key(finding, second_name_of(finding));
+    }
+}
+
 }  // namespace
 
 void hold_moves(std::span<Finding> findings) {
@@ -306,15 +321,8 @@ void complete_offers(const Change& change, const Policy& policy, std::vector<Fin
         }
     }
     if (change.details_are_known) {
-        for (Finding& finding : findings) {
-            if (finding.changed == nullptr || finding.table == nullptr || finding.fix.empty()) continue;
-            if (finding.cure_name.empty()) name_second_key(finding, second_name_of(finding));
-        }
-        std::set<const Table*> tables;
-        for (const Finding& finding : findings) {
-            if (renames_made_column(finding)) tables.insert(finding.table);
-        }
-        for (const Table* table : tables) complete_made_columns(change, policy, *table, findings);
+        name_second_keys(findings);
+        complete_made_columns(change, policy, findings);
     }
     if (change.moment == Moment::Audit || change.details_are_known) hold_moves(findings);
     if (change.moment == Moment::Audit) {

@@ -110,10 +110,10 @@ const char* name_of(const Table& table, std::uint32_t number) {
 }
 
 bool has_obstacle(std::uint32_t number, const Table& table, std::string_view Column::*obstacle) {
-    for (const Column& column : table.columns) {
-        if (column.number == number && !(column.*obstacle).empty()) return true;
-    }
-    return false;
+    const auto& columns = table.columns;
+    std::size_t i = 0;
+    while (i < columns.size() && (columns[i].number != number || (columns[i].*obstacle).empty())) ++i;
+    return i < columns.size();
 }
 
 void note_at_column(const char* obstacle, std::string_view Column::*where, std::uint32_t number, Table& table) {

@@ -154,6 +154,14 @@ void read_table_parts(::Relation relation, Facts wanted, const Source& source, c
     if (wanted.has(Fact::Comments)) read_comments(oid, nullptr, table, columns);
 }
 
+// Whether the command makes a table that inherits from none.
+bool makes_without_parents(const Node* statement) {
+    if (statement == nullptr) return false;
+    if (IsA(statement, CreateTableAsStmt)) return true;
+    const bool makes_table = IsA(statement, CreateStmt) || IsA(statement, CreateForeignTableStmt);
+    return makes_table && reinterpret_cast<const CreateStmt*>(statement)->inhRelations == NIL;
+}
+
 // Fills the table from an open relation; false where it isn't to be judged.
 bool read_relation(::Relation relation, const TouchedRelation& touched, Facts wanted, const Source& source,
                    const Before& before, Table& table) {
@@ -176,6 +184,8 @@ bool read_relation(::Relation relation, const TouchedRelation& touched, Facts wa
     }
     if (wanted.has(Fact::Storage)) {
         read_storage(*relation->rd_rel, nullptr, table);
+        if (!touched.created || !makes_without_parents(source.parse_tree))
+            read_parents(*relation->rd_rel, nullptr, table);
         read_toast(*relation->rd_rel, nullptr, table);
         const auto* options = reinterpret_cast<const StdRdOptions*>(relation->rd_options);
         table.autovacuum_is_off =

@@ -283,9 +283,11 @@ void read_triggers(Oid relation, Snapshot snapshot, Table& table) {
 void read_storage(const FormData_pg_class& row, Snapshot snapshot, Table& table) {
     table.is_unlogged = row.relpersistence == RELPERSISTENCE_UNLOGGED;
     if (row.relhasrules && row.relkind != RELKIND_MATVIEW) table.rewrite_rules = rules_of(row.oid, snapshot);
-    if (row.relispartition || !tables_of_any_kind.has(table.kind)) return;
+}
+
+void read_parents(const FormData_pg_class& row, Snapshot snapshot, Table& table) {
     // Also where no column comes from a parent, which may have none.
-    table.parents = parents_of(row.oid, snapshot);
+    if (!row.relispartition && tables_of_any_kind.has(table.kind)) table.parents = parents_of(row.oid, snapshot);
 }
 
 bool switches_autovacuum_off(HeapTuple tuple, TupleDesc descriptor) {

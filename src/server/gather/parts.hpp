@@ -24,6 +24,7 @@ void read_constraints(Oid relation, Snapshot snapshot, Table& table);
 void read_partition_key(const Table& table, Column* columns);
 void read_triggers(Oid relation, Snapshot snapshot, Table& table);
 void read_storage(const FormData_pg_class& row, Snapshot snapshot, Table& table);
+void read_parents(const FormData_pg_class& row, Snapshot snapshot, Table& table);
 // What the options of the TOAST table say, where there is one.
 void read_toast(const FormData_pg_class& row, Snapshot snapshot, Table& table);
 // `tuple` is the relation's row of pg_class as well; null where it is to be looked up. A new relation was made by the

@@ -128,6 +128,7 @@ bool read_stored_table(const FormData_pg_class& row, HeapTuple tuple, Facts want
     }
     if (wanted.has(Fact::Storage)) {
         read_storage(row, snapshot, table);
+        read_parents(row, snapshot, table);
         with_class_tuple(row.oid, tuple, snapshot, [&](HeapTuple found, TupleDesc descriptor) {
             table.autovacuum_is_off = RELKIND_HAS_TABLE_AM(row.relkind) && switches_autovacuum_off(found, descriptor);
         });
