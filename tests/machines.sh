@@ -11,7 +11,8 @@ bootstrap() {
     # A release that is newer than debootstrap is made as all are.
     script=$script/$release && [ -e "$script" ] || script=${script%/*}/sid
     mirror=$(apt-get indextargets --format '$(REPO_URI)' | grep -v security | head -n 1)
-    mkdir -p "$folder"
+    # What a run that was broken off has left, debootstrap would stumble over.
+    rm -rf --one-file-system "$folder" && mkdir -p "$folder"
     debootstrap --variant=minbase "$@" "$release" "$folder" "$mirror" "$script"
 }
 
