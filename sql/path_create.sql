@@ -3,7 +3,10 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(17);
+SELECT plan(18);
+\getenv here PG_ABS_SRCDIR
+\set hint_of :here '/sql/hint_of.psql'
+\i :hint_of
 
 CREATE SCHEMA app;
 CREATE SCHEMA svc;
@@ -23,6 +26,9 @@ SELECT throws_ok('CREATE TABLE svc.a () INHERITS (app.bad)', 'MG201', NULL, 'INH
 SELECT throws_ok('CREATE TABLE IF NOT EXISTS public.a (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())', 'MG101', NULL, 'IF NOT EXISTS of a new table');
 SELECT lives_ok('CREATE TABLE IF NOT EXISTS app.bad (id int)', 'IF NOT EXISTS of one that stands makes nothing');
 SELECT throws_ok('CREATE SCHEMA el CREATE TABLE t (id int) CREATE VIEW v AS SELECT 1 AS one', 'MG301', NULL, 'CREATE SCHEMA with elements');
+SELECT is(pg_temp.hint_of('CREATE SCHEMA el CREATE TABLE u (user_id text UNIQUE, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())
+    CREATE TABLE t (user_id uuid NOT NULL UNIQUE CHECK (user_id IS DISTINCT FROM NULL), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())'),
+    E'MG201 This would pass:\nCREATE TABLE el.t (\n    ...,\n    user_id text NOT NULL UNIQUE CHECK (...)\n);', 'each of which keeps what its columns had');
 SELECT lives_ok('CREATE SCHEMA el CREATE TABLE t (created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now()) CREATE VIEW v AS SELECT 1 AS one', 'also where they are right');
 SELECT lives_ok('CREATE SCHEMA mover', 'a schema is made');
 

@@ -26,10 +26,23 @@ const ColumnDef* added_column(const AlterTableStmt* statement, const char* name)
     return nullptr;
 }
 
+// Of a table that a CREATE SCHEMA makes.
+const ColumnDef* column_in_schema(const CreateSchemaStmt* statement, const char* relation, const char* name) {
+    for (int i = 0; i < list_length(statement->schemaElts); ++i) {
+        const auto* element = static_cast<const Node*>(list_nth(statement->schemaElts, i));
+        if (!IsA(element, CreateStmt)) continue;
+        const auto* create = reinterpret_cast<const CreateStmt*>(element);
+        if (strcmp(create->relation->relname, relation) == 0) return column_among(create->tableElts, name);
+    }
+    return nullptr;
+}
+
 // Null where the statement doesn't define it: one of a LIKE clause, a query, a parent.
-const ColumnDef* definition_in(const Node* statement, const char* name) {
+const ColumnDef* definition_in(const Node* statement, const char* relation, const char* name) {
     if (statement == nullptr) return nullptr;
     switch (nodeTag(statement)) {
+        case T_CreateSchemaStmt:
+            return column_in_schema(reinterpret_cast<const CreateSchemaStmt*>(statement), relation, name);
         case T_CreateStmt:
         case T_CreateForeignTableStmt:  // begins with a CreateStmt
             return column_among(reinterpret_cast<const CreateStmt*>(statement)->tableElts, name);
@@ -188,7 +201,8 @@ Clauses* clauses_of(Shared& shared, const Column& column, const Node* statement)
         read_stored_constraints(shared, attribute, *clauses);
         return clauses;
     }
-    const ColumnDef* definition = definition_in(statement, NameStr(attribute.attname));
+    const ColumnDef* definition =
+        definition_in(statement, RelationGetRelationName(shared.relation), NameStr(attribute.attname));
     if (definition == nullptr) return clauses;
     read_column_constraints(definition, *clauses);
     clauses->checks = checks_of(shared, attribute.attnum, definition);
@@ -197,8 +211,8 @@ Clauses* clauses_of(Shared& shared, const Column& column, const Node* statement)
 
 }  // namespace
 
-int place_of_column(const Node* statement, const char* name) {
-    const ColumnDef* definition = definition_in(statement, name);
+int place_of_column(const Node* statement, const char* relation, const char* name) {
+    const ColumnDef* definition = definition_in(statement, relation, name);
     return definition == nullptr ? -1 : definition->location;
 }
 

@@ -14,8 +14,8 @@ void read_clauses(Node* parse_tree, Table& table);
 // its own.
 const Clauses* stored_clauses(::Relation relation, const Column& column);
 
-// Where CREATE TABLE or ADD COLUMN defines the column, as an offset into the text that it was sent in, in bytes; -1 if
-// it doesn't.
-int place_of_column(const Node* statement, const char* name);
+// Where CREATE TABLE or ADD COLUMN defines the relation's column, as an offset into the text that it was sent in, in
+// bytes; -1 if it doesn't.
+int place_of_column(const Node* statement, const char* relation, const char* name);
 
 }  // namespace mana_guard::server

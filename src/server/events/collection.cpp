@@ -54,8 +54,9 @@ SentPlace place_of(const Occasion& occasion, const FindingRow& finding) {
         if (place.statement != 0) return place;
     }
     const char* column = finding.column_name;
-    const bool is_own = occasion.parse_tree != nullptr && column != nullptr && is_top_level(occasion.parse_tree);
-    const int offset = is_own ? place_of_column(occasion.parse_tree, column) : -1;
+    const bool is_own = occasion.parse_tree != nullptr && column != nullptr && finding.object != nullptr &&
+                        is_top_level(occasion.parse_tree);
+    const int offset = is_own ? place_of_column(occasion.parse_tree, finding.object->name.data(), column) : -1;
     return {sent_statement().number, position_in_sent(offset), hash_of_sent()};
 }
 
