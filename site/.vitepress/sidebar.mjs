@@ -65,7 +65,7 @@ export function sidebar(docs) {
       text: 'Results of test runs',
       link: '/tried',
       collapsed: true,
-      items: ['tried', 'versions', 'stress', 'agreement', 'core-suite', 'assertions', 'fuzzing'].map((name) => page(title(join(docs, `${name}.md`)), `/${name}`)),
+      items: ['tried', 'versions', 'fresh', 'stress', 'agreement', 'core-suite', 'assertions', 'fuzzing'].map((name) => page(title(join(docs, `${name}.md`)), `/${name}`)),
     },
   ];
 }
