@@ -183,6 +183,16 @@ bool note_sequence_used(std::uint32_t number, Table& table) {
     return true;
 }
 
+// Whether the catalog has a row with these two keys.
+bool has_row(Oid catalog, Oid index, ScanKeyData (&keys)[2]) {
+    bool has = false;
+    each_row(catalog, index, keys, lengthof(keys), nullptr, [&has](HeapTuple /*tuple*/, TupleDesc /*descriptor*/) {
+        has = true;
+        return false;
+    });
+    return has;
+}
+
 // Whether pg_class or pg_type has the name there, by its index over name and schema. A cache would keep each name that
 // it doesn't have for as long as the session lasts.
 bool is_named(Oid catalog, Oid index, const char* name, Oid schema) {
@@ -193,12 +203,7 @@ bool is_named(Oid catalog, Oid index, const char* name, Oid schema) {
     static_assert(Anum_pg_class_relnamespace == Anum_pg_type_typnamespace);
     ScanKeyInit(&keys[0], Anum_pg_class_relname, BTEqualStrategyNumber, F_NAMEEQ, NameGetDatum(&key));
     ScanKeyInit(&keys[1], Anum_pg_class_relnamespace, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(schema));
-    bool is_there = false;
-    each_row(catalog, index, keys, lengthof(keys), nullptr, [&is_there](HeapTuple /*tuple*/, TupleDesc /*descriptor*/) {
-        is_there = true;
-        return false;
-    });
-    return is_there;
+    return has_row(catalog, index, keys);
 }
 
 // Whether PostgreSQL would refuse the name there: tables and views have a type of their name.
@@ -213,13 +218,7 @@ bool has_column(Oid relation, const char* name) {
     ScanKeyData keys[2];
     ScanKeyInit(&keys[0], Anum_pg_attribute_attrelid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(relation));
     ScanKeyInit(&keys[1], Anum_pg_attribute_attname, BTEqualStrategyNumber, F_NAMEEQ, NameGetDatum(&key));
-    bool is_there = false;
-    each_row(AttributeRelationId, AttributeRelidNameIndexId, keys, lengthof(keys), nullptr,
-             [&is_there](HeapTuple /*tuple*/, TupleDesc /*descriptor*/) {
-                 is_there = true;
-                 return false;
-             });
-    return is_there;
+    return has_row(AttributeRelationId, AttributeRelidNameIndexId, keys);
 }
 
 Oid schema_of(const Object& object) {
