@@ -51,7 +51,8 @@ enum class Fact : std::uint8_t {
     Constraints,   // foreign keys, checks
     Indexes,       // those of constraints too
     AddedIndexes,  // in place of Indexes where indexes were made and nothing else of it was touched: no constraint's
-    Storage,       // persistence, storage parameters, inheritance, rules
+    Storage,       // persistence, storage parameters, rules
+    Parents,       // what a table inherits from
     Triggers,
     Security,  // owner, grants, row security
     Comments,
@@ -72,7 +73,7 @@ constexpr Facts operator|(Fact a, Fact b) {
 constexpr Facts structure_facts =
     Fact::Placement | Fact::Columns | Facts(Fact::Constraints) | Fact::Indexes | Fact::Storage | Fact::Triggers;
 constexpr Facts relation_facts =
-    structure_facts | Fact::Security | Fact::Comments | Fact::ViewBody | Fact::SequenceState;
+    structure_facts | Fact::Parents | Fact::Security | Fact::Comments | Fact::ViewBody | Fact::SequenceState;
 // What can't be read without the columns.
 constexpr Facts facts_by_column =
     Fact::Columns | Fact::Constraints | Facts(Fact::Indexes) | Fact::Comments | Fact::Storage;

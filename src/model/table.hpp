@@ -52,10 +52,11 @@ struct Table : Object {
     bool is_named_as_partition = false;  // after a partitioned table of its schema: events_2025 after events
     // Fact::Storage
     bool is_unlogged = false;
-    std::span<const std::string_view> parents;  // that it inherits from and that aren't partitioned: their identities
-    bool autovacuum_is_off = false;             // by its storage parameters
+    bool autovacuum_is_off = false;  // by its storage parameters
     bool toast_autovacuum_is_off = false;
     std::span<const RewriteRule> rewrite_rules;
+    // Fact::Parents
+    std::span<const std::string_view> parents;  // that it inherits from and that aren't partitioned: their identities
     // Fact::Triggers
     std::span<const Trigger> triggers;
     // Fact::Security

@@ -30,7 +30,7 @@ extern constexpr Rule rule{
         "Primary keys, unique constraints, foreign keys and indexes are not inherited: a key of the parent does not "
         "hold in its children, although a query of the parent reads them all.",
     .kinds = tables_of_any_kind,
-    .facts = Fact::Storage,
+    .facts = Fact::Parents,
     .judge = judge,
 };
 

@@ -184,13 +184,13 @@ bool read_relation(::Relation relation, const TouchedRelation& touched, Facts wa
     }
     if (wanted.has(Fact::Storage)) {
         read_storage(*relation->rd_rel, nullptr, table);
-        if (!touched.created || !makes_without_parents(source.parse_tree))
-            read_parents(*relation->rd_rel, nullptr, table);
         read_toast(*relation->rd_rel, nullptr, table);
         const auto* options = reinterpret_cast<const StdRdOptions*>(relation->rd_options);
         table.autovacuum_is_off =
             RELKIND_HAS_TABLE_AM(relation->rd_rel->relkind) && options != nullptr && !options->autovacuum.enabled;
     }
+    if (wanted.has(Fact::Parents) && !(touched.created && makes_without_parents(source.parse_tree)))
+        read_parents(*relation->rd_rel, nullptr, table);
     if (wanted.has(Fact::Triggers) && parts_of(*relation->rd_rel).triggers) read_triggers(oid, nullptr, table);
     if (wanted.has(Fact::Security)) {
         // At COMMIT, which has no parse tree, what was created has seen more commands since.

@@ -128,11 +128,11 @@ bool read_stored_table(const FormData_pg_class& row, HeapTuple tuple, Facts want
     }
     if (wanted.has(Fact::Storage)) {
         read_storage(row, snapshot, table);
-        read_parents(row, snapshot, table);
         with_class_tuple(row.oid, tuple, snapshot, [&](HeapTuple found, TupleDesc descriptor) {
             table.autovacuum_is_off = RELKIND_HAS_TABLE_AM(row.relkind) && switches_autovacuum_off(found, descriptor);
         });
     }
+    if (wanted.has(Fact::Parents)) read_parents(row, snapshot, table);
     if (wanted.has(Fact::Triggers) && parts_of(row).triggers) read_triggers(row.oid, snapshot, table);
     if (wanted.has(Fact::Security)) read_security(row, tuple, snapshot, false, table);
     if (wanted.has(Fact::ViewBody)) read_view(row, tuple, snapshot, table);

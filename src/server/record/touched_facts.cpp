@@ -28,6 +28,9 @@ Facts facts_of(const AlterTableCmd* command) {
         case AT_ResetRelOptions:
         case AT_ReplaceRelOptions:
             return structure_facts | Fact::ViewBody;
+        case AT_AddInherit:
+        case AT_DropInherit:
+            return structure_facts | Fact::Parents;
         default:
             return structure_facts;
     }
