@@ -280,6 +280,10 @@ void Policy::place_general_rows() {
 }
 
 void Policy::list_rules() {
+    for (const Subject subject : {Subject::Relation, Subject::Command}) {
+        list_of(on_anywhere_, subject).reserve(states_.size() / 2);
+        list_of(on_in_general_, subject).reserve(states_.size() / 2);
+    }
     for (std::size_t i = 0; i < states_.size(); ++i) {
         const Rule& rule = *known_->all()[i];
         const bool is_on_in_general = general_severity(i) != Severity::Off;
@@ -451,11 +455,15 @@ Setting Policy::resolve(std::size_t index, RowNumbers rows, std::span<const std:
     setting.severity = from.profile->severity_of(rule);
     setting.timing = rule.timing;
     setting.dialect = from.profile->dialect;
+    setting.parameters.reserve(rule.parameters.size());
+    from.params.reserve(rule.parameters.size());
     for (const Parameter& parameter : rule.parameters) {
-        setting.parameters.set(
-            parameter.name, parameter.same_as.empty()
-                                ? default_value(parameter)
-                                : this->setting(index_of(parameter.same_as), narrow).parameters.shared(parameter.name));
+        if (parameter.same_as.empty()) {
+            setting.parameters.set_default(parameter, default_value);
+        } else {
+            const Setting& followed = this->setting(index_of(parameter.same_as), narrow);
+            setting.parameters.set(parameter.name, followed.parameters.shared(parameter.name));
+        }
         from.params.emplace_back(parameter.name, nullptr);
     }
     // From the least to the most specific row: the last row that sets an attribute wins.

@@ -23,6 +23,15 @@ std::string Names::listed(std::string_view last_separator) const {
     return text;
 }
 
+void Parameters::set_default(const Parameter& parameter, MakeDefault make) {
+    values_.push_back({parameter.name, nullptr, &parameter, make});
+}
+
+const std::shared_ptr<const Value>& Parameters::Named::in_force() const {
+    if (value == nullptr) value = make(*declared);
+    return value;
+}
+
 void Parameters::set(std::string_view name, std::shared_ptr<const Value> value) {
     for (Named& known : values_) {
         if (known.name == name) {
@@ -30,16 +39,16 @@ void Parameters::set(std::string_view name, std::shared_ptr<const Value> value) 
             return;
         }
     }
-    values_.push_back({name, std::move(value)});
+    values_.push_back({name, std::move(value), nullptr, nullptr});
 }
 
 const std::shared_ptr<const Value>& Parameters::shared(std::string_view name) const {
     // A rule usually asks with the same literal that its declaration has.
     for (const Named& known : values_) {
-        if (known.name.data() == name.data() && known.name.size() == name.size()) return known.value;
+        if (known.name.data() == name.data() && known.name.size() == name.size()) return known.in_force();
     }
     for (const Named& known : values_) {
-        if (known.name == name) return known.value;
+        if (known.name == name) return known.in_force();
     }
     throw std::out_of_range("a rule asks for a parameter that it doesn't declare: " + std::string(name));
 }

@@ -156,6 +156,11 @@ struct Value {
 // The parameters of one rule in force at one place.
 class Parameters {
   public:
+    // Makes a default; called when the parameter is first asked for, which few are of most rules.
+    using MakeDefault = std::shared_ptr<const Value> (*)(const Parameter& parameter);
+
+    void reserve(std::size_t count) { values_.reserve(count); }
+    void set_default(const Parameter& parameter, MakeDefault make);
     void set(std::string_view name, std::shared_ptr<const Value> value);
     // The value of a declared parameter; all throw std::out_of_range for one that the rule doesn't declare.
     [[nodiscard]] const Names& operator[](std::string_view name) const { return shared(name)->names; }
@@ -173,7 +178,11 @@ class Parameters {
   private:
     struct Named {
         std::string_view name;
-        std::shared_ptr<const Value> value;
+        mutable std::shared_ptr<const Value> value;  // null until a default is made
+        const Parameter* declared = nullptr;
+        MakeDefault make = nullptr;
+
+        [[nodiscard]] const std::shared_ptr<const Value>& in_force() const;
     };
     std::vector<Named> values_;
 };

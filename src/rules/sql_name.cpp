@@ -4,113 +4,20 @@
 #include <array>
 #include <cstdint>
 
+#include "text/word_list.hpp"
+
 namespace mana_guard::rules {
 namespace {
 
-constexpr auto reserved_words = std::to_array<std::string_view>({
-    "all",
-    "analyse",
-    "analyze",
-    "and",
-    "any",
-    "array",
-    "as",
-    "asc",
-    "asymmetric",
-    "authorization",
-    "binary",
-    "both",
-    "case",
-    "cast",
-    "check",
-    "collate",
-    "collation",
-    "column",
-    "concurrently",
-    "constraint",
-    "create",
-    "cross",
-    "current_catalog",
-    "current_date",
-    "current_role",
-    "current_schema",
-    "current_time",
-    "current_timestamp",
-    "current_user",
-    "default",
-    "deferrable",
-    "desc",
-    "distinct",
-    "do",
-    "else",
-    "end",
-    "except",
-    "false",
-    "fetch",
-    "for",
-    "foreign",
-    "freeze",
-    "from",
-    "full",
-    "grant",
-    "group",
-    "having",
-    "ilike",
-    "in",
-    "initially",
-    "inner",
-    "intersect",
-    "into",
-    "is",
-    "isnull",
-    "join",
-    "lateral",
-    "leading",
-    "left",
-    "like",
-    "limit",
-    "localtime",
-    "localtimestamp",
-    "natural",
-    "not",
-    "notnull",
-    "null",
-    "offset",
-    "on",
-    "only",
-    "or",
-    "order",
-    "outer",
-    "overlaps",
-    "placing",
-    "primary",
-    "references",
-    "returning",
-    "right",
-    "select",
-    "session_user",
-    "similar",
-    "some",
-    "symmetric",
-    "system_user",
-    "table",
-    "tablesample",
-    "then",
-    "to",
-    "trailing",
-    "true",
-    "union",
-    "unique",
-    "user",
-    "using",
-    "variadic",
-    "verbose",
-    "when",
-    "where",
-    "window",
-    "with",
-});
-static_assert(std::ranges::is_sorted(reserved_words));
+constexpr std::string_view reserved_words = R"(
+all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation
+column concurrently constraint create cross current_catalog current_date current_role current_schema current_time
+current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign freeze
+from full grant group having ilike in initially inner intersect into is isnull join lateral leading left like limit
+localtime localtimestamp natural not notnull null offset on only or order outer overlaps placing primary references
+returning right select session_user similar some symmetric system_user table tablesample then to trailing true union
+unique user using variadic verbose when where window with
+)";
 
 constexpr std::size_t letter_count = 26;
 
@@ -121,13 +28,15 @@ constexpr std::size_t number_of(char letter) {
     return static_cast<std::size_t>(letter - 'a');
 }
 
-constexpr std::size_t longest_reserved = std::ranges::max(reserved_words, {}, &std::string_view::size).size();
+constexpr std::size_t longest_reserved = std::ranges::max(places<reserved_words>, {}, &PlaceOfWord::size).size;
 
 // By first letter and length: a bit for each last letter that such a word has. Almost no name of a column passes.
 constexpr auto last_letters = [] {
     std::array<std::array<std::uint32_t, longest_reserved + 1>, letter_count> letters{};
-    for (const std::string_view word : reserved_words)
+    for (const PlaceOfWord place : places<reserved_words>) {
+        const std::string_view word = place.in(reserved_words);
         letters[number_of(word.front())][word.size()] |= 1U << number_of(word.back());
+    }
     return letters;
 }();
 
@@ -152,7 +61,7 @@ bool is_plain(std::string_view name) {
 }  // namespace
 
 bool is_reserved_word(std::string_view name) {
-    return may_be_reserved(name) && std::ranges::binary_search(reserved_words, name);
+    return may_be_reserved(name) && is_in<reserved_words>(name);
 }
 
 std::string sql_literal(std::string_view text) {

@@ -115,8 +115,9 @@ is '--disable-triggers brings all as it was' "$(state)" "$original"
 is 'status() knows what it did' "$(sql <<<'SELECT cardinality(problems) > 0 FROM mana_guard.status()' | tail -n 1)" t
 answer=$(sql <<<"CREATE TABLE app.breaches ($bare);")
 refused 'it guards all the same' "$answer" MG301
-like 'and warns' "$answer" 'WARNING:.*triggers of mana_guard.policy are not all ENABLE ALWAYS'
-sql <<<"SET client_min_messages = error; $(sql <<<"CREATE TABLE app.breaches ($bare);" | sed -nE 's/^HINT:  (ALTER TABLE mana_guard.*)/\1/p')"
+answer=$(sql <<<"CREATE TABLE app.breaches ($bare); CREATE TABLE app.breaches ($bare);")
+like 'and warns, where a copy of the policy is used again' "$answer" 'WARNING:.*triggers of mana_guard.policy are not all ENABLE ALWAYS'
+sql <<<"SET client_min_messages = error; $(sed -nE 's/^HINT:  (ALTER TABLE mana_guard.*)/\1/p' <<<"$answer")"
 guards 'once that is mended'
 
 # A second restore over the first changes nothing, and a restored copy is dumped alike.

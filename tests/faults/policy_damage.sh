@@ -130,5 +130,7 @@ like 'but warns' "$answer" '^WARNING:.*rule "no_such_rule" does not exist'
 # Of a table without rows it is told as well: the first row would be missed.
 guarded_database damage_empty
 sql <<<'SET mana_guard.enabled = off; ALTER TABLE mana_guard.exemptions ENABLE TRIGGER invalidate_row;'
-like 'an empty table, a trigger of which does not always fire' "$(sql <<<"CREATE TABLE app.files ($clean);")" \
-    'WARNING:.*triggers of mana_guard.exemptions are not all ENABLE ALWAYS'
+# What was just read is right whatever the triggers do: the second statement of a session is the first to use a copy.
+answer=$(sql <<<"CREATE TABLE app.files ($clean); CREATE TABLE app.folders ($clean); CREATE TABLE app.shelves ($clean);")
+is 'an empty table, a trigger of which does not always fire, told once' "$(grep -c '^WARNING' <<<"$answer")" 1
+like 'with the table' "$answer" 'WARNING:.*triggers of mana_guard.exemptions are not all ENABLE ALWAYS'

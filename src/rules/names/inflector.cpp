@@ -5,6 +5,7 @@
 
 #include "rules/names/inflector_tables.hpp"
 #include "text/formatted.hpp"
+#include "text/word_list.hpp"
 
 namespace mana_guard::rules {
 namespace {
@@ -15,68 +16,31 @@ constexpr bool is_vowel(char c) {
     return std::string_view("aeiou").find(c) != std::string_view::npos;
 }
 
-constexpr std::string_view blanks = " \n";
-
-// Calls with each word of a list.
-template <typename Call>
-constexpr void each_word(std::string_view list, const Call& call) {
-    std::size_t start = list.find_first_not_of(blanks);
-    while (start != std::string_view::npos) {
-        const std::size_t end = list.find_first_of(blanks, start);
-        call(list.substr(start, end - start));
-        start = list.find_first_not_of(blanks, end);
-    }
-}
-
-constexpr std::size_t count_of_words(std::string_view list) {
-    std::size_t count = 0;
-    each_word(list, [&count](std::string_view /*word*/) { ++count; });
-    return count;
-}
-
-// The words of a list, split at compile time.
-template <const std::string_view& list>
-constexpr auto words = [] {
-    std::array<std::string_view, count_of_words(list)> all;
-    std::size_t next = 0;
-    each_word(list, [&](std::string_view word) { all[next++] = word; });
-    return all;
-}();
-
-template <const std::string_view& list>
-constexpr auto sorted_words = [] {
-    auto sorted = words<list>;
-    std::ranges::sort(sorted);
-    return sorted;
-}();
-
-template <const std::string_view& list>
-bool is_in(std::string_view word) {
-    return std::ranges::binary_search(sorted_words<list>, word);
-}
-
 struct Noun {
     std::string_view singular;
     std::string_view plural;
 };
 using Form = std::string_view Noun::*;
 
-constexpr auto irregular_nouns = [] {
-    std::array<Noun, words<english::irregular>.size()> nouns;
-    std::ranges::transform(words<english::irregular>, nouns.begin(), [](std::string_view pair) {
-        const std::size_t slash = pair.find('/');
-        return Noun{pair.substr(0, slash), pair.substr(slash + 1)};
-    });
-    return nouns;
-}();
+constexpr std::size_t count_of_irregular = places<english::irregular>.size();
+
+constexpr Noun irregular_at(std::size_t index) {
+    const std::string_view pair = places<english::irregular>[index].in(english::irregular);
+    const std::size_t slash = pair.find('/');
+    return {pair.substr(0, slash), pair.substr(slash + 1)};
+}
 
 // Ordered by one of their forms; nouns that share a form stay in the order of the list.
 template <Form form>
 constexpr auto nouns_by = [] {
-    std::array<std::size_t, irregular_nouns.size()> order{};
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::ranges::sort(order, [](std::size_t a, std::size_t b) {
-        const int compared = (irregular_nouns[a].*form).compare(irregular_nouns[b].*form);
+    std::array<Noun, count_of_irregular> nouns;
+    std::array<std::size_t, count_of_irregular> order{};
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        nouns[i] = irregular_at(i);
+        order[i] = i;
+    }
+    std::ranges::sort(order, [&nouns](std::size_t a, std::size_t b) {
+        const int compared = (nouns[a].*form).compare(nouns[b].*form);
         return compared < 0 || (compared == 0 && a < b);
     });
     return order;
@@ -87,10 +51,10 @@ constexpr auto nouns_by = [] {
 template <Form form>
 Noun irregular_by(std::string_view word) {
     constexpr std::size_t long_enough = 5;
-    constexpr std::size_t none = irregular_nouns.size();
+    constexpr std::size_t none = count_of_irregular;
     // Of those with this form the first of the list.
     const auto index_of = [](std::string_view noun) {
-        const auto form_of = [](std::size_t index) { return irregular_nouns[index].*form; };
+        const auto form_of = [](std::size_t index) { return irregular_at(index).*form; };
         const auto found = std::ranges::lower_bound(nouns_by<form>, noun, {}, form_of);
         return found != nouns_by<form>.end() && form_of(*found) == noun ? *found : none;
     };
@@ -99,7 +63,7 @@ Noun irregular_by(std::string_view word) {
         word.remove_prefix(1);
         found = index_of(word);
     }
-    return found == none ? Noun{} : irregular_nouns[found];
+    return found == none ? Noun{} : irregular_at(found);
 }
 
 // The word with its ending replaced by another.
@@ -115,9 +79,9 @@ bool may_be_no_word(std::string_view word) {
 
 bool is_undecided(std::string_view word) {
     if (is_in<english::counted>(word)) return false;
-    const auto ends_word = [word](std::string_view ending) { return word.ends_with(ending); };
+    const auto ends_word = [word](PlaceOfWord ending) { return word.ends_with(ending.in(english::undecided_endings)); };
     return is_in<english::uncounted>(word) || is_in<english::no_nouns>(word) || is_in<english::proper_names>(word) ||
-           std::ranges::any_of(words<english::undecided_endings>, ends_word);
+           std::ranges::any_of(places<english::undecided_endings>, ends_word);
 }
 
 // For a word in -s that no list contains.

@@ -19,6 +19,8 @@ InForce* in_force = nullptr;
 Oid compiled_from[stored_tables_count] = {};  // the tables
 uint64 changes = 1;                           // seen of these tables
 uint64 changes_compiled = 0;                  // seen when they were read
+// When the statement began that they were read for, as the client sent it, until their triggers have been asked after.
+TimestampTz triggers_unasked_since = 0;
 
 // Which of the policy's roles a user is a member of.
 struct Membership {
@@ -137,6 +139,13 @@ void read_policy(InForce& fresh) {
     OpenTable exemptions;
     open_table(StoredTable::Exemptions, compiled_from[static_cast<std::size_t>(StoredTable::Exemptions)], exemptions);
     close_table(exemptions);
+}
+
+// What was just read is right whatever the tables' triggers do. A copy that is used again is only as right as they tell
+// of changes.
+void warn_of_triggers_of_copy() {
+    if (triggers_unasked_since == 0 || triggers_unasked_since == GetCurrentStatementStartTimestamp()) return;
+    triggers_unasked_since = 0;
     warn_of_triggers(compiled_from);
 }
 
@@ -236,6 +245,9 @@ const Policy* current_policy() {
         find_tables();
         replace_policy(compile_in_force());
         changes_compiled = seen;
+        triggers_unasked_since = GetCurrentStatementStartTimestamp();
+    } else {
+        warn_of_triggers_of_copy();
     }
     hold(in_force);
     return in_force->policy;
