@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(25);
+SELECT plan(28);
 \getenv here PG_ABS_SRCDIR
 \set hint_of :here '/sql/hint_of.psql'
 \i :hint_of
@@ -31,6 +31,9 @@ SELECT throws_ok('ALTER DOMAIN app.size ADD CHECK (VALUE < 9)', 'MG417', 'check 
 SELECT is(pg_temp.hint_of('CREATE TABLE app.files (id int PRIMARY KEY)'), E'MG417 This would pass:\n-- write CONSTRAINT files_pkey before the constraint', 'with its name');
 SELECT is(pg_temp.hint_of('CREATE INDEX ON app.owners (id)'), E'MG417 This would pass:\nCREATE INDEX owners_id_idx ON app.owners ...;', 'of an index too');
 
+SELECT throws_ok('CREATE SCHEMA born CREATE TABLE files (id int PRIMARY KEY)', 'MG417', 'primary key of table born.files has no explicit name; PostgreSQL chooses files_pkey', 'of a table that CREATE SCHEMA makes');
+SELECT throws_ok('CREATE SCHEMA born CREATE TABLE born.files (id int) CREATE INDEX ON born.files (id)', 'MG417', 'index of table born.files has no explicit name; PostgreSQL chooses files_id_idx', 'and of an index');
+SELECT lives_ok('CREATE SCHEMA born CREATE TABLE files (id int CONSTRAINT files_pkey PRIMARY KEY) CREATE INDEX files_id ON files (id) CREATE VIEW all_files AS SELECT id FROM files', 'names pass there too');
 SELECT lives_ok('CREATE TABLE app.files (id int NOT NULL DEFAULT 1 CONSTRAINT files_pkey PRIMARY KEY, size int CONSTRAINT files_size CHECK (size > 0))', 'names pass, and what has none');
 SELECT lives_ok('CREATE INDEX files_size_idx ON app.files (size)', 'an index with a name');
 SELECT lives_ok('ALTER TABLE app.files DROP CONSTRAINT files_pkey', 'what goes');

@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(22);
+SELECT plan(26);
 SET LOCAL client_min_messages = warning;
 CREATE SCHEMA app;
 SELECT mana_guard.set_rule('*', 'off');
@@ -34,6 +34,10 @@ SELECT throws_ok('CREATE TABLE app.ids AS SELECT id AS a_very_long_name_that_goe
 SELECT throws_ok($$CREATE TYPE app.a_very_long_name_that_goes_on_and_on_until_it_is_longer_than_any_name_may_be AS ENUM ('a')$$, 'MG414', NULL, 'a type');
 SELECT throws_ok($$CREATE FUNCTION app.a_very_long_name_that_goes_on_and_on_until_it_is_longer_than_any_name_may_be() RETURNS int LANGUAGE sql AS 'SELECT 1'$$, 'MG414', NULL, 'a function');
 SELECT throws_ok('CREATE SCHEMA a_very_long_name_that_goes_on_and_on_until_it_is_longer_than_any_name_may_be', 'MG414', NULL, 'a schema');
+SELECT throws_ok('CREATE SCHEMA born CREATE TABLE a_very_long_name_that_goes_on_and_on_until_it_is_longer_than_any_name_may_be (id int)', 'MG414', 'table born.a_very_long_name_that_goes_on_and_on_until_it_is_longer_than_an is written as a_very_long_name_that_goes_on_and_on_until_it_is_longer_than_any_name_may_be, but PostgreSQL keeps only 63 bytes', 'a table that is made with it');
+SELECT throws_ok('CREATE SCHEMA born CREATE TABLE born.parts (id int) CREATE INDEX a_very_long_name_that_goes_on_and_on_until_it_is_longer_than_any_name_may_be ON parts (id)', 'MG414', 'index a_very_long_name_that_goes_on_and_on_until_it_is_longer_than_an of table born.parts is written as a_very_long_name_that_goes_on_and_on_until_it_is_longer_than_any_name_may_be, but PostgreSQL keeps only 63 bytes', 'an index');
+SELECT throws_ok('CREATE SCHEMA born CREATE VIEW ids AS SELECT 1 AS a_very_long_name_that_goes_on_and_on_until_it_is_longer_than_any_name_may_be', 'MG414', 'column a_very_long_name_that_goes_on_and_on_until_it_is_longer_than_an of view born.ids is written as a_very_long_name_that_goes_on_and_on_until_it_is_longer_than_any_name_may_be, but PostgreSQL keeps only 63 bytes', 'a view''s column');
+SELECT throws_ok('CREATE SCHEMA born CREATE SEQUENCE a_very_long_name_that_goes_on_and_on_until_it_is_longer_than_any_name_may_be', 'MG414', NULL, 'a sequence');
 SELECT throws_ok($$DO 'BEGIN CREATE TABLE app.a_very_long_name_that_goes_on_and_on_until_it_is_longer_than_any_name_may_be (id int); END'$$, 'MG414', NULL, 'within code');
 -- Whole characters are cut.
 SELECT throws_ok('CREATE TABLE app.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwé_and_more (id int)', 'MG414', 'table app.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww is written as wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwé_and_more, but PostgreSQL keeps only 62 bytes', 'a character is cut as a whole');

@@ -166,13 +166,7 @@ bool makes_any(const Node* tree) {
     }
 }
 
-}  // namespace
-
-void add_automatic_names(Reader& reader, const Node* parse_tree) {
-    if (!reader.judged.has(CommandKind::AutomaticName) || !makes_any(parse_tree)) return;
-    const auto targets = statement_targets(parse_tree);
-    if (targets.empty()) return;
-    Unnamed unnamed{reader, targets.front()};
+void look_at(Unnamed unnamed, const Node* parse_tree) {
     switch (nodeTag(parse_tree)) {
         case T_IndexStmt:
             unnamed.look_at_index(reinterpret_cast<const IndexStmt*>(parse_tree));
@@ -193,6 +187,23 @@ void add_automatic_names(Reader& reader, const Node* parse_tree) {
             unnamed.look_at_elements(reinterpret_cast<const CreateStmt*>(parse_tree)->tableElts);
             return;
     }
+}
+
+}  // namespace
+
+void add_automatic_names(Reader& reader, const Node* parse_tree) {
+    if (!reader.judged.has(CommandKind::AutomaticName)) return;
+    if (IsA(parse_tree, CreateSchemaStmt)) {
+        const auto elements = schema_elements(reinterpret_cast<const CreateSchemaStmt*>(parse_tree));
+        for (std::size_t i = 0; i < elements.size(); ++i) {
+            const Node* element = elements[i].parse_tree;
+            if (makes_any(element)) look_at({reader, elements[i].object}, element);
+        }
+        return;
+    }
+    if (!makes_any(parse_tree)) return;
+    const auto targets = statement_targets(parse_tree);
+    if (!targets.empty()) look_at({reader, targets.front()}, parse_tree);
 }
 
 }  // namespace mana_guard::server

@@ -13,11 +13,12 @@ struct Names {
     Reader& reader;
     const Node* parse_tree;
     const Object* object;  // that they are of
+    const Node* whole;     // the statement as it was sent
 
     // Of the object itself where it says nothing of what it is.
     void look(const char* what, const char* text) const {
         if (text == nullptr || strlen(text) < shortest_cut) return;
-        const char* written = spelled(parse_tree, text);
+        const char* written = spelled(whole, text);
         if (written == nullptr) return;
         Command& command = reader.commands.add();
         command = Command();
@@ -184,10 +185,15 @@ void add_cut_names(Reader& reader, const Node* parse_tree) {
     // Most statements have no such name, and cost nothing more.
     const Object nobody;
     Reader sieve;
-    Names{sieve, parse_tree, &nobody}.look_at_all();
-    if (sieve.commands.count == 0) return;
-    const auto targets = statement_targets(parse_tree);
-    if (!targets.empty()) Names{reader, parse_tree, &targets.front()}.look_at_all();
+    Names{sieve, parse_tree, &nobody, parse_tree}.look_at_all();
+    if (sieve.commands.count > 0) {
+        const auto targets = statement_targets(parse_tree);
+        if (!targets.empty()) Names{reader, parse_tree, &targets.front(), parse_tree}.look_at_all();
+    }
+    if (!IsA(parse_tree, CreateSchemaStmt)) return;
+    const auto elements = schema_elements(reinterpret_cast<const CreateSchemaStmt*>(parse_tree));
+    for (std::size_t i = 0; i < elements.size(); ++i)
+        Names{reader, elements[i].parse_tree, &elements[i].object, parse_tree}.look_at_all();
 }
 
 }  // namespace mana_guard::server

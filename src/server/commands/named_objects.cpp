@@ -129,6 +129,10 @@ bool read_new_schema(const char* name, Object& object) {
     return true;
 }
 
+void read_new_in(const char* schema, ObjectKind kind, const char* name, Object& object) {
+    fill(kind, InvalidOid, schema, name, object);
+}
+
 bool read_new_routine(const CreateFunctionStmt* statement, Object& object) {
     const ObjectKind kind = statement->is_procedure ? ObjectKind::Procedure : ObjectKind::Function;
     if (!read_new(kind, statement->funcname, object)) return false;

@@ -25,6 +25,8 @@ bool read_new(ObjectKind kind, const char* written_schema, const char* name, Obj
 bool read_new(ObjectKind kind, const RangeVar* name, Object& object);
 bool read_new(ObjectKind kind, const List* name, Object& object);
 bool read_new_schema(const char* name, Object& object);
+// The same of one in a schema that isn't there yet.
+void read_new_in(const char* schema, ObjectKind kind, const char* name, Object& object);
 // With its arguments' types in its identity.
 bool read_new_routine(const CreateFunctionStmt* statement, Object& object);
 

@@ -395,4 +395,47 @@ std::span<const Object> statement_targets(const Node* parse_tree) {
     return {targets.objects.items, targets.objects.count};
 }
 
+std::span<const SchemaElement> schema_elements(const CreateSchemaStmt* statement) {
+    Targets schema;
+    add_new_schema(schema, statement);
+    Growing<SchemaElement> elements;
+    if (schema.objects.count == 0) return elements.span();
+    for (int i = 0; i < list_length(statement->schemaElts); ++i) {
+        const auto* tree = static_cast<const Node*>(list_nth(statement->schemaElts, i));
+        ObjectKind kind{};
+        const RangeVar* name = nullptr;
+        switch (nodeTag(tree)) {
+            case T_CreateStmt: {
+                const auto* table = reinterpret_cast<const CreateStmt*>(tree);
+                kind = table->partspec == nullptr ? ObjectKind::Table : ObjectKind::PartitionedTable;
+                name = table->relation;
+                break;
+            }
+            case T_ViewStmt:
+                kind = ObjectKind::View;
+                name = reinterpret_cast<const ViewStmt*>(tree)->view;
+                break;
+            case T_CreateSeqStmt:
+                kind = ObjectKind::Sequence;
+                name = reinterpret_cast<const CreateSeqStmt*>(tree)->sequence;
+                break;
+            case T_IndexStmt:
+                kind = ObjectKind::Table;
+                name = reinterpret_cast<const IndexStmt*>(tree)->relation;
+                break;
+            case T_CreateTrigStmt:
+                kind = ObjectKind::Table;
+                name = reinterpret_cast<const CreateTrigStmt*>(tree)->relation;
+                break;
+            default:
+                continue;
+        }
+        if (name->relpersistence == RELPERSISTENCE_TEMP) continue;
+        SchemaElement& element = elements.add();
+        element.parse_tree = tree;
+        read_new_in(schema.objects.items[0].schema.data(), kind, name->relname, element.object);
+    }
+    return elements.span();
+}
+
 }  // namespace mana_guard::server

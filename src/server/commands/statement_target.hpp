@@ -15,4 +15,11 @@ namespace mana_guard::server {
 // or nothing of that name, which PostgreSQL will say itself. Raises what the statement would.
 std::span<const Object> statement_targets(const Node* parse_tree);
 
+// What CREATE SCHEMA makes in the schema, which isn't there yet.
+struct SchemaElement {
+    const Node* parse_tree;
+    Object object;  // of an index or a trigger its table
+};
+std::span<const SchemaElement> schema_elements(const CreateSchemaStmt* statement);
+
 }  // namespace mana_guard::server
