@@ -65,6 +65,11 @@ target restored_directory
 answer=$("$bindir/pg_restore" -v -j 2 -d "$PGDATABASE" "$work/directory.dump" 2>&1)
 restored 'pg_restore of a directory' "$answer" $? 3
 
+target restored_tar
+"$bindir/pg_dump" -Ft -f "$work/tar.dump" "$source" || die 'pg_dump -Ft failed'
+answer=$("$bindir/pg_restore" -v -d "$PGDATABASE" "$work/tar.dump" 2>&1)
+restored 'pg_restore of a tar file' "$answer" $? 1
+
 target restored_through_psql
 answer=$("$bindir/pg_restore" -f - "$work/custom.dump" | sql -f -)
 restored 'pg_restore through psql' "$answer" $? 1
@@ -72,6 +77,30 @@ restored 'pg_restore through psql' "$answer" $? 1
 target restored_in_sections
 answer=$(for section in pre-data data post-data; do "$bindir/pg_restore" -v --section=$section -d "$PGDATABASE" "$work/custom.dump" || exit; done 2>&1)
 restored 'pg_restore by sections' "$answer" $? 3
+
+target restored_schema_first
+answer=$(for part in --schema-only --data-only; do "$bindir/pg_restore" -v $part -d "$PGDATABASE" "$work/custom.dump" || exit; done 2>&1)
+status=$?
+sql <<<'REFRESH MATERIALIZED VIEW public.copies'
+restored 'pg_restore of the schema, then the data' "$answer" $status 2
+
+# Over what has been restored: each drops the guard, and all else, first. What PostgreSQL itself can't drop it says without the
+# guard, too.
+clean() { grep -v "cannot drop inherited constraint\|errors ignored on restore: 1$"; }
+export PGDATABASE=restored_plain
+"$bindir/pg_dump" --clean --if-exists -f "$work/clean.sql" "$source" || die 'pg_dump --clean failed'
+answer=$(sql -f "$work/clean.sql" | clean)
+restored 'psql of a dump with --clean' "$answer" 0 1
+export PGDATABASE=restored_custom
+answer=$("$bindir/pg_restore" -v --clean --if-exists -d "$PGDATABASE" "$work/custom.dump" 2>&1 | clean)
+restored 'pg_restore --clean' "$answer" 0 1
+export PGDATABASE=restored_parallel
+answer=$("$bindir/pg_restore" -v --clean --if-exists -j 4 -d "$PGDATABASE" "$work/custom.dump" 2>&1 | clean)
+restored 'pg_restore --clean -j 4' "$answer" 0 5
+# And the database with it.
+answer=$("$bindir/pg_dump" --create --clean --if-exists "$source" | sed "s/\\b$source\\b/restored_created/g" | PGDATABASE=postgres sql -f -)
+export PGDATABASE=restored_created
+restored 'psql of a dump with --create' "$answer" $? 1
 
 # Of the whole cluster, into the databases that it makes: this one alone, since the dump says their names.
 "$bindir/pg_dumpall" --no-role-passwords --exclude-database="exceptions*" --exclude-database="*damage*" --exclude-database="*audit*" -f "$work/all.sql" || die 'pg_dumpall failed'
@@ -127,3 +156,28 @@ SELECT app.sets_marks();
 SQL
 )
 refused 'marks set inside such a function' "$answer" MG301
+
+# The owner of a database is no superuser: its restore can't create the guard, and is judged where that is.
+PGDATABASE=postgres sql -c 'CREATE DATABASE restored_by_owner OWNER restore_owner TEMPLATE template0'
+answer=$(PGUSER=restore_owner "$bindir/pg_restore" -v --no-owner -d restored_by_owner "$work/custom.dump" 2>&1)
+like 'a database'\''s owner can'\''t restore the guard' "$answer" 'permission denied to create extension "mana_guard"'
+is 'but all else' "$(PGDATABASE=restored_by_owner sql <<<'SELECT count(*), (SELECT count(*) FROM shared.legacy_items) FROM public.legacy')" '1000|1000'
+guarded_database restored_by_owner_guarded restore_owner
+answer=$(PGUSER=restore_owner "$bindir/pg_restore" -v --no-owner -d restored_by_owner_guarded "$work/custom.dump" 2>&1)
+like 'where the guard is, its restore is judged' "$answer" 'MG101|is in the shared schema'
+unlike 'and not told to be none' "$answer" 'does not check this session'
+is 'what it refuses isn'\''t there' "$(sql <<<"SELECT to_regclass('public.legacy')")" ''
+export PGDATABASE=$source
+
+# The whole of a cluster, into an empty one.
+start_cluster restored_whole
+source_host=$work/faults
+"$bindir/pg_dumpall" -h "$source_host" --no-role-passwords --exclude-database="faults_[^r]*" --exclude-database="[^f]*" -f "$work/whole.sql" || die 'pg_dumpall failed'
+answer=$(PGDATABASE=postgres sql -f "$work/whole.sql" | grep -v 'ERROR: .* role "postgres" already exists')
+is 'psql of a whole pg_dumpall has no error' "$(grep ERROR <<<"$answer")" ''
+is 'and warns once for each database' "$(grep -c 'WARNING:.*does not check this session' <<<"$answer")" "$(PGDATABASE=postgres sql <<<"SELECT count(*) FROM pg_database WHERE datname LIKE 'faults%'")"
+export PGDATABASE=$source
+is 'and brings the rows' "$(sql <<<'SELECT count(*), (SELECT count(*) FROM shared.legacy_items) FROM public.legacy')" '1000|1000'
+refused 'and leaves a database that refuses' "$(sql <<<"CREATE TABLE app.late_files ($bare);")" MG301
+stop_cluster restored_whole
+export PGHOST=$source_host
