@@ -51,13 +51,29 @@ void add_columns(std::span<const Finding> findings, const Table& table, std::vec
     statements.insert(statements.begin(), sql);
 }
 
+// Whether a column that is added and that should be of another type is used by another one as of the type that it was
+// given.
+bool is_used_otherwise(std::span<const Finding> findings, const Table& table) {
+    return std::ranges::any_of(table.columns, [&](const Column& column) {
+        const ColumnChange own = merged_change(findings, column);
+        return column.added && std::ranges::any_of(table.columns, [&](const Column& other) {
+                   return other.added && &other != &column && other.clauses != nullptr &&
+                          (wants_old_type(other.clauses->checks, column, own) ||
+                           (is_computed(other) && wants_old_type(other.clauses->expression, column, own)));
+               });
+    });
+}
+
 std::string whole_of_altered(const Change& change, std::span<const Finding> told, std::span<const Finding> later) {
     if (change.moment == Moment::Commit || change.has_other_actions) return {};
     // Where nothing is offered, the statement had better not be run.
     const auto has_cure = [](const Finding& finding) { return !cures({&finding, 1}).empty(); };
     if (!std::ranges::all_of(told, has_cure)) return {};
     std::vector<std::string> statements = cures(told);
-    if (told.front().table != nullptr) add_columns(told, *told.front().table, statements);
+    if (told.front().table != nullptr) {
+        if (is_used_otherwise(told, *told.front().table)) return {};
+        add_columns(told, *told.front().table, statements);
+    }
     for (const Finding& finding : later) add_once(statements, finding.cure);
     const std::string sql = joined(statements);
     return is_open(sql) || is_remark(sql) ? std::string() : sql;

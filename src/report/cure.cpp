@@ -115,6 +115,41 @@ std::string order_of(const Finding& finding) {
     return names;
 }
 
+// What may want a value of another type than the column will have: a CHECK of the table, and columns that are computed
+// from it or checked against it. What they should say is left open.
+void add_dependents(std::span<const Finding> findings, const Table& table, const Column& column, Better& better) {
+    const ColumnChange change = merged_change(findings, column);
+    if (column.inherited || !table.of_type.empty() || compares_alike(column, change)) return;
+    const auto constraints = table.create == nullptr ? std::span<const NamedConstraint>() : table.create->constraints;
+    bool is_in_check = false;
+    for (const NamedConstraint& constraint : constraints) {
+        const std::string_view clause = constraint.clause;
+        if (!is_check(clause) || !wants_old_type(clause, column, change)) continue;
+        is_in_check = true;
+        add_once(better.elements, formatted("{}CHECK (...)", clause.substr(0, clause.find("CHECK ("))));
+    }
+    std::vector<Column> columns(table.columns.begin(), table.columns.end());
+    Table other = table;
+    other.columns = columns;
+    for (Column& one : columns) {
+        if (one.number == column.number || one.inherited || one.clauses == nullptr) continue;
+        Clauses clauses = *one.clauses;
+        const bool is_computed_from = is_computed(one) && wants_old_type(clauses.expression, column, change);
+        // One that is only hinted at may be that of the table.
+        const bool is_hinted = is_in_check && clauses.checks.find("(...)") != std::string_view::npos;
+        const bool is_checked = is_hinted || wants_old_type(clauses.checks, column, change);
+        if (!is_computed_from && !is_checked) continue;
+        if (is_computed_from) clauses.expression = "...";
+        if (is_checked) clauses.checks = "CHECK (...)";
+        one.clauses = &clauses;
+        const auto number = static_cast<std::size_t>(&one - columns.data());
+        const ColumnChange own = merged_change(findings, table.columns[number]);
+        std::erase(better.elements, definition_of(table, table.columns[number], own));
+        add_once(better.elements, definition_of(other, one, own));
+        one.clauses = table.columns[number].clauses;
+    }
+}
+
 std::string cure_of_created(std::span<const Finding> findings, const Table& table) {
     Better better;
     for (const Finding& finding : findings) {
@@ -128,6 +163,7 @@ std::string cure_of_created(std::span<const Finding> findings, const Table& tabl
         add_once(better.elements, order_of(finding));
         add_once(better.elements, finding.definition);
     }
+    for (const Column& column : table.columns) add_dependents(findings, table, column, better);
     if (better.empty()) return {};
     std::string sql;
     for (const std::string& change : better.type_changes) sql += change + "\n";
@@ -138,10 +174,6 @@ std::string cure_of_created(std::span<const Finding> findings, const Table& tabl
 std::string added_later(Identity identity) {
     return formatted("\n-- then number the existing rows in batches, set NOT NULL, and ADD GENERATED {} AS IDENTITY",
                      identity == Identity::Always ? "ALWAYS" : "BY DEFAULT");
-}
-
-bool is_computed(const Column& column) {
-    return column.default_kind == DefaultKind::Generated && column.identity == Identity::None;
 }
 
 constexpr std::string_view filled_by_trigger =

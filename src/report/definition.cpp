@@ -38,7 +38,7 @@ class ColumnText {
         : column_(column),
           change_(change),
           clauses_(column.clauses == nullptr ? no_clauses : *column.clauses),
-          type_(change.type.empty() ? column.type.declared : std::string_view(change.type)) {}
+          type_(change.type.empty() || is_own_type() ? column.type.declared : std::string_view(change.type)) {}
 
     [[nodiscard]] std::string head() const {
         return formatted("{} {}", name_in(column_, change_), is_serial() ? serial_name() : type_);
@@ -83,6 +83,11 @@ class ColumnText {
         if (!clause.empty()) sql += formatted(" {}", clause);
     }
 
+    // With its collation, which the clauses say too.
+    [[nodiscard]] bool is_own_type() const {
+        return !clauses_.collation.empty() &&
+               change_.type == formatted("{} {}", column_.type.declared, clauses_.collation);
+    }
     [[nodiscard]] bool has_other_type() const { return type_ != column_.type.declared; }
     // Whether it still takes numbers from a sequence: other types don't.
     [[nodiscard]] bool keeps_sequence() const {
@@ -179,6 +184,22 @@ const ForeignKey* broken_key(const Table& table, const Column& column, std::stri
     return nullptr;
 }
 
+constexpr bool continues_name(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+           c == '"' || static_cast<signed char>(c) < 0;
+}
+
+// Whether the expression uses the column's value as one of its type: neither cast to text nor compared with null.
+bool uses_value(std::string_view sql, std::string_view column) {
+    constexpr std::string_view harmless[] = {")::text", " IS NOT NULL", " IS NULL"};
+    for (std::size_t at = sql.find(column); at != std::string_view::npos; at = sql.find(column, at + 1)) {
+        const std::string_view rest = sql.substr(at + column.size());
+        if ((at > 0 && continues_name(sql[at - 1])) || (!rest.empty() && continues_name(rest.front()))) continue;
+        if (std::ranges::none_of(harmless, [rest](std::string_view one) { return rest.starts_with(one); })) return true;
+    }
+    return false;
+}
+
 const ForeignKey* key_broken_by(const Table& table, const Column& column, const ColumnChange& change) {
     const bool has_reference = column.clauses != nullptr && !column.clauses->reference.empty() && !change.reference;
     return has_reference && !change.type.empty() ? broken_key(table, column, change.type) : nullptr;
@@ -188,6 +209,18 @@ const ForeignKey* key_broken_by(const Table& table, const Column& column, const 
 
 bool compares_alike(const Column& column, const ColumnChange& change) {
     return change.type.empty() || are_alike(column.type.declared, change.type);
+}
+
+bool wants_old_type(std::string_view sql, const Column& column, const ColumnChange& change) {
+    return !compares_alike(column, change) && uses_value(sql, column.quoted_name);
+}
+
+bool is_computed(const Column& column) {
+    return column.default_kind == DefaultKind::Generated && column.identity == Identity::None;
+}
+
+bool is_check(std::string_view clause) {
+    return clause.find("CHECK (") != std::string_view::npos;
 }
 
 std::string name_in(const Column& column, const ColumnChange& change) {

@@ -31,6 +31,14 @@ ColumnChange merged_change(std::span<const Finding> findings, const Column& colu
 // Whether what is computed from the column, in a CHECK or in another column, can be computed from it after the change.
 bool compares_alike(const Column& column, const ColumnChange& change);
 
+// Whether SQL of the relation, such as a CHECK, may want a value of another type than the column will have.
+bool wants_old_type(std::string_view sql, const Column& column, const ColumnChange& change);
+
+bool is_computed(const Column& column);
+
+// Of a constraint's clause, "CONSTRAINT files_check CHECK (...)".
+bool is_check(std::string_view clause);
+
 // Its name after the change, as SQL spells it.
 std::string name_in(const Column& column, const ColumnChange& change);
 

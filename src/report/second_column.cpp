@@ -15,8 +15,16 @@ bool keeps_default(DefaultKind kind) {
     return kind == DefaultKind::None || kind == DefaultKind::CurrentTime || kind == DefaultKind::Constant;
 }
 
-bool is_same_for_all_rows(const std::string& value) {
-    return value == "now()" || value.find('(') == std::string::npos;
+// Whether it calls no function but now().
+bool is_same_for_all_rows(std::string_view value) {
+    constexpr std::string_view characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$\"";
+    for (std::size_t at = value.find('('); at != std::string_view::npos; at = value.find('(', at + 1)) {
+        const std::string_view before = value.substr(0, at);
+        const std::string_view name = before.substr(before.find_last_not_of(characters) + 1);
+        // A type's length is no call.
+        if (!name.empty() && name != "now" && name != "varying" && name != "numeric") return false;
+    }
+    return true;
 }
 
 // "REFERENCES auth.users(id)", without a name, which the first column's constraint has.
@@ -24,13 +32,13 @@ std::string_view without_name(std::string_view clause, std::string_view keyword)
     return clause.starts_with("CONSTRAINT ") ? clause.substr(std::min(clause.find(keyword), clause.size())) : clause;
 }
 
-// As a constraint of the table; only hinted at where the column has several.
-std::string check(const Table& table, std::string_view clauses, const rules::Renaming& renaming) {
+// As a constraint of the table; only hinted at where the column has several, or it may want a value of the old type.
+std::string check(const Table& table, std::string_view clauses, const rules::Renaming& renaming, bool is_open) {
     if (clauses.empty()) return {};
     const std::string_view clause = without_name(clauses, "CHECK ");
     const bool are_several = clause.find("CHECK (", 1) != std::string_view::npos;
     return formatted("\nALTER TABLE {} ADD {} NOT VALID;", table.identity,
-                     are_several ? "CHECK (...)" : rules::renamed(clause, {&renaming, 1}));
+                     are_several || is_open ? "CHECK (...)" : rules::renamed(clause, {&renaming, 1}));
 }
 
 std::string unique_index(const Table& table, const std::string& column, std::string_view keys) {
@@ -62,7 +70,8 @@ std::string cure_by_second_column(const Table& table, const Column& column, Colu
     change.identity = Identity::None;
     change.is_primary_key = false;
     if (change.default_value && !is_same_for_all_rows(*change.default_value)) change.default_value.reset();
-    if (!change.default_value && !keeps_default(column.default_kind)) change.default_value = "";
+    const bool is_kept = keeps_default(column.default_kind) && is_same_for_all_rows(clauses.expression);
+    if (!change.default_value && !is_kept) change.default_value = "";
     const rules::Renaming renaming{std::string(column.quoted_name), rules::sql_name(change.name)};
     const Clauses own{.collation = clauses.collation,
                       .expression = clauses.expression,
@@ -89,7 +98,7 @@ std::string cure_by_second_column(const Table& table, const Column& column, Colu
         "ALTER TABLE {} ADD COLUMN {};{}{}\n"
         "-- write both, copy in batches, move the readers, then announce {} with mana_guard.deprecate()",
         table.identity, definition_of(changed, *second, change), unique_index(table, change.name, clauses.keys),
-        check(table, clauses.checks, renaming), old_name(table, column));
+        check(table, clauses.checks, renaming, !compares_alike(column, change)), old_name(table, column));
 }
 
 }  // namespace mana_guard

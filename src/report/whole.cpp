@@ -58,29 +58,19 @@ bool is_replaced(std::span<const Finding> findings, const NamedConstraint& const
     });
 }
 
-// Whether the expression uses the column's value as one of its type: neither cast to text nor compared with null.
-bool uses_value(std::string_view sql, std::string_view column) {
-    constexpr std::string_view harmless[] = {")::text", " IS NOT NULL", " IS NULL"};
-    for (std::size_t at = sql.find(column); at != std::string_view::npos; at = sql.find(column, at + 1)) {
-        const std::string_view rest = sql.substr(at + column.size());
-        if (std::ranges::none_of(harmless, [rest](std::string_view one) { return rest.starts_with(one); })) return true;
-    }
-    return false;
-}
-
 // Whether a CHECK of the table, or a column that is computed, may want a value of another type than the column will
 // have.
 bool is_wanted_otherwise(std::span<const Finding> findings, const Table& table, const Column& column) {
-    if (compares_alike(column, merged_change(findings, column))) return false;
-    const auto uses_it = [&column](std::string_view sql) { return uses_value(sql, column.quoted_name); };
+    const ColumnChange change = merged_change(findings, column);
     return std::ranges::any_of(table.create->constraints,
                                [&](const NamedConstraint& constraint) {
-                                   return constraint.clause.find("CHECK (") != std::string_view::npos &&
-                                          uses_it(constraint.clause);
+                                   return is_check(constraint.clause) &&
+                                          wants_old_type(constraint.clause, column, change);
                                }) ||
            std::ranges::any_of(table.columns, [&](const Column& other) {
-               return other.default_kind == DefaultKind::Generated && other.clauses != nullptr &&
-                      uses_it(other.clauses->expression);
+               return &other != &column && other.clauses != nullptr &&
+                      (wants_old_type(other.clauses->checks, column, change) ||
+                       (is_computed(other) && wants_old_type(other.clauses->expression, column, change)));
            });
 }
 

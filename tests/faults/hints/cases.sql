@@ -296,3 +296,28 @@ RESET mana_guard.enabled;
 ALTER TABLE app.files DROP CONSTRAINT files_pkey;
 ALTER TABLE app.files ALTER COLUMN seen_at TYPE timestamp;
 ALTER TABLE app.files ALTER COLUMN created_at DROP NOT NULL;
+
+-- @ a renamed column keeps its collation, once
+CREATE SCHEMA app;
+CREATE TABLE app.people (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), surname varchar(40) COLLATE "C" DEFAULT 'unknown', created_at timestamptz NOT NULL DEFAULT now(),
+    updated_at timestamptz NOT NULL DEFAULT now());
+INSERT INTO app.people DEFAULT VALUES;
+ALTER TABLE app.people RENAME COLUMN surname TO last_name;
+
+-- @ a renamed column whose default differs by row
+CREATE SCHEMA app;
+CREATE SEQUENCE app.numbers;
+CREATE TABLE app.counted (id bigint PRIMARY KEY DEFAULT nextval('app.numbers'), number bigint DEFAULT nextval('app.numbers'), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+INSERT INTO app.counted DEFAULT VALUES;
+ALTER TABLE app.counted RENAME COLUMN number TO rank;
+
+-- @ what a table's CHECK, or a column that is computed, wants of one that should be of another type
+CREATE SCHEMA app;
+CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id integer, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(),
+    CHECK (user_id > 0));
+CREATE TABLE app.seats (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id integer, next_id integer GENERATED ALWAYS AS (user_id + 1) STORED, last_id integer CHECK (last_id < user_id),
+    created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE app.things (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), owner integer CONSTRAINT positive CHECK (owner > 0), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+INSERT INTO app.things (owner) VALUES (1);
+ALTER TABLE app.things RENAME COLUMN owner TO user_id;
+ALTER TABLE app.things ADD COLUMN user_id integer, ADD COLUMN next_id integer GENERATED ALWAYS AS (user_id + 1) STORED;

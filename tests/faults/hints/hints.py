@@ -185,7 +185,7 @@ def fill_columns(cure, original, told, columns):
 
 def filled(cure, original, told, columns):
     """The cure with "..." filled in from the statement that it stands for."""
-    cure = cure.replace('CHECK (...)', 'CHECK (true)')
+    cure = cure.replace('CHECK (...)', 'CHECK (true)').replace('AS (...) STORED', 'AS (NULL) STORED')
     if told.code in OPEN:
         if cure.startswith('ALTER DEFAULT PRIVILEGES'):
             cure = cure.replace(' ... ', re.search(r'ALTER DEFAULT PRIVILEGES(.*?)GRANT', original, re.S).group(1), 1)
