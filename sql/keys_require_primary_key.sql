@@ -28,7 +28,7 @@ BEGIN
     IF FOUND THEN RETURN 'still without a key'; END IF;
     RETURN replace(mended, E'\n', ' ');
 END $$;
-SELECT is(app.mend('app.bare'), '-- MG614: where the table is in use, add it without its default, then set that, fill the rows in batches, add the key ALTER TABLE app.bare ADD COLUMN id uuid PRIMARY KEY DEFAULT gen_random_uuid();', 'a column is added');
+SELECT is(app.mend('app.bare'), '-- MG614, MG607: where the table is in use, add it without its default, then set that, fill the rows in batches, add the key ALTER TABLE app.bare ADD COLUMN id uuid PRIMARY KEY DEFAULT gen_random_uuid();', 'a column is added');
 CREATE TABLE app.ids (id uuid);
 SELECT alike(app.mend('app.ids'), '%ALTER TABLE app.ids ALTER COLUMN id SET DEFAULT gen_random_uuid(), ADD PRIMARY KEY (id);', 'the column id becomes the key');
 CREATE TABLE app.numbers (id serial);

@@ -13,16 +13,24 @@ INSERT INTO app.files VALUES (1, 1, NULL);
 RESET mana_guard.enabled;
 RESET client_min_messages;
 BEGIN;
-SELECT plan(16);
+SELECT plan(20);
 -- These rules alone.
 SELECT mana_guard.set_rule('*', 'off');
-SELECT mana_guard.set_rule(rule, 'error') FROM unnest('{MG409,MG411,MG505,MG506,MG516}'::text[]) AS rule;
+SELECT mana_guard.set_rule(rule, 'error') FROM unnest('{MG211,MG409,MG411,MG505,MG506,MG516}'::text[]) AS rule;
 
 -- A foreign key is swapped for another.
 SELECT lives_ok('ALTER TABLE app.files ADD CONSTRAINT files_folder_fkey FOREIGN KEY (folder_id) REFERENCES app.folders ON DELETE CASCADE NOT VALID', 'the new one');
 SELECT throws_ok('SELECT mana_guard.check_now()', 'MG516', 'foreign keys files_folder_fkey and files_folder_id_fkey of table app.files reference the same target from the same columns but behave differently', 'of two the end would tell');
 SELECT lives_ok('ALTER TABLE app.files DROP CONSTRAINT files_folder_id_fkey', 'the old one goes');
 SELECT lives_ok('SELECT mana_guard.check_now()', 'then there is but one');
+
+-- A key becomes wider, and then what refers to it.
+CREATE TABLE app.places (id int PRIMARY KEY);
+CREATE TABLE app.visits (place_id int REFERENCES app.places);
+SELECT lives_ok('ALTER TABLE app.places ALTER COLUMN id TYPE bigint', 'a key of another type');
+SELECT throws_ok('SELECT mana_guard.check_now()', 'MG211', 'column place_id of table app.visits is integer but refers to column "id" of app.places, which is bigint', 'of which the end would tell');
+SELECT lives_ok('ALTER TABLE app.visits ALTER COLUMN place_id TYPE bigint', 'what refers to it follows');
+SELECT lives_ok('SELECT mana_guard.check_now()', 'then they match');
 
 -- So is a primary key.
 SELECT lives_ok('CREATE UNIQUE INDEX files_new_key ON app.files (number)', 'its index');

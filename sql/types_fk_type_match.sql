@@ -8,7 +8,7 @@ SELECT plan(22);
 CREATE SCHEMA app;
 -- This rule alone.
 SELECT mana_guard.set_rule('*', 'off');
-SELECT mana_guard.set_rule('MG211', 'error');
+SELECT mana_guard.set_rule('MG211', 'error', timing => 'statement');
 
 CREATE TABLE app.folders (id bigint PRIMARY KEY, tenant int, code varchar(20) UNIQUE, narrow int UNIQUE, fixed char(4) UNIQUE, UNIQUE (tenant, id));
 CREATE DOMAIN app.folder_ref AS bigint;

@@ -1,6 +1,8 @@
 // The wall: policies and checks.
 #include "engine/judge.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 
 #include "engine/inspect.hpp"
@@ -75,6 +77,12 @@ std::vector<Finding> findings_of(const Change& change, const Policy& policy) {
     // Without them it throws.
     static_cast<void>(policy.exemptions());
     return inspect(change, policy).findings;
+}
+
+// Whether both are of one rule about one part or column.
+bool are_of_one_thing(const Finding& one, const Finding& other) {
+    const auto number = [](const Finding& finding) { return finding.column == nullptr ? 0 : finding.column->number; };
+    return one.rule == other.rule && one.part == other.part && number(one) == number(other);
 }
 
 std::span<const FindingRow> rows_of(const std::vector<Finding>& findings, Allocator allocator) {
@@ -253,16 +261,32 @@ Outcome list_findings(const Change& change, const Policy* policy, Allocator allo
     return guarded(failure, [&] { *findings = rows_of(findings_of(change, *policy), allocator); });
 }
 
-Outcome list_fixes(const Change& change, const Policy* policy, bool include_exempt, Allocator allocator,
-                   std::span<const char* const>* statements, Failure* failure) noexcept {
+Outcome list_fixes(const Change& change, const Policy* policy, bool include_exempt, Allocator allocator, Fixes* list,
+                   Failure* failure) noexcept {
     return guarded(failure, [&] {
         std::vector<Finding> findings = findings_of(change, *policy);
         // What the profile waives belongs to a tool and isn't your team's to fix.
-        std::erase_if(findings, [include_exempt](const Finding& finding) {
+        const auto is_left = [include_exempt](const Finding& finding) {
             return finding.is_exempt && (!include_exempt || finding.exemption->id == 0);
-        });
-        *statements = copied_each<const char*>(allocator, fixes(findings),
-                                               [&](const std::string& sql) { return copied(allocator, sql); });
+        };
+        std::vector<Finding> left;
+        std::ranges::copy_if(findings, std::back_inserter(left), is_left);
+        std::erase_if(findings, is_left);
+        // An exemption may not hold for another name.
+        const auto ask_again = [&](const Table& table) {
+            Change renamed = change;
+            renamed.tables = {&table, 1};
+            std::vector<Finding> found = findings_of(renamed, *policy);
+            std::erase_if(found, [&](const Finding& finding) {
+                return is_left(finding) ||
+                       std::ranges::any_of(left, [&](const Finding& one) { return are_of_one_thing(one, finding); });
+            });
+            return found;
+        };
+        const FixList found = fixes(findings, ask_again);
+        const auto copy = [&](const std::string& sql) { return copied(allocator, sql); };
+        list->statements = copied_each<const char*>(allocator, found.statements, copy);
+        list->index_names = copied_each<const char*>(allocator, found.index_names, copy);
     });
 }
 

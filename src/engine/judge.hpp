@@ -224,9 +224,16 @@ Outcome list_questions(const Change& change, const Policy* policy, Allocator all
 Outcome list_findings(const Change& change, const Policy* policy, Allocator allocator,
                       std::span<const FindingRow>* findings, Failure* failure) noexcept;
 
-// Lists the SQL that fixes what an audit finds in one relation, in an order that can be run.
-Outcome list_fixes(const Change& change, const Policy* policy, bool include_exempt, Allocator allocator,
-                   std::span<const char* const>* statements, Failure* failure) noexcept;
+// What fixes one relation.
+struct Fixes {
+    std::span<const char* const> statements{};   // in an order that can be run
+    std::span<const char* const> index_names{};  // that they give
+};
+static_assert(std::is_trivially_destructible_v<Fixes>);
+
+// Lists the SQL that fixes what an audit finds in one relation.
+Outcome list_fixes(const Change& change, const Policy* policy, bool include_exempt, Allocator allocator, Fixes* list,
+                   Failure* failure) noexcept;
 
 // Check a row that is about to be stored, which may be about an own rule; *rule becomes the rule's canonical name.
 // Refused: anything wrong with it.

@@ -20,8 +20,65 @@ bool is_taken(const Finding& finding, std::string_view name) {
     return rules::is_among(finding.object->taken_names, name);
 }
 
+bool is_integer(std::string_view type) {
+    return type == "bigint" || type == "integer" || type == "smallint";
+}
+
+bool is_string(std::string_view type) {
+    return type == "text" || type == "character varying" || type == "character";
+}
+
+// The type that the rules want of the referring column once it is of this one; empty where they leave it alone.
+std::string wanted_of_referrer(const Change& change, const Policy& policy, const Referrer& referrer,
+                               std::string_view type) {
+    Column column;
+    column.name = referrer.name;
+    column.quoted_name = referrer.quoted_name;
+    column.type.declared = column.type.base = column.type.element = type;
+    Table table;
+    table.schema = referrer.schema;
+    table.name = referrer.table;
+    table.identity = referrer.identity;
+    table.columns = {&column, 1};
+    table.touched = Facts(Fact::Columns);
+    Findings found(change.own_schema);
+    ask_of_object(change, policy, table, found);
+    for (const Finding& one : found.all()) {
+        if (one.changed == &column && !one.change.type.empty() && one.setting->severity > Severity::Log)
+            return one.change.type;
+    }
+    return {};
+}
+
+// Columns whose foreign keys refer to the one that changes change with it, or PostgreSQL refuses the key, or a rule its
+// types. Nothing changes where one of them can't.
+void take_referrers_along(const Change& change, const Policy& policy, Finding& finding) {
+    const std::string& type = finding.change.type;
+    std::string along;
+    for (const Referrer& referrer : finding.changed->referrers) {
+        const auto holds = [&](const std::string& why) {
+            finding.held_back =
+                formatted("Column {} of {} refers to it{}", referrer.quoted_name, referrer.identity, why);
+        };
+        const std::string_view own = referrer.type.declared;
+        if (own == type || (own != "character" && is_string(referrer.type.base) && type == "text")) continue;
+        if (!is_integer(own) || !is_integer(type))
+            return holds(": drop that foreign key, change both, and add it again.");
+        if (!referrer.held_by.empty()) {
+            return holds(
+                formatted(" and would have to change with it, and PostgreSQL cannot change the type of a column "
+                          "used by {}.",
+                          referrer.held_by));
+        }
+        const std::string wanted = wanted_of_referrer(change, policy, referrer, type);
+        if (!wanted.empty()) return holds(formatted(" and would have to change with it, but should be {}.", wanted));
+        along += formatted(" ALTER TABLE {} ALTER COLUMN {} TYPE {};", referrer.identity, referrer.quoted_name, type);
+    }
+    finding.fix += along;
+}
+
 // Withdraws fixes that PostgreSQL would refuse.
-void hold_back(Finding& finding) {
+void hold_back(const Change& change, const Policy& policy, Finding& finding) {
     if (finding.fix.empty() || finding.table == nullptr) return;
     if (finding.changed != nullptr && !finding.change.type.empty() && !finding.changed->held_by.empty()) {
         finding.held_back = formatted(
@@ -37,6 +94,8 @@ void hold_back(Finding& finding) {
     } else if (finding.changed != nullptr && is_taken(finding, finding.change.name)) {
         finding.held_back =
             formatted("A table that inherits from this one already has its own column {}.", finding.change.name);
+    } else if (finding.changed != nullptr && finding.fix.find(" TYPE ") != std::string::npos) {
+        take_referrers_along(change, policy, finding);
     }
     if (!finding.held_back.empty()) finding.fix.clear();
 }
@@ -83,7 +142,10 @@ void complete_rename(const Change& change, const Policy& policy, const std::vect
                           finding.change.name, brought.change.type, column.held_by);
             return finding.fix.clear();
         }
-        if (!is_known(findings, brought)) brought_fixes += brought.fix + " ";
+        if (is_known(findings, brought)) continue;
+        brought_fixes += brought.fix + " ";
+        const bool is_said = finding.caution.find(brought.caution) != std::string::npos;
+        if (!is_said) finding.caution += formatted("{}{}", finding.caution.empty() ? "" : "\n-- ", brought.caution);
     }
     finding.fix.insert(0, brought_fixes);
 }
@@ -326,7 +388,7 @@ void complete_offers(const Change& change, const Policy& policy, std::vector<Fin
     }
     if (change.moment == Moment::Audit || change.details_are_known) hold_moves(findings);
     if (change.moment == Moment::Audit) {
-        for (Finding& finding : findings) hold_back(finding);
+        for (Finding& finding : findings) hold_back(change, policy, finding);
         for (Finding& finding : findings) complete_rename(change, policy, findings, finding);
     }
 }

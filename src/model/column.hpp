@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <type_traits>
 
@@ -41,6 +42,18 @@ struct Clauses {
 };
 static_assert(std::is_trivially_destructible_v<Clauses>);
 
+// A column of a foreign key, as the column knows it that the key refers to.
+struct Referrer {
+    std::string_view schema;
+    std::string_view table;
+    std::string_view identity;  // of the table, quoted
+    std::string_view name;
+    std::string_view quoted_name;
+    Type type;
+    std::string_view held_by;  // as of the column
+};
+static_assert(std::is_trivially_destructible_v<Referrer>);
+
 struct Column {
     std::uint32_t number = 0;  // in its table, for good: a rename doesn't change it
     std::string_view name;
@@ -62,6 +75,8 @@ struct Column {
     bool has_comment = false;  // Fact::Comments
     // What uses the column so that PostgreSQL gives it no other type, "view app.v". Of an audit's findings.
     std::string_view held_by;
+    // Likewise, the columns whose foreign keys refer to it, and those that refer to these.
+    std::span<const Referrer> referrers;
     // What else uses the sequence of its default, "table app.t". Likewise.
     std::string_view sequence_used_by;
     const Clauses* clauses = nullptr;  // Change::details_are_known; null where nobody asks for them

@@ -3,6 +3,7 @@
 
 #include "core.hpp"
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,8 +19,17 @@ std::string fix_of(const Finding& finding);
 // Whether its fix makes an identity in place of a serial's sequence.
 bool replaces_sequence(const Finding& finding);
 
-// The fixes of one relation's findings in an order that can be run, each once. Of fixes that can't run together, such
-// as two renames of one object, the later ones are left for the next call.
-std::vector<std::string> fixes(std::span<const Finding> findings);
+// What is found of the relation under other names.
+using AskAgain = std::function<std::vector<Finding>(const Table&)>;
+
+struct FixList {
+    std::vector<std::string> statements;
+    std::vector<std::string> index_names;  // that they give, not quoted
+};
+
+// The fixes of one relation's findings in an order that can be run, each once. Indexes are made and named once the
+// relation and its columns have their new names. Of fixes that can't run together, such as two renames of one object,
+// the later ones are left for the next call.
+FixList fixes(std::span<const Finding> findings, const AskAgain& ask_again);
 
 }  // namespace mana_guard

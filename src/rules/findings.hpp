@@ -44,9 +44,10 @@ struct Finding {
     const Column* part_begins_with = nullptr;  // the first column of the constraint
     std::string value;                         // the offending value: with rule and object it identifies the finding
     std::string message;
-    std::string fix;      // SQL that fixes the object as it is now; empty if there is none
-    std::string caution;  // what else the fix requires if the table is in use; empty if it can simply be run
-    std::string detail;   // what an own rule says besides, whole sentences
+    std::string fix;  // SQL that fixes the object as it is now; empty if there is none
+    std::string
+        caution;  // what else the fix requires if the table is in use, a line for each; empty if it can simply be run
+    std::string detail;  // what an own rule says besides, whole sentences
     std::string hint;
     std::string held_back;             // why there is no fix, a sentence; empty if nothing prevents it
     std::string cure;                  // like the fix, for the object as it was before the refused command

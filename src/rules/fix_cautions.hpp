@@ -1,5 +1,5 @@
 // What a fix that breaks or stops a running service's statements asks for: the expand-and-contract form. A line each,
-// told as a comment above the fix; the code is that of the change rule which the fix would trip on a table in use.
+// told as a comment above the fix; the codes are those of the change rules that the fix would trip on a table in use.
 #pragma once
 
 #include "core.hpp"
@@ -32,7 +32,7 @@ constexpr std::string_view rebuilds_index =
 constexpr std::string_view drops_column =
     "MG701: where the table is in use, mana_guard.deprecate() it first and drop it when nobody reads it any more";
 constexpr std::string_view adds_filled_column =
-    "MG614: where the table is in use, add it without its default, then set that, fill the rows in batches, add the "
-    "key";
+    "MG614, MG607: where the table is in use, add it without its default, then set that, fill the rows in batches, "
+    "add the key";
 
 }  // namespace mana_guard::rules

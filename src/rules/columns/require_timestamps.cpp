@@ -1,4 +1,5 @@
 // MG301 require_timestamps: every table records when a row was created and when it was last changed.
+#include "rules/fix_cautions.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
@@ -25,10 +26,12 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         if (table.of_type.empty()) {
             finding.fix("{alter} ADD COLUMN IF NOT EXISTS {} timestamptz NOT NULL DEFAULT now();", column);
         } else {
-            finding.fix(
-                "ALTER TYPE {0} ADD ATTRIBUTE {1} timestamptz CASCADE; {alter} ALTER COLUMN {1} SET DEFAULT now(); "
-                "UPDATE {object} SET {1} = now(); {alter} ALTER COLUMN {1} SET NOT NULL;",
-                table.of_type, column);
+            finding
+                .fix(
+                    "ALTER TYPE {0} ADD ATTRIBUTE {1} timestamptz CASCADE; {alter} ALTER COLUMN {1} SET DEFAULT now(); "
+                    "UPDATE {object} SET {1} = now(); {alter} ALTER COLUMN {1} SET NOT NULL;",
+                    table.of_type, column)
+                .in_use(sets_not_null);
         }
     }
 }

@@ -1,5 +1,6 @@
 // MG302 timestamp_shape: the timestamps are timestamptz NOT NULL DEFAULT now(), so they are always set and correct.
 #include "rules/columns/column_parts.hpp"
+#include "rules/fix_cautions.hpp"
 #include "rules/rule.hpp"
 
 namespace mana_guard::rules::timestamp_shape {
@@ -39,8 +40,9 @@ void judge_nullability(const Column& column, Findings& found) {
     auto finding = found.at(column);
     finding.says("column {column} of {kind} {object} is nullable").value("nullable").becomes(shape());
     if (!holds_times(column)) return;
-    finding.fix(
-        "UPDATE {object} SET {column} = now() WHERE {column} IS NULL; {alter} ALTER COLUMN {column} SET NOT NULL;");
+    finding
+        .fix("UPDATE {object} SET {column} = now() WHERE {column} IS NULL; {alter} ALTER COLUMN {column} SET NOT NULL;")
+        .in_use(sets_not_null);
 }
 
 void judge(const Table& table, const Parameters& p, Findings& found) {

@@ -1,5 +1,6 @@
 // MG101 no_table_in_public: every table is in its service's schema, since a shared schema belongs to no service.
 #include "rules/exposure.hpp"
+#include "rules/fix_cautions.hpp"
 #include "rules/placement/moves.hpp"
 #include "rules/rule.hpp"
 
@@ -31,6 +32,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         .value(table.schema)
         .belongs_in_own_schema()
         .fix("{alter} SET SCHEMA {own_schema};");
+    if (tables_of_any_kind.has(table.kind)) finding.in_use(moves_table);
     if (has_moved(table)) finding.cure("");
 }
 

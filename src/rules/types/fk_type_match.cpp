@@ -91,6 +91,7 @@ extern constexpr Rule rule{
     .name = "fk_type_match",
     .category = Category::Types,
     .severity = Severity::Warn,
+    .timing = Timing::Commit,
     .summary = "A foreign key column has the type of the column that it refers to.",
     .why =
         "A foreign key column of a narrower type fails on the first target value that it can't hold, and one of a "

@@ -48,6 +48,10 @@ bool is_domain(const Type& type) {
 
 void fix_type(Findings::Builder& finding, const Table& table, const Column& column, std::string_view right) {
     if (is_held(table, column)) return;
+    if (column.identity != Identity::None) {
+        finding.held_back("PostgreSQL makes an identity of integers only.");
+        return;
+    }
     if (!table.of_type.empty()) {
         finding.fix("ALTER TYPE {} ALTER ATTRIBUTE {column} TYPE {} CASCADE;", table.of_type, right);
     } else if (table.kind == ObjectKind::ForeignTable || std::ranges::find(string_types, right) != string_types.end()) {

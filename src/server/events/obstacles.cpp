@@ -1,187 +1,11 @@
 #include "server/events/obstacles.hpp"
 
 #include "server/catalog/catalog_rows.hpp"
+#include "server/events/column_obstacles.hpp"
 #include "server/names.hpp"
 
 namespace mana_guard::server {
 namespace {
-
-Oid row_oid(Oid catalog, Oid index, Oid object, AttrNumber column) {
-    Oid value = InvalidOid;
-    each_row(catalog, index, {1, object}, nullptr, [&](HeapTuple tuple, TupleDesc descriptor) {
-        bool is_null = false;
-        value = DatumGetObjectId(heap_getattr(tuple, column, descriptor, &is_null));
-        return false;
-    });
-    return value;
-}
-
-const char* named(const char* what, Oid relation) {
-    FoundName name;
-    return find_relation_name(relation, name) ? psprintf("%s %s", what, quoted(name)) : what;
-}
-
-const char* routine_named(Oid routine) {
-    FoundName name;
-    return find_routine_name(routine, name) ? psprintf("function %s", quoted(name)) : "a function";
-}
-
-// Whether the trigger is one of UPDATE OF columns or WHEN; those of constraints take any type.
-bool is_internal_trigger(Oid trigger) {
-    bool is_internal = true;
-    each_row(TriggerRelationId, TriggerOidIndexId, {Anum_pg_trigger_oid, trigger}, nullptr,
-             [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
-                 is_internal = reinterpret_cast<Form_pg_trigger>(GETSTRUCT(tuple))->tgisinternal;
-                 return false;
-             });
-    return is_internal;
-}
-
-// What ALTER COLUMN ... TYPE stops at (ATExecAlterColumnType() in tablecmds.c); null for what it takes along.
-const char* obstacle_in(const FormData_pg_depend& row, Oid relation, AttrNumber column) {
-    switch (row.classid) {
-        case RewriteRelationId: {
-            const Oid view = row_oid(RewriteRelationId, RewriteOidIndexId, row.objid, Anum_pg_rewrite_ev_class);
-            return view == relation ? "a rule" : named("view", view);
-        }
-        case TriggerRelationId:
-            return is_internal_trigger(row.objid) ? nullptr : "a trigger";
-        case PolicyRelationId:
-            return "a row security policy";
-        case ProcedureRelationId:
-            return routine_named(row.objid);
-        case AttrDefaultRelationId:
-            return "a generated column";
-        case RelationRelationId:
-            // A generated column's expression: PostgreSQL notes it of the column.
-            return row.objid == relation && row.objsubid != 0 && row.objsubid != column ? "a generated column"
-                                                                                        : nullptr;
-        default:
-            return nullptr;
-    }
-}
-
-bool is_own_default(const FormData_pg_depend& row, Oid relation, AttrNumber column) {
-    return row.classid == AttrDefaultRelationId &&
-           row_oid(AttrDefaultRelationId, AttrDefaultOidIndexId, row.objid, Anum_pg_attrdef_adrelid) == relation &&
-           row_oid(AttrDefaultRelationId, AttrDefaultOidIndexId, row.objid, Anum_pg_attrdef_adnum) ==
-               static_cast<Oid>(column);
-}
-
-const char* obstacle_of(Oid relation, AttrNumber column) {
-    const char* obstacle = nullptr;
-    each_dependent(RelationRelationId, relation, nullptr, [&](const FormData_pg_depend& row) {
-        if (row.refobjsubid != column || is_own_default(row, relation, column)) return false;
-        obstacle = obstacle_in(row, relation, column);
-        return obstacle != nullptr;
-    });
-    return obstacle;
-}
-
-// The relations whose column of that name changes with this one's: its heirs, and the tables of its type. None of them
-// is locked, so any may be gone; PostgreSQL's find_all_inheritors() raises then.
-const List* changed_along(Oid relation) {
-    List* relations = list_make1_oid(relation);
-    for (int i = 0; i < list_length(relations); ++i) {
-        CHECK_FOR_INTERRUPTS();
-        FormData_pg_class row;
-        if (!find_class(list_nth_oid(relations, i), row) || !row.relhassubclass) continue;
-        each_row(InheritsRelationId, InheritsParentIndexId, {Anum_pg_inherits_inhparent, row.oid}, nullptr,
-                 [&relations](HeapTuple tuple, TupleDesc /*descriptor*/) {
-                     relations = lappend_oid(relations, reinterpret_cast<Form_pg_inherits>(GETSTRUCT(tuple))->inhrelid);
-                     return true;
-                 });
-    }
-    FormData_pg_class row;
-    if (!find_class(relation, row) || !OidIsValid(row.reloftype)) return relations;
-    each_dependent(TypeRelationId, row.reloftype, nullptr, [&relations](const FormData_pg_depend& dependent) {
-        if (dependent.classid == RelationRelationId && dependent.objsubid == 0)
-            relations = lappend_oid(relations, dependent.objid);
-        return false;
-    });
-    return relations;
-}
-
-const char* name_of(const Table& table, std::uint32_t number) {
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        if (table.columns[i].number == number) return table.columns[i].name.data();
-    }
-    return "";
-}
-
-bool has_obstacle(std::uint32_t number, const Table& table, std::string_view Column::*obstacle) {
-    const auto& columns = table.columns;
-    std::size_t i = 0;
-    while (i < columns.size() && (columns[i].number != number || (columns[i].*obstacle).empty())) ++i;
-    return i < columns.size();
-}
-
-void note_at_column(const char* obstacle, std::string_view Column::*where, std::uint32_t number, Table& table) {
-    auto* columns = static_cast<Column*>(palloc(sizeof(Column) * table.columns.size()));
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        columns[i] = table.columns[i];
-        if (columns[i].number == number) columns[i].*where = obstacle;
-    }
-    table.columns = {columns, table.columns.size()};
-}
-
-bool note_held(std::uint32_t number, Table& table) {
-    if (has_obstacle(number, table, &Column::held_by)) return false;
-    const char* name = name_of(table, number);
-    const List* relations = changed_along(table.oid);
-    const char* obstacle = nullptr;
-    for (int i = 0; i < list_length(relations) && obstacle == nullptr; ++i) {
-        CHECK_FOR_INTERRUPTS();
-        const AttrNumber column = get_attnum(list_nth_oid(relations, i), name);
-        if (column > 0) obstacle = obstacle_of(list_nth_oid(relations, i), column);
-    }
-    if (obstacle == nullptr) return false;
-    note_at_column(obstacle, &Column::held_by, number, table);
-    return true;
-}
-
-Oid owned_sequence(Oid relation, std::uint32_t number) {
-    Oid sequence = InvalidOid;
-    each_dependent(RelationRelationId, relation, nullptr, [&](const FormData_pg_depend& row) {
-        const bool is_owned = row.classid == RelationRelationId && row.deptype == DEPENDENCY_AUTO &&
-                              row.refobjsubid == static_cast<int32>(number) &&
-                              get_rel_relkind(row.objid) == RELKIND_SEQUENCE;
-        if (is_owned) sequence = row.objid;
-        return is_owned;
-    });
-    return sequence;
-}
-
-// What uses the sequence other than the column's default; null for nothing.
-const char* user_of(const FormData_pg_depend& row, Oid relation, AttrNumber column) {
-    switch (row.classid) {
-        case AttrDefaultRelationId: {
-            if (is_own_default(row, relation, column)) return nullptr;
-            const Oid other = row_oid(AttrDefaultRelationId, AttrDefaultOidIndexId, row.objid, Anum_pg_attrdef_adrelid);
-            return other == relation ? "another column" : named("table", other);
-        }
-        case RewriteRelationId:
-            return named("view", row_oid(RewriteRelationId, RewriteOidIndexId, row.objid, Anum_pg_rewrite_ev_class));
-        case ProcedureRelationId:
-            return routine_named(row.objid);
-        default:
-            return nullptr;
-    }
-}
-
-bool note_sequence_used(std::uint32_t number, Table& table) {
-    if (has_obstacle(number, table, &Column::sequence_used_by)) return false;
-    const Oid sequence = owned_sequence(table.oid, number);
-    if (!OidIsValid(sequence)) return false;
-    const char* user = nullptr;
-    each_dependent(RelationRelationId, sequence, nullptr, [&](const FormData_pg_depend& row) {
-        user = user_of(row, table.oid, static_cast<AttrNumber>(number));
-        return user != nullptr;
-    });
-    if (user == nullptr) return false;
-    note_at_column(user, &Column::sequence_used_by, number, table);
-    return true;
-}
 
 // Whether the catalog has a row with these two keys.
 bool has_row(Oid catalog, Oid index, ScanKeyData (&keys)[2]) {
@@ -418,7 +242,10 @@ bool note_obstacles_of(const FindingRow& finding, Table& table, bool are_run_tog
     each_index_name(finding.fix, [&](const char* name) { is_changed |= note_name(name, table, are_run_together); });
     if (finding.new_column != nullptr && is_column_of_heir(finding.new_column, table))
         is_changed |= note_taken(finding.new_column, table);
-    if (finding.retyped_column != 0) is_changed |= note_held(finding.retyped_column, table);
+    if (finding.retyped_column != 0) {
+        is_changed |= note_held(finding.retyped_column, table);
+        is_changed |= note_referrers(finding.retyped_column, table);
+    }
     if (finding.numbered_column != 0) is_changed |= note_sequence_used(finding.numbered_column, table);
     if (are_run_together) is_changed |= note_displaced(finding, table);
     return is_changed;
@@ -437,6 +264,12 @@ bool note_obstacles(std::span<const FindingRow> findings, const JudgedObjects& j
         if (finding.new_schema != nullptr) is_changed |= note_move(findings, finding, *object);
         if (table != nullptr) is_changed |= note_obstacles_of(finding, *table, are_run_together);
     }
+    return is_changed;
+}
+
+bool note_taken_indexes(std::span<const char* const> names, Table& table) {
+    bool is_changed = false;
+    for (const char* name : names) is_changed |= note_name(name, table, true);
     return is_changed;
 }
 

@@ -260,11 +260,13 @@ void fix_relation(const Policy* policy, Oid relation, bool include_exempt, Retur
     change.tables = tables;
     change = answered(change, policy);
     remember_displaced(checked_findings(change, {.tables = tables}, policy, true), table);
-    std::span<const char* const> statements;
-    Failure failure;
-    const Outcome outcome = list_fixes(change, policy, include_exempt, palloc_allocator, &statements, &failure);
-    if (outcome != Outcome::Done) raise_failure(outcome, failure, "listing fixes");
-    for (const char* statement : statements) {
+    Fixes list;
+    do {
+        Failure failure;
+        const Outcome outcome = list_fixes(change, policy, include_exempt, palloc_allocator, &list, &failure);
+        if (outcome != Outcome::Done) raise_failure(outcome, failure, "listing fixes");
+    } while (note_taken_indexes(list.index_names, table));
+    for (const char* statement : list.statements) {
         Datum value = CStringGetTextDatum(statement);
         bool is_null = false;
         tuplestore_putvalues(result->setResult, result->setDesc, &value, &is_null);

@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(what_lists_findings_needs_the_exemptions) {
     const Broken broken;
     Arena arena;
     std::span<const FindingRow> findings;
-    std::span<const char* const> fixes;
+    Fixes fixes;
     std::span<const Explanation> explanations;
     const Change change = statement(broken);
     Failure failure;
