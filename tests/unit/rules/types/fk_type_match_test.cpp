@@ -22,7 +22,7 @@ struct Referring : Sample {
 };
 
 std::string fix_of(const Sample& sample) {
-    const auto found = findings_of(rule, sample);
+    const auto found = audited(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     return found[0].fix;
 }
@@ -30,12 +30,12 @@ std::string fix_of(const Sample& sample) {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(a_key_of_the_targets_type_passes) {
-    BOOST_TEST(findings_of(rule, Referring("uuid", "uuid")).empty());
+    BOOST_TEST(audited(rule, Referring("uuid", "uuid")).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_narrower_key_is_found_with_its_fix) {
     const Referring sample("integer", "bigint");
-    const auto found = findings_of(rule, sample);
+    const auto found = audited(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(
         found[0].message ==
@@ -45,7 +45,8 @@ BOOST_AUTO_TEST_CASE(a_narrower_key_is_found_with_its_fix) {
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files ALTER COLUMN folder_id TYPE bigint;");
     BOOST_TEST(found[0].caution.starts_with("MG609"));
     BOOST_TEST(found[0].definition == "folder_id bigint NOT NULL");
-    BOOST_TEST((found[0].told == Severity::Warn));
+    BOOST_TEST((found[0].rule->severity == Severity::Warn));
+    BOOST_TEST((found[0].rule->timing == Timing::Commit));
 }
 
 BOOST_AUTO_TEST_CASE(a_wider_key_is_found_without_a_fix_since_its_target_is_too_narrow) {
@@ -55,10 +56,10 @@ BOOST_AUTO_TEST_CASE(a_wider_key_is_found_without_a_fix_since_its_target_is_too_
 }
 
 BOOST_AUTO_TEST_CASE(varchar_and_text_are_alike_whatever_their_length) {
-    BOOST_TEST(findings_of(rule, Referring("character varying", "text")).empty());
+    BOOST_TEST(audited(rule, Referring("character varying", "text")).empty());
     const Type limited{"character varying(20)", "character varying", "character varying", "varchar"};
-    BOOST_TEST(findings_of(rule, Referring(limited, "text", "text")).empty());
-    BOOST_TEST(findings_of(rule, Referring(limited, "character varying", "character varying")).empty());
+    BOOST_TEST(audited(rule, Referring(limited, "text", "text")).empty());
+    BOOST_TEST(audited(rule, Referring(limited, "character varying", "character varying")).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_type_that_needs_its_length_is_fixed_without_one) {
@@ -68,8 +69,8 @@ BOOST_AUTO_TEST_CASE(a_type_that_needs_its_length_is_fixed_without_one) {
 
 BOOST_AUTO_TEST_CASE(a_domain_is_what_it_is_over) {
     const Type reference{"app.reference", "uuid", "uuid", {}};
-    BOOST_TEST(findings_of(rule, Referring(reference, "uuid", "uuid")).empty());
-    BOOST_TEST(findings_of(rule, Referring(type("uuid"), "app.reference", "uuid")).empty());
+    BOOST_TEST(audited(rule, Referring(reference, "uuid", "uuid")).empty());
+    BOOST_TEST(audited(rule, Referring(type("uuid"), "app.reference", "uuid")).empty());
     const Referring other(type("integer"), "app.number", "bigint");
     BOOST_TEST(fix_of(other) == "ALTER TABLE app.files ALTER COLUMN folder_id TYPE app.number;");
 }
@@ -80,7 +81,7 @@ BOOST_AUTO_TEST_CASE(each_column_of_a_key_is_judged) {
     key.target_columns = sample.name_lists.emplace_back(std::vector<std::string_view>{"tenant", "id"});
     key.target_types = key.target_bases =
         sample.name_lists.emplace_back(std::vector<std::string_view>{"integer", "bigint"});
-    const auto found = findings_of(rule, sample);
+    const auto found = audited(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].column->name == "folder_id");
 }
@@ -104,9 +105,9 @@ BOOST_AUTO_TEST_CASE(an_inherited_column_has_no_fix_of_its_own) {
 BOOST_AUTO_TEST_CASE(what_a_partition_has_of_its_parent_is_the_parents_matter) {
     Referring sample("integer", "bigint");
     sample.table.is_partition = true;
-    BOOST_TEST(findings_of(rule, sample).size() == 1U);
+    BOOST_TEST(audited(rule, sample).size() == 1U);
     sample.key.is_inherited = true;
-    BOOST_TEST(findings_of(rule, sample).empty());
+    BOOST_TEST(audited(rule, sample).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_typed_table_is_fixed_by_its_type) {
