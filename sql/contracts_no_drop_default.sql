@@ -15,7 +15,7 @@ ALTER VIEW app.sizes ALTER COLUMN size SET DEFAULT 1;
 RESET mana_guard.enabled;
 RESET client_min_messages;
 BEGIN;
-SELECT plan(13);
+SELECT plan(14);
 
 SAVEPOINT before;
 SELECT lives_ok('ALTER TABLE app.files ALTER COLUMN note DROP DEFAULT', 'it is off by default');
@@ -29,6 +29,7 @@ SELECT throws_ok($$DO 'BEGIN ALTER TABLE app.files ALTER COLUMN size DROP DEFAUL
 SELECT lives_ok('ALTER TABLE app.files ALTER COLUMN size SET DEFAULT 1', 'another default is one');
 SELECT throws_ok('ALTER TABLE app.files ALTER COLUMN size DROP DEFAULT', 'MG710', NULL, 'which stands for the one that was there');
 SELECT throws_ok('ALTER TABLE app.files ALTER COLUMN number DROP DEFAULT', '42601', NULL, 'an identity is PostgreSQL''s to refuse');
+SELECT throws_ok('ALTER TABLE app.files ALTER COLUMN number DROP IDENTITY', 'MG710', 'column number of table app.files loses its identity, which inserts rely on', 'but it may not be dropped');
 SELECT lives_ok('ALTER TABLE app.empties ALTER COLUMN size DROP DEFAULT', 'without rows nobody inserts');
 SELECT lives_ok('ALTER VIEW app.sizes ALTER COLUMN size DROP DEFAULT', 'that of a view may go');
 SELECT lives_ok('ALTER TABLE app.files ADD COLUMN kind bigint NOT NULL DEFAULT 0; ALTER TABLE app.files ALTER COLUMN kind DROP DEFAULT',

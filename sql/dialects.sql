@@ -23,7 +23,7 @@ END $$;
 SELECT is(pg_temp.lines('CREATE TABLE app.files ' || :'files'), '
 In Drizzle:
 text(''user_id'')
-The refused migration stays first in the queue: delete it (drizzle-kit drop), correct the schema, and generate it again.
+The refused migration stays first in the queue: delete it (drizzle-kit drop; since 1.0 its folder), correct the schema, and generate it again.
 SELECT mana_guard.last_refusal() returns the whole statement.', 'the guidelines speak drizzle');
 SELECT mana_guard.use_profile('strong_migrations');
 SELECT mana_guard.set_rule('user_id_text', 'error');

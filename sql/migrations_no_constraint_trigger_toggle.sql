@@ -23,11 +23,12 @@ CREATE TRIGGER touch BEFORE UPDATE ON app.bare FOR EACH ROW EXECUTE FUNCTION app
 CREATE TRIGGER touch BEFORE UPDATE ON app.parts FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER touch BEFORE UPDATE ON scratch FOR EACH ROW EXECUTE FUNCTION app.touch();
 BEGIN;
-SELECT plan(12);
+SELECT plan(13);
 SELECT mana_guard.set_rule('MG621', 'error');
 
 SELECT throws_ok('ALTER TABLE app.files DISABLE TRIGGER touch', 'MG621',
     'trigger touch of table app.files is disabled for all sessions', 'one trigger');
+SELECT throws_ok('ALTER TABLE app.files ENABLE REPLICA TRIGGER touch', 'MG621', NULL, 'which is what ENABLE REPLICA does for an ordinary session');
 SELECT throws_ok('ALTER TABLE app.files DISABLE TRIGGER "Touch"', 'MG621',
     'trigger "Touch" of table app.files is disabled for all sessions', 'a name in quotes');
 SELECT throws_ok('ALTER TABLE app.files DISABLE TRIGGER USER', 'MG621',

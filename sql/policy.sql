@@ -53,7 +53,7 @@ SELECT results_eq('SELECT code, name, severity::text FROM mana_guard.rules',
         ('MG707', 'no_drop_constraint', 'off'), ('MG708', 'migration_log_protected', 'error'), ('MG709', 'protected_object', 'off'),
         ('MG710', 'no_drop_default', 'off'), ('MG711', 'no_truncate', 'warn'), ('MG712', 'drop_cascade_victims', 'warn'),
         ('MG713', 'no_rename_enum_value', 'warn'), ('MG714', 'no_set_schema', 'warn'), ('MG715', 'no_drop_primary_key', 'warn'),
-        ('MG716', 'migration_log_append_only', 'off'), ('MG717', 'no_drop_database', 'off'), ('MG801', 'rls_enabled', 'off'), ('MG802', 'rls_policy_effective', 'warn'),
+        ('MG716', 'migration_log_append_only', 'off'), ('MG717', 'no_drop_database', 'off'), ('MG718', 'no_drop_object', 'off'), ('MG801', 'rls_enabled', 'off'), ('MG802', 'rls_policy_effective', 'warn'),
         ('MG803', 'definer_search_path', 'warn'), ('MG804', 'no_grant_to_public', 'warn'), ('MG805', 'view_security_invoker', 'off'),
         ('MG806', 'extension_schema', 'off'), ('MG807', 'owner_is_service_role', 'off'), ('MG808', 'no_superuser_owner', 'off'),
         ('MG809', 'rls_policy_cheap', 'off'), ('MG810', 'rls_forced', 'off'), ('MG811', 'rls_policy_not_true', 'warn'),
@@ -61,7 +61,7 @@ SELECT results_eq('SELECT code, name, severity::text FROM mana_guard.rules',
         ('MG814', 'public_execute', 'off'), ('MG815', 'multiple_permissive_policies', 'off'), ('MG816', 'extension_outdated', 'off')$$, 'the catalogue');
 SELECT is((SELECT parameters->'columns'->'default' FROM mana_guard.rules WHERE code = 'MG301'), '["created_at", "updated_at"]', 'with its parameters');
 SELECT is((SELECT row(rules_error, rules_warn, rules_log, rules_off, enabled, profile, problems)::text FROM mana_guard.status()),
-    '(9,69,3,66,t,guidelines,{})', 'status');
+    '(9,69,3,67,t,guidelines,{})', 'status');
 
 SELECT mana_guard.set_rule('MG301', 'off', schema_pattern => 'legacy');
 SELECT lives_ok('CREATE TABLE legacy.a (id int)', 'a rule is off where the policy says so, at once');

@@ -104,7 +104,7 @@ bool is_due(const Change& change, const Rule& rule, const Setting& setting, bool
             return setting.timing == Timing::Start || (rule.is_change && setting.timing == Timing::Commit);
         case Moment::Statement:
             return (setting.timing != Timing::Start || is_victim) && !rule.is_for_audits &&
-                   !(rule.is_change && setting.timing == Timing::Commit);
+                   !(rule.is_change && setting.timing == Timing::Commit && !is_victim);
         case Moment::Commit:
             return setting.timing == Timing::Commit && !rule.is_for_audits;
         case Moment::Audit:

@@ -50,10 +50,14 @@ enum class CommandKind : std::uint8_t {
     SchemaVictim,
     OtherVictim,    // any other object
     AlteredVictim,  // a relation that stays and loses a part, of any kind: once for each
-    Statement,      // any at all, once for each object that it is about
-    LockAlong,      // of a relation in use that a statement isn't about, against those who write it
-    StatementEnd,   // the same as Statement, when it has done its work
-    HoldLock,       // the same as Statement, once its transaction has done all its work
+    Loss,           // what stood and is no table: it is gone, named or not
+    LossOfPart,    // a trigger, policy or rule of a relation is dropped, an attribute of a type or a view's column lost
+    LossOfRows,    // a materialized view is emptied
+    LossOfName,    // what stood and is no table is renamed or moved
+    Statement,     // any at all, once for each object that it is about
+    LockAlong,     // of a relation in use that a statement isn't about, against those who write it
+    StatementEnd,  // the same as Statement, when it has done its work
+    HoldLock,      // the same as Statement, once its transaction has done all its work
     RenameEnumValue,
     AddEnumValue,
     Create,     // any object that has a kind in the model
@@ -73,9 +77,13 @@ constexpr CommandKinds operator|(CommandKind a, CommandKind b) {
     return CommandKinds(a) | CommandKinds(b);
 }
 
-constexpr CommandKinds victim_kinds = CommandKind::TableVictim | CommandKind::ColumnVictim |
-                                      CommandKind::ConstraintVictim | CommandKind::DefaultVictim |
-                                      CommandKind::SchemaVictim | CommandKind::OtherVictim | CommandKind::AlteredVictim;
+constexpr CommandKinds victim_kinds =
+    CommandKind::TableVictim | CommandKind::ColumnVictim | CommandKind::ConstraintVictim | CommandKind::DefaultVictim |
+    CommandKind::SchemaVictim | CommandKind::OtherVictim | CommandKind::AlteredVictim | CommandKind::Loss;
+
+// What is lost that is no table's, and may be made again before COMMIT.
+constexpr CommandKinds loss_kinds =
+    CommandKind::Loss | CommandKind::LossOfPart | CommandKinds(CommandKind::LossOfRows) | CommandKind::LossOfName;
 
 struct Command {
     CommandKind kind = CommandKind::RenameSchema;

@@ -373,11 +373,20 @@ bool may_follow(std::span<const Finding> findings) {
     return std::ranges::all_of(findings, [](const Finding& finding) { return may_follow(finding); });
 }
 
+// Whether CREATE TABLE, which says something else differently, gives the foreign key its name at once.
+bool is_named_at_once(std::span<const Finding> findings, const Finding& finding) {
+    if (finding.change.reference_name.empty() || finding.changed == nullptr) return false;
+    return std::ranges::any_of(findings, [&](const Finding& other) {
+        return other.table == finding.table && other.rule != finding.rule && !may_follow(other);
+    });
+}
+
 std::vector<std::string> cures(std::span<const Finding> findings) {
     std::vector<std::string> statements;
     std::set<const Table*> created;
     for (const Finding& finding : findings) {
-        if (finding.table == nullptr || !finding.table->created || may_follow(finding)) {
+        const bool follows = may_follow(finding) && !is_named_at_once(findings, finding);
+        if (finding.table == nullptr || !finding.table->created || follows) {
             add_once(statements, cure_of_altered(findings, finding));
         } else if (created.insert(finding.table).second) {
             add_once(statements, cure_of_created(findings, *finding.table));

@@ -52,7 +52,7 @@ class ColumnText {
         append(sql, keys());
         append(sql, generation());
         append(sql, default_clause());
-        append(sql, change_.reference ? std::string_view(*change_.reference) : clauses_.reference);
+        append(sql, reference());
         append(sql, checks());
         return sql;
     }
@@ -119,6 +119,13 @@ class ColumnText {
     [[nodiscard]] std::string keys() const {
         if (!change_.is_primary_key) return std::string(clauses_.keys);
         return clauses_.keys.empty() ? "PRIMARY KEY" : formatted("PRIMARY KEY {}", clauses_.keys);
+    }
+    // Under its new name, if it has one.
+    [[nodiscard]] std::string reference() const {
+        const std::string_view own = change_.reference ? std::string_view(*change_.reference) : clauses_.reference;
+        const std::size_t start = own.find("REFERENCES ");
+        if (change_.reference_name.empty() || start == std::string_view::npos) return std::string(own);
+        return formatted("CONSTRAINT {} {}", rules::sql_name(change_.reference_name), own.substr(start));
     }
     // They contain the column's name, and compare it with values of its type.
     [[nodiscard]] std::string_view checks() const {
@@ -244,6 +251,7 @@ ColumnChange merged_change(std::span<const Finding> findings, const Column& colu
         if (merged.identity == Identity::None && has_type) merged.identity = change.identity;
         merged.is_primary_key = merged.is_primary_key || change.is_primary_key;
         if (!merged.reference) merged.reference = change.reference;
+        if (merged.reference_name.empty()) merged.reference_name = change.reference_name;
     }
     return merged;
 }

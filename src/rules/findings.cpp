@@ -42,6 +42,8 @@ std::string_view noun_of_statement(std::string_view words) {
     if (words.ends_with(" INDEX")) return "index";
     if (words.ends_with(" TRIGGER")) return "trigger";
     if (words.ends_with(" POLICY")) return "policy";
+    if (words.ends_with(" ATTRIBUTE")) return "attribute";
+    if (words.ends_with(" COLUMN")) return "column";
     return words.ends_with(" RULE") ? "rule" : "statistics object";
 }
 
@@ -125,6 +127,7 @@ std::string_view part_type_of(const Command& command) {
             return command.words == "index" ? command.words : "constraint";
         case CommandKind::Create:
         case CommandKind::Drop:
+        case CommandKind::LossOfPart:
             return noun_of_statement(command.words);
         default:
             return "constraint";

@@ -30,6 +30,7 @@ struct ColumnChange {
     Identity identity = Identity::None;
     bool is_primary_key = false;
     std::optional<std::string> reference{};  // REFERENCES and the rest; empty: none
+    std::string reference_name{};            // of the foreign key, not quoted
 };
 
 struct Finding {

@@ -8,6 +8,7 @@
 #include "rules/free_name.hpp"
 #include "rules/names/naming_patterns.hpp"
 #include "rules/snake_case.hpp"
+#include "rules/sql_name.hpp"
 #include "text/characters.hpp"
 #include "text/formatted.hpp"
 #include "text/glob.hpp"
@@ -222,6 +223,32 @@ std::string column_in(std::string_view key) {
     return name;
 }
 
+// A table with what a command says of it: its name, and the columns of these keys.
+struct KeyedTable {
+    const Command& command;
+    std::vector<std::string> names;
+    std::vector<Column> columns;
+    std::vector<IndexKey> keys;
+
+    KeyedTable(const Command& about, std::span<const std::string_view> written) : command(about) {
+        for (const std::string_view key : written) names.push_back(column_in(key));
+        columns.resize(names.size());
+        keys.resize(names.size());
+        for (std::uint32_t i = 0; i < names.size(); ++i) {
+            columns[i].name = names[i];
+            keys[i].column = names[i].empty() ? no_column : i;
+        }
+    }
+
+    [[nodiscard]] Table table() const {
+        Table table;
+        table.name = command.table->name;
+        table.columns = columns;
+        table.taken_names = command.taken_names;
+        return table;
+    }
+};
+
 // The name by the patterns; empty where its own follows them.
 std::string by_patterns(const Table& table, const Index& index, const Names& patterns) {
     const auto columns = index.is_partial() ? std::vector{no_column} : columns_of(index);
@@ -294,31 +321,52 @@ std::string better_index_name(const Table& table, const Index& index) {
 }
 
 std::string better_index_name(const Command& command, const Names& patterns) {
-    std::vector<std::string> names;
     const std::size_t start = command.definition.find('(');
     if (start == std::string_view::npos) return {};
-    for (const std::string_view key : keys_in(command.definition.substr(start))) names.push_back(column_in(key));
-    std::vector<Column> columns(names.size());
-    std::vector<IndexKey> keys(names.size());
-    for (std::uint32_t i = 0; i < names.size(); ++i) {
-        columns[i].name = names[i];
-        keys[i].column = names[i].empty() ? no_column : i;
-    }
-    Table table;
-    table.name = command.table->name;
-    table.columns = columns;
-    table.taken_names = command.taken_names;
+    const KeyedTable keyed(command, keys_in(command.definition.substr(start)));
     Index index;
     index.name = command.name;
-    index.keys = keys;
+    index.keys = keyed.keys;
     index.is_unique = command.is_unique;
     if (command.definition.find(" WHERE ") != std::string_view::npos) index.predicate_tree = command.definition;
+    const Table table = keyed.table();
     if (!patterns.globs().empty()) return by_patterns(table, index, patterns);
-    if (keys.empty() || is_well_named(table, index)) return {};
+    if (keyed.keys.empty() || is_well_named(table, index)) return {};
     // Where there is neither a name nor a column to take one from.
     if (index.name.empty() && !can_be_named_by_columns(table, index))
         return free_name(table.taken_names, cut(formatted("idx_{}_{}", table.name, method_in(command.definition))));
     return cut(better_index_name(table, index));
+}
+
+std::string rest_of_name(std::string_view target) {
+    return plain_name(target.substr(target.find_last_of('.') + 1));
+}
+
+std::string rest_of_name(std::string_view name, std::string_view table) {
+    const bool repeats = name.size() > table.size() + 1 && name.starts_with(table) && name[table.size()] == '_';
+    return std::string(repeats ? name.substr(table.size() + 1) : name);
+}
+
+std::string better_constraint_name(const Command& command, std::string_view name, const Names& patterns) {
+    constexpr std::string_view references = " REFERENCES ";
+    const std::string_view target = command.definition;
+    const std::size_t at = target.find(references);
+    const bool is_foreign_key = target.starts_with("FOREIGN KEY") && at != std::string_view::npos;
+    std::vector<std::string_view> keys;
+    if (!command.keys.empty()) keys = keys_in(command.keys);
+    if (is_foreign_key) keys = keys_in(target.substr(target.find('(')));
+    if (command.column != nullptr) keys = {command.column->quoted_name};
+    const KeyedTable keyed(command, keys);
+    std::vector<std::uint32_t> columns;
+    for (const IndexKey& key : keyed.keys) columns.push_back(key.column);
+    if (columns.empty()) columns.push_back(no_column);
+    const Table table = keyed.table();
+    if (follows_patterns(name, patterns, table, columns)) return {};
+    const std::string_view after = is_foreign_key ? target.substr(at + references.size()) : std::string_view();
+    const std::string rest = is_foreign_key ? rest_of_name(after.substr(0, after.find_first_of(" (")))
+                                            : rest_of_name(name, command.table->name);
+    std::string better = name_by_patterns(patterns, table, columns, rest);
+    return better.size() <= max_name_length ? better : std::string();
 }
 
 }  // namespace mana_guard::rules

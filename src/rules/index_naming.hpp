@@ -48,4 +48,13 @@ std::string better_index_name(const Table& table, const Index& index);
 // right.
 std::string better_index_name(const Command& command, const Names& patterns);
 
+// What a constraint's name goes on with where a pattern leaves it open: the table that a foreign key refers to, as
+// "schema.table"; else what it is called, without the table's name.
+std::string rest_of_name(std::string_view target);
+std::string rest_of_name(std::string_view name, std::string_view table);
+
+// The name by the patterns that the constraint should have which the command adds, not quoted; empty where the one that
+// it would have follows them, or they give none.
+std::string better_constraint_name(const Command& command, std::string_view name, const Names& patterns);
+
 }  // namespace mana_guard::rules

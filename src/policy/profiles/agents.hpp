@@ -51,6 +51,7 @@ constexpr PolicyRow agents_rows[] = {
     {.rule = "no_rename_enum_value", .role_name = "agents", .severity = "error"},
     {.rule = "no_set_schema", .role_name = "agents", .severity = "error"},
     {.rule = "no_drop_primary_key", .role_name = "agents", .severity = "error"},
+    {.rule = "no_drop_object", .role_name = "agents", .severity = "error"},
     {.rule = "rls_policy_effective", .role_name = "agents", .severity = "error"},
     {.rule = "definer_search_path", .role_name = "agents", .severity = "error"},
     {.rule = "no_grant_to_public", .role_name = "agents", .severity = "error"},

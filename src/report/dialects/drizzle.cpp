@@ -104,8 +104,8 @@ const Speech drizzle = {
         "write CREATE INDEX IF NOT EXISTS in the generated migration.",
     .by_hand = "Write this SQL into a migration of its own: drizzle-kit generate --custom.",
     .after_refusal =
-        "The refused migration stays first in the queue: delete it (drizzle-kit drop), correct the schema, "
-        "and generate it again.",
+        "The refused migration stays first in the queue: delete it (drizzle-kit drop; since 1.0 its folder), correct "
+        "the schema, and generate it again.",
     .lock =
         "Use drizzle-kit push only for a private database. drizzle-kit generate writes the migration, and the script "
         "that runs it takes the lock.",

@@ -7,8 +7,8 @@ namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     if (!command.in_use || command.of_same_transaction) return;
-    found.at(command).says("column {column} of {kind} {object} loses its default{}, which inserts rely on",
-                           along_with(command));
+    found.at(command).says("column {column} of {kind} {object} loses its {}{}, which inserts rely on",
+                           command.words.empty() ? "default" : command.words, along_with(command));
 }
 
 }  // namespace

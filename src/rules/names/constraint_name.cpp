@@ -1,4 +1,5 @@
 // MG410 constraint_name: a constraint is named after its table and columns, so that an error shows what it is about.
+#include "rules/index_naming.hpp"
 #include "rules/names/naming_patterns.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
@@ -17,14 +18,23 @@ constexpr Parameter parameters[] = {
     names("exclusions", "Names of exclusion constraints.", {"{table}_{columns}_excl*"}),
 };
 
+// The column at which CREATE TABLE says the foreign key, where it may say its name too; null elsewhere.
+const Column* said_at(const Table& table, const ForeignKey& key) {
+    if (!table.created || key.columns.size() != 1 || key.columns.front() >= table.columns.size()) return nullptr;
+    const Column& column = table.columns[key.columns.front()];
+    return column.clauses == nullptr || column.clauses->reference.empty() ? nullptr : &column;
+}
+
 template <typename Part>
 void judge_name(const Table& table, const Part& part, const Names& patterns, std::span<const std::uint32_t> columns,
-                Findings& found) {
+                std::string_view rest, Findings& found, const Column* said = nullptr) {
     if (part.is_inherited || patterns.globs().empty() || follows_patterns(part.name, patterns, table, columns)) return;
     auto finding = found.at(part);
     finding.says("constraint {part} of {kind} {object} is not named {}", patterns.listed()).value(part.name);
-    const std::string right = name_by_patterns(patterns, table, columns);
-    if (!right.empty()) finding.fix("{alter} RENAME CONSTRAINT {part} TO {};", sql_name(right)).called(right);
+    const std::string right = name_by_patterns(patterns, table, columns, rest);
+    if (right.empty()) return;
+    finding.fix("{alter} RENAME CONSTRAINT {part} TO {};", sql_name(right)).called(right);
+    if (said != nullptr) finding.becomes(*said, {.reference_name = right});
 }
 
 std::string_view parameter_of(const Index& index) {
@@ -36,13 +46,13 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         if (!index.is_of_constraint()) continue;
         std::vector<std::uint32_t> columns;
         for (const IndexKey& key : index.keys) columns.push_back(key.column);
-        judge_name(table, index, p[parameter_of(index)], columns, found);
+        judge_name(table, index, p[parameter_of(index)], columns, rest_of_name(index.name, table.name), found);
     }
     for (const ForeignKey& key : table.foreign_keys) {
-        judge_name(table, key, p["foreign_keys"], key.columns, found);
+        judge_name(table, key, p["foreign_keys"], key.columns, rest_of_name(key.target), found, said_at(table, key));
     }
     for (const Check& check : table.checks) {
-        judge_name(table, check, p["checks"], {&check.listed_column, 1}, found);
+        judge_name(table, check, p["checks"], {&check.listed_column, 1}, rest_of_name(check.name, table.name), found);
     }
 }
 

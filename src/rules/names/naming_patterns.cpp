@@ -57,11 +57,14 @@ bool follows_patterns(std::string_view name, const Names& patterns, const Table&
     });
 }
 
-std::string name_by_patterns(const Names& patterns, const Table& table, std::span<const std::uint32_t> columns) {
+std::string name_by_patterns(const Names& patterns, const Table& table, std::span<const std::uint32_t> columns,
+                             std::string_view rest) {
     for (const Glob& pattern : patterns.globs()) {
         std::string_view kept = pattern.text();
         if (kept.ends_with('*')) kept.remove_suffix(1);
         std::string name = filled_pattern(kept, table, columns);
+        const bool goes_on = kept.size() < pattern.text().size() && kept.ends_with('_');
+        if (goes_on && name.size() + rest.size() <= max_name_length) name += rest;
         if (name.find_first_of("*?") == std::string::npos && can_be_given(table, name)) return name;
     }
     return {};

@@ -20,7 +20,8 @@ bool follows_patterns(std::string_view name, const Names& patterns, const Table&
                       std::span<const std::uint32_t> columns);
 
 // The name by the first pattern that has no wildcard except a * at its end, not quoted; empty where there is none, and
-// where another constraint or index of the table has it.
-std::string name_by_patterns(const Names& patterns, const Table& table, std::span<const std::uint32_t> columns);
+// where another constraint or index of the table has it. `rest` stands for what follows _ at the end: fk_{table}_*.
+std::string name_by_patterns(const Names& patterns, const Table& table, std::span<const std::uint32_t> columns,
+                             std::string_view rest = {});
 
 }  // namespace mana_guard::rules

@@ -67,7 +67,8 @@ void add_altered_column(Reader& reader, const Target& target, const AlterTableCm
     // What says what is so already does nothing.
     if (kind == CommandKind::SetNotNull && attribute->attnotnull) return;
     if (kind == CommandKind::DropNotNull && !attribute->attnotnull) return;
-    if (kind == CommandKind::DropDefault && !attribute->atthasdef) return;
+    const bool drops_identity = step->subtype == AT_DropIdentity;
+    if (kind == CommandKind::DropDefault && !(drops_identity ? attribute->attidentity : attribute->atthasdef)) return;
     Command* command = reader.add(target, kind);
     command->column = column;
     switch (kind) {
@@ -84,7 +85,9 @@ void add_altered_column(Reader& reader, const Target& target, const AlterTableCm
             command->is_unused = is_unused(target, number, command->is_cascade);
             return;
         case CommandKind::DropDefault:
-            command->of_same_transaction = has_new_default(target.relation, attribute->attnum);
+            command->of_same_transaction = drops_identity ? is_new_column(target, step->name, false)
+                                                          : has_new_default(target.relation, attribute->attnum);
+            if (drops_identity) command->words = "identity";
             return;
         default:
             return;
@@ -247,6 +250,9 @@ void add_step(Reader& reader, const Target& target, const AlterTableStmt* statem
         case AT_ColumnDefault:
             if (is_no_default(step->def)) add_altered_column(reader, target, step, CommandKind::DropDefault);
             return;
+        case AT_DropIdentity:
+            add_altered_column(reader, target, step, CommandKind::DropDefault);
+            return;
         case AT_AddConstraint:
             add_constraint(reader, target, reinterpret_cast<Constraint*>(step->def));
             return;
@@ -270,6 +276,8 @@ void add_step(Reader& reader, const Target& target, const AlterTableStmt* statem
         case AT_DisableTrig:
         case AT_DisableTrigAll:
         case AT_DisableTrigUser:
+        // It then fires where session_replication_role is replica, and nowhere else.
+        case AT_EnableReplicaTrig:
             add_named(reader, target, CommandKind::DisableTrigger, step->name);
             return;
         case AT_SetTableSpace:

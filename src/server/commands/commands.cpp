@@ -6,6 +6,7 @@
 #include "server/commands/create_commands.hpp"
 #include "server/commands/drop_commands.hpp"
 #include "server/commands/grant_commands.hpp"
+#include "server/commands/losses.hpp"
 #include "server/commands/name_commands.hpp"
 #include "server/commands/permissions.hpp"
 #include "server/commands/reliance.hpp"
@@ -269,15 +270,19 @@ void add_commands(Reader& reader, Node* parse_tree) {
         case T_DropStmt:
             add_drops(reader, reinterpret_cast<DropStmt*>(parse_tree));
             add_removals(reader, reinterpret_cast<DropStmt*>(parse_tree));
+            add_lost_parts(reader, reinterpret_cast<DropStmt*>(parse_tree));
             return;
         case T_AlterTableStmt:
             add_alterations(reader, reinterpret_cast<AlterTableStmt*>(parse_tree));
+            add_lost_attributes(reader, reinterpret_cast<const AlterTableStmt*>(parse_tree));
             return;
         case T_RenameStmt:
             add_rename(reader, reinterpret_cast<RenameStmt*>(parse_tree));
+            add_lost_name(reader, reinterpret_cast<const RenameStmt*>(parse_tree));
             return;
         case T_AlterObjectSchemaStmt:
             add_move(reader, reinterpret_cast<AlterObjectSchemaStmt*>(parse_tree));
+            add_lost_name(reader, reinterpret_cast<const AlterObjectSchemaStmt*>(parse_tree));
             return;
         case T_AlterEnumStmt: {
             const auto* statement = reinterpret_cast<AlterEnumStmt*>(parse_tree);
@@ -296,6 +301,7 @@ void add_commands(Reader& reader, Node* parse_tree) {
             return;
         case T_RefreshMatViewStmt:
             add_refresh(reader, reinterpret_cast<RefreshMatViewStmt*>(parse_tree));
+            add_emptied(reader, reinterpret_cast<const RefreshMatViewStmt*>(parse_tree));
             return;
         case T_ReindexStmt:
             add_reindex(reader, reinterpret_cast<ReindexStmt*>(parse_tree));

@@ -157,6 +157,27 @@ const Object* lost_definition(Oid catalog, Oid oid, const Past& past) {
     return is_one ? definition : nullptr;
 }
 
+bool stood_before(Oid catalog, Oid object) {
+    const bool stood = OidIsValid(owner_seen(catalog, object, push_snapshot_at_start()));
+    PopActiveSnapshot();
+    return stood && !was_made_in_file(catalog, object);
+}
+
+bool was_part(Oid relation, Snapshot snapshot) {
+    ScanKeyData keys[2];
+    ScanKeyInit(&keys[0], Anum_pg_depend_classid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(RelationRelationId));
+    ScanKeyInit(&keys[1], Anum_pg_depend_objid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(relation));
+    bool was_one = false;
+    each_row(DependRelationId, DependDependerIndexId, keys, lengthof(keys), snapshot,
+             [&was_one](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 const auto* row = reinterpret_cast<Form_pg_depend>(GETSTRUCT(tuple));
+                 was_one = row->refclassid == RelationRelationId &&
+                           (row->deptype == DEPENDENCY_AUTO || row->deptype == DEPENDENCY_INTERNAL);
+                 return !was_one;
+             });
+    return was_one;
+}
+
 void fill_use(const Table& table, const Column* column, const Past& past, Command& command) {
     const auto number = static_cast<AttrNumber>(column == nullptr ? InvalidAttrNumber : column->number);
     command.stood = true;

@@ -43,6 +43,12 @@ const Schema* lost_schema(Oid schema, const Past& past);
 // A type, a routine or an extension.
 const Object* lost_definition(Oid catalog, Oid oid, const Past& past);
 
+// Whether the object of the catalog stood before the transaction and the open file, where it still stands.
+bool stood_before(Oid catalog, Oid object);
+
+// Whether it was a part of a relation, as the snapshot sees it: a sequence of its column's.
+bool was_part(Oid relation, Snapshot snapshot);
+
 // Fills in what was known of the table or, unless it is null, of its column before it was dropped.
 void fill_use(const Table& table, const Column* column, const Past& past, Command& command);
 

@@ -157,8 +157,42 @@ void add_definition(Hunt& hunt, Oid catalog, Oid oid) {
     if (command.object != nullptr) add(hunt, CommandKind::OtherVictim, command);
 }
 
-// What is gone, and isn't named.
+bool drops_sequences(const Node* statement) {
+    return IsA(statement, DropStmt) && reinterpret_cast<const DropStmt*>(statement)->removeType == OBJECT_SEQUENCE;
+}
+
+// Whether the statement doesn't name what it has dropped. Of a plain DROP EXTENSION these are the members.
+bool is_taken_along(const Frame* frame, const Touch& dropped) {
+    const Node* statement = frame->parse_tree;
+    if (drops_with_cascade(statement)) return !is_named(frame, dropped.object_id);
+    return !IsA(statement, DropStmt) || (drops_extensions(statement) && dropped.class_id != ExtensionRelationId);
+}
+
+// What is gone and is no table, named or not. A column's sequence goes with its column.
+void add_loss(Hunt& hunt, const Touch& touch) {
+    if (!hunt.is_for(CommandKind::Loss)) return;
+    Command command;
+    if (touch.class_id == RelationRelationId) {
+        command.object = command.table = lost_relation(touch.object_id, hunt.past);
+        if (command.table == nullptr || tables_of_any_kind.has(command.table->kind)) return;
+        const bool is_sequence = command.table->kind == ObjectKind::Sequence;
+        if (is_sequence && !drops_sequences(hunt.frame->parse_tree) && was_part(touch.object_id, hunt.past.statement))
+            return;
+    } else if (touch.class_id == TypeRelationId || touch.class_id == ProcedureRelationId ||
+               touch.class_id == ExtensionRelationId) {
+        command.object = lost_definition(touch.class_id, touch.object_id, hunt.past);
+    }
+    if (command.object == nullptr) return;
+    add(hunt, CommandKind::Loss, command);
+    Command& loss = hunt.reader.commands.items[hunt.reader.commands.count - 1];
+    loss.is_taken_along = is_taken_along(hunt.frame, touch);
+    if (!loss.is_taken_along) loss.value = {};
+}
+
+// What is gone, and isn't named: a plain DROP takes nothing besides what it names.
 void add_dropped(Hunt& hunt, const Touch& touch) {
+    add_loss(hunt, touch);
+    if (!takes_anything(hunt.frame->parse_tree) && !takes_parts(hunt.frame->parse_tree)) return;
     switch (touch.class_id) {
         case RelationRelationId:
             if (!is_named(hunt.frame, touch.object_id)) add_relation(hunt, touch.object_id);
@@ -198,8 +232,9 @@ void add_all(Hunt& hunt) {
 }
 
 // Whether there is anything to be looked into: of a DROP COLUMN that takes nothing along there isn't.
-bool may_have_victims(const Frame* frame) {
+bool may_have_victims(const Frame* frame, CommandKinds judged) {
     if (takes_anything(frame->parse_tree)) return true;
+    if (IsA(frame->parse_tree, DropStmt)) return judged.has(CommandKind::Loss);
     if (!takes_parts(frame->parse_tree)) return false;
     int dropped = 0;
     for (int i = 0; i < frame->touch_count; ++i) {
@@ -229,7 +264,7 @@ void note_named_objects(Frame* frame) {
 }
 
 void add_victims(Reader& reader, const Frame* frame) {
-    if (frame == nullptr || !reader.judged.overlaps(victim_kinds) || !may_have_victims(frame)) return;
+    if (frame == nullptr || !reader.judged.overlaps(victim_kinds) || !may_have_victims(frame, reader.judged)) return;
     with_past(frame, [&](const Past& past) {
         Hunt hunt{reader, frame, past, dropped_by(frame->parse_tree), dropped_relations(frame)};
         add_all(hunt);

@@ -11,8 +11,9 @@ namespace mana_guard::server {
 void note_named_objects(Frame* frame);
 
 // Adds what the frame's command has dropped and doesn't name, which it can with CASCADE, with an extension or as
-// DROP OWNED; of a DROP COLUMN and a DROP CONSTRAINT ... CASCADE also the constraints that went along. Partitions go
-// with their parent; what this transaction made is nobody's loss.
+// DROP OWNED; of a DROP COLUMN and a DROP CONSTRAINT ... CASCADE also the constraints that went along. What is no table
+// is added as a loss where it is named, too. Partitions go with their parent; what this transaction made is nobody's
+// loss.
 void add_victims(Reader& reader, const Frame* frame);
 
 }  // namespace mana_guard::server

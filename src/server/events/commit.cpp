@@ -1,6 +1,7 @@
 #include "server/events/commit.hpp"
 
 #include "server/catalog/kinds.hpp"
+#include "server/commands/losses.hpp"
 #include "server/events/judged_command.hpp"
 #include "server/events/judgement.hpp"
 #include "server/events/judging.hpp"
@@ -89,7 +90,7 @@ std::span<Command> take_awaited(Oid user) {
         if (one->is_taken || one->user != user) continue;
         one->is_taken = true;
         commands[first - 1] = one->command;
-        if (is_unanswered(commands[first - 1])) --first;
+        if (is_unanswered(commands[first - 1]) && !is_made_again(commands[first - 1])) --first;
     }
     return {commands + first, count - first};
 }

@@ -80,18 +80,21 @@ CommandId first_of(const Gathered& gathered, const Object* object) {
     return first_among(gathered.definitions, gathered.definitions_first, object);
 }
 
-// At the start of a command it is the command that is judged later, else the object as it stands then.
+// At the start of a command it is the command that is judged later, else the object as it stands then, unless it is
+// gone.
 void defer(const Judgement& judgement) {
+    constexpr CommandKinds awaited =
+        CommandKind::RenameTable | CommandKind::RenameColumn | CommandKinds(CommandKind::HoldLock) | loss_kinds;
     const Gathered& gathered = judgement.gathered;
     for (const Object* object : judgement.verdict.deferred) {
-        if (judgement.occasion.moment != Moment::Start) {
-            add_pending(*object, judgement.occasion.user, first_of(gathered, object));
-            continue;
-        }
+        bool is_gone = false;
         for (const Command& command : gathered.commands) {
-            const CommandKinds awaited = CommandKind::RenameTable | CommandKind::RenameColumn | CommandKind::HoldLock;
-            if (command.object == object && awaited.has(command.kind)) await(command, judgement.occasion.user);
+            if (command.object != object || !awaited.has(command.kind)) continue;
+            await(command, judgement.occasion.user);
+            is_gone = is_gone || command.kind == CommandKind::Loss;
         }
+        if (judgement.occasion.moment != Moment::Start && !is_gone)
+            add_pending(*object, judgement.occasion.user, first_of(gathered, object));
     }
 }
 

@@ -99,8 +99,24 @@ const Table* kept(const Table* table) {
     return copy;
 }
 
+const Object* kept(const Object* object) {
+    auto* copy = static_cast<Object*>(MemoryContextAllocZero(awaited_context, sizeof(Object)));
+    *copy = *object;
+    copy->taken_names = {};
+    for (std::string_view* text :
+         {&copy->schema, &copy->name, &copy->identity, &copy->identity_before, &copy->quoted_name})
+        *text = kept(*text);
+    return copy;
+}
+
 std::uint32_t column_number(const Command& command) {
     return command.column == nullptr ? 0 : command.column->number;
+}
+
+// Whether both are the same loss: what was renamed before is dropped under a name that clients don't know.
+bool is_same_loss(CommandKind first, CommandKind second) {
+    constexpr CommandKinds of_name = CommandKind::Loss | CommandKind::LossOfName;
+    return first == second || (of_name.has(first) && of_name.has(second));
 }
 
 bool is_awaited(const Command& command) {
@@ -108,7 +124,8 @@ bool is_awaited(const Command& command) {
     // What the open file's earlier transactions have locked is unlocked.
     const bool is_lock = command.kind == CommandKind::HoldLock;
     while (one != nullptr &&
-           (one->command.kind != command.kind || one->command.table->oid != command.table->oid ||
+           (!is_same_loss(one->command.kind, command.kind) || one->command.object->kind != command.object->kind ||
+            one->command.object->oid != command.object->oid || one->command.name != command.name ||
             column_number(one->command) != column_number(command) || (is_lock && one->by == InvalidSubTransactionId)))
         one = one->next;
     return one != nullptr;
@@ -180,11 +197,11 @@ void forget_awaited() {
 }
 
 void await(const Command& command, Oid user) {
-    if (command.table == nullptr || is_awaited(command)) return;
+    if (is_awaited(command)) return;
     auto* one = static_cast<Awaited*>(MemoryContextAllocZero(awaited_context, sizeof(Awaited)));
     one->command = command;
-    one->command.table = kept(command.table);
-    one->command.object = one->command.table;
+    if (command.table != nullptr) one->command.object = one->command.table = kept(command.table);
+    if (command.table == nullptr) one->command.object = kept(command.object);
     one->command.column = kept(command.column);
     one->command.session = nullptr;
     for (std::string_view* text :
@@ -229,6 +246,7 @@ void note_first_name(Oid relation, const char* schema, const char* name) {
 }
 
 bool is_unanswered(Command& command) {
+    if (loss_kinds.has(command.kind)) return true;
     FoundName now;
     // What is dropped by now is the matter of other rules.
     if (!find_relation_name(command.table->oid, now)) return false;

@@ -13,6 +13,37 @@ DROP SCHEMA app CASCADE;
 --- error MG711: empty a table
 SET ROLE bot;
 TRUNCATE app.t;
+--- error MG718: drop a view that nothing in the database uses
+SET ROLE bot;
+DROP MATERIALIZED VIEW app.m;
+--- none: drop a view and make another of that name at once
+SET ROLE bot;
+CREATE VIEW app.v AS SELECT 1 AS one;
+BEGIN;
+DROP VIEW app.v;
+CREATE VIEW app.v AS SELECT 2 AS two;
+COMMIT;
+--- error MG718: drop a function in a DO block
+SET ROLE bot;
+CREATE FUNCTION app.f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+DO $$ BEGIN DROP FUNCTION app.f(); END $$;
+--- error MG718: drop a sequence by a prepared transaction
+SET ROLE bot;
+CREATE SEQUENCE app.s;
+BEGIN;
+DROP SEQUENCE app.s;
+PREPARE TRANSACTION 'dropped';
+--- error MG718 MG802: drop the last policy
+SET ROLE bot;
+CREATE POLICY own ON app.ch USING (id = 1);
+ALTER TABLE app.ch ENABLE ROW LEVEL SECURITY;
+DROP POLICY own ON app.ch;
+--- error MG718: rename a type
+SET ROLE bot;
+ALTER TYPE app.e RENAME TO ee;
+--- error MG718: empty a materialized view
+SET ROLE bot;
+REFRESH MATERIALIZED VIEW app.m WITH NO DATA;
 --- error MG717: drop the database that the role owns
 ALTER DATABASE template1 OWNER TO bot;
 SET ROLE bot;
@@ -81,12 +112,22 @@ ALTER TABLE app.u ALTER COLUMN n DROP NOT NULL;
 --- error MG710: drop a default
 SET ROLE bot;
 ALTER TABLE app.u ALTER COLUMN n DROP DEFAULT;
+--- error MG710: drop an identity
+SET ROLE bot;
+ALTER TABLE app.t ALTER COLUMN id DROP IDENTITY;
 --- error MG707: drop a primary key
 SET ROLE bot;
 ALTER TABLE app.ch DROP CONSTRAINT ch_pkey;
 --- error MG621: switch triggers off
 SET ROLE bot;
 ALTER TABLE app.t DISABLE TRIGGER USER;
+--- error MG621: let triggers fire for replication alone
+SET mana_guard.enabled = off;
+CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER touch BEFORE UPDATE ON app.t FOR EACH ROW EXECUTE FUNCTION app.touch();
+RESET mana_guard.enabled;
+SET ROLE bot;
+ALTER TABLE app.t ENABLE REPLICA TRIGGER touch;
 --- error MG616: detach a partition
 SET ROLE bot;
 ALTER TABLE app.p DETACH PARTITION app.p1;

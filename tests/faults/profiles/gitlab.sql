@@ -67,3 +67,19 @@ SELECT mana_guard.deprecate('app.t','x','a');
 ALTER TABLE app.t DROP COLUMN a;
 --- none: enum column smallint
 CREATE TABLE app.n(id bigint PRIMARY KEY, kind int NOT NULL);
+--- warn MG410 MG503: a column with its foreign key
+ALTER TABLE app.ch ADD COLUMN u_id bigint REFERENCES app.u (id) ON DELETE CASCADE;
+--- error MG606: a foreign key of an existing column
+SET mana_guard.enabled = off;
+ALTER TABLE app.ch RENAME COLUMN tid TO t_id;
+CREATE INDEX index_ch_on_t_id ON app.ch (t_id);
+RESET mana_guard.enabled;
+ALTER TABLE app.ch ADD FOREIGN KEY (t_id) REFERENCES app.t (id) ON DELETE CASCADE;
+--- error MG606: a check without a name
+ALTER TABLE app.ch ADD CHECK (tid > 0);
+--- error MG605: a column that can be null
+ALTER TABLE app.t ALTER COLUMN a SET NOT NULL;
+--- error MG607: a unique constraint with its index
+ALTER TABLE app.t ADD UNIQUE (a);
+--- error MG604: a required column
+ALTER TABLE app.t ADD COLUMN note_id bigint NOT NULL;

@@ -34,6 +34,28 @@ BOOST_AUTO_TEST_CASE(a_check_that_reads_the_rows_is_found) {
                "ALTER TABLE app.files VALIDATE CONSTRAINT files_size_check;");
 }
 
+BOOST_AUTO_TEST_CASE(the_cure_names_the_constraint_as_the_policy_has_it) {
+    const House house{{.rule = rule, .severity = "error"},
+                      {.rule = "constraint_name",
+                       .severity = "warn",
+                       .params = R"({"foreign_keys": ["fk_{table}_{columns}_*"], "checks": ["check_{table}_*"]})"}};
+    OfTable key(CommandKind::AddForeignKey);
+    checked(key).named("files_folder_id_fkey").command.definition =
+        "FOREIGN KEY (folder_id) REFERENCES app.folders (id)";
+    BOOST_TEST(findings_of(rule, key.command, house).at(0).cure ==
+               "ALTER TABLE app.files ADD CONSTRAINT fk_files_folder_id_folders FOREIGN KEY (folder_id) REFERENCES "
+               "app.folders (id) NOT VALID;\n"
+               "-- then, after COMMIT:\n"
+               "ALTER TABLE app.files VALIDATE CONSTRAINT fk_files_folder_id_folders;");
+    OfTable check(CommandKind::AddCheck);
+    checked(check);
+    BOOST_TEST(findings_of(rule, check.command, house).at(0).cure_name == "check_files_size_check");
+    OfTable named(CommandKind::AddCheck);
+    checked(named).named("check_files_size");
+    BOOST_TEST(findings_of(rule, named.command, house).at(0).cure.find("CONSTRAINT check_files_size CHECK") !=
+               std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(so_is_a_foreign_key_unless_the_table_is_partitioned) {
     OfTable file(CommandKind::AddForeignKey);
     BOOST_TEST(findings_of(rule, checked(file).command).size() == 1U);

@@ -144,4 +144,18 @@ BOOST_AUTO_TEST_CASE(the_patterns_are_parameters) {
     BOOST_TEST(found[0].fix == "ALTER TABLE app.files RENAME CONSTRAINT files_name_key TO uq_files_name;");
 }
 
+BOOST_AUTO_TEST_CASE(what_a_pattern_leaves_open_is_the_target_or_the_name) {
+    const House house{{.rule = rule,
+                       .severity = "warn",
+                       .params = R"({"foreign_keys": ["fk_{table}_{columns}_*"], "checks": ["check_{table}_*"]})"}};
+    Files key;
+    key.key("files_folder_id_fkey");
+    BOOST_TEST(audited(rule, key.table, house).at(0).new_name == "fk_files_folder_id_folders");
+    Files check;
+    check.check("files_name_check");
+    BOOST_TEST(audited(rule, check.table, house).at(0).new_name == "check_files_name_check");
+    check.checks[0].name = check.checks[0].quoted_name = "named";
+    BOOST_TEST(audited(rule, check.table, house).at(0).new_name == "check_files_named");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
