@@ -124,7 +124,8 @@ void find_unread(Migration& migration, bool (*is_mark)(std::string_view line), s
     migration.not_run.push_back({statement->body, formatted("what stands before the first line {} is not run", mark)});
 }
 
-std::vector<Migration> read_versions(const Folder& folder, VersionOf version, BatchesOf batches, Order order) {
+std::vector<Migration> read_versions(const Folder& folder, const VersionOf& version, const BatchesOf& batches,
+                                     Order order) {
     std::vector<Migration> found;
     for (const std::string& file : folder.files()) {
         std::string number = version(file);

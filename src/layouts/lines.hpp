@@ -4,6 +4,7 @@
 #include "core.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,8 +52,9 @@ void find_unread(Migration& migration, bool (*is_mark)(std::string_view line), s
 // The files for which version() gives something, read, each with the batches that it asks for; in the order of the
 // versions as numbers, or as texts.
 enum class Order { Number, Text };
-using VersionOf = std::string (*)(std::string_view path);
-using BatchesOf = std::vector<Batch> (*)(std::string_view text);
-std::vector<Migration> read_versions(const Folder& folder, VersionOf version, BatchesOf batches, Order order);
+using VersionOf = std::function<std::string(std::string_view path)>;
+using BatchesOf = std::function<std::vector<Batch>(std::string_view text)>;
+std::vector<Migration> read_versions(const Folder& folder, const VersionOf& version, const BatchesOf& batches,
+                                     Order order);
 
 }  // namespace mana_guard

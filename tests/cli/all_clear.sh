@@ -149,6 +149,16 @@ if [ "$(id -u)" -ne 0 ]; then
     guard lint ways
     check 'a file that may not be read' exits 2
 fi
+ways && mv ways/1.sql ways/V1__a.sql && printf -- "-- \${place}\n" >>ways/V1__a.sql
+guard lint --fail-on never ways
+check "a placeholder of Flyway's without a value" exits 2
+ways && mkdir -p two/sql two/migrations && cp ways/1.sql two/migrations/ && echo "$bad" >two/sql/2.sql
+(cd two && "$tool" lint) >"$out/stdout" 2>"$out/stderr"
+status=$?
+check 'SQL in two of the usual folders' exits 2
+echo '-- a' | "$tool" lint - --layout goose >"$out/stdout" 2>"$out/stderr"
+status=$?
+check 'a layout for standard input' exits 2
 ways && mv ways/1.sql ways/V1__a.sql && echo "$bad" >ways/beforeMigrate.sql
 guard lint --fail-on never ways
 check "a callback of Flyway's" exits 2
