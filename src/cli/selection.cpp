@@ -206,8 +206,8 @@ void add(std::vector<Selection>& selections, Selection one) {
     std::erase_if(same->unreported, [&](const std::string& path) { return !one.unreported.contains(path); });
 }
 
-bool is_inside(const fs::path& path, const fs::path& folder) {
-    const fs::path relative = path.lexically_relative(folder);
+bool is_inside(const fs::path& inner, const fs::path& outer) {
+    const fs::path relative = inner.lexically_relative(outer);
     return !relative.empty() && *relative.begin() != "..";
 }
 

@@ -73,10 +73,11 @@ std::vector<std::pair<FlywayName, std::string>> files_in_order(const Folder& fol
     const auto baseline = std::ranges::find_if(found.rbegin(), found.rend(),
                                                [](const auto& one) { return one.first.sort == FlywaySort::Baseline; });
     if (baseline == found.rend()) return found;
-    const auto [name_of_baseline, path_of_baseline] = *baseline;
+    const std::string version_of_baseline = baseline->first.version;
+    const std::string path_of_baseline = baseline->second;
     std::erase_if(found, [&](const auto& one) {
         return one.first.sort != FlywaySort::Repeatable && one.second != path_of_baseline &&
-               !naturally_before(name_of_baseline.version, one.first.version);
+               !naturally_before(version_of_baseline, one.first.version);
     });
     return found;
 }
