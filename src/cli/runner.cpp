@@ -330,6 +330,8 @@ void Runner::add(const Collected& one) {
         finding.begin = ran->source->at(ran->begin + inside);
         finding.end = ran->last();
         finding.statement = ran->text;
+        const Migration* const migration = ran->source->migration;
+        if (variables_.empty() && (migration == nullptr || !migration->filled)) finding.statement_begin = ran->first();
     }
     report_.findings.push_back(std::move(finding));
 }
