@@ -109,8 +109,10 @@ Selection of_folder(const Options& options, const fs::path& path) {
 }
 
 Migration alone(const Layout& layout, std::string path, std::string text) {
-    std::vector<Batch> batches = each_statement(text, layout.additions);
-    return {.path = std::move(path), .version = {}, .text = std::move(text), .batches = std::move(batches)};
+    Migration migration{.path = std::move(path), .version = {}, .text = std::move(text), .batches = {}};
+    skip_byte_order_mark(migration);
+    migration.batches = each_statement(migration.run_text(), layout.additions);
+    return migration;
 }
 
 // A file belongs to the layout of its folder or of the one above, whose files are then all run. Without a layout only

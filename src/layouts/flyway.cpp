@@ -41,7 +41,7 @@ void fill(Migration& migration, const FlywayConfiguration& configuration, bool r
     const std::string opening = configuration.text("placeholderPrefix", "${");
     const std::string closing = configuration.text("placeholderSuffix", "}");
     const bool has_some = replaces && !closing.empty() && migration.text.find(opening) != std::string::npos;
-    if (before.empty() && !has_some) return;
+    if (before.empty() && !has_some && !migration.text.starts_with(byte_order_mark)) return;
     const auto value = [&](std::string_view name) { return configuration.value(name, migration.path); };
     migration.filled = filled(migration.text, has_some ? opening : std::string(), closing, value, before);
     for (const Filled::Unknown& one : migration.filled->unknown) {

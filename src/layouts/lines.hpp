@@ -46,6 +46,9 @@ std::vector<Batch> whole(std::string_view text, Transaction transaction);
 // One batch without a transaction, in which each statement is a chunk.
 std::vector<Batch> each_statement(std::string_view text, Additions additions);
 
+// Leaves out a byte order mark, as psql does.
+void skip_byte_order_mark(Migration& migration);
+
 // Notes as not run what stands before the first line that is a mark: no tool runs it.
 void find_unread(Migration& migration, bool (*is_mark)(std::string_view line), std::string_view mark);
 

@@ -15,11 +15,13 @@ Filled filled(std::string_view file, std::string_view opening, std::string_view 
               std::string_view before) {
     Filled result{.text = std::string(before)};
     if (!before.empty()) result.parts.push_back({.end = before.size()});
+    const std::size_t mark = file.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+    if (mark > 0) result.parts.push_back({before.size(), before.size(), 0, mark});
     if (opening.empty() || closing.empty()) {
-        result.text += file;
+        result.text += file.substr(mark);
         return result;
     }
-    std::size_t done = 0;
+    std::size_t done = mark;
     while (true) {
         const std::size_t begin = file.find(opening, done);
         result.text += file.substr(done, begin - done);

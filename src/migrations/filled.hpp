@@ -12,6 +12,8 @@
 
 namespace mana_guard {
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 struct Filled {
     struct Part {  // what stands in the text instead of what the file has
         std::size_t begin = 0;
@@ -35,7 +37,7 @@ struct Filled {
 using ValueOf = std::function<std::optional<std::string>(std::string_view name)>;
 
 // The file's text behind `before`, with a value for each placeholder, which is a name between the marks; without marks
-// there are none. Values aren't searched for placeholders.
+// there are none. Values aren't searched for placeholders. A byte order mark of the file is left out.
 Filled filled(std::string_view file, std::string_view opening, std::string_view closing, const ValueOf& value,
               std::string_view before = {});
 

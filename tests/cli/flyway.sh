@@ -26,8 +26,9 @@ printf 'CREATE TABLE ${app_schema}.orders (%s);\nSELECT 1 / CAST(%s AS int);\n' 
 printf -- '-- for ${owner}\nSELECT $$${app_schema}$$; CREATE INDEX ${APP_SCHEMA}_a ON ${app_schema}.orders (created_at);\nDROP TABLE ${app_schema}.gone;\n' >sql/V2__index.sql
 printf 'CREATE TABLE unqualified (%s);\nDROP TABLE shop.unqualified;\n' "$columns" >sql/V1.1__unqualified.sql
 guard lint --format json
-check 'what is found is where the file has it' grep -qx 'sql/V2__index.sql:2:27 MG601' <(findings)
-check "and so is PostgreSQL's error" grep -qx 'sql/V2__index.sql:3:1 42P01' <(findings)
+findings >found
+check 'what is found is where the file has it' grep -qx 'sql/V2__index.sql:2:27 MG601' found
+check "and so is PostgreSQL's error" grep -qx 'sql/V2__index.sql:3:1 42P01' found
 check 'nothing is left out' eval '! says MGF03'
 check 'names without a schema are in the first one' eval '! says MG101'
 guard lint sql/V2__index.sql

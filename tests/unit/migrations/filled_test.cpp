@@ -41,6 +41,19 @@ BOOST_AUTO_TEST_CASE(without_marks_nothing_is_filled_in) {
     BOOST_TEST(filled("${schema}", "", "", filled_value, "SET x; ").text == "SET x; ${schema}");
 }
 
+BOOST_AUTO_TEST_CASE(a_byte_order_mark_is_left_out) {
+    const Filled result = filled(
+        "\xEF\xBB\xBF"
+        "a ${schema}",
+        "${", "}", filled_value, "SET x;");
+    BOOST_TEST(result.text == "SET x;a application");
+    BOOST_TEST(result.offset_in_file(6) == 3U);
+    BOOST_TEST(filled("\xEF\xBB\xBF"
+                      "a",
+                      "", "", filled_value)
+                   .text == "a");
+}
+
 // Each byte that the file has is found where it was, and a value where its placeholder began.
 BOOST_AUTO_TEST_CASE(the_way_back_to_the_file) {
     const std::string_view file = "a ${schema} b ${none}${schema}c ${x}";
