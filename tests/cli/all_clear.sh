@@ -241,8 +241,9 @@ no_clear 'the extension' 3 psql -X -q -c 'DROP EXTENSION mana_guard' "${create[@
 no_clear 'a database of its own' 2 psql -X -q "${create[@]}" -c 'CREATE DATABASE other'
 no_clear 'another database' 2 psql -X -q "${create[@]}" -c '\connect postgres' "${create[@]}"
 no_clear 'a role whose sessions are not judged' 3 psql -X -q -c "DO \$\$ BEGIN $(parts 'ALTER ROLE postgres SET @.enabled = off') END \$\$" "${create[@]}"
-no_clear 'the marks of a restore' 2 psql -X -q -c "$restoring $bad" -c 'RESET ALL'
 no_clear 'a killed command' 137 sh -c 'psql -X -q -c "CREATE SCHEMA app"; kill -9 $$'
+guard run -- psql -X -q -c "$restoring $bad"
+check 'run: the marks of a restore' exits 1
 PGOPTIONS='-c mana_guard.enabled=off' no_clear 'the guard switched off by the environment' 3 psql -X -q "${create[@]}"
 for variable in PGSERVICE=production PGHOSTADDR=127.0.0.2; do
     env "$variable" "$tool" run -- psql -X -q "${create[@]}" >"$out/stdout" 2>"$out/stderr"
