@@ -19,7 +19,7 @@ CREATE TEMPORARY TABLE kept AS SELECT * FROM mana_guard.policy;
 RESET mana_guard.enabled;
 SELECT mana_guard.set_rule('*', 'off');
 SELECT mana_guard.set_rule('MG618', 'error');
-SELECT plan(43);
+SELECT plan(44);
 -- What psql sends itself, outside a transaction block.
 CREATE TABLE app.parts (id int);
 SELECT is(:'LAST_ERROR_SQLSTATE' || ' ' || :'LAST_ERROR_MESSAGE', 'MG618 table app.parts is created without IF NOT EXISTS, outside a transaction block', 'a table');
@@ -115,6 +115,18 @@ SELECT is(:'SQLSTATE'::text, '00000', 'with OR REPLACE it passes');
 CREATE CONSTRAINT TRIGGER late AFTER UPDATE ON app.files FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
 SELECT is(:'SQLSTATE'::text, '00000', 'a constraint trigger is never replaced');
 
+-- Where findings are collected, or may only warn, the guard judges in a subtransaction of its own, which is no block.
+SELECT mana_guard.set_rule('MG601', 'warn');
+SET mana_guard.collect = on;
+SET mana_guard.assume_in_use = on;
+CREATE TABLE app.collected (id int);
+CREATE INDEX idx_files_name ON app.files (name);
+BEGIN;
+CREATE TABLE app.in_block (id int);
+CREATE INDEX idx_files_both ON app.files (name, size);
+COMMIT;
+SET mana_guard.collect = off;
+SELECT is((SELECT string_agg(object_name || ' ' || code || coalesce(' ' || substr(cure, 1, 12), ''), ', ' ORDER BY statement, code) FROM mana_guard.collected() WHERE code IN ('MG601', 'MG618')), 'collected MG618 -- CREATE TA, files MG601 -- CREATE IN, files MG618 -- CREATE IN, files MG601 -- in a migr', 'what is collected');
 SELECT * FROM finish();
 SET mana_guard.enabled = off;
 DELETE FROM mana_guard.policy;

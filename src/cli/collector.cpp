@@ -81,7 +81,8 @@ ReportedFinding finding_of(const Result& result, int row) {
 }
 
 std::vector<std::string> settings_for_log() {
-    return {"mana_guard.collect=log", "mana_guard.assume_in_use=on", "log_statement=all"};
+    return {"mana_guard.collect=log", "mana_guard.assume_in_use=on", "mana_guard.restore_detection=off",
+            "log_statement=all"};
 }
 
 std::vector<ReportedFinding> findings_in_log(const std::string& log) {
@@ -138,7 +139,7 @@ Collector::Collector(Database& database) : database_(database) {
 }
 
 std::string Collector::settings() {
-    return " options='-c mana_guard.collect=on -c mana_guard.assume_in_use=on'";
+    return " options='-c mana_guard.collect=on -c mana_guard.assume_in_use=on -c mana_guard.restore_detection=off'";
 }
 
 void Collector::prove() {

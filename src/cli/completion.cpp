@@ -24,10 +24,20 @@ _mana_guard() {
     candidates=(${(f)"$(mana-guard __complete "${(@)words[2,CURRENT]}" 2>/dev/null)"})
     compadd -a candidates || _files
 }
-compdef _mana_guard mana-guard
+# A file of fpath is run as the function of its name; one that is sourced has to say so.
+if [[ $funcstack[1] == _mana-guard ]]; then _mana_guard "$@"; else compdef _mana_guard mana-guard; fi
 )shell";
 constexpr std::string_view for_fish =
-    R"shell(complete -c mana-guard -f -a '(mana-guard __complete (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'
+    R"shell(function __mana_guard_complete
+    set -l candidates (mana-guard __complete (commandline -opc)[2..] (commandline -ct) 2>/dev/null |
+        string match -- (commandline -ct)'*')
+    if set -q candidates[1]
+        printf '%s\n' $candidates
+    else
+        __fish_complete_path (commandline -ct)
+    end
+end
+complete -c mana-guard -f -a '(__mana_guard_complete)'
 )shell";
 
 using Words = std::vector<std::string>;

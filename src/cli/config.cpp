@@ -103,6 +103,8 @@ class Reader {
             const std::string name = prefix + std::string(key.str());
             if (prefix.empty() && node.is_table() && (name == "scratch" || name == "run")) {
                 read(*node.as_table(), name + ".");
+            } else if (name == "placeholders" && node.is_table()) {
+                read_placeholders(*node.as_table());
             } else {
                 read_key(name, node);
             }
@@ -110,12 +112,21 @@ class Reader {
     }
 
   private:
+    void read_placeholders(const toml::table& table) {
+        for (const auto& [key, node] : table) {
+            const auto value = node.value<std::string>();
+            if (!value) throw wrong_value(file_, formatted("placeholders.{}", key.str()), "a string");
+            options_.placeholders[std::string(key.str())] = *value;
+        }
+    }
+
     void read_key(const std::string& name, const toml::node& node) {
         const auto* const key = std::ranges::find(keys, name, &Key::name);
         if (key == keys.end()) {
             std::vector<std::string_view> names;
-            names.reserve(keys.size());
+            names.reserve(keys.size() + 1);
             for (const Key& known : keys) names.push_back(known.name);
+            names.emplace_back("placeholders");
             throw Failure(Exit::WrongUse, formatted("{}: there is no key {}", file_.string(), name),
                           nearest_hint(name, names, formatted("The keys are {}.", joined(names, ", "))));
         }
@@ -167,6 +178,7 @@ std::string shown_config(const Options& options, const std::string& path) {
     add("scratch.image", quoted(options.image));
     add("scratch.before", list(options.before));
     add("run.command", list(options.command));
+    for (const auto& [name, value] : options.placeholders) add("placeholders." + json_string(name), json_string(value));
     return text;
 }
 

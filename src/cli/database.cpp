@@ -93,8 +93,11 @@ Result Database::run(const std::string& sql, std::initializer_list<std::string_v
                         ? try_run(sql)
                         : last_result(PQsendQueryParams(connection_.get(), sql.c_str(), static_cast<int>(values.size()),
                                                         nullptr, values.data(), nullptr, nullptr, 0) == 1);
-    if (result.failed())
-        throw Failure(Exit::NotJudged, result.field(PG_DIAG_MESSAGE_PRIMARY), result.field(PG_DIAG_MESSAGE_HINT));
+    if (result.failed()) {
+        const std::string detail = result.field(PG_DIAG_MESSAGE_DETAIL);
+        throw Failure(Exit::NotJudged, result.field(PG_DIAG_MESSAGE_PRIMARY) + (detail.empty() ? "" : "\n" + detail),
+                      result.field(PG_DIAG_MESSAGE_HINT));
+    }
     return result;
 }
 

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <cstdio>
 
 namespace mana_guard::cli {
 namespace {
@@ -36,8 +38,19 @@ void check_policy(const Document& json, const KnownRules& known) {
               &known);
 }
 
+// What begins as a date is one of the calendar. PostgreSQL knows other words, such as infinity.
+void check_until(std::string_view until) {
+    int year = 0;
+    unsigned month = 0;
+    unsigned day = 0;
+    if (std::sscanf(std::string(until).c_str(), "%4d-%2u-%2u", &year, &month, &day) != 3) return;
+    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+    if (!date.ok()) throw PolicyError(formatted("there is no day {}", until), "Write the date as in 2030-07-01.");
+}
+
 void check_exemption(const Document& json, const KnownRules& known) {
     RowReader row(json);
+    check_until(row.text("until"));
     parse_exemption({.rule = row.text("rule"),
                      .schema_pattern = row.text("schema_pattern", "*"),
                      .object_pattern = row.text("object_pattern", "*"),

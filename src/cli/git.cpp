@@ -31,7 +31,7 @@ std::set<std::string> changed_since(const std::string& revision, const std::stri
     }
     std::set<std::string> names;
     add_names({"git", "-C", folder, "diff", "--name-only", "--relative", "--diff-filter=d", "-z", base}, names);
-    add_names({"git", "-C", folder, "ls-files", "--others", "--exclude-standard", "-z"}, names);
+    add_names({"git", "-C", folder, "ls-files", "--others", "-z"}, names);
     return names;
 }
 

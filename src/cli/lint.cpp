@@ -90,28 +90,30 @@ void lint_on_scratch(const Options& options, const std::vector<Selection>& selec
 
 // The text with blanks in the place of what its tool doesn't run, so that the rest stays where it is.
 std::string run_part_of(const Migration& migration) {
-    std::string text = migration.text;
+    std::string text = migration.run_text();
     std::ranges::replace_if(
         text, [](char c) { return c != '\n'; }, ' ');
     for (const Batch& batch : migration.batches) {
         for (const Chunk& chunk : batch.chunks)
-            text.replace(chunk.begin, chunk.end - chunk.begin, migration.text, chunk.begin, chunk.end - chunk.begin);
+            text.replace(chunk.begin, chunk.end - chunk.begin, migration.run_text(), chunk.begin,
+                         chunk.end - chunk.begin);
     }
     return text;
 }
 
 // What lint() can't know: what the tool would do besides, and statements that reach into the guard.
 std::vector<ReportedFinding> faults_of_file(const Migration& migration, const std::string& text, const Layout& layout) {
-    const Lines lines(text);
+    const Lines lines(migration.text);
     std::vector<ReportedFinding> found;
-    const auto add = [&](std::size_t offset, const char* code, std::string message) {
+    const auto add = [&](std::size_t offset, const char* code, std::string message, std::string hint = {}) {
         found.push_back({.rule = {}, .code = code});
         found.back().message = std::move(message);
-        found.back().begin = found.back().end = lines.at(offset);
+        found.back().hint = std::move(hint);
+        found.back().begin = found.back().end = lines.at(migration.offset_in_file(offset));
     };
     if (const std::size_t nul = text.find('\0'); nul != std::string::npos)
         add(nul, "MGF03", "the file has a NUL byte, and is judged only up to it");
-    for (const NotRun& part : migration.not_run) add(part.offset, "MGF03", part.message);
+    for (const NotRun& part : migration.not_run) add(part.offset, "MGF03", part.message, part.hint);
     for (const Piece& piece : split_statements(text, layout.additions)) {
         const std::string word = piece.kind == PieceKind::Statement ? guard_word_in(piece.body_in(text)) : "";
         if (!word.empty()) add(piece.body, "MGF07", formatted("{} changes what the guard judges", word));
@@ -130,11 +132,11 @@ void lint_in_database(const Options& options, const std::vector<Selection>& sele
             if (selection.unreported.contains(path)) continue;
             report.files.push_back({.path = path, .text = migration.text});
             const std::string text = run_part_of(migration);
-            const Lines lines(text);
+            const Lines lines(migration.text);
             std::vector<ReportedFinding> findings = faults_of_file(migration, text, *selection.layout);
             for (Collected& one : dry_run(database, text, options.lock_timeout)) {
-                one.finding.begin = one.finding.end =
-                    lines.at(offset_of_code_point(text, std::max<std::size_t>(one.position, 1)));
+                const std::size_t offset = offset_of_code_point(text, std::max<std::size_t>(one.position, 1));
+                one.finding.begin = one.finding.end = lines.at(migration.offset_in_file(offset));
                 findings.push_back(std::move(one.finding));
             }
             for (ReportedFinding& finding : findings) {
@@ -216,6 +218,13 @@ void add_lint(CLI::App& app, Options& options, Command& chosen) {
         ->type_name("REV");
     command.add_option("--after", options.after, "Report only the migrations after this version")->type_name("VERSION");
     command.add_option("--stdin-name", options.stdin_name, "The path to report for standard input")->type_name("PATH");
+    command
+        .add_option("--placeholder", options.given_placeholders,
+                    "What Flyway puts in the place of ${NAME}; its own configuration is read besides")
+        ->check([](const std::string& text) {
+            return text.find('=') == std::string::npos ? "\"" + text + "\" is not NAME=VALUE" : std::string();
+        })
+        ->type_name("NAME=VALUE");
     command.add_flag("--show-files", options.shows_files, "Print the layout and the files in their order, and end");
     command.add_flag("--scratch", options.is_scratch, "Judge on a scratch server, which is the default");
     command

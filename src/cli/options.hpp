@@ -4,6 +4,7 @@
 #include "core.hpp"
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,9 @@ struct Options {
     std::string after{};
     std::string stdin_name{};
     bool shows_files = false;
-    std::string target{};  // of explain, exempt, policy use...
+    std::map<std::string, std::string> placeholders{};  // of the configuration: values by name
+    std::vector<std::string> given_placeholders{};      // "name=value"
+    std::string target{};                               // of explain, exempt, policy use...
     std::string object{};
     std::string reason{};
     std::string until{};

@@ -57,6 +57,19 @@ Runner::Runner(Database& database, const Layout& layout, std::string folder, Rep
     collector_.prove();
 }
 
+Runner::Source::Source(std::string path_of_it, const Migration& migration_of_it)
+    : path(std::move(path_of_it)),
+      text(migration_of_it.run_text()),
+      migration(&migration_of_it),
+      lines(migration_of_it.text) {}
+
+Runner::Source::Source(std::string path_of_it, std::string included)
+    : path(std::move(path_of_it)), own(std::move(included)), text(own), lines(own) {}
+
+Place Runner::Source::at(std::size_t offset) const {
+    return lines.at(migration == nullptr ? offset : migration->offset_in_file(offset));
+}
+
 void Runner::run(const std::vector<Migration>& migrations) {
     Progress progress("judging", migrations.size());
     std::string failed;
@@ -79,10 +92,9 @@ void Runner::run(const std::vector<Migration>& migrations) {
 }
 
 void Runner::run_file(const Migration& migration) {
-    const Lines lines(migration.text);
-    const Source source{folder_ + migration.path, migration.text, lines};
+    const Source& source = sources_.emplace_back(folder_ + migration.path, migration);
     if (!is_readable(source)) return;
-    for (const NotRun& part : migration.not_run) fault(source, part.offset, "MGF03", part.message, "");
+    for (const NotRun& part : migration.not_run) fault(source, part.offset, "MGF03", part.message, part.hint);
     const bool is_all_shared = std::ranges::all_of(
         migration.batches, [](const Batch& batch) { return batch.transaction == Transaction::Shared; });
     if (!is_all_shared) end_shared();
@@ -148,7 +160,7 @@ void Runner::run_statement(const Source& source, std::size_t begin, std::string_
     const std::string sent = interpolated(
         sql, variables_, [this](std::string_view text) { return database_.literal(text); },
         [this](std::string_view text) { return database_.name(text); });
-    ran_.push_back({source.path, source.lines.at(begin), source.lines.at(begin + sql.size()), std::string(sql), {}});
+    ran_.push_back({.source = &source, .begin = begin, .text = std::string(sql)});
     if (const std::string word = guard_word_in(sql); !word.empty()) {
         fault(source, begin, "MGF07", formatted("{} changes what the guard judges", word),
               "Change the policy's document instead, by which all files are judged.");
@@ -194,20 +206,19 @@ void Runner::run_psql(const Source& source, std::size_t begin, std::string_view 
 void Runner::include(const std::string& path, const Source& from, std::size_t offset) {
     constexpr int most = 20;
     std::ifstream in(path, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
     if (!in || depth_ == most) {
         fault(from, offset, "MGF03", formatted("the file {} could not be included", path), "");
         has_failed_ = true;
         return;
     }
     ++depth_;
-    const Lines lines(text);
-    const Source source{path, text, lines};
-    if (!is_readable(source)) return;
     if (std::ranges::find(report_.files, path, &ReportedFile::path) == report_.files.end()) {
         report_.files.push_back({.path = path, .text = text});
     }
-    for (const Batch& batch : each_statement(text, layout_.additions)) {
+    const Source& source = sources_.emplace_back(path, std::move(text));
+    if (!is_readable(source)) return;
+    for (const Batch& batch : each_statement(source.text, layout_.additions)) {
         for (const Chunk& chunk : batch.chunks) {
             if (!has_failed_) run_chunk(chunk, source, false);
         }
@@ -223,10 +234,7 @@ void Runner::end_shared() {
     if (!is_shared_) return;
     is_shared_ = has_own_transaction_ = false;
     const Result result = database_.try_run(has_failed_ ? "ROLLBACK" : "COMMIT");
-    if (result.failed() && !ran_.empty()) {
-        const Lines lines("");
-        refused({ran_.back().path, "", lines}, 0, "COMMIT", result);
-    }
+    if (result.failed() && !ran_.empty()) refused(*ran_.back().source, 0, "COMMIT", result);
     take();
 }
 
@@ -253,7 +261,10 @@ void Runner::end_file(const Source& source) {
         fault(source, 0, "MGF03", "the guard keeps no more findings of this file: the rest of it is not judged", "");
     collector_.reset();
     // A shared transaction's COMMIT may still have something to say of them.
-    if (!is_shared_) ran_.clear();
+    if (!is_shared_) {
+        ran_.clear();
+        sources_.clear();
+    }
     for (Ran& ran : ran_) ran.ordinal.clear();
 }
 
@@ -273,9 +284,9 @@ void Runner::check_guard() {
     has_failed_ = true;
     ReportedFinding finding{.rule = {}, .code = "MGF07"};
     finding.message = "the guard is switched off here, or has forgotten what it found, so the rest is not judged";
-    finding.path = ran_.back().path;
-    finding.begin = ran_.back().begin;
-    finding.end = ran_.back().end;
+    finding.path = ran_.back().source->path;
+    finding.begin = ran_.back().first();
+    finding.end = ran_.back().last();
     report_.findings.push_back(std::move(finding));
 }
 
@@ -314,16 +325,13 @@ void Runner::add(const Collected& one) {
     ReportedFinding finding = one.finding;
     const Ran* ran = statement_of(one);
     if (ran != nullptr) {
-        finding.path = ran->path;
-        finding.begin = ran->begin;
-        finding.end = ran->end;
+        const std::size_t inside = one.position > 0 ? offset_of_code_point(ran->text, one.position) : 0;
+        finding.path = ran->source->path;
+        finding.begin = ran->source->at(ran->begin + inside);
+        finding.end = ran->last();
         finding.statement = ran->text;
-        if (one.position > 0) {
-            const Lines lines(ran->text);
-            const Place inside = lines.at(offset_of_code_point(ran->text, one.position));
-            finding.begin.column = inside.line == 1 ? ran->begin.column + inside.column - 1 : inside.column;
-            finding.begin.line += inside.line - 1;
-        }
+        const Migration* const migration = ran->source->migration;
+        if (variables_.empty() && (migration == nullptr || !migration->filled)) finding.statement_begin = ran->first();
     }
     report_.findings.push_back(std::move(finding));
 }
@@ -334,8 +342,8 @@ void Runner::fault(const Source& source, std::size_t offset, const std::string& 
     finding.message = message;
     finding.hint = hint;
     finding.path = source.path;
-    finding.begin = source.lines.at(offset);
-    finding.end = source.lines.at(std::min(source.text.find('\n', offset), source.text.size()));
+    finding.begin = source.at(offset);
+    finding.end = source.at(std::min(source.text.find('\n', offset), source.text.size()));
     report_.findings.push_back(std::move(finding));
 }
 

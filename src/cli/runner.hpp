@@ -3,7 +3,9 @@
 
 #include "core.hpp"
 
+#include <deque>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/collector.hpp"
@@ -25,17 +27,28 @@ class Runner {
     void run(const std::vector<Migration>& migrations);
 
   private:
-    struct Ran {  // a statement that was sent
-        std::string path;
-        Place begin, end;
-        std::string text;
-        std::string ordinal;  // the server's; empty until a finding of it tells
-    };
     // Where a text comes from.
     struct Source {
+        Source(std::string path_of_it, const Migration& migration_of_it);
+        Source(std::string path_of_it, std::string included);
+
+        // Where in the file the byte at this offset of the text comes from.
+        [[nodiscard]] Place at(std::size_t offset) const;
+
         std::string path;
+        std::string own;  // of an included file
         std::string_view text;
-        const Lines& lines;
+        const Migration* migration = nullptr;
+        Lines lines;  // of the file
+    };
+    struct Ran {  // a statement that was sent
+        const Source* source = nullptr;
+        std::size_t begin = 0;
+        std::string text{};
+        std::string ordinal{};  // the server's; empty until a finding of it tells
+
+        [[nodiscard]] Place first() const { return source->at(begin); }
+        [[nodiscard]] Place last() const { return source->at(begin + text.size()); }
     };
 
     void run_file(const Migration& migration);
@@ -65,6 +78,7 @@ class Runner {
     std::string folder_;
     Report& report_;
     PsqlVariables variables_;
+    std::deque<Source> sources_;  // of what ran_ has
     std::vector<Ran> ran_;
     bool has_own_transaction_ = false;  // that the runner has begun
     bool is_shared_ = false;

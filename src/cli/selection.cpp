@@ -1,7 +1,10 @@
 #include "cli/selection.hpp"
 #include "cli/failure.hpp"
+#include "cli/flyway_settings.hpp"
 #include "cli/git.hpp"
+#include "cli/local_server.hpp"
 #include "cli/prepare.hpp"
+#include "layouts/flyway_configuration.hpp"
 #include "layouts/lines.hpp"
 #include "text/formatted.hpp"
 
@@ -71,8 +74,30 @@ bool is_run_besides(const Layout& layout, const std::string& file) {
            (name.starts_with("before") || name.starts_with("after") || name.starts_with("createSchema"));
 }
 
+// What the tools' own configuration says, and what was given for them. On a scratch server Flyway is its superuser.
+Settings settings_for(const Options& options, const fs::path& folder) {
+    Settings settings = flyway_settings(folder);
+    const auto separator = settings.find("flyway.placeholderSeparator");
+    const std::string own = "flyway" + (separator == settings.end() ? ":" : separator->second);
+    if (options.url.empty()) {
+        settings["flyway.placeholders." + own + "user"] = "postgres";
+        settings["flyway.placeholders." + own + "database"] = options.image.empty() ? scratch_database : "postgres";
+    }
+    const auto give = [&](const std::string& name, const std::string& value) {
+        const std::string key = "flyway.placeholders." + name;
+        std::erase_if(settings, [&](const auto& one) { return lower_case(one.first) == lower_case(key); });
+        settings[key] = value;
+    };
+    for (const auto& [name, value] : options.placeholders) give(name, value);
+    for (const std::string& one : options.given_placeholders) {
+        const std::size_t end = one.find('=');
+        give(one.substr(0, end), one.substr(end + 1));
+    }
+    return settings;
+}
+
 Selection of_folder(const Options& options, const fs::path& path) {
-    const Folder folder(path);
+    const Folder folder(path, settings_for(options, path));
     const Layout& layout = layout_of(options, folder);
     Selection selection{.layout = &layout, .folder = prefix_of(path), .migrations = layout.read(folder)};
     for (const std::string& file : folder.files()) {
@@ -84,8 +109,10 @@ Selection of_folder(const Options& options, const fs::path& path) {
 }
 
 Migration alone(const Layout& layout, std::string path, std::string text) {
-    std::vector<Batch> batches = each_statement(text, layout.additions);
-    return {.path = std::move(path), .version = {}, .text = std::move(text), .batches = std::move(batches)};
+    Migration migration{.path = std::move(path), .version = {}, .text = std::move(text), .batches = {}};
+    skip_byte_order_mark(migration);
+    migration.batches = each_statement(migration.run_text(), layout.additions);
+    return migration;
 }
 
 // A file belongs to the layout of its folder or of the one above, whose files are then all run. Without a layout only
@@ -113,6 +140,12 @@ Selection of_file(const Options& options, const fs::path& file) {
 
 Selection of_input(const Options& options) {
     const Layout& layout = layout_named(options.layout.empty() ? "plain" : options.layout);
+    // What its tool would leave out, or put in, can't be told without the folder.
+    if (layout.name != "plain") {
+        throw Failure(Exit::WrongUse,
+                      formatted("standard input is read as plain SQL, not as {} reads its files", layout.name),
+                      "Save it among the other migrations and name that file, or say --layout plain.");
+    }
     std::string text{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
     return {.layout = &layout,
             .migrations = {alone(layout, options.stdin_name.empty() ? "stdin" : options.stdin_name, std::move(text))}};
@@ -175,15 +208,63 @@ void add(std::vector<Selection>& selections, Selection one) {
     std::erase_if(same->unreported, [&](const std::string& path) { return !one.unreported.contains(path); });
 }
 
+bool is_inside(const fs::path& inner, const fs::path& outer) {
+    const fs::path relative = inner.lexically_relative(outer);
+    return !relative.empty() && *relative.begin() != "..";
+}
+
+// The folders of Flyway's locations.
+std::vector<fs::path> folders_of_flyway() {
+    std::vector<fs::path> found;
+    for (FlywayLocation& one : flyway_locations(flyway_settings("."))) {
+        if (!one.folder.empty()) found.push_back(std::move(one.folder));
+    }
+    return found;
+}
+
+fs::path common_folder(const std::vector<fs::path>& folders) {
+    fs::path common = folders.front();
+    for (const fs::path& folder : folders) {
+        while (!is_inside(folder, common)) common = common.parent_path();
+    }
+    return common;
+}
+
+bool has_sql(const fs::path& folder) {
+    std::error_code error;
+    for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+        if (at->path().extension() == ".sql") return true;
+    }
+    return false;
+}
+
+// Where migrations are if nobody says it: Flyway's locations or one of the usual folders. Two aren't chosen from, since
+// the other would not be judged.
+std::string usual_path() {
+    std::error_code error;
+    const std::vector<fs::path> flyway = folders_of_flyway();
+    std::vector<std::string> found;
+    if (!flyway.empty()) found.push_back(fs::relative(common_folder(flyway), error).string());
+    for (const char* folder : usual_folders) {
+        const fs::path whole = fs::weakly_canonical(folder, error);
+        const bool is_location = std::ranges::any_of(
+            flyway, [&](const fs::path& one) { return is_inside(whole, one) || is_inside(one, whole); });
+        if (!is_location && has_sql(folder)) found.emplace_back(folder);
+    }
+    if (found.size() > 1) {
+        throw Failure(
+            Exit::WrongUse, formatted("there is SQL in {} and in {}", found[0], found[1]),
+            formatted("Say where the migrations are: mana-guard lint {}, or migrations in mana-guard.toml.", found[0]));
+    }
+    return found.empty() ? "." : found[0];
+}
+
 }  // namespace
 
 std::vector<Selection> selected(const Options& options) {
     std::vector<std::string> paths = options.paths;
     std::error_code error;
-    for (const char* folder : usual_folders) {
-        if (paths.empty() && fs::is_directory(folder, error)) paths.emplace_back(folder);
-    }
-    if (paths.empty()) paths.emplace_back(".");
+    if (paths.empty()) paths.push_back(usual_path());
     std::vector<Selection> selections;
     for (const std::string& path : paths) {
         if (path != "-" && !fs::exists(path, error)) throw Failure(Exit::WrongUse, formatted("there is no {}", path));

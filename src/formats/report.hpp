@@ -4,6 +4,7 @@
 #include "core.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,7 @@ struct ReportedFinding {
     Place begin{};
     Place end{};
     std::string statement{};
+    std::optional<Place> statement_begin{};  // if it stands in the file as it was run, up to the end
 };
 
 struct ReportedFile {

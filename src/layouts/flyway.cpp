@@ -1,6 +1,8 @@
 // Flyway: B, V and R files, ordered by numeric versions.
 #include "layouts/all.hpp"
+#include "layouts/flyway_configuration.hpp"
 #include "layouts/lines.hpp"
+#include "text/formatted.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,20 +10,10 @@
 namespace mana_guard::layouts {
 namespace flyway_files {
 
-// "1.2" of V1_2__name.sql, the description of R__name.sql; empty for other files.
-std::string version(std::string_view path) {
-    const std::string_view name = file_name(path);
-    const std::size_t separator = name.find("__");
-    if (!name.ends_with(".sql") || separator == std::string_view::npos) return {};
-    if (name.starts_with("R__")) return std::string(name.substr(3, name.size() - sizeof "R__.sql" + 1));
-    if (separator < 2 || (name[0] != 'V' && name[0] != 'B')) return {};
-    std::string number(name.substr(1, separator - 1));
-    std::ranges::replace(number, '_', '.');
-    return number.find_first_not_of("0123456789.") == std::string::npos ? number : std::string();
-}
-
 bool fits(const Folder& folder) {
-    return std::ranges::any_of(folder.files(), [](const std::string& file) { return !version(file).empty(); });
+    const FlywayConfiguration configuration(folder);
+    return std::ranges::any_of(folder.files(),
+                               [&](const std::string& file) { return configuration.name_of(file).has_value(); });
 }
 
 // Statements that Flyway runs outside of a transaction, by the words with which they begin, and its own condition that
@@ -36,55 +28,79 @@ bool needs_no_transaction(std::string_view statement) {
            (is_index && text.find(" concurrently") != std::string::npos);
 }
 
-std::vector<Batch> batches(std::string_view text) {
+std::vector<Batch> batches(std::string_view text, bool is_grouped) {
     const std::vector<Piece> pieces = split_statements(text, layouts::flyway.additions);
     const bool has_none =
         std::ranges::any_of(pieces, [&](const Piece& piece) { return needs_no_transaction(piece.body_in(text)); });
-    return has_none ? each_statement(text, layouts::flyway.additions) : whole(text, Transaction::Own);
+    return has_none ? each_statement(text, layouts::flyway.additions)
+                    : whole(text, is_grouped ? Transaction::Shared : Transaction::Own);
 }
 
-// Flyway puts values of its own configuration in the place of ${name}, in comments and texts too.
-void find_placeholders(Migration& migration) {
-    constexpr std::string_view name = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.:-";
-    const std::string& text = migration.text;
-    for (std::size_t at = text.find("${"); at != std::string::npos; at = text.find("${", at + 1)) {
-        const std::size_t end = text.find_first_not_of(name, at + 2);
-        if (end == std::string::npos || end == at + 2 || text[end] != '}') continue;
-        const std::string placeholder = text.substr(at, end + 1 - at);
-        migration.not_run.push_back({at, "the placeholder " + placeholder + " is not filled in, as Flyway would"});
+// The file with what Flyway puts into it, in comments and texts too, behind what it sets in its session.
+void fill(Migration& migration, const FlywayConfiguration& configuration, bool replaces, const std::string& before) {
+    const std::string opening = configuration.text("placeholderPrefix", "${");
+    const std::string closing = configuration.text("placeholderSuffix", "}");
+    const bool has_some = replaces && !closing.empty() && migration.text.find(opening) != std::string::npos;
+    if (before.empty() && !has_some && !migration.text.starts_with(byte_order_mark)) return;
+    const auto value = [&](std::string_view name) { return configuration.value(name, migration.path); };
+    migration.filled = filled(migration.text, has_some ? opening : std::string(), closing, value, before);
+    for (const Filled::Unknown& one : migration.filled->unknown) {
+        const std::string placeholder = one.placeholder.substr(0, one.placeholder.find('\n'));
+        migration.not_run.push_back(
+            {one.offset, formatted("the placeholder {} has no value", placeholder),
+             "Give it by --placeholder NAME=VALUE or under [placeholders] in mana-guard.toml, or "
+             "in Flyway's own flyway.toml or flyway.conf."});
     }
 }
 
-// V files by number, after the latest B file if there is one; then R files by description.
-bool runs_before(const Migration& a, const Migration& b) {
-    const bool is_repeatable_a = file_name(a.path).starts_with('R');
-    const bool is_repeatable_b = file_name(b.path).starts_with('R');
+// B and V files by number, then R files by description.
+bool runs_before(const FlywayName& a, const FlywayName& b) {
+    const bool is_repeatable_a = a.sort == FlywaySort::Repeatable;
+    const bool is_repeatable_b = b.sort == FlywaySort::Repeatable;
     if (is_repeatable_a != is_repeatable_b) return is_repeatable_b;
     return is_repeatable_a ? a.version < b.version : naturally_before(a.version, b.version);
 }
 
-std::vector<Migration> read(const Folder& folder) {
-    std::vector<Migration> found = read_versions(folder, version, batches, Order::Text);
-    for (Migration& migration : found) {
-        std::string settings = lower_case(folder.read_if_present(migration.path + ".conf"));
-        std::erase(settings, ' ');
-        if (settings.find("executeintransaction=false") != std::string::npos) {
-            migration.batches = each_statement(migration.text, layouts::flyway.additions);
-        }
-        if (settings.find("placeholderreplacement=false") == std::string::npos) find_placeholders(migration);
+// The files in their order, without those that the latest B file replaces: every V file up to its own version, and
+// earlier B files.
+std::vector<std::pair<FlywayName, std::string>> files_in_order(const Folder& folder,
+                                                               const FlywayConfiguration& configuration) {
+    std::vector<std::pair<FlywayName, std::string>> found;
+    for (const std::string& file : folder.files()) {
+        if (auto name = configuration.name_of(file)) found.emplace_back(std::move(*name), file);
     }
-    std::ranges::stable_sort(found, runs_before);
-    const auto baseline = std::ranges::find_if(found.rbegin(), found.rend(), [](const Migration& migration) {
-        return file_name(migration.path).starts_with('B');
-    });
+    std::ranges::stable_sort(found, [](const auto& a, const auto& b) { return runs_before(a.first, b.first); });
+    const auto baseline = std::ranges::find_if(found.rbegin(), found.rend(),
+                                               [](const auto& one) { return one.first.sort == FlywaySort::Baseline; });
     if (baseline == found.rend()) return found;
-    // What it replaces: every V file up to its own version, and earlier baselines.
-    const std::string version_of_baseline = baseline->version;
-    const std::string path_of_baseline = baseline->path;
-    std::erase_if(found, [&](const Migration& migration) {
-        return !file_name(migration.path).starts_with('R') && migration.path != path_of_baseline &&
-               !naturally_before(version_of_baseline, migration.version);
+    const std::string version_of_baseline = baseline->first.version;
+    const std::string path_of_baseline = baseline->second;
+    std::erase_if(found, [&](const auto& one) {
+        return one.first.sort != FlywaySort::Repeatable && one.second != path_of_baseline &&
+               !naturally_before(version_of_baseline, one.first.version);
     });
+    return found;
+}
+
+std::vector<Migration> read(const Folder& folder) {
+    const FlywayConfiguration configuration(folder);
+    std::vector<Migration> found;
+    for (const auto& [name, file] : files_in_order(folder, configuration)) {
+        Migration migration{.path = file, .version = name.version, .text = folder.read(file), .batches = {}};
+        std::string script = lower_case(folder.read_if_present(file + ".conf"));
+        std::erase(script, ' ');
+        const auto says = [&](std::string_view words) { return script.find(words) != std::string::npos; };
+        const bool replaces = configuration.is("placeholderReplacement", true) && !says("placeholderreplacement=false");
+        fill(migration, configuration, replaces, configuration.session(found.empty()));
+        const bool has_none = says("executeintransaction=false") || !configuration.is("executeInTransaction", true);
+        migration.batches = has_none ? each_statement(migration.run_text(), layouts::flyway.additions)
+                                     : batches(migration.run_text(), configuration.is("group", false));
+        if (found.empty()) {
+            for (const std::string& location : configuration.unread())
+                migration.not_run.push_back({0, formatted("the migrations at the location {} are not read", location)});
+        }
+        found.push_back(std::move(migration));
+    }
     return found;
 }
 

@@ -33,7 +33,7 @@ std::vector<std::string> listed(const fs::path& root) {
 
 }  // namespace
 
-Folder::Folder(fs::path root) : root_(std::move(root)) {
+Folder::Folder(fs::path root, Settings settings) : root_(std::move(root)), settings_(std::move(settings)) {
     try {
         files_ = listed(root_);
     } catch (const fs::filesystem_error& error) {

@@ -4,6 +4,8 @@
 #include "core.hpp"
 
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,12 +20,16 @@ class LayoutError : public HintedError {
     using HintedError::HintedError;
 };
 
+// What the migration tool's own configuration says: "flyway.placeholders.name".
+using Settings = std::map<std::string, std::string, std::less<>>;
+
 class Folder {
   public:
     // Lists all files below, but in hidden folders and node_modules. Throws LayoutError if it can't be read.
-    explicit Folder(std::filesystem::path root);
+    explicit Folder(std::filesystem::path root, Settings settings = {});
 
     [[nodiscard]] const std::filesystem::path& root() const { return root_; }
+    [[nodiscard]] const Settings& settings() const { return settings_; }
     // Paths relative to the root, with slashes, sorted by bytes.
     [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
     [[nodiscard]] bool has(std::string_view file) const;
@@ -36,6 +42,7 @@ class Folder {
 
   private:
     std::filesystem::path root_;
+    Settings settings_;
     std::vector<std::string> files_;
 };
 

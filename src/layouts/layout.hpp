@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "layouts/folder.hpp"
+#include "migrations/filled.hpp"
 #include "migrations/splitter.hpp"
 #include "model/dialect.hpp"
 
@@ -23,7 +24,7 @@ enum class Transaction {
     Shared,  // together with the shared batches of the files before and after
 };
 
-// Bytes of a migration's text that its tool sends to the server together.
+// Bytes of what a migration runs that its tool sends to the server together.
 struct Chunk {
     std::size_t begin = 0;
     std::size_t end = 0;
@@ -38,14 +39,22 @@ struct Batch {
 struct NotRun {
     std::size_t offset = 0;
     std::string message;
+    std::string hint{};
 };
 
 struct Migration {
     std::string path;     // relative to the folder
     std::string version;  // empty if the tool's order isn't by versions, which it keeps unique
-    std::string text;
+    std::string text;     // the file's
     std::vector<Batch> batches;
     std::vector<NotRun> not_run{};
+    std::optional<Filled> filled{};  // if its tool runs another text than the file's
+
+    // What its tool runs. The offsets of batches and of not_run are in it.
+    [[nodiscard]] const std::string& run_text() const { return filled ? filled->text : text; }
+    [[nodiscard]] std::size_t offset_in_file(std::size_t offset) const {
+        return filled ? filled->offset_in_file(offset) : offset;
+    }
 };
 
 struct Layout {

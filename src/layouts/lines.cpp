@@ -112,6 +112,10 @@ std::vector<Batch> each_statement(std::string_view text, Additions additions) {
     return {batch};
 }
 
+void skip_byte_order_mark(Migration& migration) {
+    if (migration.text.starts_with(byte_order_mark)) migration.filled = filled(migration.text, "", "", {});
+}
+
 void find_unread(Migration& migration, bool (*is_mark)(std::string_view line), std::string_view mark) {
     std::size_t end = migration.text.size();
     for (const TextLine& line : lines_of(migration.text)) {
@@ -124,7 +128,8 @@ void find_unread(Migration& migration, bool (*is_mark)(std::string_view line), s
     migration.not_run.push_back({statement->body, formatted("what stands before the first line {} is not run", mark)});
 }
 
-std::vector<Migration> read_versions(const Folder& folder, VersionOf version, BatchesOf batches, Order order) {
+std::vector<Migration> read_versions(const Folder& folder, const VersionOf& version, const BatchesOf& batches,
+                                     Order order) {
     std::vector<Migration> found;
     for (const std::string& file : folder.files()) {
         std::string number = version(file);

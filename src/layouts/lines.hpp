@@ -4,6 +4,7 @@
 #include "core.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,14 +46,18 @@ std::vector<Batch> whole(std::string_view text, Transaction transaction);
 // One batch without a transaction, in which each statement is a chunk.
 std::vector<Batch> each_statement(std::string_view text, Additions additions);
 
+// Leaves out a byte order mark, as psql does.
+void skip_byte_order_mark(Migration& migration);
+
 // Notes as not run what stands before the first line that is a mark: no tool runs it.
 void find_unread(Migration& migration, bool (*is_mark)(std::string_view line), std::string_view mark);
 
 // The files for which version() gives something, read, each with the batches that it asks for; in the order of the
 // versions as numbers, or as texts.
 enum class Order { Number, Text };
-using VersionOf = std::string (*)(std::string_view path);
-using BatchesOf = std::vector<Batch> (*)(std::string_view text);
-std::vector<Migration> read_versions(const Folder& folder, VersionOf version, BatchesOf batches, Order order);
+using VersionOf = std::function<std::string(std::string_view path)>;
+using BatchesOf = std::function<std::vector<Batch>(std::string_view text)>;
+std::vector<Migration> read_versions(const Folder& folder, const VersionOf& version, const BatchesOf& batches,
+                                     Order order);
 
 }  // namespace mana_guard

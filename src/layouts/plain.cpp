@@ -15,9 +15,10 @@ std::vector<Migration> read(const Folder& folder) {
     std::vector<Migration> found;
     for (const std::string& file : folder.files()) {
         if (!file.ends_with(".sql")) continue;
-        std::string text = folder.read(file);
-        std::vector<Batch> batches = each_statement(text, layouts::plain.additions);
-        found.push_back({.path = file, .version = {}, .text = std::move(text), .batches = std::move(batches)});
+        Migration migration{.path = file, .version = {}, .text = folder.read(file), .batches = {}};
+        skip_byte_order_mark(migration);
+        migration.batches = each_statement(migration.run_text(), layouts::plain.additions);
+        found.push_back(std::move(migration));
     }
     std::ranges::stable_sort(found, naturally_before, &Migration::path);
     return found;

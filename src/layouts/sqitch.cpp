@@ -56,9 +56,10 @@ std::vector<Migration> read(const Folder& folder) {
     std::vector<Migration> found;
     for (const std::string& script : scripts(folder.read(plan.empty() ? prefix + "sqitch.plan" : plan))) {
         const std::string path = formatted("{}deploy/{}.sql", prefix, script);
-        std::string text = folder.read(path);
-        std::vector<Batch> batches = each_statement(text, layouts::sqitch.additions);
-        found.push_back({.path = path, .version = script, .text = std::move(text), .batches = std::move(batches)});
+        Migration migration{.path = path, .version = script, .text = folder.read(path), .batches = {}};
+        skip_byte_order_mark(migration);
+        migration.batches = each_statement(migration.run_text(), layouts::sqitch.additions);
+        found.push_back(std::move(migration));
     }
     return found;
 }

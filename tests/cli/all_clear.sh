@@ -38,6 +38,20 @@ triggers() { printf "FOR t IN SELECT evtname FROM pg_event_trigger LOOP EXECUTE 
 trick 'the event triggers off and on again' 1 "DO \$\$ DECLARE t record; BEGIN $(triggers DISABLE) CREATE TABLE public.bad (id int); $(triggers 'ENABLE ALWAYS') END \$\$;\n"
 trick 'the extension gone and back' 3 "DO \$\$ BEGIN DROP EXTENSION mana_guard; CREATE TABLE public.bad (id int); CREATE EXTENSION mana_guard; END \$\$;\n"
 trick 'a function in the place of current_setting()' 1 "CREATE SCHEMA app; CREATE FUNCTION app.current_setting(text) RETURNS text RETURN 'on'; SET search_path = app, pg_catalog;\n$bad\nDO \$\$ BEGIN $(parts 'SET @.enabled = off') END \$\$;\n"
+restoring="SET application_name = 'pg_restore'; SET check_function_bodies = false; SET search_path = '';"
+trick 'the marks of a restore' 1 "$restoring $bad RESET application_name; RESET check_function_bodies; RESET search_path;\n"
+trick 'restores pass, by a name put together' 1 "DO \$\$ BEGIN $(parts 'SET @.restore_detection = on') END \$\$;\n$restoring $bad RESET ALL;\n"
+trick 'a trigger that runs at COMMIT' 1 "CREATE TABLE pg_temp.t (id int);\nCREATE FUNCTION pg_temp.f() RETURNS trigger LANGUAGE plpgsql AS \$\$ BEGIN $bad RETURN NULL; END \$\$;\nCREATE CONSTRAINT TRIGGER late AFTER INSERT ON pg_temp.t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION pg_temp.f();\nBEGIN;\nINSERT INTO pg_temp.t VALUES (1);\nCOMMIT;\n"
+trick 'a cursor' 1 "CREATE FUNCTION pg_temp.f() RETURNS int LANGUAGE plpgsql AS \$\$ BEGIN $bad RETURN 1; END \$\$;\nBEGIN;\nDECLARE c CURSOR FOR SELECT pg_temp.f();\nFETCH c;\nCOMMIT;\n"
+trick 'an event trigger of its own' 3 "CREATE FUNCTION pg_temp.f() RETURNS event_trigger LANGUAGE plpgsql AS \$\$ BEGIN IF tg_tag = 'CREATE TABLE' THEN ALTER TABLE public.bad RENAME TO worse; END IF; END \$\$;\nCREATE EVENT TRIGGER a ON ddl_command_end EXECUTE FUNCTION pg_temp.f();\n$bad\n"
+trick 'SELECT INTO' 1 'SELECT 1 AS id INTO public.bad;\n'
+trick 'EXPLAIN ANALYZE' 1 'EXPLAIN ANALYZE CREATE TABLE public.bad AS SELECT 1 AS id;\n'
+trick 'a schema of the system and back' 1 'CREATE TABLE information_schema.bad (id int);\nALTER TABLE information_schema.bad SET SCHEMA public;\n'
+trick 'a table of an extension' 1 "CREATE SCHEMA app;\nCREATE TABLE app.bad (id int);\nALTER EXTENSION plpgsql ADD TABLE app.bad;\nALTER TABLE app.bad ADD COLUMN user_id uuid;\n"
+trick 'the schema of the guard renamed' 3 "ALTER SCHEMA mana_guard RENAME TO other;\n$bad\n"
+trick 'pg_event_trigger' 1 "UPDATE pg_event_trigger SET evtenabled = 'D';\n$bad\n"
+trick 'pg_cancel_backend' 1 "SELECT pg_cancel_backend(pg_backend_pid());\n$bad\n"
+trick 'idle_session_timeout' 1 "SET idle_session_timeout = '1h';\n$bad\n"
 trick 'ALTER ROLE' 1 "ALTER ROLE postgres SET mana_guard.enabled = off;\n$bad\n"
 trick 'SET SESSION AUTHORIZATION' 1 "CREATE ROLE somebody;\nGRANT ALL ON SCHEMA public TO somebody;\nSET SESSION AUTHORIZATION somebody;\n$bad\n"
 trick 'EXECUTE' 1 "DO \$\$ BEGIN EXECUTE 'CREATE TA' || 'BLE public.bad (id int)'; END \$\$;\n"
@@ -88,6 +102,7 @@ trick 'NUL in a comment' 1 "-- \\0\n$bad\n"
 trick 'NUL at the start' 1 "\\0$bad\n"
 trick 'a byte order mark' 1 "\\xEF\\xBB\\xBF$bad\n"
 trick 'UTF-16' 1 "\\xFF\\xFEC\\0R\\0E\\0A\\0T\\0E\\0 \\0T\\0A\\0B\\0L\\0E\\0 \\0b\\0a\\0d\\0(\\0)\\0;\\0"
+trick 'a byte order mark before what is right' 0 "\\xEF\\xBB\\xBFCREATE SCHEMA app;\n"
 trick 'bytes that are no UTF-8' 1 "-- \\xFF\\xC3\nSELECT '\\xFF';\n$bad\n"
 trick 'line ends of Windows' 1 "SELECT 1;\\r\\n-- a\\r\\n$bad\\r\\n"
 trick 'line ends of an old Mac' 1 "-- a comment to the end?\\r$bad\\r"
@@ -149,6 +164,16 @@ if [ "$(id -u)" -ne 0 ]; then
     guard lint ways
     check 'a file that may not be read' exits 2
 fi
+ways && mv ways/1.sql ways/V1__a.sql && printf -- "-- \${place}\n" >>ways/V1__a.sql
+guard lint --fail-on never ways
+check "a placeholder of Flyway's without a value" exits 2
+ways && mkdir -p two/sql two/migrations && cp ways/1.sql two/migrations/ && echo "$bad" >two/sql/2.sql
+(cd two && "$tool" lint) >"$out/stdout" 2>"$out/stderr"
+status=$?
+check 'SQL in two of the usual folders' exits 2
+echo '-- a' | "$tool" lint - --layout goose >"$out/stdout" 2>"$out/stderr"
+status=$?
+check 'a layout for standard input' exits 2
 ways && mv ways/1.sql ways/V1__a.sql && echo "$bad" >ways/beforeMigrate.sql
 guard lint --fail-on never ways
 check "a callback of Flyway's" exits 2
@@ -217,6 +242,8 @@ no_clear 'a database of its own' 2 psql -X -q "${create[@]}" -c 'CREATE DATABASE
 no_clear 'another database' 2 psql -X -q "${create[@]}" -c '\connect postgres' "${create[@]}"
 no_clear 'a role whose sessions are not judged' 3 psql -X -q -c "DO \$\$ BEGIN $(parts 'ALTER ROLE postgres SET @.enabled = off') END \$\$" "${create[@]}"
 no_clear 'a killed command' 137 sh -c 'psql -X -q -c "CREATE SCHEMA app"; kill -9 $$'
+guard run -- psql -X -q -c "$restoring $bad"
+check 'run: the marks of a restore' exits 1
 PGOPTIONS='-c mana_guard.enabled=off' no_clear 'the guard switched off by the environment' 3 psql -X -q "${create[@]}"
 for variable in PGSERVICE=production PGHOSTADDR=127.0.0.2; do
     env "$variable" "$tool" run -- psql -X -q "${create[@]}" >"$out/stdout" 2>"$out/stderr"

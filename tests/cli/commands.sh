@@ -135,6 +135,8 @@ guard policy use strict --policy mana-guard.json
 check 'policy use changes the document' grep -q '"profile": "strict"' mana-guard.json
 guard policy use strickt
 check 'a profile that is not known is wrong use' exits 2
+guard exempt user_id_text crm.notes --reason x --until 2030-02-30
+check 'a day that there is not is wrong use' eval 'exits 2 && complains "there is no day 2030-02-30"'
 guard exempt user_id_txt crm.notes --reason x
 check 'an exemption of an unknown rule is wrong use' exits 2
 echo '{"mana_guard": 1, "policy": [{"rule": "user_id_txt", "severity": "error"}], "polcy": []}' >bad.json

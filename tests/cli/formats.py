@@ -88,6 +88,20 @@ def rdjson(document):
     assert loaded["source"]["name"] == "mana-guard" and loaded["diagnostics"]
     for one in loaded["diagnostics"]:
         assert one["severity"] in ("ERROR", "WARNING", "INFO") and one["location"]["range"]["start"]["line"] >= 1
+        assert set(one) <= {"message", "location", "severity", "code", "suggestions"} and set(one["code"]) <= {"value", "url"}
+        for suggestion in one.get("suggestions", []):
+            assert set(suggestion) == {"range", "text"} and set(suggestion["range"]) == {"start", "end"}
+            assert all(set(place) == {"line", "column"} for place in suggestion["range"].values())
+
+
+def applied(document, path):
+    """The file after all suggestions, whose columns are bytes."""
+    lines = open(path, "rb").read().split(b"\n")
+    for one in reversed([one for found in json.loads(document)["diagnostics"] for one in found.get("suggestions", [])]):
+        start, end = one["range"]["start"], one["range"]["end"]
+        head, tail = lines[start["line"] - 1][: start["column"] - 1], lines[end["line"] - 1][end["column"] - 1 :]
+        lines[start["line"] - 1 : end["line"]] = [head + one["text"].encode() + tail]
+    print(b"\n".join(lines).decode(), end="")
 
 
 def markdown(document):
@@ -144,4 +158,7 @@ def page(document):
 CHECKS = {"text": text, "json": report, "jsonl": jsonl, "sarif": sarif, "sarif-schema": sarif_schema, "github": github, "gitlab": gitlab, "junit": junit,
           "rdjson": rdjson, "markdown": markdown, "html": page}
 with open(sys.argv[2], encoding="utf-8") as file:
+    if sys.argv[1] == "applied":
+        applied(file.read(), sys.argv[3])
+        sys.exit()
     CHECKS[sys.argv[1]](file.read())

@@ -40,6 +40,24 @@ check 'of a run that failed too' is_sarif failed.sarif
 python3 -c 'import json; log = json.load(open("lint.sarif")); log["runs"][0]["results"][0]["levell"] = "error"; print(json.dumps(log))' >bad.sarif
 check 'a member that there is not is noticed' eval '! is_sarif bad.sarif && complains levell'
 
+# A suggestion of reviewdog's is put where the statement is, and then there is nothing more to suggest.
+mkdir suggested && printf 'CREATE SCHEMA app;\nCREATE TABLE app.notes (id int PRIMARY KEY, a int);\n' >suggested/1.sql
+printf "/* \303\251 */ CREATE INDEX idx_notes_a ON app.notes\n    (a); SELECT 1;\nSELECT 'kept';\n/* \303\251 */DROP INDEX app.idx_notes_a;\n" >suggested/2.sql
+guard lint --format rdjson=suggestions suggested
+python3 "$here/formats.py" applied suggestions suggested/2.sql >applied
+check 'suggestions stand where the statements are' diff -u - applied <<'END'
+/* é */ CREATE INDEX CONCURRENTLY idx_notes_a ON app.notes (a); SELECT 1;
+SELECT 'kept';
+/* é */DROP INDEX CONCURRENTLY app.idx_notes_a;
+END
+check 'and are of the form' python3 "$here/formats.py" rdjson suggestions
+cp applied suggested/2.sql
+guard lint --format rdjson=suggestions suggested
+check 'and cure' eval '! grep -qE "suggestions|MG60[12]" suggestions'
+printf "BEGIN;\nCREATE INDEX idx_notes_a ON app.notes (a);\nCOMMIT;\n" >suggested/2.sql
+guard lint --format rdjson=suggestions suggested
+check 'none for what belongs in a migration of its own' eval 'grep -q MG601 suggestions && ! grep -q \"suggestions suggestions'
+
 guard audit --format htm
 check 'a format that is not known is wrong use' exits 2
 guard audit --format json=/nowhere/x

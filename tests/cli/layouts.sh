@@ -40,6 +40,9 @@ git checkout -q -b topic && echo 'SELECT 1;' >11.sql
 guard lint --since main --show-files .
 check '--since leaves old files out' grep -qx '10.sql  (run, not reported)' "$out/stdout"
 check '--since takes a file that is not committed' grep -qx '11.sql' "$out/stdout"
+echo 12.sql >.gitignore && echo 'SELECT 1;' >12.sql
+guard lint --since main --show-files .
+check '--since takes a file that git ignores' grep -qx '12.sql' "$out/stdout"
 guard lint --since nowhere .
 check 'a revision that is not known is wrong use' exits 2
 check 'and the depth of the clone is named' complains 'fetch-depth: 0'

@@ -9,6 +9,7 @@
 #include "server/names.hpp"
 #include "server/policy/assumed_size.hpp"
 #include "server/record/file.hpp"
+#include "server/record/transaction.hpp"
 #include "server/settings.hpp"
 
 namespace mana_guard::server {
@@ -149,7 +150,7 @@ bool open_target(Oid oid, Children children, Target& target, bool waits) {
     Command& command = target.command;
     command.object = command.table = target.table;
     command.in_use = command.stood = target.is_used = is_locked;
-    command.in_block = IsTransactionBlock();
+    command.in_block = is_in_block();
     command.now = GetCurrentTimestamp();
     if (!is_locked) measure_whole(target, children, waits);
     command.can_be_concurrent = target.table->kind != ObjectKind::PartitionedTable;

@@ -18,6 +18,7 @@
 #include "server/names.hpp"
 #include "server/record/file.hpp"
 #include "server/record/touched.hpp"
+#include "server/record/transaction.hpp"
 #include "server/settings.hpp"
 
 namespace mana_guard::server {
@@ -222,7 +223,7 @@ void add_added_value(Reader& reader, const AlterEnumStmt* statement) {
     command = added;
     command.kind = CommandKind::AddEnumValue;
     command.object = type;
-    command.in_block = IsTransactionBlock();
+    command.in_block = is_in_block();
     command.name = statement->newVal;
     command.quoted_name = quote_literal_cstr(statement->newVal);
 }
@@ -236,7 +237,7 @@ void add_renamed_value(Reader& reader, const AlterEnumStmt* statement) {
     command = renamed;
     command.kind = CommandKind::RenameEnumValue;
     command.object = type;
-    command.in_block = IsTransactionBlock();
+    command.in_block = is_in_block();
     command.name = statement->oldVal;
     command.quoted_name = quote_literal_cstr(statement->oldVal);
     command.new_name = quote_literal_cstr(statement->newVal);

@@ -4,6 +4,7 @@
 #include "server/commands/statement_target.hpp"
 #include "server/record/statement_text.hpp"
 #include "server/record/touched.hpp"
+#include "server/record/transaction.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -181,7 +182,7 @@ void add_creation(Reader& reader, Node* parse_tree) {
     command.object = &targets.front();
     command.words = words_of(parse_tree);
     command.definition = creation.begin == nullptr ? command.words : creation.begin;
-    command.in_block = IsTransactionBlock();
+    command.in_block = is_in_block();
     command.is_top_level = is_top_level(parse_tree);
     command.says_schema = creation.says_schema;
     command.lacks_if = creation.knows_if && !creation.says_if;
@@ -204,7 +205,7 @@ void add_removals(Reader& reader, DropStmt* statement) {
         command.kind = CommandKind::Drop;
         command.object = object;
         command.words = words_of(tree);
-        command.in_block = IsTransactionBlock();
+        command.in_block = is_in_block();
         command.is_top_level = was_sent;
         command.lacks_if = !statement->missing_ok;
         if (is_part(statement->removeType)) name(command, strVal(llast(reinterpret_cast<List*>(named))));
@@ -246,7 +247,7 @@ void add_steps(Reader& reader, Node* parse_tree) {
         command.kind = CommandKind::AlterStep;
         command.object = &targets.front();
         command.words = words;
-        command.in_block = IsTransactionBlock();
+        command.in_block = is_in_block();
         command.is_top_level = was_sent;
         command.lacks_if = !step->missing_ok;
         command.is_cascade = step->behavior == DROP_CASCADE;

@@ -5,6 +5,7 @@
 #include "server/names.hpp"
 #include "server/record/frames.hpp"
 #include "server/record/touched.hpp"
+#include "server/record/transaction.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -65,7 +66,7 @@ void add_reindex_of_all(Reader& reader, const ReindexStmt* statement) {
     command.kind = CommandKind::Reindex;
     command.object = object;
     command.in_use = holds_what_is_in_use(schema);
-    command.in_block = IsTransactionBlock();
+    command.in_block = is_in_block();
     command.can_be_concurrent = true;
     command.definition =
         psprintf("%s %s", statement->kind == REINDEX_OBJECT_SCHEMA ? "SCHEMA" : "DATABASE", "CONCURRENTLY");

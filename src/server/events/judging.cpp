@@ -1,6 +1,7 @@
 #include "server/events/judging.hpp"
 
 #include "server/events/collection.hpp"
+#include "server/record/transaction.hpp"
 #include "server/settings.hpp"
 #include "server/speak.hpp"
 
@@ -45,6 +46,7 @@ bool judge_or_pass(const Occasion& occasion, void (*judge)(void* argument), void
     MemoryContext caller = CurrentMemoryContext;
     ResourceOwner owner = CurrentResourceOwner;
     ErrorData* volatile error = nullptr;
+    const OwnSubtransaction before = note_own_subtransaction();
     BeginInternalSubTransaction(nullptr);
     MemoryContextSwitchTo(caller);
     PG_TRY();
@@ -58,6 +60,7 @@ bool judge_or_pass(const Occasion& occasion, void (*judge)(void* argument), void
         RollbackAndReleaseCurrentSubTransaction();
     }
     PG_END_TRY();
+    put_back(before);
     MemoryContextSwitchTo(caller);
     CurrentResourceOwner = owner;
     if (error == nullptr) return true;

@@ -26,6 +26,7 @@ struct Transaction {
 
 MemoryContext transaction_context = nullptr;
 Transaction current;
+OwnSubtransaction own_subtransaction = OwnSubtransaction::None;
 HTAB* mentioned = nullptr;  // the objects whose existing violations this session has been told about
 
 void forget_transaction() {
@@ -83,8 +84,23 @@ bool has_several_statements() {
     return current.has_several_statements || (current.sent != 0 && current.sent != GetCurrentStatementStartTimestamp());
 }
 
+bool is_in_block() {
+    return own_subtransaction == OwnSubtransaction::None ? IsTransactionBlock()
+                                                         : own_subtransaction == OwnSubtransaction::InBlock;
+}
+
+OwnSubtransaction note_own_subtransaction() {
+    const OwnSubtransaction before = own_subtransaction;
+    own_subtransaction = is_in_block() ? OwnSubtransaction::InBlock : OwnSubtransaction::OutsideOfBlock;
+    return before;
+}
+
+void put_back(OwnSubtransaction before) {
+    own_subtransaction = before;
+}
+
 void note_command() {
-    current.has_several_statements |= IsTransactionBlock() || (MyXactFlags & XACT_FLAGS_PIPELINING) != 0;
+    current.has_several_statements |= is_in_block() || (MyXactFlags & XACT_FLAGS_PIPELINING) != 0;
     if (current.sent == 0) current.sent = GetCurrentStatementStartTimestamp();
 }
 

@@ -28,6 +28,16 @@ struct Pending {
 // Installs the callbacks; called once, when the library is loaded.
 void install_transaction();
 
+// Whether the command that is judged is in a transaction block. A subtransaction of the guard's own makes none.
+bool is_in_block();
+
+// Whether the guard is in a subtransaction of its own, and whether the command was in a block before that.
+enum class OwnSubtransaction : std::uint8_t { None, OutsideOfBlock, InBlock };
+
+// Notes that the guard begins one; returns what was noted before, which the caller puts back at its end.
+OwnSubtransaction note_own_subtransaction();
+void put_back(OwnSubtransaction before);
+
 // Notes that a command begins.
 void note_command();
 
