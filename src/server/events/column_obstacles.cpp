@@ -210,17 +210,7 @@ const char* user_of(const FormData_pg_depend& row, Oid relation, AttrNumber colu
 }  // namespace
 
 const List* changed_along(Oid relation) {
-    List* relations = list_make1_oid(relation);
-    for (int i = 0; i < list_length(relations); ++i) {
-        CHECK_FOR_INTERRUPTS();
-        FormData_pg_class row;
-        if (!find_class(list_nth_oid(relations, i), row) || !row.relhassubclass) continue;
-        each_row(InheritsRelationId, InheritsParentIndexId, {Anum_pg_inherits_inhparent, row.oid}, nullptr,
-                 [&relations](HeapTuple tuple, TupleDesc /*descriptor*/) {
-                     relations = lappend_oid(relations, reinterpret_cast<Form_pg_inherits>(GETSTRUCT(tuple))->inhrelid);
-                     return true;
-                 });
-    }
+    List* relations = list_copy(find_members(relation));
     FormData_pg_class row;
     if (!find_class(relation, row) || !OidIsValid(row.reloftype)) return relations;
     each_dependent(TypeRelationId, row.reloftype, nullptr, [&relations](const FormData_pg_depend& dependent) {

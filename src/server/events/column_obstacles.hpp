@@ -8,7 +8,7 @@
 namespace mana_guard::server {
 
 // The relations whose column of that name changes with this one's: its heirs, and the tables of its type. None of them
-// is locked, so any may be gone; PostgreSQL's find_all_inheritors() raises then.
+// is locked, so any may be gone.
 const List* changed_along(Oid relation);
 
 // Column::held_by of the column with that number.
