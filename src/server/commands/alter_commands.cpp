@@ -68,7 +68,8 @@ void add_altered_column(Reader& reader, const Target& target, const AlterTableCm
     if (kind == CommandKind::SetNotNull && attribute->attnotnull) return;
     if (kind == CommandKind::DropNotNull && !attribute->attnotnull) return;
     const bool drops_identity = step->subtype == AT_DropIdentity;
-    if (kind == CommandKind::DropDefault && !(drops_identity ? attribute->attidentity : attribute->atthasdef)) return;
+    const bool has_value = drops_identity ? attribute->attidentity != '\0' : attribute->atthasdef;
+    if (kind == CommandKind::DropDefault && !has_value) return;
     Command* command = reader.add(target, kind);
     command->column = column;
     switch (kind) {
