@@ -64,6 +64,8 @@ const Object* Ratchet::before_of(const Finding& finding) {
         table.touched = finding.object->touched;
         return &table;
     }
+    // A command has no state before; what it is about may be no more than its names.
+    if (finding.rule->judge_command != nullptr) return nullptr;
     const auto keep = [&finding](auto& kept, const auto* before) -> const Object* {
         if (before == nullptr) return nullptr;
         kept.push_back(*before);

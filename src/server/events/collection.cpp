@@ -37,10 +37,11 @@ const char* effect_of(Severity told, bool can_refuse) {
     return told >= Severity::Warn ? "warn" : "log";
 }
 
-// Of a relation that a command awaited its COMMIT.
-const Awaited* awaited_of(Oid relation) {
+// Of what a command awaited its COMMIT for.
+const Awaited* awaited_of(const Object& object) {
     const Awaited* one = awaited_commands();
-    while (one != nullptr && one->command.table->oid != relation) one = one->next;
+    while (one != nullptr && (one->command.object->oid != object.oid || one->command.object->kind != object.kind))
+        one = one->next;
     return one;
 }
 
@@ -49,7 +50,7 @@ const Awaited* awaited_of(Oid relation) {
 SentPlace place_of(const Occasion& occasion, const FindingRow& finding) {
     if (occasion.moment == Moment::Commit && finding.object != nullptr) {
         const Pending* pending = pending_of(catalog_of(*finding.object), finding.object->oid);
-        const Awaited* awaited = pending == nullptr ? awaited_of(finding.object->oid) : nullptr;
+        const Awaited* awaited = pending == nullptr ? awaited_of(*finding.object) : nullptr;
         const SentPlace place = pending != nullptr ? pending->place : awaited != nullptr ? awaited->place : SentPlace();
         if (place.statement != 0) return place;
     }

@@ -1,5 +1,6 @@
 #include "server/record/awaited.hpp"
 
+#include "model/definition.hpp"
 #include "server/names.hpp"
 #include "server/record/file.hpp"
 
@@ -99,8 +100,16 @@ const Table* kept(const Table* table) {
     return copy;
 }
 
+// The names of what is no table, with room for all that its kind has.
 const Object* kept(const Object* object) {
-    auto* copy = static_cast<Object*>(MemoryContextAllocZero(awaited_context, sizeof(Object)));
+    Object* copy = nullptr;
+    if (all_relations.has(object->kind)) {
+        copy = new (MemoryContextAlloc(awaited_context, sizeof(Table))) Table();
+    } else if (object->kind == ObjectKind::Schema) {
+        copy = new (MemoryContextAlloc(awaited_context, sizeof(Schema))) Schema();
+    } else {
+        copy = new (MemoryContextAlloc(awaited_context, sizeof(Definition))) Definition();
+    }
     *copy = *object;
     copy->taken_names = {};
     for (std::string_view* text :
