@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cstdio>
+#include <sstream>
 
 namespace mana_guard::cli {
 namespace {
@@ -40,10 +40,13 @@ void check_policy(const Document& json, const KnownRules& known) {
 
 // What begins as a date is one of the calendar. PostgreSQL knows other words, such as infinity.
 void check_until(std::string_view until) {
+    std::istringstream text{std::string(until)};
     int year = 0;
     unsigned month = 0;
     unsigned day = 0;
-    if (std::sscanf(std::string(until).c_str(), "%4d-%2u-%2u", &year, &month, &day) != 3) return;
+    char first = '\0';
+    char second = '\0';
+    if (!(text >> year >> first >> month >> second >> day) || first != '-' || second != '-') return;
     const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
     if (!date.ok()) throw PolicyError(formatted("there is no day {}", until), "Write the date as in 2030-07-01.");
 }

@@ -94,9 +94,10 @@ std::string run_part_of(const Migration& migration) {
     std::ranges::replace_if(
         text, [](char c) { return c != '\n'; }, ' ');
     for (const Batch& batch : migration.batches) {
-        for (const Chunk& chunk : batch.chunks)
-            text.replace(chunk.begin, chunk.end - chunk.begin, migration.run_text(), chunk.begin,
-                         chunk.end - chunk.begin);
+        for (const Chunk& chunk : batch.chunks) {
+            const std::size_t size = chunk.end - chunk.begin;
+            text.replace(chunk.begin, size, migration.run_text(), chunk.begin, size);
+        }
     }
     return text;
 }

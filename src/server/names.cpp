@@ -88,6 +88,37 @@ bool find_partition_parent(Oid partition, Oid& parent) {
     return has_one;
 }
 
+const List* find_children(Oid parent) {
+    FormData_pg_class row;
+    return find_class(parent, row) && row.relhassubclass ? find_inheritance_children(parent, NoLock) : NIL;
+}
+
+const List* find_members(Oid relation) {
+    List* members = list_make1_oid(relation);
+    const List* children = find_children(relation);
+    if (children == NIL) return members;
+    constexpr long expected = 64;
+    HASHCTL control{};
+    control.keysize = control.entrysize = sizeof(Oid);
+    control.hcxt = CurrentMemoryContext;
+    HTAB* seen =
+        hash_create("members of an inheritance tree", expected, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+    hash_search(seen, &relation, HASH_ENTER, nullptr);
+    for (int member = 0;;) {
+        for (int i = 0; i < list_length(children); ++i) {
+            const Oid child = list_nth_oid(children, i);
+            bool is_known = false;
+            hash_search(seen, &child, HASH_ENTER, &is_known);
+            if (!is_known) members = lappend_oid(members, child);
+        }
+        if (++member == list_length(members)) break;
+        CHECK_FOR_INTERRUPTS();
+        children = find_children(list_nth_oid(members, member));
+    }
+    hash_destroy(seen);
+    return members;
+}
+
 const char* quoted(const FoundName& found) {
     return quote_qualified_identifier(found.schema, found.name);
 }

@@ -27,6 +27,11 @@ struct FoundName {
 
 // Of a partition, by pg_inherits.
 [[nodiscard]] bool find_partition_parent(Oid partition, Oid& parent);
+// What inherits from a relation, partitions included; nothing where it is gone. As find_inheritance_children()
+// (catalog/pg_inherits.c), which raises then.
+[[nodiscard]] const List* find_children(Oid parent);
+// The relation and all that inherit from it or from those, each once, the relation first. As find_all_inheritors().
+[[nodiscard]] const List* find_members(Oid relation);
 
 // How values of the type are read, written and kept.
 struct FoundType {

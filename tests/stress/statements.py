@@ -174,7 +174,7 @@ class Speaker:
             return Unit("", [self.in_function()], "", False)
         if shape < 0.64:
             first, second = self.statement(self.in_block), self.statement(self.in_block)
-            return Unit("", [Statement(second.kind, f"{first.sql}; {second.sql}")], "", False)
+            return Unit("", [Statement(f"{first.kind}; {second.kind}", f"{first.sql}; {second.sql}")], "", False)
         begin = "BEGIN ISOLATION LEVEL REPEATABLE READ" if self.chance.random() < 0.15 else "BEGIN"
         statements = []
         for _ in range(self.chance.randint(1, 5)):

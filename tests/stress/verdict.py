@@ -90,7 +90,10 @@ def compare(checks, one, plain_codes, internal):
 
 
 def is_known(text, internal):
-    return text in internal or any(re.search(pattern, text) for pattern in allowed_patterns())
+    """Where two statements were sent at once either may have failed."""
+    message, _, kinds = text.partition(", at: ")
+    return any(one in internal or any(re.search(pattern, one) for pattern in allowed_patterns())
+               for one in [text, *(f"{message}, at: {kind}" for kind in kinds.split("; "))])
 
 
 def show_faults(one, internal):

@@ -138,7 +138,7 @@ Constraint* constraint_added(const AlterTableStmt* statement, const char* constr
 // stops the writes, or whether another of the statement's steps takes one.
 bool stops_writes(const Target& target, const AlterTableStmt* statement) {
     if (AlterTableGetLockLevel(statement->cmds) > ShareUpdateExclusiveLock) return true;
-    const List* members = find_all_inheritors(RelationGetRelid(target.relation), NoLock, nullptr);
+    const List* members = find_members(RelationGetRelid(target.relation));
     for (int i = 0; i < list_length(members); ++i) {
         if (has_lock_on(list_nth_oid(members, i), ShareLock)) return true;
     }

@@ -66,7 +66,7 @@ void measure(::Relation relation, Command& command) {
 
 // Of those that this transaction hasn't made; whether there are any children.
 bool measure_children(Oid relation, bool waits, Command& command) {
-    const List* members = find_all_inheritors(relation, NoLock, nullptr);
+    const List* members = find_members(relation);
     for (int i = 1; i < list_length(members); ++i) {
         CHECK_FOR_INTERRUPTS();
         bool is_locked = false;
@@ -213,7 +213,7 @@ const char* column_type(const Target& target, const Column& column) {
 bool is_new_column(const Target& target, const char* name, bool is_dropped) {
     if (!is_new_column(RelationGetRelid(target.relation), name, false)) return false;
     if (!target.relation->rd_rel->relhassubclass) return true;
-    const List* members = find_all_inheritors(RelationGetRelid(target.relation), NoLock, nullptr);
+    const List* members = find_members(RelationGetRelid(target.relation));
     for (int i = 1; i < list_length(members); ++i) {
         if (!is_new_column(list_nth_oid(members, i), name, is_dropped)) return false;
     }

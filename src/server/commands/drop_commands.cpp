@@ -46,7 +46,7 @@ void add_dropped_schema(Reader& reader, const DropStmt* statement, const char* s
 
 // Partitions go with their table, whose announcement is theirs too, but not where this transaction has attached them.
 void add_attached_before(Reader& reader, const Target& dropped) {
-    const List* members = find_all_inheritors(RelationGetRelid(dropped.relation), NoLock, nullptr);
+    const List* members = find_members(RelationGetRelid(dropped.relation));
     for (int i = 1; i < list_length(members); ++i) {
         const Oid member = list_nth_oid(members, i);
         if (began_as_partition(member)) continue;

@@ -306,7 +306,7 @@ List* conditions_by(Oid parent, const PartitionedBy& key, const PartitionBoundSp
 // What a default partition has is what none of the others has.
 List* conditions_of_default(Oid parent, const PartitionedBy& key) {  // NOLINT(misc-no-recursion): the others are none
     List* others = NIL;
-    const List* partitions = find_inheritance_children(parent, NoLock);
+    const List* partitions = find_children(parent);
     for (int i = 0; i < list_length(partitions); ++i) {
         CHECK_FOR_INTERRUPTS();
         const PartitionBoundSpec* bounds = stored_bounds(list_nth_oid(partitions, i));
@@ -386,7 +386,7 @@ List* conditions_of(Oid parent, const PartitionBoundSpec* bounds) {
 }
 
 bool overlap_others(Oid parent, const PartitionBoundSpec* bounds) {
-    const List* partitions = find_inheritance_children(parent, NoLock);
+    const List* partitions = find_children(parent);
     for (int i = 0; i < list_length(partitions); ++i) {
         CHECK_FOR_INTERRUPTS();
         const PartitionBoundSpec* other = stored_bounds(list_nth_oid(partitions, i));

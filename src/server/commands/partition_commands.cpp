@@ -13,7 +13,7 @@ bool must_be_read(::Relation relation, List* bounds) {
     if (proof_of(relation, reinterpret_cast<Node*>(bounds)) != Proof::Missing) return false;
     if (relation->rd_rel->relkind != RELKIND_PARTITIONED_TABLE) return true;
     bool must = false;
-    const List* parts = find_inheritance_children(RelationGetRelid(relation), NoLock);
+    const List* parts = find_children(RelationGetRelid(relation));
     for (int i = 0; i < list_length(parts) && !must; ++i) {
         CHECK_FOR_INTERRUPTS();
         ::Relation part = try_relation_open(list_nth_oid(parts, i), AccessShareLock);

@@ -5,6 +5,7 @@
 #include "server/commands/command_sql.hpp"
 #include "server/commands/cooking.hpp"
 #include "server/commands/proofs.hpp"
+#include "server/names.hpp"
 
 namespace mana_guard::server {
 namespace {
@@ -286,7 +287,7 @@ bool reads_rows_for_not_null(::Relation relation, Form_pg_attribute attribute) {
     if (proves_not_null(relation, attribute)) return false;
     const char* column = NameStr(attribute->attname);
     if (!relation->rd_rel->relhassubclass) return is_read_for_not_null(relation, column);
-    const List* members = find_all_inheritors(RelationGetRelid(relation), NoLock, nullptr);
+    const List* members = find_members(RelationGetRelid(relation));
     for (int i = 0; i < list_length(members); ++i) {
         CHECK_FOR_INTERRUPTS();
         ::Relation member = try_relation_open(list_nth_oid(members, i), AccessShareLock);

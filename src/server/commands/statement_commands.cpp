@@ -37,7 +37,7 @@ Alteration alteration_of(const AlterTableStmt* statement) {
 // With those of its partitions.
 std::int64_t all_rows_written(Oid relation) {
     std::int64_t count = 0;
-    const List* members = find_all_inheritors(relation, NoLock, nullptr);
+    const List* members = find_members(relation);
     for (int i = 0; i < list_length(members); ++i) count += rows_written(list_nth_oid(members, i));
     return count;
 }

@@ -17,8 +17,7 @@ List* named_tables(const TruncateStmt* statement) {
         const auto* name = static_cast<const RangeVar*>(list_nth(statement->relations, i));
         const Oid relation = relation_named(name);
         if (!OidIsValid(relation)) continue;
-        tables = list_concat_unique_oid(
-            tables, name->inh ? find_all_inheritors(relation, NoLock, nullptr) : list_make1_oid(relation));
+        tables = list_concat_unique_oid(tables, name->inh ? find_members(relation) : list_make1_oid(relation));
     }
     return tables;
 }

@@ -37,7 +37,7 @@ bool has_new_file(::Relation relation) {
 bool was_emptied(const Target& target) {
     if (rows_written(RelationGetRelid(target.relation)) > 0 || has_new_file(target.relation)) return true;
     if (!target.relation->rd_rel->relhassubclass) return false;
-    const List* members = find_all_inheritors(RelationGetRelid(target.relation), NoLock, nullptr);
+    const List* members = find_members(RelationGetRelid(target.relation));
     bool was_one = false;
     for (int i = 1; i < list_length(members) && !was_one; ++i) {
         CHECK_FOR_INTERRUPTS();

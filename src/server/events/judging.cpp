@@ -46,8 +46,10 @@ bool judge_or_pass(const Occasion& occasion, void (*judge)(void* argument), void
     MemoryContext caller = CurrentMemoryContext;
     ResourceOwner owner = CurrentResourceOwner;
     ErrorData* volatile error = nullptr;
-    const OwnSubtransaction before = note_own_subtransaction();
+    const bool was_in_block = is_in_block();
+    // It may raise.
     BeginInternalSubTransaction(nullptr);
+    const OwnSubtransaction before = note_own_subtransaction(was_in_block);
     MemoryContextSwitchTo(caller);
     PG_TRY();
     {

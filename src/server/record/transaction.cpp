@@ -31,6 +31,7 @@ HTAB* mentioned = nullptr;  // the objects whose existing violations this sessio
 
 void forget_transaction() {
     current = Transaction();
+    own_subtransaction = OwnSubtransaction::None;
     MemoryContextReset(transaction_context);
 }
 
@@ -89,9 +90,9 @@ bool is_in_block() {
                                                          : own_subtransaction == OwnSubtransaction::InBlock;
 }
 
-OwnSubtransaction note_own_subtransaction() {
+OwnSubtransaction note_own_subtransaction(bool in_block) {
     const OwnSubtransaction before = own_subtransaction;
-    own_subtransaction = is_in_block() ? OwnSubtransaction::InBlock : OwnSubtransaction::OutsideOfBlock;
+    own_subtransaction = in_block ? OwnSubtransaction::InBlock : OwnSubtransaction::OutsideOfBlock;
     return before;
 }
 

@@ -34,8 +34,9 @@ bool is_in_block();
 // Whether the guard is in a subtransaction of its own, and whether the command was in a block before that.
 enum class OwnSubtransaction : std::uint8_t { None, OutsideOfBlock, InBlock };
 
-// Notes that the guard begins one; returns what was noted before, which the caller puts back at its end.
-OwnSubtransaction note_own_subtransaction();
+// Notes that the guard has begun one, before which the command was in a block or not; returns what was noted before,
+// which the caller puts back at its end.
+OwnSubtransaction note_own_subtransaction(bool in_block);
 void put_back(OwnSubtransaction before);
 
 // Notes that a command begins.
