@@ -79,19 +79,9 @@ const char* obstacle_of(Oid relation, AttrNumber column) {
 }
 
 // The relations whose column of that name changes with this one's: its heirs, and the tables of its type. None of them
-// is locked, so any may be gone; PostgreSQL's find_all_inheritors() raises then.
+// is locked, so any may be gone.
 const List* changed_along(Oid relation) {
-    List* relations = list_make1_oid(relation);
-    for (int i = 0; i < list_length(relations); ++i) {
-        CHECK_FOR_INTERRUPTS();
-        FormData_pg_class row;
-        if (!find_class(list_nth_oid(relations, i), row) || !row.relhassubclass) continue;
-        each_row(InheritsRelationId, InheritsParentIndexId, {Anum_pg_inherits_inhparent, row.oid}, nullptr,
-                 [&relations](HeapTuple tuple, TupleDesc /*descriptor*/) {
-                     relations = lappend_oid(relations, reinterpret_cast<Form_pg_inherits>(GETSTRUCT(tuple))->inhrelid);
-                     return true;
-                 });
-    }
+    List* relations = list_copy(find_members(relation));
     FormData_pg_class row;
     if (!find_class(relation, row) || !OidIsValid(row.reloftype)) return relations;
     each_dependent(TypeRelationId, row.reloftype, nullptr, [&relations](const FormData_pg_depend& dependent) {
