@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(14);
+SELECT plan(15);
 
 CREATE SCHEMA app;
 -- This rule alone.
@@ -39,6 +39,12 @@ SELECT results_eq($$SELECT message, fix FROM mana_guard.findings('app.old_files'
 SELECT lives_ok('ALTER TABLE app.old_files NO INHERIT app."Things"; ALTER TABLE app.old_files NO INHERIT app.items', 'the fixes run');
 SELECT is_empty($$SELECT * FROM mana_guard.findings('app.old_files')$$, 'and help');
 SELECT throws_ok('ALTER TABLE app.old_files INHERIT app."Things"', 'MG511', NULL, 'what no longer inherits doesn''t begin again');
+
+SET LOCAL mana_guard.enabled = off;
+ALTER TABLE app.old_files INHERIT app.items;
+SET LOCAL mana_guard.enabled = on;
+SELECT mana_guard.set_rule('MG511', 'error', existing => 'enforce');
+SELECT throws_ok('ALTER TABLE app.old_files ALTER COLUMN size SET STATISTICS 200', 'MG511', NULL, 'what stands is enforced where the policy says so');
 
 SELECT * FROM finish();
 ROLLBACK;

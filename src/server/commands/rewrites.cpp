@@ -5,6 +5,7 @@
 #include "server/commands/command_sql.hpp"
 #include "server/commands/cooking.hpp"
 #include "server/commands/proofs.hpp"
+#include "server/names.hpp"
 
 namespace mana_guard::server {
 namespace {

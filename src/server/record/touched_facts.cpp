@@ -71,7 +71,8 @@ Facts facts_touched_by(const Node* parse_tree, Facts enforced) {
             return {};
         case T_AlterTableStmt: {
             const Facts touched = facts_of(reinterpret_cast<const AlterTableStmt*>(parse_tree)) | schema_facts;
-            return (enforced.has(Fact::Columns) ? as_touched_whole(touched) : touched) | (enforced & Fact::Placement);
+            return (enforced.has(Fact::Columns) ? as_touched_whole(touched) : touched) |
+                   (enforced & (Fact::Placement | Fact::Parents));
         }
         case T_RenameStmt:
             if (reinterpret_cast<const RenameStmt*>(parse_tree)->renameType == OBJECT_COLUMN) {
