@@ -56,7 +56,7 @@ std::string wanted_of_referrer(const Change& change, const Policy& policy, const
 void take_referrers_along(const Change& change, const Policy& policy, Finding& finding) {
     const std::string& type = finding.change.type;
     std::string along;
-    for (const Referrer& referrer : finding.changed->referrers) {
+    for (const Referrer& referrer : obstacles_of(*finding.changed).referrers) {
         const auto holds = [&](const std::string& why) {
             finding.held_back =
                 formatted("Column {} of {} refers to it{}", referrer.quoted_name, referrer.identity, why);
@@ -81,15 +81,16 @@ void take_referrers_along(const Change& change, const Policy& policy, Finding& f
 // Withdraws fixes that PostgreSQL would refuse.
 void hold_back(const Change& change, const Policy& policy, Finding& finding) {
     if (finding.fix.empty() || finding.table == nullptr) return;
-    if (finding.changed != nullptr && !finding.change.type.empty() && !finding.changed->held_by.empty()) {
+    const Obstacles& obstacles = finding.changed == nullptr ? no_obstacles : obstacles_of(*finding.changed);
+    if (!finding.change.type.empty() && !obstacles.held_by.empty()) {
         finding.held_back = formatted(
             "PostgreSQL cannot change the type of a column used by {}: drop that, change the type, and create it "
             "again.",
-            finding.changed->held_by);
-    } else if (finding.changed != nullptr && replaces_sequence(finding) && !finding.changed->sequence_used_by.empty()) {
+            obstacles.held_by);
+    } else if (!obstacles.sequence_used_by.empty() && replaces_sequence(finding)) {
         finding.held_back =
             formatted("The sequence of its default is also used by {}: give that another default first.",
-                      finding.changed->sequence_used_by);
+                      obstacles.sequence_used_by);
     } else if (!finding.also_named.empty() && is_taken(finding, formatted(" {}", finding.also_named))) {
         finding.held_back = formatted("{} is given another name first.", finding.also_named);
     } else if (finding.changed != nullptr && is_taken(finding, finding.change.name)) {
@@ -136,11 +137,11 @@ void complete_rename(const Change& change, const Policy& policy, const std::vect
             brought.rule->category == Category::Columns || brought.rule->category == Category::Types;
         brought.object = &table;
         if (!is_of_shape || !(is_missing_column(brought) || brought.column == &column) || brought.fix.empty()) continue;
-        if (brought.changed == &column && !brought.change.type.empty() && !column.held_by.empty() &&
+        if (brought.changed == &column && !brought.change.type.empty() && !obstacles_of(column).held_by.empty() &&
             brought.fix.find(" TYPE ") != std::string::npos) {
             finding.held_back =
                 formatted("As {} it would have to be {}, and PostgreSQL cannot change the type of a column used by {}.",
-                          finding.change.name, brought.change.type, column.held_by);
+                          finding.change.name, brought.change.type, obstacles_of(column).held_by);
             return finding.fix.clear();
         }
         if (is_known(findings, brought)) continue;

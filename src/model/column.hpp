@@ -50,9 +50,18 @@ struct Referrer {
     std::string_view name;
     std::string_view quoted_name;
     Type type;
-    std::string_view held_by;  // as of the column
+    std::string_view held_by;  // as of Obstacles
 };
 static_assert(std::is_trivially_destructible_v<Referrer>);
+
+// What a fix that gives the column another type, or no sequence, would stop at.
+struct Obstacles {
+    std::string_view held_by;             // uses the column so that PostgreSQL gives it no other type: "view app.v"
+    std::span<const Referrer> referrers;  // whose foreign keys refer to it, and those that refer to these
+    std::string_view sequence_used_by;    // what else uses the sequence of its default: "table app.t"
+};
+static_assert(std::is_trivially_destructible_v<Obstacles>);
+inline constexpr Obstacles no_obstacles;
 
 struct Column {
     std::uint32_t number = 0;  // in its table, for good: a rename doesn't change it
@@ -71,16 +80,15 @@ struct Column {
     bool not_null = false;     // by itself or by its domain
     bool inherited = false;    // comes from a parent, which alone can alter it
     bool in_partition_key = false;
-    bool added = false;        // by this command, to a relation that stood before
-    bool has_comment = false;  // Fact::Comments
-    // What uses the column so that PostgreSQL gives it no other type, "view app.v". Of an audit's findings.
-    std::string_view held_by;
-    // Likewise, the columns whose foreign keys refer to it, and those that refer to these.
-    std::span<const Referrer> referrers;
-    // What else uses the sequence of its default, "table app.t". Likewise.
-    std::string_view sequence_used_by;
-    const Clauses* clauses = nullptr;  // Change::details_are_known; null where nobody asks for them
+    bool added = false;                    // by this command, to a relation that stood before
+    bool has_comment = false;              // Fact::Comments
+    const Obstacles* obstacles = nullptr;  // of an audit's findings; null for none
+    const Clauses* clauses = nullptr;      // Change::details_are_known; null where nobody asks for them
 };
 static_assert(std::is_trivially_destructible_v<Column>);
+
+inline const Obstacles& obstacles_of(const Column& column) {
+    return column.obstacles == nullptr ? no_obstacles : *column.obstacles;
+}
 
 }  // namespace mana_guard

@@ -86,18 +86,20 @@ const char* name_of(const Table& table, std::uint32_t number) {
     return "";
 }
 
-bool has_obstacle(std::uint32_t number, const Table& table, std::string_view Column::*obstacle) {
-    const auto& columns = table.columns;
-    std::size_t i = 0;
-    while (i < columns.size() && (columns[i].number != number || (columns[i].*obstacle).empty())) ++i;
-    return i < columns.size();
+Obstacles known_obstacles(std::uint32_t number, const Table& table) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (table.columns[i].number == number) return obstacles_of(table.columns[i]);
+    }
+    return no_obstacles;
 }
 
-void note_at_column(const char* obstacle, std::string_view Column::*where, std::uint32_t number, Table& table) {
+void note_at_column(const Obstacles& obstacles, std::uint32_t number, Table& table) {
+    auto* noted = static_cast<Obstacles*>(palloc(sizeof(Obstacles)));
+    *noted = obstacles;
     auto* columns = static_cast<Column*>(palloc(sizeof(Column) * table.columns.size()));
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         columns[i] = table.columns[i];
-        if (columns[i].number == number) columns[i].*where = obstacle;
+        if (columns[i].number == number) columns[i].obstacles = noted;
     }
     table.columns = {columns, table.columns.size()};
 }
@@ -222,17 +224,18 @@ const List* changed_along(Oid relation) {
 }
 
 bool note_held(std::uint32_t number, Table& table) {
-    if (has_obstacle(number, table, &Column::held_by)) return false;
+    Obstacles obstacles = known_obstacles(number, table);
+    if (!obstacles.held_by.empty()) return false;
     const char* obstacle = holder_of(name_of(table, number), table.oid);
     if (obstacle == nullptr) return false;
-    note_at_column(obstacle, &Column::held_by, number, table);
+    obstacles.held_by = obstacle;
+    note_at_column(obstacles, number, table);
     return true;
 }
 
 bool note_referrers(std::uint32_t number, Table& table) {
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        if (table.columns[i].number == number && !table.columns[i].referrers.empty()) return false;
-    }
+    Obstacles obstacles = known_obstacles(number, table);
+    if (!obstacles.referrers.empty()) return false;
     Growing<Referrer> referrers;
     const auto columns = referring_columns(table.oid, number);
     for (std::size_t i = 1; i < columns.size(); ++i) {
@@ -254,17 +257,14 @@ bool note_referrers(std::uint32_t number, Table& table) {
         referrer.held_by = holder == nullptr ? "" : holder;
     }
     if (referrers.span().empty()) return false;
-    auto* noted = static_cast<Column*>(palloc(sizeof(Column) * table.columns.size()));
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        noted[i] = table.columns[i];
-        if (noted[i].number == number) noted[i].referrers = referrers.span();
-    }
-    table.columns = {noted, table.columns.size()};
+    obstacles.referrers = referrers.span();
+    note_at_column(obstacles, number, table);
     return true;
 }
 
 bool note_sequence_used(std::uint32_t number, Table& table) {
-    if (has_obstacle(number, table, &Column::sequence_used_by)) return false;
+    Obstacles obstacles = known_obstacles(number, table);
+    if (!obstacles.sequence_used_by.empty()) return false;
     const Oid sequence = owned_sequence(table.oid, number);
     if (!OidIsValid(sequence)) return false;
     const char* user = nullptr;
@@ -273,7 +273,8 @@ bool note_sequence_used(std::uint32_t number, Table& table) {
         return user != nullptr;
     });
     if (user == nullptr) return false;
-    note_at_column(user, &Column::sequence_used_by, number, table);
+    obstacles.sequence_used_by = user;
+    note_at_column(obstacles, number, table);
     return true;
 }
 

@@ -15,9 +15,9 @@ struct JudgedObjects {
 // Whether a relation or a type of its schema, or a column or a constraint of the table, has the name.
 bool is_name_taken(const Table& table, const char* name);
 
-// Notes in the objects, for the fixes of these findings: Column::held_by and Column::referrers of each column whose
-// type is to be another, and Object::taken_names. True where there are any more: then judge again, and ask again about
-// what that offers. What is run together gives no name twice: names that other relations have been given by this
+// Notes in the objects, for the fixes of these findings: Obstacles::held_by and Obstacles::referrers of each column
+// whose type is to be another, and Object::taken_names. True where there are any more: then judge again, and ask again
+// about what that offers. What is run together gives no name twice: names that other relations have been given by this
 // statement of the client's are taken too.
 bool note_obstacles(std::span<const FindingRow> findings, const JudgedObjects& judged, bool are_run_together);
 
