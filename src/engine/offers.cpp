@@ -321,6 +321,12 @@ bool renames_made_column(const Finding& finding) {
            (finding.table->created || finding.changed->added);
 }
 
+// At COMMIT, others may have been told of the column that the offer makes again.
+bool makes_again(const Change& change, const Finding& finding) {
+    return change.moment == Moment::Commit && finding.changed != nullptr && finding.table != nullptr &&
+           finding.table->created;
+}
+
 // Under its new name, other rules may apply to a column, and one that is missing may no longer be.
 void complete_made_columns(const Change& change, const Policy& policy, const Table& table,
                            std::vector<Finding>& findings) {
@@ -332,9 +338,10 @@ void complete_made_columns(const Change& change, const Policy& policy, const Tab
         });
     };
     for (Finding& finding : findings) {
-        if (finding.table != &table || !renames_made_column(finding)) continue;
+        if (finding.table != &table || !(renames_made_column(finding) || makes_again(change, finding))) continue;
         for (const Finding& brought : more) {
-            if (is_missing_column(brought) && finding.definition.empty() && !lacks_anyway(brought))
+            if (renames_made_column(finding) && is_missing_column(brought) && finding.definition.empty() &&
+                !lacks_anyway(brought))
                 finding.definition = definition_of(brought.change);
         }
         const auto number = static_cast<std::size_t>(finding.changed - table.columns.data());
@@ -349,7 +356,7 @@ void complete_made_columns(const Change& change, const Policy& policy, const Tab
 void complete_made_columns(const Change& change, const Policy& policy, std::vector<Finding>& findings) {
     std::set<const Table*> tables;
     for (const Finding& finding : findings) {
-        if (renames_made_column(finding)) tables.insert(finding.table);
+        if (renames_made_column(finding) || makes_again(change, finding)) tables.insert(finding.table);
     }
     for (const Table* table : tables) complete_made_columns(change, policy, *table, findings);
 }

@@ -303,10 +303,17 @@ const Index* new_index(const Finding& finding) {
 constexpr std::string_view builds_by_partition =
     "\n-- then CREATE INDEX CONCURRENTLY on each partition, and ALTER INDEX ... ATTACH PARTITION";
 
+// Whether another finding has CREATE TABLE say something else, in a cure that so makes the table again.
+bool is_made_again(std::span<const Finding> findings, const Finding& finding) {
+    return std::ranges::any_of(findings, [&](const Finding& other) {
+        return other.table == finding.table && other.table->created && other.rule != finding.rule && !may_follow(other);
+    });
+}
+
 // Something created under a wrong name: created under the right one or, if the statement has run, renamed.
-std::string cure_of_named(const Finding& finding) {
-    if (finding.told < Severity::Error) return finding.fix;
+std::string cure_of_named(std::span<const Finding> findings, const Finding& finding) {
     const Index* index = new_index(finding);
+    if (finding.told < Severity::Error && (index == nullptr || !is_made_again(findings, finding))) return finding.fix;
     const std::string name = rules::sql_name(finding.new_name);
     if (index == nullptr) return formatted("-- with the name {}", name);
     const bool is_partitioned = finding.table->kind == ObjectKind::PartitionedTable;
@@ -333,7 +340,7 @@ bool is_mended_otherwise(std::span<const Finding> findings, const Finding& findi
 std::string cure_of_altered(std::span<const Finding> findings, const Finding& finding) {
     if (names_part(finding)) {
         const bool stays = !finding.fix.empty() && !is_mended_otherwise(findings, finding);
-        return stays ? cure_of_named(finding) : std::string();
+        return stays ? cure_of_named(findings, finding) : std::string();
     }
     if (finding.stood_before && finding.told == Severity::Error) return {};
     if (finding.changed == nullptr || finding.rule->judge_command != nullptr)
@@ -373,12 +380,9 @@ bool may_follow(std::span<const Finding> findings) {
     return std::ranges::all_of(findings, [](const Finding& finding) { return may_follow(finding); });
 }
 
-// Whether CREATE TABLE, which says something else differently, gives the foreign key its name at once.
+// Whether CREATE TABLE gives the foreign key its name at once.
 bool is_named_at_once(std::span<const Finding> findings, const Finding& finding) {
-    if (finding.change.reference_name.empty() || finding.changed == nullptr) return false;
-    return std::ranges::any_of(findings, [&](const Finding& other) {
-        return other.table == finding.table && other.rule != finding.rule && !may_follow(other);
-    });
+    return !finding.change.reference_name.empty() && finding.changed != nullptr && is_made_again(findings, finding);
 }
 
 std::vector<std::string> cures(std::span<const Finding> findings) {
