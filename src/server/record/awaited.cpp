@@ -61,6 +61,13 @@ std::string_view kept(std::string_view text) {
     return {copy, text.size()};
 }
 
+template <typename Kind>
+Kind* made() {
+    auto* object = static_cast<Kind*>(MemoryContextAllocZero(awaited_context, sizeof(Kind)));
+    *object = Kind();
+    return object;
+}
+
 const Clauses* kept(const Clauses* clauses) {
     if (clauses == nullptr) return nullptr;
     auto* copy = static_cast<Clauses*>(MemoryContextAlloc(awaited_context, sizeof(Clauses)));
@@ -72,49 +79,47 @@ const Clauses* kept(const Clauses* clauses) {
 
 const Column* kept(const Column* column) {
     if (column == nullptr) return nullptr;
-    auto* copy = static_cast<Column*>(MemoryContextAllocZero(awaited_context, sizeof(Column)));
+    auto* copy = made<Column>();
     *copy = *column;
     for (std::string_view* text :
          {&copy->name, &copy->quoted_name, &copy->quoted_name_before, &copy->default_value, &copy->type.declared,
           &copy->type.base, &copy->type.element, &copy->type.element_alias})
         *text = kept(*text);
+    copy->obstacles = nullptr;
     copy->clauses = kept(column->clauses);
+    return copy;
+}
+
+// The object with room for all that its kind has; of that only the names are known.
+Object* made(ObjectKind kind) {
+    if (all_relations.has(kind)) return made<Table>();
+    if (kind == ObjectKind::Schema) return made<Schema>();
+    return made<Definition>();
+}
+
+void keep_names(const Object& object, Object& copy) {
+    copy.kind = object.kind;
+    copy.oid = object.oid;
+    copy.schema = kept(object.schema);
+    copy.name = kept(object.name);
+    copy.identity = kept(object.identity);
+    copy.identity_before = kept(object.identity_before);
+    copy.quoted_name = kept(object.quoted_name);
+}
+
+const Object* kept(const Object* object) {
+    Object* copy = made(object->kind);
+    keep_names(*object, *copy);
+    copy->created = object->created;
+    copy->touched = object->touched;
     return copy;
 }
 
 // What is known of every relation; nothing of its parts was read for a command.
 const Table* kept(const Table* table) {
-    auto* copy = static_cast<Table*>(MemoryContextAllocZero(awaited_context, sizeof(Table)));
-    *copy = Table();
-    copy->kind = table->kind;
-    copy->oid = table->oid;
-    copy->schema = table->schema;
-    copy->name = table->name;
-    copy->identity = table->identity;
-    copy->identity_before = table->identity_before;
-    copy->quoted_name = table->quoted_name;
+    auto* copy = made<Table>();
+    keep_names(*table, *copy);
     copy->is_partition = table->is_partition;
-    for (std::string_view* text :
-         {&copy->schema, &copy->name, &copy->identity, &copy->identity_before, &copy->quoted_name})
-        *text = kept(*text);
-    return copy;
-}
-
-// The names of what is no table, with room for all that its kind has.
-const Object* kept(const Object* object) {
-    Object* copy = nullptr;
-    if (all_relations.has(object->kind)) {
-        copy = new (MemoryContextAlloc(awaited_context, sizeof(Table))) Table();
-    } else if (object->kind == ObjectKind::Schema) {
-        copy = new (MemoryContextAlloc(awaited_context, sizeof(Schema))) Schema();
-    } else {
-        copy = new (MemoryContextAlloc(awaited_context, sizeof(Definition))) Definition();
-    }
-    *copy = *object;
-    copy->taken_names = {};
-    for (std::string_view* text :
-         {&copy->schema, &copy->name, &copy->identity, &copy->identity_before, &copy->quoted_name})
-        *text = kept(*text);
     return copy;
 }
 
