@@ -5,8 +5,6 @@
     \set rows 10000
 \endif
 CREATE EXTENSION mana_guard;
--- The tables that are dropped were announced to nobody.
-SELECT mana_guard.set_rule('drop_table_cooldown', 'off');
 
 -- Roles are the cluster's: another arm may have made them.
 SELECT format('CREATE ROLE bench_team_%s', n) FROM generate_series(1, 40) AS n

@@ -324,6 +324,21 @@ inline SysScanDesc begin_scan_by_oid(SysScanDesc open, ::Relation catalog, Oid i
     return systable_beginscan(catalog, index, true, snapshot, 1, &key);
 }
 
+// Likewise of pg_class, by a relation's name and schema.
+inline SysScanDesc begin_scan_by_name(SysScanDesc open, ::Relation classes, const char* name, Oid schema) {
+    ScanKeyData keys[2];
+    const bool goes_on = open != nullptr && open->irel != nullptr;
+    ScanKeyInit(&keys[0], goes_on ? 1 : Anum_pg_class_relname, BTEqualStrategyNumber, F_NAMEEQ, CStringGetDatum(name));
+    ScanKeyInit(&keys[1], goes_on ? 2 : Anum_pg_class_relnamespace, BTEqualStrategyNumber, F_OIDEQ,
+                ObjectIdGetDatum(schema));
+    if (goes_on) {
+        index_rescan(open->iscan, keys, lengthof(keys), nullptr, 0);
+        return open;
+    }
+    if (open != nullptr) systable_endscan(open);
+    return systable_beginscan(classes, ClassNameNspIndexId, true, nullptr, lengthof(keys), keys);
+}
+
 // Since 18 it may count what it does.
 inline IndexScanDesc begin_index_scan(::Relation rows, ::Relation index, Snapshot snapshot, int keys) {
 #if PG_VERSION_NUM >= 180000

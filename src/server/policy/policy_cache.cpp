@@ -16,9 +16,9 @@ struct InForce {
 };
 
 InForce* in_force = nullptr;
-Oid compiled_from[stored_tables_count] = {};  // the tables
-uint64 changes = 1;                           // seen of these tables
-uint64 changes_compiled = 0;                  // seen when they were read
+FoundTable compiled_from[stored_tables_count] = {};  // the tables
+uint64 changes = 1;                                  // seen of these tables
+uint64 changes_compiled = 0;                         // seen when they were read
 // When the statement began that they were read for, as the client sent it, until their triggers have been asked after.
 TimestampTz triggers_unasked_since = 0;
 
@@ -40,7 +40,11 @@ void forget_membership_of(const Policy* policy) {
 void invalidate(Datum /*arg*/, Oid relation) {
     // An invalid OID stands for all relations.
     bool is_ours = !OidIsValid(relation);
-    for (const Oid table : compiled_from) is_ours |= relation == table;
+    for (FoundTable& table : compiled_from) {
+        if (OidIsValid(relation) && relation != table.row.oid) continue;
+        table.is_current = false;
+        is_ours = true;
+    }
     if (is_ours) ++changes;
 }
 
@@ -62,10 +66,10 @@ void* allocate_without_error(void* /*context*/, std::size_t bytes) noexcept {
 // Calls with each row of the table. `call` takes a reader and a tuple, which the next one replaces.
 template <typename Call>
 void each_stored(StoredTable table, const Call& call) {
-    const Oid oid = compiled_from[static_cast<std::size_t>(table)];
-    if (!OidIsValid(oid)) return;
+    FoundTable& found = compiled_from[static_cast<std::size_t>(table)];
+    if (!OidIsValid(found.row.oid)) return;
     OpenTable opened;
-    open_table(table, oid, opened);
+    open_table(table, found, opened);
     for (HeapTuple row = next_row(opened); HeapTupleIsValid(row); row = next_row(opened)) call(opened.reader, row);
     close_table(opened);
 }
@@ -97,9 +101,9 @@ std::span<const RegistryRow> read_registry() {
 }
 
 void find_tables() {
+    find_stored_tables(compiled_from);
     for (std::size_t i = 0; i < stored_tables_count; ++i) {
-        compiled_from[i] = guard_table(stored_table_names[i]);
-        if (OidIsValid(compiled_from[i]) || came_later(static_cast<StoredTable>(i))) continue;
+        if (OidIsValid(compiled_from[i].row.oid) || came_later(static_cast<StoredTable>(i))) continue;
         raise_unavailable(psprintf("table mana_guard.%s is missing", stored_table_names[i]), way_out);
     }
 }

@@ -34,13 +34,14 @@ TupleDesc columns_of(Oid table, int count) {
     TupleDesc columns = CreateTemplateTupleDesc(count);
     int found = 0;
     ::Relation catalog = table_open(AttributeRelationId, AccessShareLock);
-    SysScanDesc scan =
-        begin_scan_by_oid(nullptr, catalog, AttributeRelidNumIndexId, Anum_pg_attribute_attrelid, table, nullptr);
+    ScanKeyData keys[2];
+    ScanKeyInit(&keys[0], Anum_pg_attribute_attrelid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(table));
+    ScanKeyInit(&keys[1], Anum_pg_attribute_attnum, BTGreaterStrategyNumber, F_INT2GT, Int16GetDatum(0));
+    SysScanDesc scan = systable_beginscan(catalog, AttributeRelidNumIndexId, true, nullptr, lengthof(keys), keys);
     while (found < count) {
         HeapTuple tuple = systable_getnext(scan);
         if (!HeapTupleIsValid(tuple)) break;
         const auto* row = reinterpret_cast<Form_pg_attribute>(GETSTRUCT(tuple));
-        if (row->attnum < 1) continue;
         if (row->attnum > count || row->atthasmissing) break;
         set_column(columns, *row);
         ++found;
@@ -51,9 +52,15 @@ TupleDesc columns_of(Oid table, int count) {
 }
 
 // Whether the rows are to be found in the file as those of any plain table.
-bool has_plain_file(StoredTable table, Oid oid, FormData_pg_class& row) {
-    // Found by its name the table is mostly still in the cache.
-    if (!find_class_named(name_of(table), get_namespace_oid("mana_guard", true), row) || row.oid != oid) return false;
+bool has_plain_file(StoredTable table, FoundTable& found) {
+    FormData_pg_class& row = found.row;
+    if (!found.is_current) {
+        found.is_current = true;
+        FormData_pg_class now;
+        if (!find_class_named(name_of(table), get_namespace_oid("mana_guard", true), now) || now.oid != row.oid)
+            return false;
+        row = now;
+    }
     return row.relkind == RELKIND_RELATION && row.relpersistence == RELPERSISTENCE_PERMANENT &&
            row.relam == HEAP_TABLE_AM_OID && smgrexists(open_file_of(row), MAIN_FORKNUM);
 }
@@ -96,30 +103,49 @@ bool turn_page(OpenTable& opened) {
 
 }  // namespace
 
+void find_stored_tables(std::span<FoundTable> tables) {
+    // An invalidation that comes meanwhile makes them stale again.
+    for (std::size_t i = 0; i < tables.size(); ++i) tables[i] = {.row = {}, .is_current = true};
+    const Oid schema = get_namespace_oid("mana_guard", true);
+    if (!OidIsValid(schema)) return;
+    ::Relation catalog = table_open(RelationRelationId, AccessShareLock);
+    SysScanDesc scan = nullptr;
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        scan = begin_scan_by_name(scan, catalog, stored_table_names[i], schema);
+        HeapTuple tuple = systable_getnext(scan);
+        if (HeapTupleIsValid(tuple)) memcpy(&tables[i].row, GETSTRUCT(tuple), CLASS_TUPLE_SIZE);
+    }
+    systable_endscan(scan);
+    table_close(catalog, AccessShareLock);
+}
+
 bool fires_always(Oid table) {
     bool fires = false;
     each_firing_always({&table, 1}, [&fires](std::size_t /*number*/, bool answer) { fires = answer; });
     return fires;
 }
 
-void warn_of_triggers(std::span<const Oid> tables) {
-    each_firing_always(tables, [](std::size_t number, bool fires) {
+void warn_of_triggers(std::span<const FoundTable> tables) {
+    Oid oids[stored_tables_count];
+    for (std::size_t i = 0; i < stored_tables_count; ++i) oids[i] = tables[i].row.oid;
+    each_firing_always(oids, [](std::size_t number, bool fires) {
         if (!fires) warn_of_policy_triggers(stored_table_names[number]);
     });
 }
 
-void open_table(StoredTable table, Oid oid, OpenTable& opened) {
+void open_table(StoredTable table, FoundTable& found, OpenTable& opened) {
+    const Oid oid = found.row.oid;
     opened.oid = oid;
     opened.relation = nullptr;
     opened.page = InvalidBuffer;
     opened.page_count = opened.next_page = 0;
     opened.row_count = opened.next_row = 0;
     LockRelationOid(oid, AccessShareLock);
-    FormData_pg_class row;
-    if (!has_plain_file(table, oid, row)) {
+    if (!has_plain_file(table, found)) {
         open_relation(table, opened);
         return;
     }
+    const FormData_pg_class& row = found.row;
     opened.file = file_of(row);
     opened.page_count = smgrnblocks(open_file_of(row), MAIN_FORKNUM);
     if (opened.page_count > 0) {

@@ -7,11 +7,19 @@
 
 namespace mana_guard::server {
 
+// One of the policy's tables as it was when its name was looked up.
+struct FoundTable {
+    FormData_pg_class row;  // where there is no such table its OID is invalid
+    bool is_current;        // until an invalidation of the table comes
+};
+
+// Looks up all, in the order of StoredTable: by one scan, since a session's first command pays for that too.
+void find_stored_tables(std::span<FoundTable> tables);
+
 // Whether those of the table's triggers that check and invalidate fire whatever session_replication_role says.
 bool fires_always(Oid table);
-// Warns of each of the policy's tables whose triggers don't. `tables` has them in the order of StoredTable, invalid
-// where one is missing.
-void warn_of_triggers(std::span<const Oid> tables);
+// Warns of each of the policy's tables whose triggers don't.
+void warn_of_triggers(std::span<const FoundTable> tables);
 
 // A table that is being read.
 struct OpenTable {
@@ -33,7 +41,7 @@ struct OpenTable {
 // Locks the table and opens it. Raises MG901 where it isn't as the extension made it. The rows are those that
 // stand there now, whatever snapshot the transaction works with: one that is older than the change whose invalidation
 // was consumed would keep the cache stale for good.
-void open_table(StoredTable table, Oid oid, OpenTable& opened);
+void open_table(StoredTable table, FoundTable& found, OpenTable& opened);
 // The next row, good until the next call; null after the last.
 HeapTuple next_row(OpenTable& opened);
 void close_table(OpenTable& opened);
