@@ -13,7 +13,7 @@ lint() { sql -v text="$1" <<<"SELECT 'row ' || concat_ws(' ', statement, positio
 rows() { lint "$1" | sed -n 's/^row //p'; }
 
 is 'it goes on after each finding' "$(rows 'CREATE TABLE app.news (user_id uuid); CREATE INDEX idx_a ON app.olds (a); ALTER TABLE app.olds RENAME COLUMN a TO b;')" \
-    '1 1 MG201 refuse statement user_id
+    '1 24 MG201 refuse statement user_id
 1 1 MG301 refuse statement
 1 1 MG301 refuse statement
 2 39 MG601 warn start
@@ -28,6 +28,22 @@ is 'after an error of PostgreSQL the rest is not judged' "$(rows 'SELECT 1; ALTE
 3 46 statement not judged: statement 2 failed'
 is 'nor is a text that has no statements' "$(rows 'CREATE TABEL x ();')" '0 8 42601 refuse statement syntax error at or near "TABEL"'
 
+# The subtransaction that all runs in is no block.
+sql <<<"SELECT mana_guard.set_rule('robust_statements', 'warn', params => '{\"alter_table\": true}');" >/dev/null
+is 'statements outside of a block are judged so' "$(rows 'ALTER TABLE app.olds DROP COLUMN a; CREATE SCHEMA more; DROP SCHEMA more;' | grep MG618)" \
+    '1 1 MG618 warn start a
+2 37 MG618 warn start
+3 57 MG618 warn start'
+is 'those in one are not' "$(rows 'BEGIN; CREATE SCHEMA more; COMMIT; DROP SCHEMA more; BEGIN; CREATE SCHEMA more; COMMIT AND CHAIN; DROP SCHEMA more;' | grep MG618)" '4 36 MG618 warn start'
+is 'nor is what a DO block runs' "$(rows 'DO $$BEGIN EXECUTE '\''CREATE SCHEMA more'\''; END$$;')" ''
+is 'the block of the caller is no matter' "$(sql <<<"BEGIN; SELECT code FROM mana_guard.lint('CREATE SCHEMA more'); COMMIT;")" MG618
+sql <<<"SELECT mana_guard.set_rule('robust_statements', 'off');" >/dev/null
+is 'the cure of an index is for a place outside of a block' "$(sql <<<"SELECT cure FROM mana_guard.lint('CREATE INDEX idx_a ON app.olds (a)'); SELECT 'in a block', cure FROM mana_guard.lint('BEGIN; CREATE INDEX idx_a ON app.olds (a)');")" \
+    'CREATE INDEX CONCURRENTLY idx_a ON app.olds (a);
+in a block|-- in a migration of its own, outside a transaction block:
+CREATE INDEX CONCURRENTLY idx_a ON app.olds (a);'
+is 'what cannot run in a block fails in one' "$(rows 'BEGIN; VACUUM app.olds; COMMIT;')" '2 8 25001 refuse statement VACUUM cannot run inside a transaction block
+3 25 statement not judged: statement 2 failed'
 answer=$(lint 'CREATE INDEX CONCURRENTLY idx_a ON app.olds (a); VACUUM app.olds;')
 like 'what cannot run in a block is checked without being run' "$answer" 'NOTICE:  00000: statement 1, CREATE INDEX, cannot run in a transaction block'
 like 'VACUUM likewise' "$answer" 'statement 2, VACUUM, cannot run'
@@ -36,6 +52,7 @@ answer=$(lint "COPY app.olds TO '$file'; COPY app.olds TO PROGRAM 'cat >$file'; 
 like 'COPY to a file is not run' "$answer" 'statement 1, COPY, is not run'
 like 'nor to a program' "$answer" 'statement 2, COPY, is not run'
 like 'a sequence is told' "$answer" 'statement 3 calls nextval\(\), whose effect'
+is 'what is not run is not judged' "$(rows "SELECT 1; COPY app.olds TO '$file';")" '2 11 statement not judged: statement 2 is not run'
 is 'there is no file' "$(ls "$file" 2>&1 | grep -c 'No such file')" 1
 
 refused 'without a lock timeout it refuses' "$(sql <<<"SELECT * FROM mana_guard.lint('SELECT 1', NULL)")" 22023

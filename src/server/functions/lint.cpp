@@ -22,6 +22,7 @@ struct Lint {
     const char* sql;
     List* statements;               // raw
     int current = 0;                // the number of the statement that runs
+    List* unrun = NIL;              // the numbers of those that a rollback wouldn't undo
     const char* stopped = nullptr;  // why the statements after it weren't checked
     ErrorData* error = nullptr;     // PostgreSQL's own
 };
@@ -49,30 +50,42 @@ void judge_as_commit() {
     set_candidates(nullptr);
 }
 
-// BEGIN is nothing to a lint, COMMIT checks what waits for it. Others can't be followed.
+// COMMIT checks what waits for it. Others than BEGIN and COMMIT can't be followed.
 void control(Lint& lint, Node* statement) {
     switch (reinterpret_cast<const TransactionStmt*>(statement)->kind) {
         case TRANS_STMT_BEGIN:
         case TRANS_STMT_START:
+            note_own_subtransaction(true);
             return;
         case TRANS_STMT_COMMIT:
             judge_as_commit();
+            note_own_subtransaction(reinterpret_cast<const TransactionStmt*>(statement)->chain);
             return;
         default:
             lint.stopped = psprintf("not judged: statement %d is %s", lint.current, words_of(statement));
     }
 }
 
+// PostgreSQL's own words, but for CONCURRENTLY.
+void refuse_in_block(Node* statement) {
+    if (!is_in_block()) return;
+    ereport(ERROR, (errcode(ERRCODE_ACTIVE_SQL_TRANSACTION),
+                    errmsg("%s cannot run inside a transaction block", words_of(statement))));
+}
+
 void lint_statement(Lint& lint, const RawStmt* raw) {
     const char* text = lint.sql + raw->stmt_location;
     const int length = raw->stmt_len > 0 ? raw->stmt_len : static_cast<int>(strlen(text));
-    note_sent(lint.sql, raw->stmt_location, length);
+    note_sent(lint.sql, raw->stmt_location, length, raw->stmt_location);
     Node* statement = raw->stmt;
+    take_as_sent(statement);
     if (IsA(statement, TransactionStmt)) {
         control(lint, statement);
     } else if (cannot_be_undone(statement)) {
         tell_of_unrun(lint.current, words_of(statement), false);
+        lint.unrun = lappend_int(lint.unrun, lint.current);
     } else if (needs_no_block(statement)) {
+        refuse_in_block(statement);
         tell_of_unrun(lint.current, words_of(statement), true);
         judge_before(statement, words_of(statement));
     } else {
@@ -107,6 +120,8 @@ void run_and_roll_back(Lint& lint, const char* lock_timeout) {
     MemoryContext caller = CurrentMemoryContext;
     ResourceOwner owner = CurrentResourceOwner;
     BeginInternalSubTransaction(nullptr);
+    // What the caller is in is no matter: the statements are judged as if they were sent by themselves.
+    const OwnSubtransaction before = note_own_subtransaction(false);
     MemoryContextSwitchTo(caller);
     NewGUCNestLevel();
     // Apart from what the session has collected, and what its transaction has left. Whatever is thrown is caught from
@@ -132,6 +147,8 @@ void run_and_roll_back(Lint& lint, const char* lock_timeout) {
     RollbackAndReleaseCurrentSubTransaction();
     MemoryContextSwitchTo(caller);
     CurrentResourceOwner = owner;
+    take_as_sent(nullptr);
+    put_back(before);
     is_linting = false;
     set_candidates(left);
 }
@@ -158,6 +175,11 @@ void put_remark(const Lint& lint, int statement, const FindingRow& remark, Retur
 void put_results(Lint& lint, ReturnSetInfo* result) {
     put_all_collected(result);
     FindingRow remark;
+    for (int i = 0; i < list_length(lint.unrun); ++i) {
+        const int number = list_nth_int(lint.unrun, i);
+        remark.message = psprintf("not judged: statement %d is not run", number);
+        put_remark(lint, number, remark, result);
+    }
     if (lint.error != nullptr) {
         remark.code = unpack_sql_state(lint.error->sqlerrcode);
         remark.message = lint.error->message;

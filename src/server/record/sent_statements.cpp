@@ -40,7 +40,7 @@ void note_running() {
 
 }  // namespace
 
-void note_sent(const char* text, int location, int length) {
+void note_sent(const char* text, int location, int length, int parsed_from) {
     keep_text(text);
     ++latest.number;
     const int size = static_cast<int>(strlen(text));
@@ -48,6 +48,7 @@ void note_sent(const char* text, int location, int length) {
     const int end = length > 0 ? from + length : size;
     latest.begin = static_cast<int>(behind_blanks(latest.text + from, latest.text + end) - latest.text);
     latest.length = end - latest.begin;
+    latest.parsed_from = parsed_from;
 }
 
 void install_sent_statements() {
@@ -89,7 +90,7 @@ SentPlace sent_place(MemoryContext context) {
 
 int position_in_sent(int offset) {
     if (latest.text == nullptr) return 0;
-    return pg_mbstrlen_with_len(latest.text, offset < 0 ? latest.begin : offset) + 1;
+    return pg_mbstrlen_with_len(latest.text, offset < 0 ? latest.begin : latest.parsed_from + offset) + 1;
 }
 
 }  // namespace mana_guard::server

@@ -12,6 +12,7 @@ struct SentStatement {
     const char* text = nullptr;  // null if it wasn't seen
     int begin = 0;               // of the statement in the text, in bytes, behind blanks and comments
     int length = 0;              // in bytes
+    int parsed_from = 0;         // where the text begins that was parsed for it
     bytea* hash = nullptr;       // SHA-256 of the text; null until asked for
 };
 
@@ -28,8 +29,9 @@ void install_sent_statements();
 // A statement counts when it is parsed, so a prepared one counts once. Statements that functions run don't count.
 const SentStatement& sent_statement();
 
-// Counts another statement, which stands in this text.
-void note_sent(const char* text, int location, int length);
+// Counts another statement, which stands in this text, and was parsed with what stands before it in its message or
+// from here on.
+void note_sent(const char* text, int location, int length, int parsed_from = 0);
 
 // Counts on from this number; returns that of the last statement.
 int restart_sent_statements(int number = 0);
@@ -38,7 +40,7 @@ int restart_sent_statements(int number = 0);
 const bytea* hash_of_sent();
 
 // A place in the text as PostgreSQL's error position counts it: in characters, from one; 0 if it isn't known. Without
-// an offset it is the statement's beginning.
+// an offset, in what was parsed, it is the statement's beginning.
 int position_in_sent(int offset = -1);
 
 // The place of the last statement; the hash is in this memory context. Nothing is known while nothing is collected.

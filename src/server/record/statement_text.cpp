@@ -5,6 +5,8 @@
 namespace mana_guard::server {
 namespace {
 
+const Node* taken_as_sent = nullptr;
+
 const PlannedStmt* statement_sent(const Node* parse_tree) {
     if (!PortalIsValid(ActivePortal)) return nullptr;
     for (int i = 0; i < list_length(ActivePortal->stmts); ++i) {
@@ -166,7 +168,11 @@ const char* behind_blanks(const char* text, const char* end) {
 }
 
 bool is_top_level(const Node* parse_tree) {
-    return statement_sent(parse_tree) != nullptr;
+    return statement_sent(parse_tree) != nullptr || (taken_as_sent != nullptr && equal(taken_as_sent, parse_tree));
+}
+
+void take_as_sent(const Node* parse_tree) {
+    taken_as_sent = parse_tree;
 }
 
 bool renames_column(const RenameStmt* statement) {
@@ -184,7 +190,7 @@ bool is_set(const List* options, const char* name) {
 
 const char* sent_text() {
     const Node* command = running_command();
-    return command != nullptr && is_top_level(command) ? ActivePortal->sourceText : nullptr;
+    return command != nullptr && statement_sent(command) != nullptr ? ActivePortal->sourceText : nullptr;
 }
 
 ParseState* parse_state() {

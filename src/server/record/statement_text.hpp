@@ -8,6 +8,10 @@ namespace mana_guard::server {
 // Whether the client itself has sent the statement: it isn't run by a function, a DO block or another statement.
 bool is_top_level(const Node* parse_tree);
 
+// Takes this statement as one that the client has sent, until another one is taken, or null: lint() runs it for the
+// client.
+void take_as_sent(const Node* parse_tree);
+
 // Where a text goes on behind blanks and comments; its end if there is nothing else.
 const char* behind_blanks(const char* text, const char* end);
 
