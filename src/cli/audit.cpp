@@ -4,6 +4,7 @@
 #include "cli/earlier.hpp"
 #include "cli/output.hpp"
 #include "text/formatted.hpp"
+#include "text/glob.hpp"
 
 #include <cstdio>
 #include <iostream>
@@ -17,6 +18,16 @@ std::string pattern_or_all(const std::string& pattern) {
     return pattern.empty() ? "*" : pattern;
 }
 
+// A pattern that nothing matches is a mistake, of which no all-clear is to come.
+void require_schemas(Database& database, const std::string& pattern) {
+    if (pattern.empty()) return;
+    const Result names = database.run("SELECT nspname FROM pg_namespace");
+    for (int row = 0; row < names.rows(); ++row) {
+        if (glob_matches(pattern, names.value(row, "nspname"))) return;
+    }
+    throw Failure(Exit::WrongUse, formatted("no schema matches \"{}\" in this database", pattern));
+}
+
 Exit audit(const Options& options) {
     Report report = new_report(options);
     return reported(report, options, [&] {
@@ -24,6 +35,7 @@ Exit audit(const Options& options) {
         report.server_version = database.server_version();
         report.database = database.run("SELECT current_database()").value();
         require_guard(database);
+        require_schemas(database, options.target);
         report.profile = database.run("SELECT profile FROM mana_guard.status()").value();
         const Result result = database.run("SELECT * FROM mana_guard.audit($1, $2)",
                                            {pattern_or_all(options.target), pattern_or_all(options.object)});
@@ -43,9 +55,18 @@ void confirm(const Options& options, std::size_t count) {
     if (answer != "y" && answer != "yes") throw Failure(Exit::NotJudged, "nothing was run");
 }
 
+// A name that can't be one is no relation's either.
+void require_relation(Database& database, const std::string& name) {
+    const Result found = database.try_run("SELECT to_regclass($1)", {name});
+    if (!found.failed() && !found.value().empty()) return;
+    throw Failure(Exit::WrongUse, formatted("there is no relation \"{}\" in this database", name),
+                  "Name it with its schema, as in SQL: schema.name.");
+}
+
 Exit fix(const Options& options) {
     Database database(options.url);
     require_guard(database);
+    if (!options.object.empty()) require_relation(database, options.object);
     const Result result =
         options.object.empty()
             ? database.run("SELECT DISTINCT ON (fix) fix FROM mana_guard.audit() WHERE NOT exempt AND fix <> ''")

@@ -98,14 +98,7 @@ Exit baseline(const Options& options) {
     text += sizes(database);
     text += formatted("SELECT mana_guard.import_policy({});\n",
                       database.literal(database.run("SELECT mana_guard.export_policy()").value()));
-    if (options.file.empty() || options.file == "-") {
-        std::fwrite(text.data(), 1, text.size(), stdout);
-        return Exit::Clean;
-    }
-    std::ofstream file(options.file, std::ios::binary | std::ios::trunc);
-    file << text;
-    file.close();
-    if (!file) throw Failure(Exit::NotJudged, "could not write " + options.file);
+    write_document(options.file, text);
     return Exit::Clean;
 }
 
@@ -114,7 +107,8 @@ Exit baseline(const Options& options) {
 void add_baseline(CLI::App& app, Options& options, Command& chosen) {
     CLI::App& command = *app.add_subcommand(
         "baseline", "Take from a database what lint needs: schema, policy, roles, sizes, migration logs");
-    command.add_option("-o", options.file, "Write it to this file")->type_name("FILE");
+    command.add_option("-o", options.file, "Write it to this file, which is replaced if it is there")
+        ->type_name("FILE");
     add_connection_options(command, options);
     add_common_options(command, options);
     add_examples(command,

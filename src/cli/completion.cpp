@@ -54,6 +54,8 @@ Words values_of(std::string_view flag) {
         for (const Rule* rule : catalog()) values.emplace_back(rule->name);
     } else if (flag == "--fail-on") {
         values = {"error", "warn", "log", "never"};
+    } else if (flag == "--severity") {
+        values = {"error", "warn", "log"};
     } else if (flag == "--color") {
         values = {"auto", "always", "never"};
     } else if (flag == "completion") {

@@ -80,19 +80,21 @@ Result Database::try_run(const std::string& sql) {
     return last_result(PQsendQuery(connection_.get(), sql.c_str()) == 1);
 }
 
+Result Database::try_run(const std::string& sql, std::initializer_list<std::string_view> parameters) {
+    std::vector<std::string> texts(parameters.begin(), parameters.end());
+    std::vector<const char*> values;
+    values.reserve(texts.size());
+    for (const std::string& text : texts) values.push_back(text.c_str());
+    return last_result(PQsendQueryParams(connection_.get(), sql.c_str(), static_cast<int>(values.size()), nullptr,
+                                         values.data(), nullptr, nullptr, 0) == 1);
+}
+
 Result Database::run(const std::string& sql) {
     return run(sql, {});
 }
 
 Result Database::run(const std::string& sql, std::initializer_list<std::string_view> parameters) {
-    std::vector<std::string> texts(parameters.begin(), parameters.end());
-    std::vector<const char*> values;
-    values.reserve(texts.size());
-    for (const std::string& text : texts) values.push_back(text.c_str());
-    Result result = values.empty()
-                        ? try_run(sql)
-                        : last_result(PQsendQueryParams(connection_.get(), sql.c_str(), static_cast<int>(values.size()),
-                                                        nullptr, values.data(), nullptr, nullptr, 0) == 1);
+    Result result = parameters.size() == 0 ? try_run(sql) : try_run(sql, parameters);
     if (result.failed()) {
         const std::string detail = result.field(PG_DIAG_MESSAGE_DETAIL);
         throw Failure(Exit::NotJudged, result.field(PG_DIAG_MESSAGE_PRIMARY) + (detail.empty() ? "" : "\n" + detail),

@@ -48,6 +48,7 @@ class Database {
 
     // Runs it and gives the last result, failed or not. Throws Failure (NotJudged) only if the connection is lost.
     Result try_run(const std::string& sql);
+    Result try_run(const std::string& sql, std::initializer_list<std::string_view> parameters);
     // The same; throws Failure (NotJudged) with the server's message if it fails.
     Result run(const std::string& sql);
     Result run(const std::string& sql, std::initializer_list<std::string_view> parameters);

@@ -2,7 +2,10 @@
 #include "cli/collector.hpp"
 #include "cli/commands.hpp"
 #include "cli/document_rows.hpp"
+#include "cli/progress.hpp"
 #include "formats/escapes.hpp"
+#include "policy/error.hpp"
+#include "policy/object_name.hpp"
 #include "policy/parameter_value.hpp"
 #include "rules/rule.hpp"
 #include "text/formatted.hpp"
@@ -53,9 +56,25 @@ bool has_explained_own(const Options& options) {
     return has_explained(options.target, Document::parse(database.run("SELECT mana_guard.export_policy()").value()));
 }
 
+// As the rules would apply to what isn't there yet: a name that is mistyped looks like that.
+void remark_on_absence(Database& database, const std::string& target) {
+    const std::vector<std::string> parts = split_object_name(target);
+    const std::string missing = database
+                                    .run("SELECT mana_guard.missing_object($1, $2, nullif($3, ''))",
+                                         {parts.at(0), parts.at(1), parts.size() > 2 ? parts[2] : ""})
+                                    .value();
+    if (!missing.empty())
+        remark(printable(formatted("{} is not in this database: the rules would apply to it like this", missing)));
+}
+
 Exit explain_object(const Options& options) {
     Database database(options.url);
     require_guard(database);
+    try {
+        remark_on_absence(database, options.target);
+    } catch (const HintedError& fault) {
+        throw Failure(Exit::WrongUse, fault.what(), fault.hint());
+    }
     const Result rows =
         database.run("SELECT * FROM mana_guard.explain($1) WHERE severity <> 'off' ORDER BY code", {options.target});
     for (int row = 0; row < rows.rows(); ++row) {

@@ -1,7 +1,7 @@
 // mana-guard lint: judges the files of migrations.
 #include "cli/collector.hpp"
 #include "cli/commands.hpp"
-#include "cli/guard_words.hpp"
+#include "cli/live.hpp"
 #include "cli/output.hpp"
 #include "cli/prepare.hpp"
 #include "cli/progress.hpp"
@@ -88,63 +88,15 @@ void lint_on_scratch(const Options& options, const std::vector<Selection>& selec
     report.not_judged = not_judged_on_scratch();
 }
 
-// The text with blanks in the place of what its tool doesn't run, so that the rest stays where it is.
-std::string run_part_of(const Migration& migration) {
-    std::string text = migration.run_text();
-    std::ranges::replace_if(
-        text, [](char c) { return c != '\n'; }, ' ');
-    for (const Batch& batch : migration.batches) {
-        for (const Chunk& chunk : batch.chunks) {
-            const std::size_t size = chunk.end - chunk.begin;
-            text.replace(chunk.begin, size, migration.run_text(), chunk.begin, size);
-        }
-    }
-    return text;
-}
-
-// What lint() can't know: what the tool would do besides, and statements that reach into the guard.
-std::vector<ReportedFinding> faults_of_file(const Migration& migration, const std::string& text, const Layout& layout) {
-    const Lines lines(migration.text);
-    std::vector<ReportedFinding> found;
-    const auto add = [&](std::size_t offset, const char* code, std::string message, std::string hint = {}) {
-        found.push_back({.rule = {}, .code = code});
-        found.back().message = std::move(message);
-        found.back().hint = std::move(hint);
-        found.back().begin = found.back().end = lines.at(migration.offset_in_file(offset));
-    };
-    if (const std::size_t nul = text.find('\0'); nul != std::string::npos)
-        add(nul, "MGF03", "the file has a NUL byte, and is judged only up to it");
-    for (const NotRun& part : migration.not_run) add(part.offset, "MGF03", part.message, part.hint);
-    for (const Piece& piece : split_statements(text, layout.additions)) {
-        const std::string word = piece.kind == PieceKind::Statement ? guard_word_in(piece.body_in(text)) : "";
-        if (!word.empty()) add(piece.body, "MGF07", formatted("{} changes what the guard judges", word));
-    }
-    return found;
-}
-
-void lint_in_database(const Options& options, const std::vector<Selection>& selections, Report& report) {
+void lint_on_live_database(const Options& options, const std::vector<Selection>& selections, Report& report) {
     remark("judging in a transaction of this database that is rolled back; it takes real locks until then");
     Database database(options.url);
     report.server_version = database.server_version();
     require_guard(database);
     for (const Selection& selection : selections) {
-        for (const Migration& migration : selection.migrations) {
-            const std::string path = selection.folder + migration.path;
-            if (selection.unreported.contains(path)) continue;
-            report.files.push_back({.path = path, .text = migration.text});
-            const std::string text = run_part_of(migration);
-            const Lines lines(migration.text);
-            std::vector<ReportedFinding> findings = faults_of_file(migration, text, *selection.layout);
-            for (Collected& one : dry_run(database, text, options.lock_timeout)) {
-                const std::size_t offset = offset_of_code_point(text, std::max<std::size_t>(one.position, 1));
-                one.finding.begin = one.finding.end = lines.at(migration.offset_in_file(offset));
-                findings.push_back(std::move(one.finding));
-            }
-            for (ReportedFinding& finding : findings) {
-                finding.path = path;
-                report.findings.push_back(std::move(finding));
-            }
-        }
+        lint_in_database(database, options, selection, report);
+        add_doubled(report, selection);
+        add_strays(report, selection);
     }
     report.not_judged = {"each file by itself, on the database as it is now: a file that builds on another one fails"};
 }
@@ -200,7 +152,7 @@ Exit lint(const Options& options) {
             lint_on_scratch(options, selections, report);
             add_ways_to_absent(report, options);
         } else {
-            lint_in_database(options, selections, report);
+            lint_on_live_database(options, selections, report);
         }
     });
 }

@@ -32,6 +32,8 @@ Exit run_chosen(CLI::App& app, Options& options, const Command& chosen) {
     handle_signals(options.timeout);
     const Exit exit = chosen();
     throw_if_interrupted();
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+        throw Failure(Exit::NotJudged, "could not write to standard output");
     return exit;
 }
 

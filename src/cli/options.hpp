@@ -38,6 +38,7 @@ struct Options {
     std::string until{};
     std::string file{};
     std::vector<std::string> command{};
+    std::string command_before{};
     // against what
     std::string baseline{};
     std::string policy{};

@@ -1,11 +1,14 @@
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "formats/escapes.hpp"
 #include "formats/format.hpp"
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string_view>
 
 #include <unistd.h>
@@ -60,7 +63,26 @@ bool is_hole(const ReportedFinding& one) {
     return one.rule.empty() && one.code != "MGF01" && one.code != "MGF02" && one.code != "MGF06";
 }
 
+std::string text_in(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
 }  // namespace
+
+void write_document(const std::string& path, const std::string& text) {
+    if (path.empty() || path == "-") {
+        std::fwrite(text.data(), 1, text.size(), stdout);
+        return;
+    }
+    std::error_code error;
+    const bool was_there = std::filesystem::is_regular_file(path, error) && text_in(path) != text;
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    file << text;
+    file.close();
+    if (!file) throw Failure(Exit::NotJudged, "could not write " + path);
+    if (was_there) remark(printable(path + " was there, and is replaced"));
+}
 
 bool has_color(const Options& options) {
     if (options.color != "auto") return options.color == "always";

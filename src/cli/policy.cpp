@@ -2,6 +2,7 @@
 #include "cli/collector.hpp"
 #include "cli/commands.hpp"
 #include "cli/document.hpp"
+#include "cli/output.hpp"
 #include "cli/prepare.hpp"
 #include "policy/error.hpp"
 #include "policy/object_name.hpp"
@@ -44,22 +45,17 @@ Document exported(const Options& options) {
     return document_of(options, "export_policy");
 }
 
-Exit write_document(const Options& options, const Document& document) {
-    const std::string text = indented(document);
-    if (options.file.empty() || options.file == "-") {
-        std::fputs(text.c_str(), stdout);
-    } else {
-        write_file(options.file, text);
-    }
+Exit write_out(const Options& options, const Document& document) {
+    write_document(options.file, indented(document));
     return Exit::Clean;
 }
 
 Exit export_policy(const Options& options) {
-    return write_document(options, exported(options));
+    return write_out(options, exported(options));
 }
 
 Exit suggest_policy(const Options& options) {
-    return write_document(options, document_of(options, "suggest_policy"));
+    return write_out(options, document_of(options, "suggest_policy"));
 }
 
 Exit import_policy(const Options& options) {
@@ -168,7 +164,8 @@ void add_policy(CLI::App& app, Options& options, Command& chosen) {
     CLI::App& proposal = add_part(policy, options, chosen, "suggest",
                                   "Write a policy after the habits of a database, to review", suggest_policy);
     for (CLI::App* command : {&from, &proposal})
-        command->add_option("-o", options.file, "Write it to this file")->type_name("FILE");
+        command->add_option("-o", options.file, "Write it to this file, which is replaced if it is there")
+            ->type_name("FILE");
     CLI::App& to = add_part(policy, options, chosen, "import", "Put a document in force in a database", import_policy);
     CLI::App& check =
         add_part(policy, options, chosen, "check", "Check a document without a server", check_policy_document);

@@ -42,6 +42,7 @@ void redirect(const std::string& path, int flags) {
         // An interrupt at the terminal is for the tool, which then ends it.
         setpgid(0, 0);
     }
+    if (!what.folder.empty() && chdir(what.folder.c_str()) != 0) _exit(not_started);
     for (const std::string& variable : what.environment) putenv(const_cast<char*>(variable.c_str()));  // NOLINT
     std::vector<char*> arguments;
     for (const std::string& argument : what.command)

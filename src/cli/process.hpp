@@ -25,6 +25,7 @@ User server_user();
 struct Start {
     std::vector<std::string> command;
     User user{};
+    std::string folder{};                    // in which it works; empty: the tool's own
     std::string output{};                    // the file to which both outputs are appended; empty: the tool's own
     std::vector<std::string> environment{};  // NAME=value, besides the tool's own
     bool ends_with_us = false;               // gets SIGQUIT when the tool ends, however that is

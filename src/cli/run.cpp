@@ -1,17 +1,21 @@
 // mana-guard run: starts any program against a scratch server, and reports what the guard has seen.
 #include "cli/collector.hpp"
 #include "cli/commands.hpp"
+#include "cli/git.hpp"
 #include "cli/guard_words.hpp"
 #include "cli/output.hpp"
 #include "cli/prepare.hpp"
 #include "cli/process.hpp"
 #include "cli/progress.hpp"
 #include "cli/scratch.hpp"
+#include "cli/selection.hpp"
 #include "cli/signals.hpp"
 #include "cli/witness.hpp"
+#include "layouts/lines.hpp"
 #include "text/formatted.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <map>
 #include <set>
@@ -112,8 +116,42 @@ void prepare_for_log(const ScratchServer& server, const Options& options, Report
     }
 }
 
+void require_success(int status, const std::string& what) {
+    throw_if_interrupted();
+    if (status != 0)
+        throw Failure(Exit::NotJudged, formatted("{} ended with {}, so what stands before is not known", what, status));
+}
+
+// What stands before the command is made by another one, or by the same one in the files of an earlier revision. All of
+// it is reported nowhere.
+void run_before(const ScratchServer& server, const Options& options) {
+    std::vector<std::string> command = options.command;
+    if (!options.command_before.empty()) command = {"sh", "-c", options.command_before};
+    if (options.since.empty()) {
+        if (options.command_before.empty()) return;
+        return require_success(run({.command = command, .environment = server.environment()}), "--before");
+    }
+    const Worktree tree(options.since);
+    std::error_code error;
+    if (!std::filesystem::is_directory(tree.folder(), error))
+        return remark("this folder is not in the files of --since: nothing stands before");
+    require_success(run({.command = command, .folder = tree.folder().string(), .environment = server.environment()}),
+                    "the command in the files of --since");
+}
+
+// Whether what has changed since then has no migration in it, as far as names tell.
+bool has_no_new_migration(const std::string& since) {
+    if (since.empty()) return false;
+    const std::set<std::string> changed = changed_since(since, root_of_tree(), IgnoredFiles::LeaveOut);
+    return std::ranges::none_of(changed, [](const std::string& path) {
+        return lower_case(path).find("migrat") != std::string::npos ||
+               looks_like_migration(std::string(file_name(path)));
+    });
+}
+
 // Runs the command, reports what the guard saw of it, and gives its exit status.
 int run_watched(const ScratchServer& server, const Options& options, Report& report) {
+    run_before(server, options);
     Database session(server.conninfo());
     Witness witness(session, "log");
     prove(server);
@@ -126,7 +164,10 @@ int run_watched(const ScratchServer& server, const Options& options, Report& rep
     if (const std::string complaint = witness.complaint(); !complaint.empty())
         report.findings.push_back(fault("MGF07", complaint + " by the command", change_the_document));
     prove(server);
-    if (status == 0 && report.findings.empty() && state_of_schema(session) == before) {
+    const bool has_changed_nothing = status == 0 && report.findings.empty() && state_of_schema(session) == before;
+    if (has_changed_nothing && has_no_new_migration(options.since)) {
+        remark("the command has changed no schema, and no migration has changed: nothing is reported");
+    } else if (has_changed_nothing) {
         throw Failure(Exit::NotJudged, "the command changed no schema in the scratch server's database",
                       "It must connect by DATABASE_URL or PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE, and "
                       "have a migration to run.");
@@ -168,6 +209,15 @@ void add_run(CLI::App& app, Options& options, Command& chosen) {
     CLI::App& command =
         *app.add_subcommand("run", "Run a command against a scratch server, and report what the guard has seen");
     command.add_option("COMMAND", options.command, "The command and its arguments, after --")->type_name("");
+    command
+        .add_option("--before", options.command_before,
+                    "Run this first, by the shell, on the same server: what it makes stands before and is not judged")
+        ->type_name("COMMAND");
+    command
+        .add_option(
+            "--since", options.since,
+            "First run the command, or that of --before, in a git worktree of the merge base with this revision")
+        ->type_name("REV");
     add_scratch_options(command, options);
     add_policy_options(command, options);
     add_report_options(command, options);
@@ -177,6 +227,8 @@ void add_run(CLI::App& app, Options& options, Command& chosen) {
         "  mana-guard run -- npx drizzle-kit migrate\n"
         "  mana-guard run -- python manage.py migrate\n"
         "  mana-guard run --format junit=guard.xml -- npx knex migrate:latest\n"
+        "  mana-guard run --since main -- npx knex migrate:latest      only what this branch adds\n"
+        "  mana-guard run --before 'npx knex migrate:up' -- npx knex migrate:latest\n"
         "The command finds the server by DATABASE_URL and by PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE.\n"
         "Its exit status is kept unless findings fail the run, or it succeeds without a change of the schema: 3.\n");
     command.callback([&] { chosen = [&options] { return run_command(options); }; });

@@ -47,6 +47,13 @@ std::string_view without_blanks(std::string_view text) {
 
 }  // namespace
 
+void name_way_out_of_transaction(ReportedFinding& finding, const Layout& layout) {
+    if (finding.code != cannot_be_in_transaction || layout.without_transaction.empty()) return;
+    finding.code = "MGF04";
+    finding.hint = formatted("{} runs the file in a transaction unless told otherwise: {}", layout.name,
+                             layout.without_transaction);
+}
+
 Runner::Runner(Database& database, const Layout& layout, std::string folder, Report& report)
     : database_(database),
       collector_(database),
@@ -350,15 +357,11 @@ void Runner::fault(const Source& source, std::size_t offset, const std::string& 
 void Runner::refused(const Source& source, std::size_t begin, std::string_view sql, const Result& result) {
     has_failed_ = true;
     const std::string state = result.field(PG_DIAG_SQLSTATE);
-    const bool is_about_transaction =
-        state == cannot_be_in_transaction && has_own_transaction_ && !layout_.without_transaction.empty();
     const std::string position = result.field(PG_DIAG_STATEMENT_POSITION);
     const std::size_t inside = position.empty() ? 0 : offset_of_code_point(sql, number_in(position));
-    fault(source, std::min(begin + inside, source.text.size()), is_about_transaction ? "MGF04" : state,
-          result.field(PG_DIAG_MESSAGE_PRIMARY),
-          is_about_transaction ? formatted("{} runs the file in a transaction unless told otherwise: {}", layout_.name,
-                                           layout_.without_transaction)
-                               : result.field(PG_DIAG_MESSAGE_HINT));
+    fault(source, std::min(begin + inside, source.text.size()), state, result.field(PG_DIAG_MESSAGE_PRIMARY),
+          result.field(PG_DIAG_MESSAGE_HINT));
+    if (has_own_transaction_) name_way_out_of_transaction(report_.findings.back(), layout_);
     report_.findings.back().detail = result.field(PG_DIAG_MESSAGE_DETAIL);
     report_.findings.back().statement = sql;
 }

@@ -21,8 +21,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Short, for a socket's path has at most 107 bytes (unix(7)).
-constexpr std::string_view prefix = "/tmp/mana-guard.";
+constexpr const char* usual_parent = "/tmp";
+constexpr std::string_view beginning = "mana-guard.";
+
+// Whether everybody may look things up in the folder: for root, the server is run by somebody else.
+bool is_open(fs::path folder) {
+    for (std::error_code error; !error; folder = folder.parent_path()) {
+        if ((fs::status(folder, error).permissions() & fs::perms::others_exec) == fs::perms::none) return false;
+        if (folder == folder.root_path()) return true;
+    }
+    return false;
+}
+
+// TMPDIR, if it is short enough, for a socket's path has at most 107 bytes (unix(7)), and its server may be there.
+fs::path parent_of_folders() {
+    constexpr std::size_t longest = 60;
+    const char* value = std::getenv("TMPDIR");
+    if (value == nullptr || *value != '/' || std::string_view(value).size() > longest) return usual_parent;
+    return server_user().is_other() && !is_open(value) ? fs::path(usual_parent) : fs::path(value);
+}
 
 fs::path cache_folder() {
     for (const auto& [variable, below] :
@@ -91,8 +108,10 @@ void create(const ScratchFolder& folder, const Installation& installation, const
 }  // namespace
 
 ScratchFolder::ScratchFolder(const User& owner, bool is_kept) : is_kept_(is_kept) {
-    std::string pattern = std::string(prefix) + "XXXXXX";
-    if (mkdtemp(pattern.data()) == nullptr) throw Failure(Exit::NotJudged, "could not make a folder in /tmp");
+    const fs::path parent = parent_of_folders();
+    std::string pattern = (parent / beginning).string() + "XXXXXX";
+    if (mkdtemp(pattern.data()) == nullptr)
+        throw Failure(Exit::NotJudged, formatted("could not make a folder in {}", parent.string()));
     path_ = pattern;
     lock_ = locked(path_, O_CREAT);
     give_to(owner, path_);
@@ -119,10 +138,11 @@ void make_data_folder(const ScratchFolder& folder, const Installation& installat
 
 void reap_scratch_servers() {
     std::error_code error;
-    for (const auto& entry : fs::directory_iterator("/tmp", error)) {
+    for (const auto& entry : fs::directory_iterator(parent_of_folders(), error)) {
         const fs::path& folder = entry.path();
         struct stat status {};
-        if (!folder.string().starts_with(prefix) || lstat(folder.c_str(), &status) != 0 || !S_ISDIR(status.st_mode))
+        if (!folder.filename().string().starts_with(beginning) || lstat(folder.c_str(), &status) != 0 ||
+            !S_ISDIR(status.st_mode))
             continue;
         const int lock = locked(folder, 0);
         if (lock < 0) continue;

@@ -11,8 +11,8 @@
 
 namespace mana_guard::cli {
 
-// A folder below /tmp that is removed with the object. As long as the object lives, a lock on a file in it shows other
-// runs that it isn't left behind.
+// A folder in TMPDIR or /tmp that is removed with the object. As long as the object lives, a lock on a file in it shows
+// other runs that it isn't left behind.
 class ScratchFolder {
   public:
     ScratchFolder(const User& owner, bool is_kept);

@@ -50,20 +50,6 @@ bool has_word(const std::string& name, std::string_view word) {
     return false;
 }
 
-// Those of the folder itself whose names begin as versions do, but for the ways back. Programs are migrations, too.
-bool looks_like_migration(const std::string& file) {
-    constexpr std::string_view endings[] = {".sql", ".psql", ".pgsql", ".ddl", ".go",   ".js", ".mjs",
-                                            ".cjs", ".ts",   ".rb",    ".py",  ".java", ".kt", ".php"};
-    constexpr std::string_view back[] = {"down", "undo", "revert", "rollback"};
-    const std::string name = lower_case(file);
-    const bool is_version =
-        std::isdigit(static_cast<unsigned char>(name.front())) != 0 ||
-        (name.size() > 1 && name.front() == 'v' && std::isdigit(static_cast<unsigned char>(name[1])) != 0);
-    return is_version && name.find('/') == std::string::npos &&
-           std::ranges::any_of(endings, [&](std::string_view ending) { return name.ends_with(ending); }) &&
-           std::ranges::none_of(back, [&](std::string_view word) { return has_word(name, word); });
-}
-
 // What the tool of this layout runs besides its migrations: Flyway's callbacks, and Liquibase's files without its
 // comments.
 bool is_run_besides(const Layout& layout, const std::string& file) {
@@ -260,6 +246,20 @@ std::string usual_path() {
 }
 
 }  // namespace
+
+// But for the ways back.
+bool looks_like_migration(const std::string& file) {
+    constexpr std::string_view endings[] = {".sql", ".psql", ".pgsql", ".ddl", ".go",   ".js", ".mjs",
+                                            ".cjs", ".ts",   ".rb",    ".py",  ".java", ".kt", ".php"};
+    constexpr std::string_view back[] = {"down", "undo", "revert", "rollback"};
+    const std::string name = lower_case(file);
+    const bool is_version =
+        std::isdigit(static_cast<unsigned char>(name.front())) != 0 ||
+        (name.size() > 1 && name.front() == 'v' && std::isdigit(static_cast<unsigned char>(name[1])) != 0);
+    return is_version && name.find('/') == std::string::npos &&
+           std::ranges::any_of(endings, [&](std::string_view ending) { return name.ends_with(ending); }) &&
+           std::ranges::none_of(back, [&](std::string_view word) { return has_word(name, word); });
+}
 
 std::vector<Selection> selected(const Options& options) {
     std::vector<std::string> paths = options.paths;

@@ -25,4 +25,8 @@ struct Selection {
 // (WrongUse) if there is no migration, or the layout can't be told.
 std::vector<Selection> selected(const Options& options);
 
+// Whether a file of that name, without its folder, may be a migration: it begins as versions do, and is SQL or a
+// program.
+bool looks_like_migration(const std::string& file);
+
 }  // namespace mana_guard::cli

@@ -212,6 +212,14 @@ check 'an output that is full' exits 3
 live() { printf -- "$1" >"live.sql" && guard lint --fail-on never --url dbname=postgres live.sql; }
 live "SET mana_guard.enabled = off;\n$bad\n"
 check 'the guard switched off, in a live database' exits 2
+live "COPY (SELECT 1) TO PROGRAM 'cat >/dev/null';\n"
+check 'COPY to a program, there' exits 2
+check 'is what is not judged' says MGF03
+live "BEGIN;\nSELECT 1;\nROLLBACK;\n$bad\n"
+check 'what follows a ROLLBACK, there' exits 2
+ways && echo "$bad" >ways/2.SQL
+guard lint --fail-on never --url dbname=postgres ways
+check 'a file of another ending, there' exits 2
 live "SELECT 1;\n\0$bad\n"
 check 'NUL, there' exits 2
 live "SELECT nothing;\n$bad\n"

@@ -74,6 +74,12 @@ guard fix crm.notes
 check 'fix prints SQL' says 'ALTER TABLE crm.notes'
 guard fix crm.notes --apply
 check '--apply needs --yes where nobody can be asked' exits 2
+for relation in nothing crm.nothing nowhere.notes 'a.b.c.d'; do
+    guard fix "$relation"
+    check "fix $relation, which is not there, is wrong use" eval 'exits 2 && complains "there is no relation \"$relation\""'
+done
+guard audit --schema 'nothing*'
+check 'a pattern that no schema matches is wrong use' eval 'exits 2 && complains "no schema matches \"nothing*\""'
 guard fix public.files --apply --yes
 check '--apply runs it' exits 0
 guard explain MG601
@@ -81,7 +87,12 @@ check 'explain shows a rule by its code' says 'index_concurrently'
 guard explain index_concurently
 check 'a rule that is not known is wrong use' exits 2
 check 'and the nearest is offered' complains 'Perhaps you mean "index_concurrently"'
+guard explain crm.none
+check 'explain shows how the rules would apply to what is not there' eval 'exits 0 && says MG101 && complains "\"none\" is not in this database"'
+guard explain a.b.c.d
+check 'what is no name is wrong use' exits 2
 guard explain crm.notes
+check 'nothing is remarked on what is there' [ ! -s "$out/stderr" ]
 check 'explain shows the rows that decide' says 'MG101 no_table_in_public  error  by'
 sql <<'SQL'
 CREATE FUNCTION crm.no_secrets(relation regclass) RETURNS SETOF mana_guard.finding LANGUAGE sql STABLE AS
@@ -111,12 +122,34 @@ check 'log shows what was logged' says 'MG101 no_table_in_public'
 guard log --rule user_id_text --severity error
 check 'and can be filtered' eval 'says user_id_text && ! says no_table_in_public'
 
+guard log --rule user_id_txt
+check 'a rule that is not known is wrong use' eval 'exits 2 && complains "Perhaps you mean \"user_id_text\""'
+guard log --rule MG201
+check 'a code is' exits 0
+guard log --role nobody_of_this_name
+check 'so is a role' exits 2
+guard log --since nonsense
+check 'and a time that is none' eval 'exits 2 && complains "takes an interval"'
+guard log --since '1 hour'
+check 'the last hour' says 'MG101 no_table_in_public'
+"$tool" log >/dev/full 2>"$out/stderr"
+status=$?
+check 'an output that is full exits 3' exits 3
+
 guard policy suggest -o suggested.json
 check 'policy suggest writes a document' exits 0
 guard policy check suggested.json
 check 'which is valid' says 'suggested.json is valid'
 guard policy export -o mana-guard.json
 check 'policy export writes a document' grep -q '"mana_guard": 1' mana-guard.json
+check 'without a remark' [ ! -s "$out/stderr" ]
+guard policy export -o mana-guard.json
+check 'nor is there one if nothing changes' eval 'exits 0 && [ ! -s "$out/stderr" ]'
+guard policy suggest -o mana-guard.json
+check 'what is replaced is named' eval 'exits 0 && complains "mana-guard.json was there, and is replaced"'
+guard policy export -o mana-guard.json
+guard policy export -o nowhere/mana-guard.json
+check 'a file that cannot be written exits 3' exits 3
 guard policy check mana-guard.json
 check 'which is valid' exits 0
 guard policy diff mana-guard.json

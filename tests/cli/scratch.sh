@@ -2,10 +2,14 @@
 # The scratch server: who it runs as, that nothing of it is left, and what is said if there can be none.
 . "$(dirname "$0")/lib.sh"
 
-left_behind() { find /tmp -maxdepth 1 -name 'mana-guard.*' -user "$server_user" -newer "$out/start" 2>/dev/null; }
+# A folder of its own, where no other run of the tool removes what is left. Short, for it has the sockets.
+TMPDIR=$(mktemp -d /tmp/mg.XXXXXX)
+export TMPDIR
+chmod 755 "$TMPDIR"
+trap 'rm -rf "$TMPDIR"' EXIT
+left_behind() { find "$TMPDIR" -mindepth 1 -maxdepth 1; }
 server_user=$(id -un)
 [ "$server_user" != root ] || server_user=postgres
-touch "$out/start"
 
 # psql of the copied server, for scratch starts it from the PATH.
 export PATH=$bindir:$PATH
@@ -24,6 +28,16 @@ guard scratch -- sh -c 'ps -o user= -p "$(head -n 1 "$PGHOST/data/postmaster.pid
 check 'the server is not run by root' says "$server_user"
 check 'the template is cached' [ -n "$(ls "$XDG_CACHE_HOME/mana-guard")" ]
 check 'nothing is left' [ -z "$(left_behind)" ]
+guard scratch -- sh -c 'echo "$PGHOST"'
+check 'the server is in TMPDIR' says "$TMPDIR/mana-guard."
+mkdir -m 700 "$TMPDIR/closed" "$TMPDIR/closed/$(printf 'x%.0s' {1..60})"
+for place in "$TMPDIR"/closed/x*; do TMPDIR=$place guard scratch -- sh -c 'echo "$PGHOST"'; done
+check 'but not where its name would be too long' says /tmp/mana-guard.
+if [ "$(id -u)" -eq 0 ]; then
+    TMPDIR=$TMPDIR/closed guard scratch -- sh -c 'echo "$PGHOST"'
+    check 'or where its user may not go' says /tmp/mana-guard.
+fi
+rm -r "$TMPDIR/closed"
 
 # Killed, it can't tidy up; its server ends with it, and the next run removes the folder.
 "$tool" scratch -- sh -c 'echo "$PGHOST" >'"$out"'/folder; sleep 60' >/dev/null 2>&1 &
