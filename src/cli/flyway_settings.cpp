@@ -1,6 +1,8 @@
 #include "cli/flyway_settings.hpp"
 #include "cli/failure.hpp"
+#include "cli/flyway_elsewhere.hpp"
 #include "cli/prepare.hpp"
+#include "layouts/flyway_configuration.hpp"
 #include "layouts/lines.hpp"
 #include "text/formatted.hpp"
 
@@ -9,6 +11,7 @@
 #include <optional>
 
 #include <toml++/toml.h>
+#include <unistd.h>
 
 namespace mana_guard::cli {
 namespace {
@@ -97,9 +100,50 @@ void add_toml(Settings& settings, const std::filesystem::path& file) {
     }
 }
 
-}  // namespace
+// "FLYWAY_SQL_MIGRATION_PREFIX" as "flyway.sqlMigrationPrefix". Names of placeholders know no case.
+std::string setting_of_variable(std::string_view name) {
+    constexpr std::string_view placeholders = "FLYWAY_PLACEHOLDERS_";
+    if (name.starts_with(placeholders)) return "flyway.placeholders." + lower_case(name.substr(placeholders.size()));
+    std::string key = "flyway.";
+    name.remove_prefix(std::string_view("FLYWAY_").size());
+    bool is_start = false;
+    for (const char c : name) {
+        if (c != '_') key += is_start ? std::string(1, c) : lower_case({&c, 1});
+        is_start = c == '_';
+    }
+    return key;
+}
 
-Settings flyway_settings(const std::filesystem::path& folder) {
+// The environment wins over files.
+void add_environment(Settings& settings) {
+    for (char** variable = environ; *variable != nullptr; ++variable) {
+        const std::string_view text = *variable;
+        const std::size_t end = text.find('=');
+        if (!text.starts_with("FLYWAY_") || end == std::string_view::npos) continue;
+        const std::string name = setting_of_variable(text.substr(0, end));
+        std::erase_if(settings, [&](const auto& one) { return lower_case(one.first) == lower_case(name); });
+        settings[name] = text.substr(end + 1);
+    }
+}
+
+// What starts Flyway has its own settings for it. Those that aren't known, and that nothing else gives, are listed.
+void add_elsewhere(Settings& settings, const std::filesystem::path& project) {
+    FlywayElsewhere elsewhere = flyway_elsewhere(project);
+    if (!elsewhere.settings.empty()) settings.try_emplace("flyway.workingDirectory", project.string());
+    settings.merge(elsewhere.settings);
+    for (const std::string& one : elsewhere.unread) {
+        if (settings.contains("flyway." + one.substr(0, one.find(' ')))) continue;
+        std::string& all = settings[unread_settings];
+        all += (all.empty() ? "" : "\n") + one;
+    }
+    for (const std::string& file : elsewhere.profiles) {
+        std::string& all = settings[profile_settings];
+        all += (all.empty() ? "" : ", ") + file;
+    }
+}
+
+// Of flyway.toml or flyway.conf.
+Settings settings_of_files(const std::filesystem::path& folder) {
     namespace fs = std::filesystem;
     std::error_code error;
     for (fs::path above = fs::weakly_canonical(folder, error); !above.empty(); above = above.parent_path()) {
@@ -116,6 +160,31 @@ Settings flyway_settings(const std::filesystem::path& folder) {
         if (fs::exists(above / ".git", error) || above == above.parent_path()) break;
     }
     return {};
+}
+
+// The nearest folder above that a program which starts Flyway works in.
+std::optional<std::filesystem::path> project_of(const std::filesystem::path& folder) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    for (fs::path above = fs::weakly_canonical(folder, error); !above.empty(); above = above.parent_path()) {
+        for (const char* mark : {"pom.xml", "build.gradle", "build.gradle.kts", "src/main/resources"}) {
+            if (fs::exists(above / mark, error)) return above;
+        }
+        if (fs::exists(above / ".git", error) || above == above.parent_path()) break;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Settings flyway_settings(const std::filesystem::path& folder) {
+    Settings settings = settings_of_files(folder);
+    add_environment(settings);
+    if (const auto project = project_of(folder)) add_elsewhere(settings, *project);
+    std::error_code error;
+    if (!settings.empty())
+        settings.try_emplace("flyway.workingDirectory", std::filesystem::current_path(error).string());
+    return settings;
 }
 
 }  // namespace mana_guard::cli

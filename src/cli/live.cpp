@@ -87,7 +87,7 @@ std::vector<ReportedFinding> faults_of_file(const Migration& migration, const La
         found.back().begin = found.back().end = lines.at(migration.offset_in_file(offset));
     };
     const std::string_view text = migration.run_text();
-    for (const NotRun& part : migration.not_run) add(part.offset, "MGF03", part.message, part.hint);
+    for (const NotRun& part : migration.not_run) add(part.offset, part.code.c_str(), part.message, part.hint);
     for (const Batch& batch : migration.batches) {
         for (const Chunk& chunk : batch.chunks) {
             const std::string_view sent = text.substr(chunk.begin, chunk.end - chunk.begin);

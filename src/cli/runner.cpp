@@ -101,7 +101,7 @@ void Runner::run(const std::vector<Migration>& migrations) {
 void Runner::run_file(const Migration& migration) {
     const Source& source = sources_.emplace_back(folder_ + migration.path, migration);
     if (!is_readable(source)) return;
-    for (const NotRun& part : migration.not_run) fault(source, part.offset, "MGF03", part.message, part.hint);
+    for (const NotRun& part : migration.not_run) fault(source, part.offset, part.code, part.message, part.hint);
     const bool is_all_shared = std::ranges::all_of(
         migration.batches, [](const Batch& batch) { return batch.transaction == Transaction::Shared; });
     if (!is_all_shared) end_shared();

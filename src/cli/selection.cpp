@@ -4,6 +4,8 @@
 #include "cli/git.hpp"
 #include "cli/local_server.hpp"
 #include "cli/prepare.hpp"
+#include "cli/progress.hpp"
+#include "formats/escapes.hpp"
 #include "layouts/flyway_configuration.hpp"
 #include "layouts/lines.hpp"
 #include "text/formatted.hpp"
@@ -82,9 +84,24 @@ Settings settings_for(const Options& options, const fs::path& folder) {
     return settings;
 }
 
+// Where Flyway is told which names migrations have, files of other names aren't run, and are no plain SQL either.
+void require_no_names_of_flyway(const Folder& folder, const fs::path& path) {
+    for (const char* key :
+         {"flyway.sqlMigrationPrefix", "flyway.sqlMigrationSeparator", "flyway.sqlMigrationSuffixes"}) {
+        if (!folder.settings().contains(key)) continue;
+        throw Failure(Exit::WrongUse,
+                      formatted("no file in {} has a name that Flyway runs by its configuration", path.string()),
+                      "Name another folder, or say --layout plain.");
+    }
+}
+
 Selection of_folder(const Options& options, const fs::path& path) {
     const Folder folder(path, settings_for(options, path));
     const Layout& layout = layout_of(options, folder);
+    if (layout.name == "plain" && options.layout.empty()) require_no_names_of_flyway(folder, path);
+    const auto profiles = folder.settings().find(profile_settings);
+    if (layout.name == "flyway" && profiles != folder.settings().end())
+        remark(printable(formatted("Flyway's settings of Spring's profiles are not read: {}", profiles->second)));
     Selection selection{.layout = &layout, .folder = prefix_of(path), .migrations = layout.read(folder)};
     for (const std::string& file : folder.files()) {
         if ((looks_like_migration(file) || is_run_besides(layout, file)) && !has(selection, selection.folder + file)) {

@@ -28,12 +28,37 @@ bool needs_no_transaction(std::string_view statement) {
            (is_index && text.find(" concurrently") != std::string::npos);
 }
 
-std::vector<Batch> batches(std::string_view text, bool is_grouped) {
-    const std::vector<Piece> pieces = split_statements(text, layouts::flyway.additions);
-    const bool has_none =
-        std::ranges::any_of(pieces, [&](const Piece& piece) { return needs_no_transaction(piece.body_in(text)); });
-    return has_none ? each_statement(text, layouts::flyway.additions)
-                    : whole(text, is_grouped ? Transaction::Shared : Transaction::Own);
+// What decides in which transaction a file runs.
+struct Shape {
+    bool has_none = false;    // by the configuration, or the file beside it
+    bool has_one = false;     // by the file beside it, whatever the statements are
+    bool is_mixed = false;    // both sorts of statements may be in a file, which then has none
+    bool is_grouped = false;  // with other files
+};
+
+// `session` bytes of what is run are not of the file.
+std::vector<Batch> batches(const Shape& shape, std::size_t session, Migration& migration) {
+    const std::string_view text = migration.run_text();
+    const Additions& additions = layouts::flyway.additions;
+    const std::vector<Batch> in_one = whole(text, shape.is_grouped ? Transaction::Shared : Transaction::Own);
+    if (shape.has_one) return in_one;
+    if (shape.has_none) return each_statement(text, additions);
+    const auto needs_none = [&](const Piece& piece) { return needs_no_transaction(piece.body_in(text)); };
+    std::vector<Piece> pieces = split_statements(text, additions);
+    std::erase_if(pieces, [session](const Piece& piece) {
+        return piece.kind != PieceKind::Statement || piece.body < session;
+    });
+    const auto found = std::ranges::find_if(pieces, needs_none);
+    if (found == pieces.end()) return in_one;
+    if (!shape.is_mixed && !std::ranges::all_of(pieces, needs_none)) {
+        migration.not_run.push_back(
+            {found->body, "Flyway refuses a file in which only some statements can run in a transaction",
+             formatted("Give this one a file of its own, or have {}.", layouts::flyway.without_transaction), "MGF04"});
+    }
+    if (shape.is_grouped)
+        migration.not_run.push_back(
+            {found->body, "in a group, Flyway refuses this file or runs the others without a transaction, too"});
+    return each_statement(text, additions);
 }
 
 // The file with what Flyway puts into it, in comments and texts too, behind what it sets in its session.
@@ -91,13 +116,21 @@ std::vector<Migration> read(const Folder& folder) {
         std::erase(script, ' ');
         const auto says = [&](std::string_view words) { return script.find(words) != std::string::npos; };
         const bool replaces = configuration.is("placeholderReplacement", true) && !says("placeholderreplacement=false");
-        fill(migration, configuration, replaces, configuration.session(found.empty()));
-        const bool has_none = says("executeintransaction=false") || !configuration.is("executeInTransaction", true);
-        migration.batches = has_none ? each_statement(migration.run_text(), layouts::flyway.additions)
-                                     : batches(migration.run_text(), configuration.is("group", false));
+        const std::string before = configuration.session(found.empty());
+        fill(migration, configuration, replaces, before);
+        const Shape shape{
+            .has_none = says("executeintransaction=false") || !configuration.is("executeInTransaction", true),
+            .has_one = says("executeintransaction=true"),
+            .is_mixed = configuration.is("mixed", false),
+            .is_grouped = configuration.is("group", false)};
+        migration.batches = batches(shape, before.size(), migration);
         if (found.empty()) {
             for (const std::string& location : configuration.unread())
                 migration.not_run.push_back({0, formatted("the migrations at the location {} are not read", location)});
+            for (const std::string& setting : configuration.unread_settings_of())
+                migration.not_run.push_back(
+                    {0, formatted("Flyway's setting {} is not read, so what it would run is not known", setting),
+                     "Give it in the environment, such as FLYWAY_LOCATIONS, or in flyway.toml or flyway.conf."});
         }
         found.push_back(std::move(migration));
     }

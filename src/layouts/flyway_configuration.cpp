@@ -108,6 +108,14 @@ std::optional<std::string> FlywayConfiguration::value(std::string_view name, std
     return name == "timestamp" ? std::optional(now()) : std::nullopt;
 }
 
+std::vector<std::string> FlywayConfiguration::unread_settings_of() const {
+    std::vector<std::string> found;
+    const auto all = settings_.find(unread_settings);
+    if (all == settings_.end()) return found;
+    for (const TextLine& line : lines_of(all->second)) found.emplace_back(line.text);
+    return found;
+}
+
 // The longest one with which the name begins.
 FlywayConfiguration::Prefix FlywayConfiguration::prefix_of_name(std::string_view name) const {
     Prefix prefixes[] = {{text("sqlMigrationPrefix", "V"), FlywaySort::Versioned},

@@ -21,6 +21,11 @@ struct FlywayName {
     std::string version;  // "1.2" of V1_2__name.sql, the description of R__name.sql
 };
 
+// Names the setting of settings that weren't read, "schemas in pom.xml", a line for each.
+constexpr const char* unread_settings = "unread";
+// And the files of Spring's profiles that have settings.
+constexpr const char* profile_settings = "profiles";
+
 struct FlywayLocation {
     std::string name;              // as it was written
     std::filesystem::path folder;  // empty if it isn't known
@@ -43,6 +48,8 @@ class FlywayConfiguration {
     [[nodiscard]] std::string session(bool is_first) const;
     // The value of a placeholder in a file of this path.
     [[nodiscard]] std::optional<std::string> value(std::string_view name, std::string_view path) const;
+    // Settings that decide what is run, and that only what starts Flyway knows.
+    [[nodiscard]] std::vector<std::string> unread_settings_of() const;
     // Locations whose files only Flyway can read.
     [[nodiscard]] const std::vector<std::string>& unread() const { return unread_; }
 

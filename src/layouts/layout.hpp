@@ -35,11 +35,12 @@ struct Batch {
     std::vector<Chunk> chunks;
 };
 
-// What the tool would do with a part of the file and we don't.
+// What the tool would do with a part of the file and we don't; with MGF04, what it would refuse.
 struct NotRun {
     std::size_t offset = 0;
     std::string message;
     std::string hint{};
+    std::string code = "MGF03";
 };
 
 struct Migration {
