@@ -58,12 +58,7 @@ class Container : public ScratchServer {
         return formatted("host=127.0.0.1 port={} user=postgres dbname=postgres password={}", port_, password_);
     }
     [[nodiscard]] std::vector<std::string> environment() const override {
-        return {"PGHOST=127.0.0.1",
-                "PGPORT=" + port_,
-                "PGUSER=postgres",
-                "PGDATABASE=postgres",
-                "PGPASSWORD=" + password_,
-                formatted("DATABASE_URL=postgresql://postgres:{}@127.0.0.1:{}/postgres", password_, port_)};
+        return variables_of_tools(port_, "postgres", password_);
     }
     [[nodiscard]] std::string log() const override {
         return output_of({"sh", "-c", R"("$0" logs "$1" 2>&1)", engine_, id_});

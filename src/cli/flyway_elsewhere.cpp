@@ -225,7 +225,7 @@ void look_for(std::string_view text, std::string_view begin, std::string_view en
     for (std::size_t at = text.find(begin); at != std::string_view::npos; at = text.find(begin, at + 1)) {
         const std::string_view part = text.substr(at, text.find(end, at) - at);
         for (const std::string_view key : deciding) {
-            if (has_whole_word(part, std::string(before) + std::string(key)))
+            if (has_whole_word(part, formatted("{}{}", before, key)))
                 elsewhere.unread.insert(formatted("{} in {}", key, file));
         }
     }

@@ -168,9 +168,10 @@ int run_watched(const ScratchServer& server, const Options& options, Report& rep
     if (has_changed_nothing && has_no_new_migration(options.since)) {
         remark("the command has changed no schema, and no migration has changed: nothing is reported");
     } else if (has_changed_nothing) {
-        throw Failure(Exit::NotJudged, "the command changed no schema in the scratch server's database",
-                      "It must connect by DATABASE_URL or PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE, and "
-                      "have a migration to run.");
+        throw Failure(
+            Exit::NotJudged, "the command changed no schema in the scratch server's database",
+            "It must connect by DATABASE_URL, by PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE, or by FLYWAY_URL "
+            "and the like, and have a migration to run.");
     }
     for (const auto& [name, state] : state_of_others(server, session)) {
         const auto known = others.find(name);
@@ -229,7 +230,10 @@ void add_run(CLI::App& app, Options& options, Command& chosen) {
         "  mana-guard run --format junit=guard.xml -- npx knex migrate:latest\n"
         "  mana-guard run --since main -- npx knex migrate:latest      only what this branch adds\n"
         "  mana-guard run --before 'npx knex migrate:up' -- npx knex migrate:latest\n"
-        "The command finds the server by DATABASE_URL and by PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE.\n"
+        "The command finds the server by DATABASE_URL, by PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE, and by\n"
+        "what Flyway, Liquibase, Spring Boot and goose read: FLYWAY_URL, LIQUIBASE_COMMAND_URL, "
+        "SPRING_DATASOURCE_URL,\n"
+        "GOOSE_DBSTRING and the like.\n"
         "Its exit status is kept unless findings fail the run, or it succeeds without a change of the schema: 3.\n");
     command.callback([&] { chosen = [&options] { return run_command(options); }; });
 }

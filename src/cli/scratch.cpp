@@ -63,15 +63,9 @@ class LocalScratch : public ScratchServer {
     [[nodiscard]] std::string conninfo() const override { return server_->conninfo(scratch_database); }
 
     [[nodiscard]] std::vector<std::string> environment() const override {
-        const std::string host = password_.empty() ? folder_.path().string() : "127.0.0.1";
-        std::vector<std::string> variables = {"PGHOST=" + host, formatted("PGPORT={}", port_), "PGUSER=postgres",
-                                              formatted("PGDATABASE={}", scratch_database)};
-        if (!password_.empty()) {
-            variables.push_back("PGPASSWORD=" + password_);
-            variables.push_back(
-                formatted("DATABASE_URL=postgresql://postgres:{}@{}:{}/{}", password_, host, port_, scratch_database));
-        }
-        return variables;
+        if (!password_.empty()) return variables_of_tools(std::to_string(port_), scratch_database, password_);
+        return {"PGHOST=" + folder_.path().string(), formatted("PGPORT={}", port_), "PGUSER=postgres",
+                formatted("PGDATABASE={}", scratch_database)};
     }
 
     [[nodiscard]] std::string log() const override {
@@ -95,6 +89,22 @@ class LocalScratch : public ScratchServer {
 };
 
 }  // namespace
+
+// Those of libpq, of many tools, of Go's driver and goose, and of Java's: Flyway, Liquibase and Spring Boot.
+std::vector<std::string> variables_of_tools(const std::string& port, const std::string& database,
+                                            const std::string& password) {
+    const std::string url = formatted("postgresql://postgres:{}@127.0.0.1:{}/{}", password, port, database);
+    std::vector<std::string> variables = {"PGHOST=127.0.0.1",       "PGPORT=" + port,         "PGUSER=postgres",
+                                          "PGDATABASE=" + database, "PGPASSWORD=" + password, "PGSSLMODE=disable",
+                                          "DATABASE_URL=" + url,    "GOOSE_DRIVER=postgres",  "GOOSE_DBSTRING=" + url};
+    for (const char* beginning : {"FLYWAY_", "LIQUIBASE_COMMAND_", "SPRING_DATASOURCE_"}) {
+        const std::string user = std::string_view(beginning) == "FLYWAY_" ? "USER" : "USERNAME";
+        variables.push_back(formatted("{}URL=jdbc:postgresql://127.0.0.1:{}/{}", beginning, port, database));
+        variables.push_back(formatted("{}{}=postgres", beginning, user));
+        variables.push_back(formatted("{}PASSWORD={}", beginning, password));
+    }
+    return variables;
+}
 
 std::unique_ptr<ScratchServer> start_scratch(const ScratchOptions& options) {
     reap_scratch_servers();

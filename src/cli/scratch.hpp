@@ -25,7 +25,7 @@ class ScratchServer {
 
     // For libpq: its database with the guard, as its superuser.
     [[nodiscard]] virtual std::string conninfo() const = 0;
-    // PGHOST, PGPORT, PGUSER, PGDATABASE, PGPASSWORD and DATABASE_URL, for a program of the user's.
+    // For a program of the user's: PGHOST, PGPORT, PGUSER and PGDATABASE; with TCP, variables_of_tools().
     [[nodiscard]] virtual std::vector<std::string> environment() const = 0;
     // What the server has logged.
     [[nodiscard]] virtual std::string log() const = 0;
@@ -39,5 +39,9 @@ std::unique_ptr<ScratchServer> start_scratch(const ScratchOptions& options);
 
 // Stops and removes what earlier runs left behind that were killed.
 void reap_scratch_servers();
+
+// The variables by which migration tools find a server on 127.0.0.1.
+std::vector<std::string> variables_of_tools(const std::string& port, const std::string& database,
+                                            const std::string& password);
 
 }  // namespace mana_guard::cli

@@ -40,14 +40,13 @@ struct Shape {
 std::vector<Batch> batches(const Shape& shape, std::size_t session, Migration& migration) {
     const std::string_view text = migration.run_text();
     const Additions& additions = layouts::flyway.additions;
-    const std::vector<Batch> in_one = whole(text, shape.is_grouped ? Transaction::Shared : Transaction::Own);
+    std::vector<Batch> in_one = whole(text, shape.is_grouped ? Transaction::Shared : Transaction::Own);
     if (shape.has_one) return in_one;
     if (shape.has_none) return each_statement(text, additions);
     const auto needs_none = [&](const Piece& piece) { return needs_no_transaction(piece.body_in(text)); };
     std::vector<Piece> pieces = split_statements(text, additions);
-    std::erase_if(pieces, [session](const Piece& piece) {
-        return piece.kind != PieceKind::Statement || piece.body < session;
-    });
+    std::erase_if(pieces,
+                  [session](const Piece& piece) { return piece.kind != PieceKind::Statement || piece.body < session; });
     const auto found = std::ranges::find_if(pieces, needs_none);
     if (found == pieces.end()) return in_one;
     if (!shape.is_mixed && !std::ranges::all_of(pieces, needs_none)) {
@@ -55,9 +54,10 @@ std::vector<Batch> batches(const Shape& shape, std::size_t session, Migration& m
             {found->body, "Flyway refuses a file in which only some statements can run in a transaction",
              formatted("Give this one a file of its own, or have {}.", layouts::flyway.without_transaction), "MGF04"});
     }
-    if (shape.is_grouped)
+    if (shape.is_grouped) {
         migration.not_run.push_back(
             {found->body, "in a group, Flyway refuses this file or runs the others without a transaction, too"});
+    }
     return each_statement(text, additions);
 }
 
@@ -127,10 +127,11 @@ std::vector<Migration> read(const Folder& folder) {
         if (found.empty()) {
             for (const std::string& location : configuration.unread())
                 migration.not_run.push_back({0, formatted("the migrations at the location {} are not read", location)});
-            for (const std::string& setting : configuration.unread_settings_of())
+            for (const std::string& setting : configuration.unread_settings_of()) {
                 migration.not_run.push_back(
                     {0, formatted("Flyway's setting {} is not read, so what it would run is not known", setting),
                      "Give it in the environment, such as FLYWAY_LOCATIONS, or in flyway.toml or flyway.conf."});
+            }
         }
         found.push_back(std::move(migration));
     }

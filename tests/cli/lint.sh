@@ -159,7 +159,8 @@ comment */ SET mana_guard.enabled = off' -c 'CREATE TABLE public.t (id int)'
 check 'and exits 1' exits 1
 guard run -- nothing-of-this-name
 check 'a command that is not there is wrong use' exits 2
-for way in '"$DATABASE_URL"' '-h 127.0.0.1'; do
+for way in '"$DATABASE_URL"' '-h 127.0.0.1' '"$GOOSE_DBSTRING"' '"${FLYWAY_URL#jdbc:}?user=$FLYWAY_USER&password=$FLYWAY_PASSWORD"' \
+    '"${SPRING_DATASOURCE_URL#jdbc:}?user=$SPRING_DATASOURCE_USERNAME&password=$LIQUIBASE_COMMAND_PASSWORD"'; do
     guard run -- sh -c "psql -X -q $way -c 'CREATE SCHEMA app'"
     check "a command that connects by $way" exits 0
 done
