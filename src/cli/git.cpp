@@ -5,6 +5,7 @@
 #include "text/formatted.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <iterator>
 #include <string_view>
@@ -24,6 +25,16 @@ void add_names(const std::vector<std::string>& command, std::set<std::string>& n
         const std::size_t end = output.find('\0', begin);
         names.insert(output.substr(begin, end - begin));
         begin = end == std::string::npos ? output.size() : end + 1;
+    }
+}
+
+// Files that git was told to take as unchanged: a tag in lower case, or S, then the name.
+void add_hidden(const std::string& folder, std::set<std::string>& names) {
+    std::set<std::string> tagged;
+    add_names({"git", "-C", folder, "ls-files", "-v", "-z"}, tagged);
+    for (const std::string& one : tagged) {
+        if (one.size() > 2 && (one.front() == 'S' || std::islower(static_cast<unsigned char>(one.front())) != 0))
+            names.insert(one.substr(2));
     }
 }
 
@@ -49,12 +60,17 @@ std::string root_of_tree() {
 }
 
 std::set<std::string> changed_since(const std::string& revision, const std::string& folder, IgnoredFiles ignored) {
+    if (!output_of({"git", "-C", folder, "rev-parse", "--show-superproject-working-tree"}).empty()) {
+        throw Failure(Exit::WrongUse, formatted("{} is in a submodule, whose history is not the project's", folder),
+                      "Run mana-guard in the submodule's own clone, or say --after VERSION.");
+    }
     const std::string base = merge_base(revision, folder);
     std::set<std::string> names;
     add_names({"git", "-C", folder, "diff", "--name-only", "--relative", "--diff-filter=d", "-z", base}, names);
     std::vector<std::string> others = {"git", "-C", folder, "ls-files", "--others", "-z"};
     if (ignored == IgnoredFiles::LeaveOut) others.emplace_back("--exclude-standard");
     add_names(others, names);
+    add_hidden(folder, names);
     return names;
 }
 

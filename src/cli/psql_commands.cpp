@@ -58,6 +58,11 @@ Reference reference_at(std::string_view sql, std::size_t colon, const PsqlVariab
 PsqlCommand follow(std::string_view command, PsqlVariables& variables) {
     const std::vector<std::string> words = words_of(command);
     const std::string& word = words.at(0);
+    // The shell runs what is in them.
+    if (command.find('`') != std::string_view::npos) return {.effect = PsqlEffect::NotRun};
+    // The statements are others then, or in another transaction.
+    if (word == "\\set" && words.size() >= 2 && (words[1] == "AUTOCOMMIT" || words[1] == "SINGLELINE"))
+        return {.effect = PsqlEffect::NotRun};
     if (std::ranges::find(harmless, word) != harmless.end()) return {.effect = PsqlEffect::Nothing};
     if (word == "\\set" && words.size() >= 2) {
         std::string value;

@@ -52,6 +52,18 @@ bool has_word(const std::string& name, std::string_view word) {
     return false;
 }
 
+// In folders below, only SQL, and not what is a way back or a test.
+bool is_stray(const Layout& layout, const std::string& file) {
+    if (file.find('/') == std::string::npos) return looks_like_migration(file);
+    constexpr std::string_view others[] = {"down", "undo", "revert", "rollback", "verify"};
+    const std::string path = lower_case(file);
+    const std::string name(file_name(path));
+    if (layout.name == "prisma")
+        return file_name(file) != "migration.sql" && name != "down.sql" && name.ends_with(".sql");
+    return name.ends_with(".sql") && looks_like_migration(name) &&
+           std::ranges::none_of(others, [&](std::string_view word) { return has_word(path, word); });
+}
+
 // What the tool of this layout runs besides its migrations: Flyway's callbacks, and Liquibase's files without its
 // comments.
 bool is_run_besides(const Layout& layout, const std::string& file) {
@@ -104,7 +116,7 @@ Selection of_folder(const Options& options, const fs::path& path) {
         remark(printable(formatted("Flyway's settings of Spring's profiles are not read: {}", profiles->second)));
     Selection selection{.layout = &layout, .folder = prefix_of(path), .migrations = layout.read(folder)};
     for (const std::string& file : folder.files()) {
-        if ((looks_like_migration(file) || is_run_besides(layout, file)) && !has(selection, selection.folder + file)) {
+        if ((is_stray(layout, file) || is_run_besides(layout, file)) && !has(selection, selection.folder + file)) {
             selection.strays.push_back(selection.folder + file);
         }
     }
@@ -150,6 +162,8 @@ Selection of_input(const Options& options) {
                       "Save it among the other migrations and name that file, or say --layout plain.");
     }
     std::string text{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+    // What was to write it has failed, and the shell of a pipe doesn't say so.
+    if (trimmed(text).empty()) throw Failure(Exit::WrongUse, "there is nothing on standard input");
     return {.layout = &layout,
             .migrations = {alone(layout, options.stdin_name.empty() ? "stdin" : options.stdin_name, std::move(text))}};
 }
@@ -158,6 +172,10 @@ void narrow(const Options& options, Selection& selection) {
     std::set<std::string> changed;
     if (!options.since.empty())
         changed = changed_since(options.since, selection.folder.empty() ? "." : selection.folder);
+    if (!options.since.empty()) {
+        std::erase_if(selection.strays,
+                      [&](const std::string& path) { return !changed.contains(path.substr(selection.folder.size())); });
+    }
     bool is_after = options.after.empty();
     std::size_t before = 0;
     for (const Migration& one : selection.migrations) {

@@ -47,6 +47,18 @@ bool is_for_postgresql(const std::string& systems) {
     return is_excluding;
 }
 
+// Its properties, and what it takes from other files.
+bool names_what_is_elsewhere(std::string_view line) {
+    for (const char* directive : {"property", "include", "includeAll", "sqlFile"}) {
+        const auto rest = after_directive(line, directive);
+        if (!rest) continue;
+        for (const std::string_view member : {"name:", "file:", "path:"}) {
+            if (trimmed(*rest).starts_with(member)) return true;
+        }
+    }
+    return false;
+}
+
 class Reader {
   public:
     explicit Reader(Migration& migration) : migration_(migration) {}
@@ -61,6 +73,9 @@ class Reader {
                 close(line);
             } else if (after_directive(line.text, "precondition")) {
                 migration_.not_run.push_back({line.begin, "preconditions are not checked: the changeset runs always"});
+            } else if (names_what_is_elsewhere(line.text)) {
+                migration_.not_run.push_back(
+                    {line.begin, "what stands for a property, or in another file, is not known"});
             } else if (!migration_.batches.empty()) {
                 add(line);
             }

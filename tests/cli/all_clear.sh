@@ -88,6 +88,18 @@ trick '\\r' 1 "CREATE TABLE public.bad (id int) \\\\r\n"
 trick 'a semicolon with a backslash' 1 "SELECT 1\\\\; CREATE TABLE public.bad (id int);\n"
 trick 'a variable that is a statement' 1 "\\\\set more 'SELECT 1; CREATE TABLE public.bad (id int)'\n:more;\n"
 trick '\\gexec' 1 "SELECT 'CREATE TABLE public.bad (id int)' \\\\gexec\n"
+trick 'backticks of \\set' 1 "\\\\set x \`true\`\nSELECT 1;\n"
+trick 'backticks of \\echo' 1 "\\\\echo \`psql -X -c 'CREATE TABLE public.bad (id int)'\`\n"
+trick '\\set AUTOCOMMIT' 1 "\\\\set AUTOCOMMIT off\nSELECT 1;\n"
+trick '\\o' 1 "\\\\o |psql -X\nSELECT 1;\n"
+trick '\\gset' 1 "SELECT 'CREATE TABLE public.bad (id int)' AS s \\\\gset\n:s;\n"
+trick '\\cd' 1 "\\\\cd ..\n\\\\i x.sql\n"
+trick 'a schema with its tables' 1 'CREATE SCHEMA app CREATE TABLE bads (user_id uuid);\n'
+trick 'collected() renamed' 3 "DO \$\$ BEGIN $(parts 'ALTER FUNCTION @.collected() RENAME TO hidden') END \$\$;\n$bad\n"
+trick 'a session without a line in the log' 1 "COPY (SELECT 1) TO PROGRAM 'PGOPTIONS=\"-c log_connections=off\" psql -X -h \"\$PWD/..\" -U postgres postgres -c \"CREATE TABLE public.bad (id int)\"';\n"
+trick 'liquibase: a property' 1 "--liquibase formatted sql\n--property name:x value:y\n--changeset a:1\nSELECT '\${x}';\n"
+trick 'liquibase: another file' 1 "--liquibase formatted sql\n--include file:other.sql\n--changeset a:1\nSELECT 1;\n"
+trick 'goose: ENVSUB' 1 "-- +goose Up\n-- +goose ENVSUB ON\nSELECT '\${X}';\n" 1_a.sql
 trick '\\copy' 1 "\\\\copy t from 'x'\n"
 trick '\\i of a file that is not there' 1 "\\\\i nowhere.sql\n"
 trick '\\i of itself' 1 "\\\\ir 1.sql\n"
@@ -186,6 +198,37 @@ check 'a file whose name only looks like a way back' exits 2
 ways && mkdir ways/2.sql ways/.hidden && echo "$bad" >ways/2.sql/1.sql
 guard lint ways
 check 'a file in a folder that is named as one' says 'ways/2.sql/1.sql:1:1  error  MG101'
+for layout in drizzle goose dbmate; do
+    rm -rf ways && mkdir ways && cp -r "$here/layouts/$layout" ways/it && mkdir -p ways/it/more && echo "$bad" >ways/it/more/0009_more.sql
+    guard lint --fail-on never ways/it
+    check "SQL in a folder that $layout does not read" eval 'exits 2 && says "not judged: ways/it/more/0009_more.sql"'
+done
+rm -rf ways && mkdir ways && cp -r "$here/layouts/prisma" ways/it && mkdir ways/it/20990101000000_a && echo "$bad" >ways/it/20990101000000_a/Migration.sql
+guard lint --fail-on never ways/it
+check "a file that Prisma does not read" exits 2
+ways && mkfifo ways/2.sql
+guard lint ways
+check 'a pipe' exits 2
+rm ways/2.sql
+"$tool" lint - </dev/null >"$out/stdout" 2>"$out/stderr"
+status=$?
+check 'standard input of a program that has failed' exits 2
+guard lint --format json=/dev/full ways/1.sql
+check 'a file that is full' exits 3
+# What git doesn't say.
+ways && git -C ways init -q -b main && git -C ways add . && git -C ways -c user.name=a -c user.email=a@example.com commit -qm a
+echo "$bad" >>ways/1.sql && git -C ways update-index --assume-unchanged 1.sql
+guard lint --since main ways
+check 'a file that git takes as unchanged' exits 1
+git -C ways update-index --no-assume-unchanged 1.sql && git -C ways checkout -q 1.sql && : >ways/2.SQL
+guard lint --since main ways
+check 'a file of another ending that is new' exits 2
+git -C ways add . && git -C ways -c user.name=a -c user.email=a@example.com commit -qm b
+guard lint --since main ways
+check 'but not if it was there' exits 0
+rm -rf whole && git init -q whole && git -C whole -c protocol.file.allow=always submodule --quiet add "$PWD/ways" sub
+guard lint --since main whole/sub
+check 'a submodule' eval 'exits 2 && complains "is in a submodule"'
 guard lint 'ways/*.none'
 check 'a pattern that matches nothing' exits 2
 guard lint ''
