@@ -62,7 +62,7 @@ const Table* Ratchet::with_new_names(const Table& before, const Table& after) {
     bool is_changed = false;
     for (Index& index : indexes) {
         const auto now = std::ranges::find(after.indexes, index.oid, &Index::oid);
-        if (now == after.indexes.end() || now->name == index.name) continue;
+        if (index.oid == 0 || now == after.indexes.end() || now->name == index.name) continue;
         is_changed = true;
         index.name = now->name;
         index.quoted_name = now->quoted_name;
