@@ -20,7 +20,7 @@ CREATE MATERIALIZED VIEW app.sizes AS SELECT id, size FROM app.files;
 CREATE TEMPORARY TABLE scratch (id uuid, name varchar(50), size int);
 INSERT INTO scratch (name) VALUES ('a');
 BEGIN;
-SELECT plan(14);
+SELECT plan(20);
 SELECT mana_guard.set_rule('MG622', 'error');
 
 SELECT throws_ok('ALTER TABLE app.files SET TABLESPACE app_fast', 'MG622',
@@ -48,6 +48,19 @@ SELECT mana_guard.set_rule('MG622', 'error');
 SELECT lives_ok('ALTER TABLE app.files SET TABLESPACE app_fast', 'where it is by now');
 SELECT throws_ok('ALTER TABLE app.files SET TABLESPACE pg_default', 'MG622',
     'table app.files is moved to tablespace pg_default with a copy that blocks reads and writes', 'and back');
+
+-- All in a tablespace, of which each is told.
+SELECT throws_ok('ALTER TABLE ALL IN TABLESPACE app_fast SET TABLESPACE pg_default', 'MG622',
+    'table app.files is moved to tablespace pg_default with a copy that blocks reads and writes', 'all tables of a tablespace');
+SELECT throws_matching('ALTER INDEX ALL IN TABLESPACE pg_default SET TABLESPACE app_fast',
+    'index (files_pkey of table app.files|parts_all_pkey of table app.parts_all) is moved to tablespace app_fast .* \(and 1 more finding\)', 'all indexes');
+SELECT throws_ok('ALTER MATERIALIZED VIEW ALL IN TABLESPACE pg_default SET TABLESPACE app_fast', 'MG622',
+    'materialized view app.sizes is moved to tablespace app_fast with a copy that blocks reads and writes', 'all materialized views');
+SELECT lives_ok('ALTER TABLE ALL IN TABLESPACE app_fast OWNED BY pg_monitor SET TABLESPACE pg_default', 'those of a role that has none');
+SELECT lives_ok('ALTER MATERIALIZED VIEW ALL IN TABLESPACE app_fast SET TABLESPACE pg_default', 'where there is none');
+SET LOCAL ROLE pg_monitor;
+SELECT throws_ok('ALTER MATERIALIZED VIEW ALL IN TABLESPACE pg_default SET TABLESPACE app_fast', '42501', NULL, 'whoever may not is told so by PostgreSQL');
+RESET ROLE;
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -20,7 +20,7 @@ SET LOCAL idle_in_transaction_session_timeout = 0;
 SELECT throws_ok('ALTER TABLE app.files ADD COLUMN note text', 'MG626',
     'table app.files is in use, but statement_timeout is 0 (and 1 more finding)', 'neither of them');
 SELECT is(pg_temp.hint_of('ALTER TABLE app.files ADD COLUMN note text'),
-    E'MG626 This would pass:\nSET statement_timeout = ''15min'';\nSET idle_in_transaction_session_timeout = ''1min'';', 'what would pass');
+    E'MG626 This would pass:\nSET statement_timeout = ''15min'';\nSET idle_in_transaction_session_timeout = ''1min'';\n-- then this statement', 'what would pass');
 SET LOCAL idle_in_transaction_session_timeout = '1min';
 SELECT throws_ok('DROP TABLE app.files', 'MG626', 'table app.files is in use, but statement_timeout is 0', 'statements that hang');
 SET LOCAL statement_timeout = '15min';
@@ -30,7 +30,7 @@ ROLLBACK TO before;
 SET LOCAL idle_in_transaction_session_timeout = 0;
 SELECT throws_ok('CREATE INDEX ON app.files (name)', 'MG626',
     'table app.files is in use, but idle_in_transaction_session_timeout is 0', 'clients that sleep');
-SELECT is(pg_temp.hint_of('CREATE INDEX ON app.files (name)'), E'MG626 This would pass:\nSET idle_in_transaction_session_timeout = ''1min'';', 'what would pass then');
+SELECT is(pg_temp.hint_of('CREATE INDEX ON app.files (name)'), E'MG626 This would pass:\nSET idle_in_transaction_session_timeout = ''1min'';\n-- then this statement', 'what would pass then');
 SELECT throws_ok($$DO 'BEGIN ALTER TABLE app.files ADD COLUMN note text; END'$$, 'MG626', NULL, 'within code');
 SELECT lives_ok('GRANT SELECT ON app.files TO PUBLIC', 'GRANT stops nobody');
 SELECT lives_ok('COMMENT ON TABLE app.files IS ''a''', 'nor does COMMENT');

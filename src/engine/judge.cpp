@@ -127,6 +127,13 @@ void tell_first(const Finding& first, Allocator allocator, Verdict& verdict) {
     verdict.column_name = copied(allocator, column_name_of(first));
 }
 
+// Whether what passes would be refused at COMMIT without the rest of the whole.
+bool is_wanted_whole(const Inspection& inspection) {
+    const Table* table = inspection.findings.front().table;
+    return table != nullptr && !table->created &&
+           std::ranges::any_of(inspection.later, [](const Finding& one) { return one.told == Severity::Error; });
+}
+
 constexpr std::string_view names_whole = "SELECT mana_guard.last_refusal() returns the whole statement.";
 
 }  // namespace
@@ -236,8 +243,9 @@ Outcome judge(const Change& change, const Policy* policy, Allocator allocator, V
         told.deferred = copied_objects(inspection.deferred, allocator);
         told.mentions = mentions_of(inspection.mentioned, allocator);
         if (inspection.findings.empty()) return;
-        const Message message = tell(inspection.findings, change.override_reason);
         const std::string whole = whole_statement(change, *policy, inspection);
+        const std::string_view shown = is_wanted_whole(inspection) ? std::string_view(whole) : std::string_view();
+        const Message message = tell(inspection.findings, change.override_reason, change.is_committed, shown);
         told.message = copied(allocator, message.primary);
         told.detail = copied(allocator, message.detail);
         const bool shows_whole = whole.empty() || whole == message.cure;

@@ -113,13 +113,15 @@ void insert_after(std::string& sql, std::string_view head, std::string_view word
 }  // namespace
 
 void make_robust(const Change& change, const Policy& policy, Finding& finding) {
-    if (finding.cure.empty() || finding.rule->judge_command == nullptr) return;
+    if (finding.cure.empty()) return;
     const Setting* setting = told_setting(change, policy, *finding.object, "robust_statements");
     if (setting == nullptr) return;
     insert_after(finding.cure, "CREATE INDEX ", "IF NOT EXISTS ");
     insert_after(finding.cure, "CREATE UNIQUE INDEX ", "IF NOT EXISTS ");
     insert_after(finding.cure, "CREATE INDEX CONCURRENTLY ", "IF NOT EXISTS ");
     insert_after(finding.cure, "CREATE UNIQUE INDEX CONCURRENTLY ", "IF NOT EXISTS ");
+    insert_after(finding.cure, "CREATE SCHEMA ", "IF NOT EXISTS ");
+    insert_after(finding.cure, "DROP INDEX ", "IF EXISTS ");
     insert_after(finding.cure, "DROP INDEX CONCURRENTLY ", "IF EXISTS ");
     if (!setting->parameters.flag("alter_table")) return;
     insert_after(finding.cure, " ADD COLUMN ", "IF NOT EXISTS ");

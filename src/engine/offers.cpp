@@ -78,15 +78,17 @@ void take_referrers_along(const Change& change, const Policy& policy, Finding& f
     finding.fix += along;
 }
 
+constexpr std::string_view partition_key = "the partition key";
+
 // Withdraws fixes that PostgreSQL would refuse.
 void hold_back(const Change& change, const Policy& policy, Finding& finding) {
     if (finding.fix.empty() || finding.table == nullptr) return;
     const Obstacles& obstacles = finding.changed == nullptr ? no_obstacles : obstacles_of(*finding.changed);
     if (!finding.change.type.empty() && !obstacles.held_by.empty()) {
-        finding.held_back = formatted(
-            "PostgreSQL cannot change the type of a column used by {}: drop that, change the type, and create it "
-            "again.",
-            obstacles.held_by);
+        finding.held_back =
+            formatted("PostgreSQL cannot change the type of a column used by {}: {}.", obstacles.held_by,
+                      obstacles.held_by == partition_key ? "copy the rows into another table"
+                                                         : "drop that, change the type, and create it again");
     } else if (!obstacles.sequence_used_by.empty() && replaces_sequence(finding)) {
         finding.held_back =
             formatted("The sequence of its default is also used by {}: give that another default first.",
@@ -327,6 +329,81 @@ bool makes_again(const Change& change, const Finding& finding) {
            finding.table->created;
 }
 
+const NamedConstraint* constraint_of(const CreateStatement* create, std::string_view name) {
+    if (create == nullptr) return nullptr;
+    const auto constraint = std::ranges::find(create->constraints, name, &NamedConstraint::name);
+    return constraint == create->constraints.end() ? nullptr : &*constraint;
+}
+
+// A constraint over a column that should have another name is to be named after that.
+void name_by_new_columns(const Change& change, const Policy& policy, std::vector<Finding>& findings) {
+    for (const Finding& renaming : findings) {
+        const Table* table = renaming.table;
+        if (renaming.changed == nullptr || renaming.change.name.empty() || table == nullptr || table->created) continue;
+        // A command has a column of its own.
+        if (renaming.rule->judge_command != nullptr) continue;
+        std::vector<Column> columns(table->columns.begin(), table->columns.end());
+        Column& column = columns[static_cast<std::size_t>(renaming.changed - table->columns.data())];
+        const std::string quoted_name = rules::sql_name(renaming.change.name);
+        column.name = renaming.change.name;
+        column.quoted_name = quoted_name;
+        Table renamed = *table;
+        renamed.columns = columns;
+        Findings found(change.own_schema);
+        ask_of_object(change, policy, renamed, found);
+        for (Finding& misnamed : findings) {
+            if (misnamed.table != table || misnamed.rule->name != "constraint_name") continue;
+            const auto better = std::ranges::find_if(found.all(), [&](const Finding& one) {
+                return one.rule == misnamed.rule && one.part == misnamed.part;
+            });
+            if (better == found.all().end()) continue;
+            misnamed.new_name = better->new_name;
+            misnamed.fix = better->fix;
+        }
+    }
+}
+
+std::string_view without_name(std::string_view clause, std::string_view name) {
+    const std::string head = formatted("CONSTRAINT {} ", name);
+    return clause.starts_with(head) ? clause.substr(head.size()) : clause;
+}
+
+// What CREATE TABLE says of a constraint anew has the new name of its column, too.
+void complete_constraint(const Table& better, std::span<const Finding> brought, Finding& finding) {
+    const auto is_of_same = [&](const Finding& one) { return one.rule == finding.rule && one.part == finding.part; };
+    const auto one = std::ranges::find_if(brought, is_of_same);
+    if (finding.part.empty() || one == brought.end()) return;
+    if (!finding.definition.empty() && !one->definition.empty()) finding.definition = one->definition;
+    if (finding.new_name.empty() || one->new_name.empty()) return;
+    const NamedConstraint* was = constraint_of(finding.table->create, finding.part);
+    const NamedConstraint* constraint = constraint_of(better.create, finding.part);
+    if (was == nullptr || constraint == nullptr || was->clause == constraint->clause) return;
+    finding.new_name = one->new_name;
+    finding.definition = constraint->clause;
+}
+
+// It has its own new name at once.
+void name_constraints(std::span<Finding> findings) {
+    for (const Finding& misnamed : findings) {
+        if (misnamed.table == nullptr || !misnamed.table->created || misnamed.part.empty() || misnamed.new_name.empty())
+            continue;
+        std::string definition;
+        for (Finding& finding : findings) {
+            if (finding.table != misnamed.table || finding.part != misnamed.part || finding.definition.empty())
+                continue;
+            if (definition.empty() || finding.rule != misnamed.rule) {
+                definition = formatted("CONSTRAINT {} {}", rules::sql_name(misnamed.new_name),
+                                       without_name(finding.definition, misnamed.quoted_part));
+            }
+        }
+        if (definition.empty()) continue;
+        for (Finding& finding : findings) {
+            const bool is_of_same = finding.table == misnamed.table && finding.part == misnamed.part;
+            if (is_of_same && (&finding == &misnamed || !finding.definition.empty())) finding.definition = definition;
+        }
+    }
+}
+
 // Under its new name, other rules may apply to a column, and one that is missing may no longer be.
 void complete_made_columns(const Change& change, const Policy& policy, const Table& table,
                            std::vector<Finding>& findings) {
@@ -338,7 +415,9 @@ void complete_made_columns(const Change& change, const Policy& policy, const Tab
         });
     };
     for (Finding& finding : findings) {
-        if (finding.table != &table || !(renames_made_column(finding) || makes_again(change, finding))) continue;
+        if (finding.table != &table) continue;
+        if (table.created) complete_constraint(draft.table(), more, finding);
+        if (!renames_made_column(finding) && !makes_again(change, finding)) continue;
         for (const Finding& brought : more) {
             if (renames_made_column(finding) && is_missing_column(brought) && finding.definition.empty() &&
                 !lacks_anyway(brought))
@@ -391,13 +470,17 @@ void complete_offers(const Change& change, const Policy& policy, std::vector<Fin
             complete_added_column(change, policy, finding);
             complete_retyped_column(change, policy, finding);
             name_by_patterns(change, policy, finding);
-            make_robust(change, policy, finding);
         }
         leave_to_others(findings);
     }
+    if (change.moment != Moment::Audit) {
+        for (Finding& finding : findings) make_robust(change, policy, finding);
+    }
     if (change.details_are_known) {
+        name_by_new_columns(change, policy, findings);
         name_second_keys(findings);
         complete_made_columns(change, policy, findings);
+        name_constraints(findings);
     }
     if (change.moment == Moment::Audit || change.details_are_known) hold_moves(findings);
     if (change.moment == Moment::Audit) {

@@ -39,10 +39,39 @@ Ratchet::Ratchet(const Change& change, const Policy& policy, const std::vector<F
         if (before == nullptr) continue;
         Findings found;
         ask(earlier, policy, *before, found);
-        for (const Finding& held : found.all()) {
-            keys_.emplace(&after, held.rule, number_of(held.column), held.part, held.value);
-        }
+        note(after, found, false);
+        if (finding.table == nullptr) continue;
+        const Table* renamed = with_new_names(static_cast<const Table&>(*before), *finding.table);
+        if (renamed == nullptr) continue;
+        Findings found_of_renamed;
+        ask(earlier, policy, *renamed, found_of_renamed);
+        note(after, found_of_renamed, true);
     }
+}
+
+void Ratchet::note(const Object& after, const Findings& found, bool is_renamed) {
+    for (const Finding& held : found.all()) {
+        // A name may be bad only now.
+        if (is_renamed && held.rule->category == Category::Names) continue;
+        keys_.emplace(&after, held.rule, number_of(held.column), held.part, held.value);
+    }
+}
+
+const Table* Ratchet::with_new_names(const Table& before, const Table& after) {
+    std::vector<Index> indexes(before.indexes.begin(), before.indexes.end());
+    bool is_changed = false;
+    for (Index& index : indexes) {
+        const auto now = std::ranges::find(after.indexes, index.oid, &Index::oid);
+        if (index.oid == 0 || now == after.indexes.end() || now->name == index.name) continue;
+        is_changed = true;
+        index.name = now->name;
+        index.quoted_name = now->quoted_name;
+        index.identity = now->identity;
+    }
+    if (!is_changed) return nullptr;
+    Table& table = tables_.emplace_back(before);
+    table.indexes = indexes_.emplace_back(std::move(indexes));
+    return &table;
 }
 
 // A detached partition, or a child that no longer inherits, has added no violation by that.

@@ -64,17 +64,53 @@ bool is_used_otherwise(std::span<const Finding> findings, const Table& table) {
     });
 }
 
-std::string whole_of_altered(const Change& change, std::span<const Finding> told, std::span<const Finding> later) {
+// What is checked at COMMIT of the columns that are added, under the names that they will have.
+std::vector<Finding> later_of_better(const Change& change, const Policy& policy, const Table& table,
+                                     std::span<const Finding> later) {
+    Draft draft(table);
+    std::vector<Finding> better;
+    for (Finding& finding : findings_about(change, policy, draft)) {
+        const bool is_meant = std::ranges::any_of(
+            later, [&](const Finding& one) { return one.table == &table && one.rule == finding.rule; });
+        if (!is_meant) continue;
+        const auto own = [&table](const Column* column) {
+            return column == nullptr ? nullptr : &*std::ranges::find(table.columns, column->number, &Column::number);
+        };
+        finding.object = finding.table = &table;
+        finding.column = own(finding.column);
+        finding.changed = own(finding.changed);
+        better.push_back(std::move(finding));
+    }
+    return better;
+}
+
+bool is_of_added(const Finding& finding) {
+    return finding.changed != nullptr && finding.changed->added;
+}
+
+std::string whole_of_altered(const Change& change, const Policy& policy, std::span<const Finding> told,
+                             std::span<const Finding> later) {
     if (change.moment == Moment::Commit || change.has_other_actions) return {};
     // Where nothing is offered, the statement had better not be run.
     const auto has_cure = [](const Finding& finding) { return !cures({&finding, 1}).empty(); };
     if (!std::ranges::all_of(told, has_cure)) return {};
     std::vector<std::string> statements = cures(told);
-    if (told.front().table != nullptr) {
-        if (is_used_otherwise(told, *told.front().table)) return {};
-        add_columns(told, *told.front().table, statements);
+    const Table* table = told.front().table;
+    std::vector<Finding> rest(later.begin(), later.end());
+    if (table != nullptr) {
+        if (is_used_otherwise(told, *table)) return {};
+        const bool are_renamed = std::ranges::any_of(
+            told, [](const Finding& finding) { return is_of_added(finding) && !finding.change.name.empty(); });
+        if (are_renamed) rest = later_of_better(change, policy, *table, later);
+        std::vector<Finding> all(told.begin(), told.end());
+        for (const Finding& finding : rest) {
+            if (finding.table == table && is_of_added(finding)) all.push_back(finding);
+        }
+        if (all.size() > told.size()) statements = cures(all);
+        std::erase_if(rest, [&](const Finding& finding) { return finding.table == table && is_of_added(finding); });
+        add_columns(all, *table, statements);
     }
-    for (const Finding& finding : later) add_once(statements, finding.cure);
+    for (const Finding& finding : rest) add_once(statements, finding.cure);
     const std::string sql = joined(statements);
     return is_open(sql) || is_remark(sql) ? std::string() : sql;
 }
@@ -89,7 +125,7 @@ std::string whole_statement(const Change& change, const Policy& policy, const In
     std::vector<const Table*> created;
     for (const Finding& finding : told) {
         if (!is_created(finding))
-            return created.empty() ? whole_of_altered(change, told, inspection.later) : std::string();
+            return created.empty() ? whole_of_altered(change, policy, told, inspection.later) : std::string();
         if (std::ranges::find(created, finding.table) == created.end()) created.push_back(finding.table);
     }
     std::vector<std::string> statements;

@@ -42,6 +42,18 @@ std::string column_names(std::span<const Finding> findings, const Table& table) 
     return names;
 }
 
+// What follows the columns: " INHERITS (app.parents)".
+std::string options_of_create(std::span<const Finding> findings, const Table& table,
+                              std::span<const rules::Renaming> moved) {
+    if (table.create == nullptr || table.create->options.empty()) return {};
+    std::vector<rules::Renaming> names(moved.begin(), moved.end());
+    for (const Column& column : table.columns) {
+        const std::string name = merged_change(findings, column).name;
+        if (!name.empty()) names.push_back({std::string(column.quoted_name), rules::sql_name(name)});
+    }
+    return formatted(" {}", rules::renamed(table.create->options, names));
+}
+
 // "CREATE TABLE app.files (\n    ...,\n    user_id text\n);"
 std::string create_statement(std::span<const Finding> findings, const Table& table, const Target& target,
                              const std::vector<std::string>& elements) {
@@ -61,7 +73,7 @@ std::string create_statement(std::span<const Finding> findings, const Table& tab
         // A foreign key may refer to the table itself.
         if (!is_comment(element)) sql += ",\n    " + rules::renamed(element, {&moved, 1});
     }
-    sql += "\n);";
+    sql += formatted("\n){};", options_of_create(findings, table, {&moved, 1}));
     if (table.from_query)
         sql += formatted("\nINSERT INTO {} ({}) SELECT ...;", identity, column_names(findings, table));
     return sql;
@@ -119,7 +131,7 @@ std::string order_of(const Finding& finding) {
 // from it or checked against it. What they should say is left open.
 void add_dependents(std::span<const Finding> findings, const Table& table, const Column& column, Better& better) {
     const ColumnChange change = merged_change(findings, column);
-    if (column.inherited || !table.of_type.empty() || compares_alike(column, change)) return;
+    if (column.inherited || !table.of_type.empty() || change.type.empty()) return;
     const auto constraints = table.create == nullptr ? std::span<const NamedConstraint>() : table.create->constraints;
     bool is_in_check = false;
     for (const NamedConstraint& constraint : constraints) {
@@ -303,17 +315,20 @@ const Index* new_index(const Finding& finding) {
 constexpr std::string_view builds_by_partition =
     "\n-- then CREATE INDEX CONCURRENTLY on each partition, and ALTER INDEX ... ATTACH PARTITION";
 
-// Whether another finding has CREATE TABLE say something else, in a cure that so makes the table again.
-bool is_made_again(std::span<const Finding> findings, const Finding& finding) {
-    return std::ranges::any_of(findings, [&](const Finding& other) {
-        return other.table == finding.table && other.table->created && other.rule != finding.rule && !may_follow(other);
-    });
+// Whether the statement has added the foreign key.
+bool is_new_key(const Finding& finding) {
+    const auto has_it = [&finding](const Table& table) {
+        return std::ranges::find(table.foreign_keys, finding.part, &ForeignKey::name) != table.foreign_keys.end();
+    };
+    const Table& table = *finding.table;
+    return has_it(table) && table.before != nullptr && !has_it(*table.before);
 }
 
 // Something created under a wrong name: created under the right one or, if the statement has run, renamed.
 std::string cure_of_named(std::span<const Finding> findings, const Finding& finding) {
     const Index* index = new_index(finding);
-    if (finding.told < Severity::Error && (index == nullptr || !is_made_again(findings, finding))) return finding.fix;
+    const bool has_run = may_follow(findings) || (index == nullptr && !is_new_key(finding));
+    if (finding.told < Severity::Error && has_run) return finding.fix;
     const std::string name = rules::sql_name(finding.new_name);
     if (index == nullptr) return formatted("-- with the name {}", name);
     const bool is_partitioned = finding.table->kind == ObjectKind::PartitionedTable;
@@ -330,6 +345,14 @@ bool names_part(const Finding& finding) {
     return finding.table != nullptr && !finding.part.empty() && !finding.new_name.empty();
 }
 
+// Whether another finding has the relation or its column keep its name, after which the part is to be named.
+bool keeps_name(std::span<const Finding> findings, const Finding& finding) {
+    return std::ranges::any_of(findings, [&finding](const Finding& other) {
+        const bool keeps = other.rule->name == "no_rename_table" || other.rule->name == "no_rename_column";
+        return keeps && finding.object->oid != 0 && other.object->oid == finding.object->oid;
+    });
+}
+
 // Whether another finding's fix is about the same part, which it drops.
 bool is_mended_otherwise(std::span<const Finding> findings, const Finding& finding) {
     return std::ranges::any_of(findings, [&finding](const Finding& other) {
@@ -339,7 +362,8 @@ bool is_mended_otherwise(std::span<const Finding> findings, const Finding& findi
 
 std::string cure_of_altered(std::span<const Finding> findings, const Finding& finding) {
     if (names_part(finding)) {
-        const bool stays = !finding.fix.empty() && !is_mended_otherwise(findings, finding);
+        const bool stays =
+            !finding.fix.empty() && !is_mended_otherwise(findings, finding) && !keeps_name(findings, finding);
         return stays ? cure_of_named(findings, finding) : std::string();
     }
     if (finding.stood_before && finding.told == Severity::Error) return {};
@@ -368,9 +392,13 @@ std::string_view words_of(ObjectKind kind) {
     }
 }
 
-// What earlier statements left out can still follow them before COMMIT; a rename is possible any time.
+// What earlier statements left out can still follow them before COMMIT; a rename is possible any time, of a column that
+// nobody uses too.
 bool may_follow(const Finding& finding) {
     if (names_part(finding)) return true;
+    const bool renames_column = finding.told < Severity::Error && finding.changed != nullptr &&
+                                !finding.changed->added && !finding.change.name.empty() && !finding.fix.empty();
+    if (renames_column && finding.table != nullptr && !finding.table->created && !finding.table->in_use) return true;
     return finding.setting->timing == Timing::Commit && !finding.rule->is_change && finding.definition.empty() &&
            finding.order.empty() && finding.schema.empty() && (finding.new_name.empty() || !finding.part.empty()) &&
            finding.changed == nullptr && finding.change.name.empty();
@@ -380,23 +408,98 @@ bool may_follow(std::span<const Finding> findings) {
     return std::ranges::all_of(findings, [](const Finding& finding) { return may_follow(finding); });
 }
 
-// Whether CREATE TABLE gives the foreign key its name at once.
-bool is_named_at_once(std::span<const Finding> findings, const Finding& finding) {
-    return !finding.change.reference_name.empty() && finding.changed != nullptr && is_made_again(findings, finding);
+// Whether the CREATE TABLE or ADD COLUMN that says something else differently gives the constraint its name at once.
+bool is_said_at_once(std::span<const Finding> findings, const Finding& finding) {
+    const bool is_at_column = !finding.change.reference_name.empty() && finding.changed != nullptr;
+    if (!names_part(finding) || (!is_at_column && finding.definition.empty())) return false;
+    return std::ranges::any_of(findings, [&](const Finding& other) {
+        const bool is_of_same = finding.table->created || other.changed == finding.changed;
+        return other.table == finding.table && is_of_same && other.rule != finding.rule && !may_follow(other);
+    });
 }
+
+namespace {
+
+constexpr std::string_view then_this = "-- then this statement";
+
+// What runs before the statement, and what remains to be said of the statement.
+struct Preparations {
+    std::vector<std::string> statements;
+    std::string remark;  // "; if it times out, try again"
+    std::string rest;    // "-- then SELECT pg_advisory_unlock(1)"
+
+    void add(const std::string& cure, std::size_t at) {
+        const std::string statement = cure.substr(0, at == 0 ? 0 : at - 1);
+        const std::string_view said = std::string_view(cure).substr(at + then_this.size());
+        constexpr std::string_view and_then = ", and ";
+        // A new transaction begins with it.
+        if (statement.starts_with("COMMIT;")) {
+            if (std::ranges::find(statements, statement) == statements.end())
+                statements.insert(statements.begin(), statement);
+        } else {
+            add_once(statements, statement);
+        }
+        if (said.starts_with(and_then)) {
+            rest = formatted("-- then {}", said.substr(and_then.size()));
+        } else if (remark.empty()) {
+            remark = said;
+        }
+    }
+};
+
+// Before what is offered in place of the statement, or before the statement itself.
+std::vector<std::string> prepared(Preparations&& before, std::vector<std::string>&& statements, bool is_replaced) {
+    if (before.statements.empty()) return std::move(statements);
+    constexpr std::string_view own_migration = "-- in a migration of its own, outside a transaction block:\n";
+    std::vector<std::string> all = std::move(before.statements);
+    if (!is_replaced) {
+        const bool is_last = before.rest.empty();
+        const std::string_view rest = std::string_view(before.rest).substr(is_last ? 0 : sizeof("-- then ") - 1);
+        all.push_back(formatted("{}{}{}{}", then_this, before.remark, is_last ? "" : ", and ", rest));
+    } else if (statements.front().starts_with(own_migration)) {
+        statements.front().erase(0, own_migration.size());
+        std::erase_if(all, [](const std::string& one) { return one.starts_with("COMMIT;"); });
+        all.insert(all.begin(), std::string(own_migration.substr(0, own_migration.size() - 1)));
+    }
+    for (std::string& one : statements) all.push_back(std::move(one));
+    if (is_replaced && !before.rest.empty()) all.push_back(std::move(before.rest));
+    return all;
+}
+
+}  // namespace
 
 std::vector<std::string> cures(std::span<const Finding> findings) {
     std::vector<std::string> statements;
+    Preparations before;
+    bool is_replaced = false;
     std::set<const Table*> created;
     for (const Finding& finding : findings) {
-        const bool follows = may_follow(finding) && !is_named_at_once(findings, finding);
+        const bool follows = may_follow(finding) && !is_said_at_once(findings, finding);
+        std::string cure;
         if (finding.table == nullptr || !finding.table->created || follows) {
-            add_once(statements, cure_of_altered(findings, finding));
+            cure = is_said_at_once(findings, finding) ? std::string() : cure_of_altered(findings, finding);
         } else if (created.insert(finding.table).second) {
-            add_once(statements, cure_of_created(findings, *finding.table));
+            cure = cure_of_created(findings, *finding.table);
         }
+        const std::size_t at = cure.find(then_this);
+        if (at != std::string::npos) {
+            before.add(cure, at);
+            continue;
+        }
+        is_replaced = is_replaced || (!cure.empty() && !follows);
+        add_once(statements, cure);
     }
-    return statements;
+    return prepared(std::move(before), std::move(statements), is_replaced);
+}
+
+bool offers_nothing(const Finding& finding) {
+    const bool says_how = !finding.definition.empty() || !finding.order.empty() || !finding.schema.empty() ||
+                          !finding.new_name.empty() || !finding.change.name.empty() || finding.stood_before ||
+                          (finding.changed != nullptr && !finding.changed->inherited);
+    // Of what is created only CREATE counts.
+    const bool is_created = finding.table != nullptr && finding.table->created && !may_follow(finding);
+    // A command that isn't run needs no more.
+    return !finding.rule->is_change && !says_how && (is_created || (finding.cure.empty() && finding.fix.empty()));
 }
 
 }  // namespace mana_guard

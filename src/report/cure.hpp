@@ -16,6 +16,9 @@ namespace mana_guard {
 // empty if nothing can be offered.
 std::vector<std::string> cures(std::span<const Finding> findings);
 
+// Whether the finding says only what is wrong, so that what the others offer would not pass either.
+bool offers_nothing(const Finding& finding);
+
 // What stands after CREATE for a relation of that kind: "FOREIGN TABLE".
 std::string_view words_of(ObjectKind kind);
 

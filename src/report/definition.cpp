@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
 namespace mana_guard {
@@ -207,6 +208,18 @@ bool uses_value(std::string_view sql, std::string_view column) {
     return false;
 }
 
+// Whether a function in a schema gets the column's value: there may be none for another type.
+bool is_argument(std::string_view sql, std::string_view column) {
+    for (std::size_t open = sql.find('('); open != std::string_view::npos; open = sql.find('(', open + 1)) {
+        const std::size_t name = sql.find_last_of(" (,", open == 0 ? 0 : open - 1);
+        const std::size_t start = name == std::string_view::npos ? 0 : name + 1;
+        if (sql.substr(start, open - start).find('.') == std::string_view::npos) continue;
+        const std::size_t end = sql.find(')', open);
+        if (uses_value(sql.substr(open, end == std::string_view::npos ? end : end - open), column)) return true;
+    }
+    return false;
+}
+
 const ForeignKey* key_broken_by(const Table& table, const Column& column, const ColumnChange& change) {
     const bool has_reference = column.clauses != nullptr && !column.clauses->reference.empty() && !change.reference;
     return has_reference && !change.type.empty() ? broken_key(table, column, change.type) : nullptr;
@@ -219,7 +232,8 @@ bool compares_alike(const Column& column, const ColumnChange& change) {
 }
 
 bool wants_old_type(std::string_view sql, const Column& column, const ColumnChange& change) {
-    return !compares_alike(column, change) && uses_value(sql, column.quoted_name);
+    if (change.type.empty() || change.type == column.type.declared) return false;
+    return compares_alike(column, change) ? is_argument(sql, column.quoted_name) : uses_value(sql, column.quoted_name);
 }
 
 bool is_computed(const Column& column) {
@@ -240,14 +254,19 @@ Identity numbered_as(const Column& column, const ColumnChange& change) {
 
 ColumnChange merged_change(std::span<const Finding> findings, const Column& column) {
     ColumnChange merged;
+    // Where a rule only forbids the type, the one that another asks for does.
+    for (const Finding& finding : findings) {
+        const bool forbids = finding.rule != nullptr && finding.rule->name == "forbidden_type";
+        if (finding.changed == &column && !forbids && merged.type.empty()) merged.type = finding.change.type;
+    }
     for (const Finding& finding : findings) {
         if (finding.changed != &column) continue;
         const ColumnChange& change = finding.change;
         if (merged.name.empty()) merged.name = change.name;
         if (merged.type.empty()) merged.type = change.type;
         if (!merged.not_null) merged.not_null = change.not_null;
-        if (!merged.default_value) merged.default_value = change.default_value;
         const bool has_type = change.type.empty() || change.type == merged.type;
+        if (!merged.default_value && has_type) merged.default_value = change.default_value;
         if (merged.identity == Identity::None && has_type) merged.identity = change.identity;
         merged.is_primary_key = merged.is_primary_key || change.is_primary_key;
         if (!merged.reference) merged.reference = change.reference;

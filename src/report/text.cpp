@@ -88,6 +88,10 @@ void add_advice(std::vector<std::string>& lines, const Finding& finding) {
 
 // The heading above the SQL: a warning's statement has run.
 std::string_view heading_of(std::span<const Finding> findings) {
+    const auto remains = [&findings](const Finding& finding) {
+        return finding.told == findings.front().told && offers_nothing(finding);
+    };
+    if (std::ranges::any_of(findings, remains)) return "For the other findings, write:";
     if (findings.front().told == Severity::Error) return "This would pass:";
     return may_follow(findings) ? "Add:" : "Write instead:";
 }
@@ -117,13 +121,20 @@ std::string call_that_shows(const Object& object) {
 
 }  // namespace
 
-Message tell(std::span<const Finding> findings, std::string_view override_reason) {
+Message tell(std::span<const Finding> findings, std::string_view override_reason, bool is_committed,
+             std::string_view whole) {
+    std::vector<Finding> warnings;
+    if (is_committed) {
+        warnings.assign(findings.begin(), findings.end());
+        for (Finding& finding : warnings) finding.told = std::min(finding.told, Severity::Warn);
+        findings = warnings;
+    }
     // Findings at log come last, and are left out if others are reported.
     if (findings.front().told > Severity::Log) {
         const auto logged = std::ranges::find(findings, Severity::Log, &Finding::told);
         findings = {findings.begin(), logged};
     }
-    const std::string cure = cure_of(findings);
+    const std::string cure = whole.empty() ? cure_of(findings) : std::string(whole);
     return {primary_of(findings), detail_of(findings, override_reason), hint_of(findings, cure), cure};
 }
 

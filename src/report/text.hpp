@@ -19,8 +19,10 @@ struct Message {
 };
 
 // The message for findings in the order of inspect(), of which there is at least one. `override_reason` is the reason
-// why errors among them are only warnings.
-Message tell(std::span<const Finding> findings, std::string_view override_reason = {});
+// why errors among them are only warnings; of a statement that is committed, all are. `whole` is shown as what would
+// pass, unless it is empty.
+Message tell(std::span<const Finding> findings, std::string_view override_reason = {}, bool is_committed = false,
+             std::string_view whole = {});
 
 // Existing violations of an object, which are only mentioned; all findings are of that object. The detail is empty.
 Message mention(std::span<const Finding> findings);

@@ -19,6 +19,11 @@ constexpr std::string_view changes_type =
 constexpr std::string_view sets_not_null =
     "MG605: where the table is in use, add CHECK (... IS NOT NULL) NOT VALID, validate it, SET NOT NULL, drop the "
     "check";
+// A type's attribute has neither a default nor NOT NULL.
+constexpr std::string_view adds_attribute =
+    "MG302: told of before the last of these statements\n"
+    "-- MG605: where the table is in use, add CHECK (... IS NOT NULL) NOT VALID, validate it, SET NOT NULL, drop the "
+    "check";
 constexpr std::string_view adds_constraint =
     "MG606: where the table is in use, add it NOT VALID, commit, then VALIDATE CONSTRAINT";
 constexpr std::string_view adds_unique =

@@ -25,6 +25,10 @@ CREATE TABLE names.counted (id int PRIMARY KEY);
 CREATE SEQUENCE names.numbering OWNED BY names.counted.id;
 ALTER TABLE names.counted ALTER id SET DEFAULT nextval('names.numbering');
 CREATE TABLE names.shared (LIKE names.users INCLUDING ALL);
+-- The name that an index should have once both its column and its table have theirs.
+CREATE TABLE names.parcel (id serial PRIMARY KEY, verified boolean NOT NULL DEFAULT false);
+CREATE INDEX by_verified ON names.parcel (verified);
+CREATE VIEW names.idx_parcels_is_verified AS SELECT 1 AS number;
 RESET mana_guard.enabled;
 SET mana_guard.max_severity = 'log';
 CREATE TEMP TABLE said AS

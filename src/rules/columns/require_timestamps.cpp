@@ -31,7 +31,7 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
                     "ALTER TYPE {0} ADD ATTRIBUTE {1} timestamptz CASCADE; {alter} ALTER COLUMN {1} SET DEFAULT now(); "
                     "UPDATE {object} SET {1} = now(); {alter} ALTER COLUMN {1} SET NOT NULL;",
                     table.of_type, column)
-                .in_use(sets_not_null);
+                .in_use(adds_attribute);
         }
     }
 }

@@ -17,7 +17,7 @@ void judge(const Command& command, const Parameters& p, Findings& found) {
         found.at_object()
             .says("{kind} {object} is in use, but {} is 0", setting)
             .value(setting)
-            .cure("SET {} = '{}';", setting, usual);
+            .cure("SET {} = '{}';\n-- then this statement", setting, usual);
     };
     judge_timeout("statement_timeout", session.statement_timeout, "15min");
     judge_timeout("idle_in_transaction_session_timeout", session.idle_in_transaction_timeout, "1min");

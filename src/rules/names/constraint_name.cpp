@@ -18,10 +18,11 @@ constexpr Parameter parameters[] = {
     names("exclusions", "Names of exclusion constraints.", {"{table}_{columns}_excl*"}),
 };
 
-// The column at which CREATE TABLE says the foreign key, where it may say its name too; null elsewhere.
+// The column at which CREATE TABLE or ADD COLUMN says the foreign key, where it may say its name too; null elsewhere.
 const Column* said_at(const Table& table, const ForeignKey& key) {
-    if (!table.created || key.columns.size() != 1 || key.columns.front() >= table.columns.size()) return nullptr;
+    if (key.columns.size() != 1 || key.columns.front() >= table.columns.size()) return nullptr;
     const Column& column = table.columns[key.columns.front()];
+    if (!table.created && !column.added) return nullptr;
     return column.clauses == nullptr || column.clauses->reference.empty() ? nullptr : &column;
 }
 

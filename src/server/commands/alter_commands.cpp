@@ -215,18 +215,56 @@ void add_moved(Reader& reader, const Target& target, const char* tablespace, con
 }
 
 // Of an index PostgreSQL locks it alone, so its table isn't waited for.
+void add_moved_index(Reader& reader, const FormData_pg_class& index, const char* tablespace) {
+    with_target(
+        IndexGetRelation(index.oid, true),
+        [&](const Target& target) { add_moved(reader, target, tablespace, NameStr(index.relname)); }, Children::Apart,
+        false);
+}
+
 void add_moved_index(Reader& reader, const AlterTableStmt* statement) {
     if (!reader.judged.has(CommandKind::SetTablespace)) return;
     FormData_pg_class index;
     if (!find_class(relation_named(statement->relation), index) || index.relkind != RELKIND_INDEX) return;
-    const auto add = [&](const Target& target) {
-        for (int i = 0; i < list_length(statement->cmds); ++i) {
-            const auto* step = static_cast<const AlterTableCmd*>(list_nth(statement->cmds, i));
-            if (step->subtype == AT_SetTableSpace && moves_to_tablespace(index.reltablespace, step->name))
-                add_moved(reader, target, step->name, NameStr(index.relname));
-        }
-    };
-    with_target(IndexGetRelation(index.oid, true), add, Children::Apart, false);
+    for (int i = 0; i < list_length(statement->cmds); ++i) {
+        const auto* step = static_cast<const AlterTableCmd*>(list_nth(statement->cmds, i));
+        if (step->subtype == AT_SetTableSpace && moves_to_tablespace(index.reltablespace, step->name))
+            add_moved_index(reader, index, step->name);
+    }
+}
+
+// Whether ALL IN TABLESPACE moves relations of this kind, and the kind has files.
+bool is_moved(char kind, ObjectType type) {
+    switch (type) {
+        case OBJECT_TABLE:
+            return kind == RELKIND_RELATION;
+        case OBJECT_INDEX:
+            return kind == RELKIND_INDEX;
+        default:
+            return kind == RELKIND_MATVIEW;
+    }
+}
+
+// What ALL IN TABLESPACE moves (AlterTableMoveAll() in tablecmds.c). PostgreSQL refuses all if one is somebody else's.
+List* all_moved(const AlterTableMoveAllStmt* statement, Oid tablespace) {
+    List* owners = NIL;
+    for (int i = 0; i < list_length(statement->roles); ++i)
+        owners = lappend_oid(owners, get_rolespec_oid(static_cast<RoleSpec*>(list_nth(statement->roles, i)), true));
+    List* moved = NIL;
+    bool are_all_own = true;
+    each_row(RelationRelationId, InvalidOid, nullptr, 0, nullptr, [&](HeapTuple tuple, TupleDesc /*descriptor*/) {
+        CHECK_FOR_INTERRUPTS();
+        const auto& row = *reinterpret_cast<Form_pg_class>(GETSTRUCT(tuple));
+        const bool is_meant = row.reltablespace == tablespace && !row.relisshared &&
+                              is_moved(row.relkind, statement->objtype) && !IsCatalogNamespace(row.relnamespace) &&
+                              !IsToastNamespace(row.relnamespace) && !isAnyTempNamespace(row.relnamespace) &&
+                              (owners == NIL || list_member_oid(owners, row.relowner));
+        if (!is_meant) return true;
+        moved = lappend_oid(moved, row.oid);
+        are_all_own = has_privs_of_role(GetUserId(), row.relowner);
+        return are_all_own;
+    });
+    return are_all_own ? moved : NIL;
 }
 
 void add_step(Reader& reader, const Target& target, const AlterTableStmt* statement, const AlterTableCmd* step) {
@@ -335,6 +373,26 @@ void add_alterations(Reader& reader, const AlterTableStmt* statement) {
     with_target(statement->relation, add, statement->relation->inh ? Children::Reached : Children::Apart);
     const List* typed = is_cascade ? tables_of_type(statement->relation) : NIL;
     for (int i = 0; i < list_length(typed); ++i) with_target(list_nth_oid(typed, i), add);
+}
+
+void add_all_moved(Reader& reader, const AlterTableMoveAllStmt* statement) {
+    if (!reader.judged.has(CommandKind::SetTablespace)) return;
+    const Oid from = get_tablespace_oid(statement->orig_tablespacename, true);
+    const char* tablespace = statement->new_tablespacename;
+    if (!OidIsValid(from) || !moves_to_tablespace(from, tablespace)) return;
+    const List* moved = all_moved(statement, from == MyDatabaseTableSpace ? InvalidOid : from);
+    for (int i = 0; i < list_length(moved); ++i) {
+        CHECK_FOR_INTERRUPTS();
+        FormData_pg_class row;
+        if (!find_class(list_nth_oid(moved, i), row)) continue;
+        if (row.relkind == RELKIND_INDEX) {
+            add_moved_index(reader, row, tablespace);
+        } else {
+            with_target(
+                row.oid, [&](const Target& target) { add_moved(reader, target, tablespace, nullptr); }, Children::Apart,
+                false);
+        }
+    }
 }
 
 }  // namespace mana_guard::server

@@ -277,6 +277,9 @@ void add_commands(Reader& reader, Node* parse_tree) {
             add_alterations(reader, reinterpret_cast<AlterTableStmt*>(parse_tree));
             add_lost_attributes(reader, reinterpret_cast<const AlterTableStmt*>(parse_tree));
             return;
+        case T_AlterTableMoveAllStmt:
+            add_all_moved(reader, reinterpret_cast<const AlterTableMoveAllStmt*>(parse_tree));
+            return;
         case T_RenameStmt:
             add_rename(reader, reinterpret_cast<RenameStmt*>(parse_tree));
             add_lost_name(reader, reinterpret_cast<const RenameStmt*>(parse_tree));

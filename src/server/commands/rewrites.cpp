@@ -157,7 +157,10 @@ void read_added_column(::Relation relation, ColumnDef* definition, Column& colum
 #else
     command.is_generated = generated != nullptr;
 #endif
-    if (is_serial(definition) || constraint_of(definition, CONSTR_IDENTITY) != nullptr) {
+    const Constraint* identity = constraint_of(definition, CONSTR_IDENTITY);
+    if (is_serial(definition) || identity != nullptr) {
+        const bool is_always = identity != nullptr && identity->generated_when == ATTRIBUTE_IDENTITY_ALWAYS;
+        column.identity = is_always ? Identity::Always : Identity::ByDefault;
         command.has_default = command.rewrites = true;
         command.volatile_function = "pg_catalog.nextval";
         command.definition = "bigint";  // that its numbers last

@@ -104,6 +104,20 @@ void note_at_column(const Obstacles& obstacles, std::uint32_t number, Table& tab
     table.columns = {columns, table.columns.size()};
 }
 
+// An expression counts as one of this column.
+bool is_partition_key_column(Oid relation, AttrNumber column) {
+    HeapTuple tuple = SearchSysCache1(PARTRELID, ObjectIdGetDatum(relation));
+    if (!HeapTupleIsValid(tuple)) return false;
+    const auto* form = reinterpret_cast<Form_pg_partitioned_table>(GETSTRUCT(tuple));
+    bool is_of_key = false;
+    for (int i = 0; i < form->partnatts; ++i) {
+        const AttrNumber one = form->partattrs.values[i];
+        is_of_key = is_of_key || one == column || one == InvalidAttrNumber;
+    }
+    ReleaseSysCache(tuple);
+    return is_of_key;
+}
+
 // What keeps the column of that name from another type; null for nothing.
 const char* holder_of(const char* name, Oid relation) {
     const List* relations = changed_along(relation);
@@ -111,7 +125,10 @@ const char* holder_of(const char* name, Oid relation) {
     for (int i = 0; i < list_length(relations) && obstacle == nullptr; ++i) {
         CHECK_FOR_INTERRUPTS();
         const AttrNumber column = get_attnum(list_nth_oid(relations, i), name);
-        if (column > 0) obstacle = obstacle_of(list_nth_oid(relations, i), column);
+        if (column <= 0) continue;
+        obstacle = is_partition_key_column(list_nth_oid(relations, i), column)
+                       ? "the partition key"
+                       : obstacle_of(list_nth_oid(relations, i), column);
     }
     return obstacle;
 }
@@ -158,25 +175,10 @@ std::span<const KeyColumn> referring_columns(Oid relation, std::uint32_t number)
     return found.span();
 }
 
-// An expression counts as one of this column.
-bool is_partition_key_column(Oid relation, AttrNumber column) {
-    HeapTuple tuple = SearchSysCache1(PARTRELID, ObjectIdGetDatum(relation));
-    if (!HeapTupleIsValid(tuple)) return false;
-    const auto* form = reinterpret_cast<Form_pg_partitioned_table>(GETSTRUCT(tuple));
-    bool is_of_key = false;
-    for (int i = 0; i < form->partnatts; ++i) {
-        const AttrNumber one = form->partattrs.values[i];
-        is_of_key = is_of_key || one == column || one == InvalidAttrNumber;
-    }
-    ReleaseSysCache(tuple);
-    return is_of_key;
-}
-
 // What keeps a referring column from another type; null for nothing.
 const char* holder_of(const FormData_pg_attribute& attribute, const FormData_pg_class& row) {
     if (attribute.attinhcount > 0) return "a parent of its table";
     if (OidIsValid(row.reloftype)) return "the type of its table";
-    if (is_partition_key_column(row.oid, attribute.attnum)) return "the partition key";
     return holder_of(NameStr(attribute.attname), row.oid);
 }
 

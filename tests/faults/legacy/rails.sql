@@ -57,6 +57,22 @@ CREATE TABLE public.comments (
     body text,
     parent_id integer REFERENCES public.comments (id)
 );
+CREATE TABLE public.product_views (
+    id bigserial,
+    product_id integer REFERENCES public.products (id),
+    referer character varying(20),
+    urgent boolean,
+    noticed timestamp without time zone,
+    created_at timestamp without time zone NOT NULL,
+    PRIMARY KEY (id, created_at)
+) PARTITION BY RANGE (created_at);
+CREATE TABLE public.product_views_2015 PARTITION OF public.product_views FOR VALUES FROM ('2015-01-01') TO ('2016-01-01');
+CREATE TABLE public.product_views_rest PARTITION OF public.product_views DEFAULT;
+CREATE INDEX views_by_product ON public.product_views (product_id);
+CREATE TABLE public.vendors (id serial PRIMARY KEY, name character varying);
+CREATE TYPE public.review AS (id bigint, vendor_id integer, stars smallint, verified boolean, title character varying(80), written timestamp without time zone);
+CREATE TABLE public.reviews OF public.review (PRIMARY KEY (id), vendor_id WITH OPTIONS REFERENCES public.vendors (id));
+CREATE INDEX reviews_by_vendor ON public.reviews (vendor_id);
 CREATE VIEW public.recent_orders AS SELECT id, number, state FROM public.orders WHERE created_at > now() - interval '1 day';
 ALTER TABLE public.orders REPLICA IDENTITY USING INDEX index_orders_on_number;
 INSERT INTO public.users (email, created_at, updated_at) SELECT 'user' || i, '2015-01-01', '2015-01-01' FROM generate_series(1, 50) AS i;
@@ -65,3 +81,6 @@ INSERT INTO public.products (name, price, created, updated) SELECT 'Thing', 1, '
 INSERT INTO public.line_items (order_id, product_id, quantity) SELECT i, 1, 1 FROM generate_series(1, 50) AS i;
 INSERT INTO public.products_taxons VALUES (1, 1), (2, 1);
 INSERT INTO public.comments (commentable_id, commentable_type, body) VALUES (1, 'Order', 'late');
+INSERT INTO public.product_views (product_id, referer, created_at) SELECT i, 'mail', '2015-06-01' FROM generate_series(1, 5) AS i;
+INSERT INTO public.vendors (name) VALUES ('Smith');
+INSERT INTO public.reviews (id, vendor_id, stars) VALUES (1, 1, 5);

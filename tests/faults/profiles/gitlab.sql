@@ -83,3 +83,12 @@ ALTER TABLE app.t ALTER COLUMN a SET NOT NULL;
 ALTER TABLE app.t ADD UNIQUE (a);
 --- error MG604: a required column
 ALTER TABLE app.t ADD COLUMN note_id bigint NOT NULL;
+--- error MG604 MG610: a required column, and nothing that ends the wait for its lock
+SET lock_timeout = 0;
+ALTER TABLE app.t ADD COLUMN note_id bigint NOT NULL;
+--- error MG407 MG410 MG508: a column with a foreign key, of which nothing is said
+ALTER TABLE app.ch ADD COLUMN owner bigint REFERENCES app.u (id);
+--- error MG407 MG410 MG508: a foreign key of a new table, by itself
+CREATE TABLE app.n (id bigint PRIMARY KEY, owner bigint, CONSTRAINT "Weird" FOREIGN KEY (owner) REFERENCES app.t (id));
+--- warn MG407 MG410 MG503: of which only the names are wrong
+CREATE TABLE app.n (id bigint PRIMARY KEY, owner bigint, FOREIGN KEY (owner) REFERENCES app.t (id) ON DELETE CASCADE);

@@ -311,4 +311,21 @@ BOOST_AUTO_TEST_CASE(a_schema_has_a_past_too_but_what_a_command_does_has_none) {
     gives(change, policy, {"MG107 "}, none);
 }
 
+BOOST_AUTO_TEST_CASE(the_new_name_of_an_index_adds_nothing_but_a_bad_name) {
+    const House policy{{.rule = "*", .severity = "off"},
+                       {.rule = "index_width", .severity = "error", .params = R"({"max": 1})"},
+                       {.rule = "index_name", .severity = "error", .timing = "statement"}};
+    Altered altered({column("a", "text"), column("b", "text")});
+    altered.before.index("idx_files_a_b", {"a", "b"}).oid = 7;
+    Index& index = altered.after.index("idx_files_by_a", {"a", "b"});
+    index.oid = 7;
+    const auto gives_codes = [&](const Lines& told, const Lines& mentioned) {
+        gives(statement(altered.after), policy, told, mentioned);
+    };
+    gives_codes({"MG409 files"}, {"MG518 files"});
+    // Another one in its place.
+    index.oid = 8;
+    gives_codes({"MG409 files", "MG518 files"}, {});
+}
+
 BOOST_AUTO_TEST_SUITE_END()

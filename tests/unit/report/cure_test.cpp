@@ -32,6 +32,46 @@ void is_cured_by(const Sample& sample, const Lines& expected) {
 
 }  // namespace
 
+namespace {
+
+// Of findings that have these cures.
+Lines combined(std::initializer_list<std::string_view> all) {
+    const Setting setting;
+    std::vector<Finding> findings(all.size());
+    auto cure = all.begin();
+    for (Finding& finding : findings) {
+        finding.setting = &setting;
+        finding.told = Severity::Warn;
+        finding.cure = *cure++;
+    }
+    return cures(findings);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(what_precedes_the_statement_comes_first) {
+    constexpr std::string_view adds = "ALTER TABLE app.files ADD COLUMN size bigint;";
+    constexpr std::string_view waits =
+        "SET lock_timeout = '5000ms';\n-- then this statement; if it times out, try again";
+    constexpr std::string_view begins = "COMMIT;\nBEGIN;\n-- then this statement";
+    constexpr std::string_view locks =
+        "SELECT pg_try_advisory_lock(1);\n-- then this statement, and SELECT pg_advisory_unlock(1)";
+    constexpr std::string_view set = "SET lock_timeout = '5000ms';";
+    const auto is = [](const Lines& lines, std::initializer_list<std::string_view> expected) {
+        BOOST_TEST(lines == Lines(expected.begin(), expected.end()), boost::test_tools::per_element());
+    };
+    is(combined({adds, waits}), {set, adds});
+    is(combined({waits, waits}), {set, "-- then this statement; if it times out, try again"});
+    is(combined({waits, begins}), {"COMMIT;\nBEGIN;", set, "-- then this statement; if it times out, try again"});
+    is(combined({locks, waits}),
+       {"SELECT pg_try_advisory_lock(1);", set,
+        "-- then this statement; if it times out, try again, and SELECT pg_advisory_unlock(1)"});
+    is(combined({adds, locks}), {"SELECT pg_try_advisory_lock(1);", adds, "-- then SELECT pg_advisory_unlock(1)"});
+    is(combined({"-- in a migration of its own, outside a transaction block:\nCREATE INDEX CONCURRENTLY i ON t (a);",
+                 waits, begins}),
+       {"-- in a migration of its own, outside a transaction block:", set, "CREATE INDEX CONCURRENTLY i ON t (a);"});
+}
+
 BOOST_AUTO_TEST_CASE(nothing_wrong_needs_no_cure) {
     is_cured_by(Created("text"), {});
     BOOST_TEST(cures({}).empty());

@@ -132,6 +132,38 @@ BOOST_AUTO_TEST_CASE(what_is_told_milder_than_the_policy_says_tells_so) {
     BOOST_TEST(tell(inspect(change, types_only()).findings).detail.starts_with("MG201 user_id_text: column user_1"));
 }
 
+BOOST_AUTO_TEST_CASE(what_has_committed_is_told_as_a_warning) {
+    const Wide sample(1);
+    const std::vector<Finding> findings = inspect(statement(sample), types_only()).findings;
+    const Message message = tell(findings, {}, true);
+    BOOST_TEST(message.detail.starts_with("MG201 user_id_text (error by the policy): column user_1"));
+    BOOST_TEST(message.hint.starts_with("Write instead:\n"));
+}
+
+BOOST_AUTO_TEST_CASE(sql_that_leaves_an_error_is_not_said_to_pass) {
+    const Wide sample(2);
+    std::vector<Finding> findings = inspect(statement(sample), types_only()).findings;
+    Finding& open = findings.front();
+    open.fix.clear();
+    open.cure.clear();
+    open.change = {};
+    open.changed = nullptr;
+    BOOST_TEST(tell(findings).hint.starts_with(
+        "For the other findings, write:\nALTER TABLE app.files ALTER COLUMN user_2 TYPE text;\n"));
+    // A warning leaves it passing.
+    open.told = Severity::Warn;
+    std::swap(findings[0], findings[1]);
+    BOOST_TEST(tell(findings).hint.starts_with("This would pass:\n"));
+}
+
+BOOST_AUTO_TEST_CASE(the_whole_is_shown_where_that_is_asked) {
+    const Wide sample(1);
+    const std::vector<Finding> findings = inspect(statement(sample), types_only()).findings;
+    const Message message = tell(findings, {}, false, "SELECT 1;");
+    BOOST_TEST(message.hint == "This would pass:\nSELECT 1;\nAsk us.");
+    BOOST_TEST(message.cure == "SELECT 1;");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_overridden_tells_so_and_why) {
     const Sample sample{column("user_id", "uuid"), column("owner_id", "uuid")};
     Change change = statement(sample);

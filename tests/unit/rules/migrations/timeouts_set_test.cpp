@@ -18,10 +18,10 @@ BOOST_AUTO_TEST_CASE(each_timeout_that_is_zero_is_found) {
     BOOST_TEST(found[0].object == &any.table);
     BOOST_TEST(found[0].message == "table app.files is in use, but statement_timeout is 0");
     BOOST_TEST(found[0].value == "statement_timeout");
-    BOOST_TEST(found[0].cure == "SET statement_timeout = '15min';");
+    BOOST_TEST(found[0].cure == "SET statement_timeout = '15min';\n-- then this statement");
     BOOST_TEST(found[1].message == "table app.files is in use, but idle_in_transaction_session_timeout is 0");
     BOOST_TEST(found[1].value == "idle_in_transaction_session_timeout");
-    BOOST_TEST(found[1].cure == "SET idle_in_transaction_session_timeout = '1min';");
+    BOOST_TEST(found[1].cure == "SET idle_in_transaction_session_timeout = '1min';\n-- then this statement");
 }
 
 BOOST_AUTO_TEST_CASE(one_that_is_set_is_not) {
