@@ -144,6 +144,11 @@ void complete_rename(const Change& change, const Policy& policy, const std::vect
                           finding.change.name, brought.change.type, obstacles_of(column).held_by);
             return finding.fix.clear();
         }
+        if (brought.changed == &column && changes_type(brought)) take_referrers_along(change, policy, brought);
+        if (!brought.held_back.empty()) {
+            finding.held_back = brought.held_back;
+            return finding.fix.clear();
+        }
         if (is_known(findings, brought)) continue;
         brought_fixes += brought.fix + " ";
         const bool is_said = finding.caution.find(brought.caution) != std::string::npos;
