@@ -73,6 +73,10 @@ void take_referrers_along(const Change& change, const Policy& policy, Finding& f
         }
         const std::string wanted = wanted_of_referrer(change, policy, referrer, type);
         if (!wanted.empty()) return holds(formatted(" and would have to change with it, but should be {}.", wanted));
+        if (is_taken(finding, formatted(" {}", referrer.identity))) {
+            finding.held_back = formatted("{} is given another name first.", referrer.identity);
+            return;
+        }
         along += formatted(" ALTER TABLE {} ALTER COLUMN {} TYPE {};", referrer.identity, referrer.quoted_name, type);
     }
     finding.fix += along;

@@ -25,6 +25,9 @@ CREATE TABLE names.counted (id int PRIMARY KEY);
 CREATE SEQUENCE names.numbering OWNED BY names.counted.id;
 ALTER TABLE names.counted ALTER id SET DEFAULT nextval('names.numbering');
 CREATE TABLE names.shared (LIKE names.users INCLUDING ALL);
+CREATE TABLE names."Quills" (id uuid PRIMARY KEY);
+CREATE TABLE names.pens (id int PRIMARY KEY);
+ALTER TABLE names."Quills" ADD COLUMN pen_id int REFERENCES names.pens;
 RESET mana_guard.enabled;
 SET mana_guard.max_severity = 'log';
 CREATE TEMP TABLE said AS
