@@ -34,7 +34,7 @@ INSERT INTO app.events_notes VALUES (gen_random_uuid(), now(), now(), 'a');
 RESET mana_guard.enabled;
 RESET client_min_messages;
 BEGIN;
-SELECT plan(35);
+SELECT plan(38);
 
 SELECT mana_guard.set_rule('drop_table_cooldown', 'error');
 SELECT throws_ok('DROP TABLE app.others', 'MG702', 'table app.others is dropped without notice', 'a table that nobody was told of stays');
@@ -56,6 +56,11 @@ SELECT throws_ok('DROP TABLE app.empties, app.others', 'MG702',
 SELECT mana_guard.set_rule('drop_table_cooldown', 'error');
 SELECT throws_ok($$DO 'BEGIN DROP TABLE app.others; END'$$, 'MG702', NULL, 'within code');
 SELECT throws_ok('DROP TABLE app.events', 'MG702', 'table app.events is dropped without notice', 'a partitioned one');
+SELECT mana_guard.set_rule('drop_table_cooldown', 'error', params => '{"partitions": true, "only_nonempty": false}');
+SELECT throws_ok('DROP TABLE app.events_old', 'MG702', 'table app.events_old is dropped without notice', 'a house may want to know of partitions');
+SELECT throws_ok('DROP TABLE app.events_2024', 'MG702', NULL, 'and of detached ones');
+SELECT throws_ok('DROP TABLE app.events', 'MG702', 'table app.events is dropped without notice', 'but not of those that go with their parent');
+SELECT mana_guard.set_rule('drop_table_cooldown', 'error');
 SELECT lives_ok('DROP TABLE app.events_old', 'a partition may go');
 SELECT lives_ok('ALTER TABLE app.events DETACH PARTITION app.elsewhere; DROP TABLE app.elsewhere', 'also when it is detached first');
 SAVEPOINT detached;

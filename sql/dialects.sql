@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(13);
+SELECT plan(14);
 CREATE SCHEMA app;
 CREATE SCHEMA shop;
 CREATE ROLE mana_guard_developer;
@@ -46,6 +46,13 @@ RESET ROLE;
 SELECT mana_guard.set_rule('*', 'error', schema_pattern => 'shop');
 SELECT is((SELECT dialect FROM mana_guard.policy WHERE schema_pattern = 'shop'), 'django', 'set_rule() leaves it as it is');
 SELECT throws_ok('SELECT mana_guard.set_dialect(''rail'')', 'MG900', 'invalid dialect "rail"', 'an unknown one is refused');
+
+-- An audit refuses nothing.
+SET LOCAL mana_guard.enabled = off;
+CREATE TABLE app.heard (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id uuid, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+SET LOCAL mana_guard.enabled = on;
+DELETE FROM mana_guard.policy;
+SELECT results_eq($$SELECT hint FROM mana_guard.findings('app.heard') WHERE code = 'MG201'$$, ARRAY[E'In Drizzle:\ntext(''user_id'')'], 'nor does a finding of an audit say what to do with a migration');
 
 CREATE TEMP TABLE kept AS SELECT mana_guard.export_policy() AS document;
 DELETE FROM mana_guard.policy;

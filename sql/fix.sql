@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(39);
+SELECT plan(43);
 
 -- fix(object): what mends an object, in an order that runs; asked again until there is nothing left.
 CREATE FUNCTION pg_temp.mend(relation regclass) RETURNS integer LANGUAGE plpgsql AS $$
@@ -144,6 +144,19 @@ CREATE TABLE app.spotted (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), updated
 CREATE VIEW app.sightings AS SELECT updated FROM app.spotted;
 SELECT results_eq($$SELECT code, fix, detail LIKE '%As updated_at it would have to be timestamptz, and PostgreSQL cannot change the type of a column used by view app.sightings.'
     FROM mana_guard.findings('app.spotted') WHERE message LIKE 'timestamp column updated%'$$, $$VALUES ('MG406', NULL, true)$$, 'a rename is held back by what it would bring');
+CREATE TABLE app.visits (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), "userId" integer, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE VIEW app.visitors AS SELECT "userId" FROM app.visits;
+SELECT results_eq($$SELECT code, fix, detail LIKE '%As user_id it would have to be text, and PostgreSQL cannot change the type of a column used by view app.visitors.'
+    FROM mana_guard.findings('app.visits') WHERE column_name = 'userId'$$, $$VALUES ('MG404', NULL, true)$$, 'also where nothing is wrong with its type before');
+SELECT is_empty($$SELECT mana_guard.fix('app.visits')$$, 'and no index is made for a name that it does not get');
+CREATE TABLE app.stays (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), "userId" integer UNIQUE, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE app.nights (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), stay_id integer REFERENCES app.stays ("userId"), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+SELECT results_eq($$SELECT code, fix, detail LIKE '%Column stay_id of app.nights refers to it: drop that foreign key, change both, and add it again.'
+    FROM mana_guard.findings('app.stays') WHERE column_name = 'userId'$$, $$VALUES ('MG404', NULL, true)$$, 'or a key would be left of another type');
+CREATE TABLE app.keyless (id integer, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE VIEW app.keys AS SELECT id FROM app.keyless;
+SELECT results_eq($$SELECT code, fix, detail LIKE '%PostgreSQL cannot change the type of a column used by view app.keys%'
+    FROM mana_guard.findings('app.keyless') WHERE code = 'MG501'$$, $$VALUES ('MG501', NULL, true)$$, 'nor a key of a column that would have to change for it');
 
 -- Columns and indexes that are called after both.
 CREATE TABLE app."Crate" (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), "ownerRef" text, "boxSize" integer, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());

@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(16);
+SELECT plan(19);
 SET LOCAL mana_guard.enabled = off;
 CREATE SCHEMA storage;
 CREATE SCHEMA crm;
@@ -66,6 +66,29 @@ UPDATE suggested SET document = mana_guard.suggest_policy();
 SELECT is(pg_temp.row_of(document, 'index_name') -> 'params', '{"patterns": ["index_{table}_on_{columns:_and_}"]}', 'Rails'' names of indexes') FROM suggested;
 SELECT is(pg_temp.row_of(document, 'table_plural') -> 'params', '{"number": "singular"}', 'singular names of tables') FROM suggested;
 SELECT is(array[pg_temp.row_of(document, 'no_money') ->> 'severity', pg_temp.row_of(document, '*') ->> 'schema_pattern'], '{off,legacy}', 'rows elsewhere stay, those for everywhere are replaced') FROM suggested;
+
+-- Types of the team's own, and names that need quotes, of which two rules speak.
+SET LOCAL mana_guard.enabled = off;
+CREATE TYPE crm.mood AS ENUM ('good', 'bad');
+DO $$
+DECLARE
+    one record;
+BEGIN
+    FOR one IN SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('crm', 'storage') ORDER BY tablename LOOP
+        EXECUTE format('ALTER TABLE %I.%I ADD COLUMN mood crm.mood', one.schemaname, one.tablename);
+    END LOOP;
+    FOR one IN SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('crm', 'storage') ORDER BY tablename LIMIT 8 LOOP
+        EXECUTE format('ALTER TABLE %I.%I ADD COLUMN "createdBy" text', one.schemaname, one.tablename);
+    END LOOP;
+END $$;
+SET LOCAL mana_guard.enabled = on;
+SET LOCAL search_path = public, crm;
+SELECT mana_guard.set_rule('no_quoted_name', 'warn') \g /dev/null
+UPDATE suggested SET document = mana_guard.suggest_policy();
+SELECT is((SELECT count(*)::int FROM jsonb_array_elements(document -> 'exemptions') AS one WHERE one ->> 'column_pattern' IN ('mood', 'createdBy')), 0, 'what is so everywhere has no exceptions') FROM suggested;
+SELECT is(pg_temp.row_of(document, 'no_quoted_name') - 'schema_pattern', '{"rule": "no_quoted_name", "severity": "log", "reason": "Suggested: 17 of 25 tables keep to it."}', 'a rule that would find more when another is milder') FROM suggested;
+SELECT lives_ok('SELECT mana_guard.import_policy(document) FROM suggested', 'this document too');
+RESET search_path;
 SELECT is(mana_guard.suggest_policy(26) -> 'policy', mana_guard.export_policy() -> 'policy', 'too few are no habit');
 SELECT * FROM finish();
 ROLLBACK;

@@ -64,7 +64,9 @@ FindingRow row_of(const Finding& finding, Allocator allocator) {
     row.cure_name = copied(allocator, finding.cure_name);
     row.value = copied(allocator, finding.value);
     if (finding.changed != nullptr) row.new_column = copied(allocator, finding.change.name);
-    row.retyped_column = finding.changed != nullptr && !finding.change.type.empty() ? finding.changed->number : 0;
+    // Under the new name that it gives to a column the fix may have to give it another type too.
+    const bool is_retyped = finding.changed != nullptr && (!finding.change.type.empty() || changes_type(finding));
+    row.retyped_column = is_retyped ? finding.changed->number : 0;
     row.also_named = copied(allocator, finding.also_named);
     if (finding.changed != nullptr && replaces_sequence(finding)) row.numbered_column = finding.changed->number;
     row.is_exempt = finding.is_exempt;

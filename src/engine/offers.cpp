@@ -73,6 +73,10 @@ void take_referrers_along(const Change& change, const Policy& policy, Finding& f
         }
         const std::string wanted = wanted_of_referrer(change, policy, referrer, type);
         if (!wanted.empty()) return holds(formatted(" and would have to change with it, but should be {}.", wanted));
+        if (is_taken(finding, formatted(" {}", referrer.identity))) {
+            finding.held_back = formatted("{} is given another name first.", referrer.identity);
+            return;
+        }
         along += formatted(" ALTER TABLE {} ALTER COLUMN {} TYPE {};", referrer.identity, referrer.quoted_name, type);
     }
     finding.fix += along;
@@ -144,6 +148,11 @@ void complete_rename(const Change& change, const Policy& policy, const std::vect
             finding.held_back =
                 formatted("As {} it would have to be {}, and PostgreSQL cannot change the type of a column used by {}.",
                           finding.change.name, brought.change.type, obstacles_of(column).held_by);
+            return finding.fix.clear();
+        }
+        if (brought.changed == &column && changes_type(brought)) take_referrers_along(change, policy, brought);
+        if (!brought.held_back.empty()) {
+            finding.held_back = brought.held_back;
             return finding.fix.clear();
         }
         if (is_known(findings, brought)) continue;

@@ -336,7 +336,8 @@ CREATE OR REPLACE FUNCTION mana_guard.import_policy(document jsonb) RETURNS void
 
 -- A policy that proposes itself.
 
-CREATE FUNCTION mana_guard.suggest_policy(min_objects int4 DEFAULT 20) RETURNS jsonb LANGUAGE sql STABLE
+-- With names of types as the rules compare them.
+CREATE FUNCTION mana_guard.suggest_policy(min_objects int4 DEFAULT 20) RETURNS jsonb LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
     BEGIN ATOMIC
         WITH tables AS (
             SELECT class.oid, class.relname AS name, space.nspname AS schema
@@ -447,17 +448,34 @@ CREATE FUNCTION mana_guard.suggest_policy(min_objects int4 DEFAULT 20) RETURNS j
                        WHERE old ? 'role_name' OR old ->> 'schema_pattern' <> '*' OR old ->> 'object_pattern' <> '*'
                           OR NOT EXISTS (SELECT FROM jsonb_array_elements(suggested.policy) AS one WHERE one ->> 'rule' = old ->> 'rule')), '[]') AS policy
             FROM suggested, stored
+        ), found AS MATERIALIZED (
+            SELECT found.* FROM proposed, mana_guard.simulate(jsonb_build_object('mana_guard', 1, 'policy', proposed.policy)) AS found
+            WHERE found.severity >= 'warn' AND NOT found.exempt
+        ), louder AS (
+            -- Rules that find much more under these rows, since another that is off or milder now said the same.
+            SELECT kept.rule, subjects - count(DISTINCT (schema_name, object_name)) AS keep, subjects, noun
+            FROM kept JOIN found ON found.rule = kept.rule
+            WHERE kept.noun = 'tables' AND NOT EXISTS (SELECT FROM rows WHERE row ->> 'rule' = kept.rule)
+            GROUP BY kept.rule, subjects, noun HAVING (subjects - count(DISTINCT (schema_name, object_name))) * 20 < subjects * 19
+        ), final AS (
+            SELECT coalesce((
+                       SELECT jsonb_agg(jsonb_build_object('rule', rule, 'severity', CASE WHEN keep * 10 >= subjects * 6 THEN 'log' ELSE 'off' END,
+                                  'reason', format('Suggested: %s of %s %s keep to it.', keep, subjects, noun)) ORDER BY rule COLLATE "C") FROM louder), '[]')
+                || coalesce((
+                       SELECT jsonb_agg(one ORDER BY place) FROM jsonb_array_elements(proposed.policy) WITH ORDINALITY AS known(one, place)
+                       WHERE one ? 'role_name' OR one ->> 'schema_pattern' <> '*' OR one ->> 'object_pattern' <> '*'
+                          OR NOT EXISTS (SELECT FROM louder WHERE rule = one ->> 'rule')), '[]') AS policy
+            FROM proposed
         ), exceptions AS (
             SELECT jsonb_agg(DISTINCT jsonb_strip_nulls(jsonb_build_object(
                        'rule', found.rule, 'schema_pattern', found.schema_name, 'object_pattern', found.object_name,
                        'column_pattern', coalesce(found.column_name, found.part_name), 'value', found.value,
                        'reason', 'It was so when the policy was suggested.'))) AS rows
-            FROM proposed, mana_guard.simulate(jsonb_build_object('mana_guard', 1, 'policy', proposed.policy)) AS found
-            WHERE found.severity >= 'warn' AND NOT found.exempt
+            FROM found WHERE NOT EXISTS (SELECT FROM louder WHERE louder.rule = found.rule)
         )
-        SELECT jsonb_build_object('mana_guard', 1, 'profile', stored.document -> 'profile', 'policy', proposed.policy,
+        SELECT jsonb_build_object('mana_guard', 1, 'profile', stored.document -> 'profile', 'policy', final.policy,
                                   'exemptions', (stored.document -> 'exemptions') || coalesce(exceptions.rows, '[]'))
-        FROM stored, proposed, exceptions;
+        FROM stored, final, exceptions;
     END;
 COMMENT ON FUNCTION mana_guard.suggest_policy IS 'A policy after the habits of this database, as a document to review: what 95 per cent of at least min_objects tables or indexes have becomes a rule at warn with the exceptions as exemptions, what 60 per cent have one at log, and rules that fewer keep to are off. The reasons have the counts. It changes nothing.';
 REVOKE ALL ON FUNCTION mana_guard.suggest_policy FROM PUBLIC;

@@ -52,10 +52,6 @@ std::string_view type_action(const Finding& finding) {
     return fix;
 }
 
-bool changes_type(const Finding& finding) {
-    return finding.changed != nullptr && finding.fix.find(" TYPE ") != std::string::npos;
-}
-
 bool renames_column(const Finding& finding) {
     return turn_of(finding) == Turn::RenamePart && finding.column != nullptr && !finding.change.name.empty();
 }
@@ -277,6 +273,10 @@ std::string commented(std::string_view sql) {
 }
 
 }  // namespace
+
+bool changes_type(const Finding& finding) {
+    return finding.changed != nullptr && finding.fix.find(" TYPE ") != std::string::npos;
+}
 
 bool replaces_sequence(const Finding& finding) {
     return finding.fix.find(" ADD GENERATED ") != std::string::npos;

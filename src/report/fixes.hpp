@@ -16,6 +16,9 @@ namespace mana_guard {
 // schema, the whole fix is a comment. Empty if there is none.
 std::string fix_of(const Finding& finding);
 
+// Whether its fix changes the type of a column, be it that of the name which it gives.
+bool changes_type(const Finding& finding);
+
 // Whether its fix makes an identity in place of a serial's sequence.
 bool replaces_sequence(const Finding& finding);
 

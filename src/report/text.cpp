@@ -108,7 +108,7 @@ std::string cure_of(std::span<const Finding> findings) {
 std::string hint_of(std::span<const Finding> findings, const std::string& cure) {
     std::vector<std::string> lines;
     if (!cure.empty()) lines = {std::string(heading_of(findings)), cure};
-    add_once(lines, in_dialect(findings));
+    add_once(lines, in_dialect(findings, findings.front().told == Severity::Error));
     for (const Finding& finding : findings) add_advice(lines, finding);
     return joined(lines);
 }
@@ -149,7 +149,7 @@ Message mention(std::span<const Finding> findings) {
 
 Message describe(const Finding& finding) {
     std::vector<std::string> lines;
-    add_once(lines, in_dialect({&finding, 1}));
+    add_once(lines, in_dialect({&finding, 1}, false));
     add_advice(lines, finding);
     std::string detail = spaced(finding.detail, finding.rule->why);
     detail = spaced(detail, finding.held_back) + assumption_note(finding) + exemption_note(finding);

@@ -29,6 +29,9 @@ CREATE TABLE names.shared (LIKE names.users INCLUDING ALL);
 CREATE TABLE names.parcel (id serial PRIMARY KEY, verified boolean NOT NULL DEFAULT false);
 CREATE INDEX by_verified ON names.parcel (verified);
 CREATE VIEW names.idx_parcels_is_verified AS SELECT 1 AS number;
+CREATE TABLE names."Quills" (id uuid PRIMARY KEY);
+CREATE TABLE names.pens (id int PRIMARY KEY);
+ALTER TABLE names."Quills" ADD COLUMN pen_id int REFERENCES names.pens;
 RESET mana_guard.enabled;
 SET mana_guard.max_severity = 'log';
 CREATE TEMP TABLE said AS

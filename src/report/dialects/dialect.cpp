@@ -97,7 +97,7 @@ bool is_by_hand(const Finding& finding) {
 
 }  // namespace
 
-std::string in_dialect(std::span<const Finding> findings) {
+std::string in_dialect(std::span<const Finding> findings, bool is_refusal) {
     const Speech* speech = speeches.at(static_cast<std::size_t>(findings.front().setting->dialect));
     if (speech == nullptr) return {};
     std::vector<std::string> lines;
@@ -109,7 +109,7 @@ std::string in_dialect(std::span<const Finding> findings) {
     }
     if (std::ranges::any_of(findings, is_about_lock)) add_once(lines, std::string(speech->lock));
     if (std::ranges::any_of(findings, is_by_hand)) add_once(lines, std::string(speech->by_hand));
-    if (findings.front().told == Severity::Error) add_once(lines, std::string(speech->after_refusal));
+    if (is_refusal) add_once(lines, std::string(speech->after_refusal));
     if (lines.empty()) return {};
     lines.insert(lines.begin(), formatted("In {}:", speech->tool));
     return joined(lines);

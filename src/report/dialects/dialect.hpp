@@ -54,7 +54,7 @@ extern const Speech rails;
 }  // namespace dialects
 
 // "In Drizzle:" and below it what would pass, a line each, in the dialect of the first finding; empty if there is
-// nothing to say. Of a refusal it ends with what to do next.
-std::string in_dialect(std::span<const Finding> findings);
+// nothing to say. To whoever was refused it ends with what to do next.
+std::string in_dialect(std::span<const Finding> findings, bool is_refusal);
 
 }  // namespace mana_guard

@@ -1,4 +1,4 @@
-// MG702 drop_table_cooldown: a table is dropped only after its removal was announced. Partitions may be dropped.
+// MG702 drop_table_cooldown: a table is dropped only after its removal was announced.
 #include "rules/contracts/dates.hpp"
 #include "rules/contracts/victims.hpp"
 #include "rules/rule.hpp"
@@ -11,10 +11,11 @@ constexpr Parameter parameters[] = {
     duration("wait", "How long before the DROP the removal must be announced.", "\"7 days\""),
     flag("only_nonempty", "Whether to ignore an empty table on which no view, foreign key, function or policy depends.",
          true),
+    flag("partitions", "Whether to check partitions, and tables that look like detached ones.", false),
 };
 
 void judge(const Command& command, const Parameters& p, Findings& found) {
-    if (!command.stood || command.was_partition) return;
+    if (!command.stood || (command.was_partition && !p.flag("partitions"))) return;
     if (command.is_unused && p.flag("only_nonempty")) return;
     const bool is_announced = command.deprecated_at != 0;
     const std::int64_t due = later(command.deprecated_at, p.duration("wait"));

@@ -106,11 +106,11 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
     Change change = change_of(table);
     if (change.sql.empty()) return;
     finding.fix("{alter} {};", change.sql).in_use(change.caution);
-    if (table.created && is_plain && has_id(table)) {
+    const bool is_made = table.created && is_plain && has_id(table);
+    // Of what stands only a type, which something may hold.
+    if (is_made || !change.column.type.empty())
         finding.becomes(*std::ranges::find(table.columns, "id", &Column::name), std::move(change.column));
-    } else if (table.in_use) {
-        offer_cure_in_use(finding, table);
-    }
+    if (!is_made && table.in_use) offer_cure_in_use(finding, table);
 }
 
 }  // namespace

@@ -227,14 +227,25 @@ bool note_name(const char* name, Object& object, bool are_run_together) {
     return note_taken(name, object);
 }
 
-// Whether what fix() has said of another relation takes from it the name by which this fix knows it.
-bool note_displaced(const FindingRow& finding, Object& object) {
-    if (finding.also_named == nullptr || names_of_statement() == nullptr) return false;
+// Whether what fix() has said of another relation takes from it the name by which a fix of this one knows it.
+bool note_displaced(const char* identity, Object& object) {
+    if (identity == nullptr || names_of_statement() == nullptr) return false;
     for (int i = 0; i < list_length(displaced); ++i) {
-        if (strcmp(static_cast<const char*>(list_nth(displaced, i)), finding.also_named) == 0)
-            return note_taken(psprintf(" %s", finding.also_named), object);
+        if (strcmp(static_cast<const char*>(list_nth(displaced, i)), identity) == 0)
+            return note_taken(psprintf(" %s", identity), object);
     }
     return false;
+}
+
+// Likewise of the tables whose columns change along with the one of that number.
+bool note_displaced_referrers(std::uint32_t number, Table& table) {
+    bool is_changed = false;
+    for (const Column& column : table.columns) {
+        if (column.number != number) continue;
+        for (const Referrer& referrer : obstacles_of(column).referrers)
+            is_changed |= note_displaced(referrer.identity.data(), table);
+    }
+    return is_changed;
 }
 
 bool note_obstacles_of(const FindingRow& finding, Table& table, bool are_run_together) {
@@ -247,7 +258,9 @@ bool note_obstacles_of(const FindingRow& finding, Table& table, bool are_run_tog
         is_changed |= note_referrers(finding.retyped_column, table);
     }
     if (finding.numbered_column != 0) is_changed |= note_sequence_used(finding.numbered_column, table);
-    if (are_run_together) is_changed |= note_displaced(finding, table);
+    if (!are_run_together) return is_changed;
+    is_changed |= note_displaced(finding.also_named, table);
+    if (finding.retyped_column != 0) is_changed |= note_displaced_referrers(finding.retyped_column, table);
     return is_changed;
 }
 

@@ -4,6 +4,13 @@ ALTER TABLE app.t DROP COLUMN a;
 --- error MG702: drop a table
 SET ROLE bot;
 DROP TABLE app.t;
+--- error MG702: drop a partition
+SET ROLE bot;
+DROP TABLE app.p1;
+--- error MG702: drop a partition that it has detached
+SET ROLE bot;
+ALTER TABLE app.p DETACH PARTITION app.p1 CONCURRENTLY;
+DROP TABLE app.p1;
 --- error MG702: drop a table with what depends on it
 SET ROLE bot;
 DROP TABLE app.t CASCADE;

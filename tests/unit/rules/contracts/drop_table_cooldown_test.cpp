@@ -116,6 +116,8 @@ BOOST_AUTO_TEST_CASE(a_partition_from_before_may_go) {
     BOOST_TEST(findings_of("drop_table_cooldown", app_files.command).size() == 1U);
     app_files.command.was_partition = true;
     BOOST_TEST(findings_of("drop_table_cooldown", app_files.command).empty());
+    const House house{{.rule = "drop_table_cooldown", .params = R"({"partitions": true})"}};
+    BOOST_TEST(findings_of("drop_table_cooldown", app_files.command, house).size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_table_that_goes_with_another_object_is_judged_when_it_is_gone) {
