@@ -252,13 +252,22 @@ Identity numbered_as(const Column& column, const ColumnChange& change) {
     return ColumnText(column, change).identity();
 }
 
-ColumnChange merged_change(std::span<const Finding> findings, const Column& column) {
-    ColumnChange merged;
-    // Where a rule only forbids the type, the one that another asks for does.
-    for (const Finding& finding : findings) {
+namespace {
+
+// Where a rule only forbids the type, the one that another asks for does.
+std::string type_asked_for(std::span<const Finding> findings, const Column& column) {
+    const auto asks = [&column](const Finding& finding) {
         const bool forbids = finding.rule != nullptr && finding.rule->name == "forbidden_type";
-        if (finding.changed == &column && !forbids && merged.type.empty()) merged.type = finding.change.type;
-    }
+        return finding.changed == &column && !forbids && !finding.change.type.empty();
+    };
+    const auto finding = std::ranges::find_if(findings, asks);
+    return finding == findings.end() ? std::string() : finding->change.type;
+}
+
+}  // namespace
+
+ColumnChange merged_change(std::span<const Finding> findings, const Column& column) {
+    ColumnChange merged{.type = type_asked_for(findings, column)};
     for (const Finding& finding : findings) {
         if (finding.changed != &column) continue;
         const ColumnChange& change = finding.change;
