@@ -76,6 +76,11 @@ struct Finding {
 // Used if the actor's own schema is unknown. SQL that names it can't be run unchanged.
 constexpr std::string_view unknown_schema = "your_service";
 
+// Whether its fix adds a column.
+inline bool is_missing_column(const Finding& finding) {
+    return finding.changed == nullptr && !finding.change.name.empty();
+}
+
 class Findings {
   public:
     // Builds one finding. In all texts {object} is the object's quoted identity, {kind} its kind, {alter} "ALTER TABLE
