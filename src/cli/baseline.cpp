@@ -1,6 +1,7 @@
 // mana-guard baseline: what the judgement needs of a database, and no user data.
 #include "cli/collector.hpp"
 #include "cli/commands.hpp"
+#include "cli/output.hpp"
 #include "cli/process.hpp"
 #include "policy/migration_logs.hpp"
 #include "text/formatted.hpp"

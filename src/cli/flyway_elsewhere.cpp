@@ -183,7 +183,12 @@ void add_spring(const Found& found, const std::string& file, FlywayElsewhere& el
         if (!is_known && is_deciding(*name)) elsewhere.unread.insert(formatted("{} in {}", *name, file));
         if (!is_known) continue;
         std::string& all = elsewhere.settings[key];
-        all = seen.insert(key).second ? value : all + (*name == "initSql" ? "\n" : ",") + value;
+        if (seen.insert(key).second) {
+            all = value;
+        } else {
+            all += *name == "initSql" ? "\n" : ",";
+            all += value;
+        }
     }
 }
 

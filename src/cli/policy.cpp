@@ -163,9 +163,10 @@ void add_policy(CLI::App& app, Options& options, Command& chosen) {
     CLI::App& from = add_part(policy, options, chosen, "export", "Write the policy of a database", export_policy);
     CLI::App& proposal = add_part(policy, options, chosen, "suggest",
                                   "Write a policy after the habits of a database, to review", suggest_policy);
-    for (CLI::App* command : {&from, &proposal})
+    for (CLI::App* command : {&from, &proposal}) {
         command->add_option("-o", options.file, "Write it to this file, which is replaced if it is there")
             ->type_name("FILE");
+    }
     CLI::App& to = add_part(policy, options, chosen, "import", "Put a document in force in a database", import_policy);
     CLI::App& check =
         add_part(policy, options, chosen, "check", "Check a document without a server", check_policy_document);

@@ -76,7 +76,8 @@ void refuse_in_block(Node* statement) {
 void lint_statement(Lint& lint, const RawStmt* raw) {
     const char* text = lint.sql + raw->stmt_location;
     const int length = raw->stmt_len > 0 ? raw->stmt_len : static_cast<int>(strlen(text));
-    note_sent(lint.sql, raw->stmt_location, length, raw->stmt_location);
+    note_sent(lint.sql, raw->stmt_location, length);
+    note_parsed_apart(raw->stmt_location);
     Node* statement = raw->stmt;
     take_as_sent(statement);
     if (IsA(statement, TransactionStmt)) {

@@ -40,7 +40,7 @@ void note_running() {
 
 }  // namespace
 
-void note_sent(const char* text, int location, int length, int parsed_from) {
+void note_sent(const char* text, int location, int length) {
     keep_text(text);
     ++latest.number;
     const int size = static_cast<int>(strlen(text));
@@ -48,7 +48,11 @@ void note_sent(const char* text, int location, int length, int parsed_from) {
     const int end = length > 0 ? from + length : size;
     latest.begin = static_cast<int>(behind_blanks(latest.text + from, latest.text + end) - latest.text);
     latest.length = end - latest.begin;
-    latest.parsed_from = parsed_from;
+    latest.parsed_from = 0;
+}
+
+void note_parsed_apart(int location) {
+    latest.parsed_from = location;
 }
 
 void install_sent_statements() {

@@ -29,9 +29,11 @@ void install_sent_statements();
 // A statement counts when it is parsed, so a prepared one counts once. Statements that functions run don't count.
 const SentStatement& sent_statement();
 
-// Counts another statement, which stands in this text, and was parsed with what stands before it in its message or
-// from here on.
-void note_sent(const char* text, int location, int length, int parsed_from = 0);
+// Counts another statement, which stands in this text.
+void note_sent(const char* text, int location, int length);
+
+// Notes that the last statement was parsed apart from what stands before it.
+void note_parsed_apart(int location);
 
 // Counts on from this number; returns that of the last statement.
 int restart_sent_statements(int number = 0);
