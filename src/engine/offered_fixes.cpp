@@ -5,6 +5,7 @@
 #include "engine/inspect.hpp"
 #include "report/definition.hpp"
 #include "report/fixes.hpp"
+#include "rules/free_name.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
 
