@@ -106,6 +106,8 @@ void note_at_column(const Obstacles& obstacles, std::uint32_t number, Table& tab
 
 // An expression counts as one of this column.
 bool is_partition_key_column(Oid relation, AttrNumber column) {
+    // PostgreSQL would remember for good that there is none.
+    if (get_rel_relkind(relation) != RELKIND_PARTITIONED_TABLE) return false;
     HeapTuple tuple = SearchSysCache1(PARTRELID, ObjectIdGetDatum(relation));
     if (!HeapTupleIsValid(tuple)) return false;
     const auto* form = reinterpret_cast<Form_pg_partitioned_table>(GETSTRUCT(tuple));
