@@ -57,6 +57,19 @@ bool find_type(Oid type, FoundType& found) {
     return true;
 }
 
+Oid find_routine(ObjectType type, const ObjectWithArgs& named) {
+    ObjectWithArgs asked = named;
+    if (type != OBJECT_FUNCTION || named.args_unspecified) return LookupFuncWithArgs(type, &asked, true);
+    // Procedures are found by OUT parameters too, functions aren't.
+    asked.objfuncargs = NIL;
+    const Oid routine = LookupFuncWithArgs(OBJECT_ROUTINE, &asked, true);
+    HeapTuple tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(routine));
+    if (!HeapTupleIsValid(tuple)) return InvalidOid;
+    const bool is_function = reinterpret_cast<Form_pg_proc>(GETSTRUCT(tuple))->prokind != PROKIND_PROCEDURE;
+    ReleaseSysCache(tuple);
+    return is_function ? routine : InvalidOid;
+}
+
 bool find_role_name(Oid role, const char*& name) {
     name = GetUserNameFromId(role, true);
     return name != nullptr;

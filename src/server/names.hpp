@@ -25,6 +25,10 @@ struct FoundName {
 // The name of the role that owns an object of that catalog.
 [[nodiscard]] bool find_owner_name(Oid catalog, Oid object, const char*& name);
 
+// The routine that a statement names; invalid where there is none. As LookupFuncWithArgs() (parser/parse_func.c), which
+// looks at a function twice and raises where it goes in between.
+[[nodiscard]] Oid find_routine(ObjectType type, const ObjectWithArgs& named);
+
 // Of a partition, by pg_inherits.
 [[nodiscard]] bool find_partition_parent(Oid partition, Oid& parent);
 // What inherits from a relation, partitions included; nothing where it is gone. As find_inheritance_children()

@@ -213,7 +213,7 @@ bool read_named(ObjectType type, Node* named, Object& object) {
         case OBJECT_PROCEDURE:
         case OBJECT_ROUTINE:
         case OBJECT_AGGREGATE: {
-            const Oid routine = LookupFuncWithArgs(type, reinterpret_cast<ObjectWithArgs*>(named), true);
+            const Oid routine = find_routine(type, *reinterpret_cast<ObjectWithArgs*>(named));
             return OidIsValid(routine) && read_object(ProcedureRelationId, routine, object);
         }
         case OBJECT_OPERATOR: {

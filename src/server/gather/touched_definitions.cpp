@@ -74,7 +74,7 @@ void add_granted(Found& found, const GrantStmt* grant) {
         if (grant->targtype == ACL_TARGET_ALL_IN_SCHEMA) {
             add_schema(found, routines, strVal(object));
         } else if (grant->targtype == ACL_TARGET_OBJECT) {
-            const Oid routine = LookupFuncWithArgs(grant->objtype, reinterpret_cast<ObjectWithArgs*>(object), true);
+            const Oid routine = find_routine(grant->objtype, *reinterpret_cast<ObjectWithArgs*>(object));
             if (OidIsValid(routine)) found.add(ProcedureRelationId, routine, false);
         }
     }
