@@ -104,15 +104,16 @@ bool turn_page(OpenTable& opened) {
 }  // namespace
 
 void find_stored_tables(std::span<FoundTable> tables) {
-    // An invalidation that comes meanwhile makes them stale again.
-    for (std::size_t i = 0; i < tables.size(); ++i) tables[i] = {.row = {}, .is_current = true};
+    // An invalidation that comes meanwhile makes them stale again. If the look-up fails, those known before stay known:
+    // the policy that was read from them hears of their changes only so.
+    for (FoundTable& table : tables) table.is_current = true;
     const Oid schema = get_namespace_oid("mana_guard", true);
-    if (!OidIsValid(schema)) return;
     ::Relation catalog = table_open(RelationRelationId, AccessShareLock);
     SysScanDesc scan = nullptr;
     for (std::size_t i = 0; i < tables.size(); ++i) {
         scan = begin_scan_by_name(scan, catalog, stored_table_names[i], schema);
         HeapTuple tuple = systable_getnext(scan);
+        tables[i].row = {};
         if (HeapTupleIsValid(tuple)) memcpy(&tables[i].row, GETSTRUCT(tuple), CLASS_TUPLE_SIZE);
     }
     systable_endscan(scan);
