@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(14);
+SELECT plan(15);
 CREATE SCHEMA app;
 CREATE SCHEMA shop;
 CREATE ROLE mana_guard_developer;
@@ -46,6 +46,19 @@ RESET ROLE;
 SELECT mana_guard.set_rule('*', 'error', schema_pattern => 'shop');
 SELECT is((SELECT dialect FROM mana_guard.policy WHERE schema_pattern = 'shop'), 'django', 'set_rule() leaves it as it is');
 SELECT throws_ok('SELECT mana_guard.set_dialect(''rail'')', 'MG900', 'invalid dialect "rail"', 'an unknown one is refused');
+
+-- What is checked at COMMIT stands in the HINT's SQL, and in the tool's words.
+SET LOCAL mana_guard.enabled = off;
+CREATE TABLE app.shops (id bigint PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE app.orders (id bigint PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+SET LOCAL mana_guard.enabled = on;
+SELECT mana_guard.set_dialect('rails');
+SELECT mana_guard.set_rule('column_snake_case', 'error'), mana_guard.set_rule('fk_index', 'error'), mana_guard.set_rule('fk_type_match', 'error');
+SELECT is(pg_temp.lines('ALTER TABLE app.orders ADD COLUMN "shopId" integer REFERENCES app.shops'), '
+In Rails:
+t.column :shop_id, :bigint
+add_index ''app.orders'', :shop_id, name: ''idx_orders_shop_id''
+Nothing of the refused migration is recorded: correct it, and run db:migrate again.', 'what is checked at COMMIT too');
 
 -- An audit refuses nothing.
 SET LOCAL mana_guard.enabled = off;

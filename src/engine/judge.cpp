@@ -245,14 +245,14 @@ Outcome judge(const Change& change, const Policy* policy, Allocator allocator, V
         told.deferred = copied_objects(inspection.deferred, allocator);
         told.mentions = mentions_of(inspection.mentioned, allocator);
         if (inspection.findings.empty()) return;
-        const std::string whole = whole_statement(change, *policy, inspection);
-        const std::string_view shown = is_wanted_whole(inspection) ? std::string_view(whole) : std::string_view();
+        const Whole whole = whole_statement(change, *policy, inspection);
+        const Whole shown = is_wanted_whole(inspection) ? whole : Whole();
         const Message message = tell(inspection.findings, change.override_reason, change.is_committed, shown);
         told.message = copied(allocator, message.primary);
         told.detail = copied(allocator, message.detail);
-        const bool shows_whole = whole.empty() || whole == message.cure;
+        const bool shows_whole = whole.sql.empty() || whole.sql == message.cure;
         told.hint = copied(allocator, shows_whole ? message.hint : formatted("{}\n{}", message.hint, names_whole));
-        told.whole = copied(allocator, whole);
+        told.whole = copied(allocator, whole.sql);
         told.cure = copied(allocator, message.cure);
         told.findings = rows_of(inspection.findings, allocator);
         tell_first(inspection.findings.front(), allocator, told);

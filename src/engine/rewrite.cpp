@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/draft.hpp"
+#include "report/apart.hpp"
 #include "report/cure.hpp"
 #include "report/definition.hpp"
 #include "report/lines.hpp"
@@ -79,6 +80,7 @@ std::vector<Finding> later_of_better(const Change& change, const Policy& policy,
         finding.object = finding.table = &table;
         finding.column = own(finding.column);
         finding.changed = own(finding.changed);
+        for (const Column*& column : finding.index_columns) column = own(column);
         better.push_back(std::move(finding));
     }
     return better;
@@ -88,8 +90,8 @@ bool is_of_added(const Finding& finding) {
     return finding.changed != nullptr && finding.changed->added;
 }
 
-std::string whole_of_altered(const Change& change, const Policy& policy, std::span<const Finding> told,
-                             std::span<const Finding> later) {
+Whole whole_of_altered(const Change& change, const Policy& policy, std::span<const Finding> told,
+                       std::span<const Finding> later) {
     if (change.moment == Moment::Commit || change.has_other_actions) return {};
     // Where nothing is offered, the statement had better not be run.
     const auto has_cure = [](const Finding& finding) { return !cures({&finding, 1}).empty(); };
@@ -107,17 +109,21 @@ std::string whole_of_altered(const Change& change, const Policy& policy, std::sp
             if (finding.table == table && is_of_added(finding)) all.push_back(finding);
         }
         if (all.size() > told.size()) statements = cures(all);
-        std::erase_if(rest, [&](const Finding& finding) { return finding.table == table && is_of_added(finding); });
         add_columns(all, *table, statements);
     }
-    for (const Finding& finding : rest) add_once(statements, finding.cure);
-    const std::string sql = joined(statements);
-    return is_open(sql) || is_remark(sql) ? std::string() : sql;
+    for (const Finding& finding : rest) {
+        if (finding.table != table || !is_of_added(finding)) add_once(statements, finding.cure);
+    }
+    std::string sql = joined(statements);
+    if (is_open(sql) || is_remark(sql)) return {};
+    // In its block PostgreSQL would refuse what runs outside.
+    if (change.in_block && runs_outside(sql)) return {};
+    return {std::move(sql), std::move(rest)};
 }
 
 }  // namespace
 
-std::string whole_statement(const Change& change, const Policy& policy, const Inspection& inspection) {
+Whole whole_statement(const Change& change, const Policy& policy, const Inspection& inspection) {
     const std::span<const Finding> findings = inspection.findings;
     if (findings.front().told < Severity::Error || change.is_committed) return {};
     const auto told = findings.first(
@@ -125,7 +131,7 @@ std::string whole_statement(const Change& change, const Policy& policy, const In
     std::vector<const Table*> created;
     for (const Finding& finding : told) {
         if (!is_created(finding))
-            return created.empty() ? whole_of_altered(change, policy, told, inspection.later) : std::string();
+            return created.empty() ? whole_of_altered(change, policy, told, inspection.later) : Whole();
         if (std::ranges::find(created, finding.table) == created.end()) created.push_back(finding.table);
     }
     std::vector<std::string> statements;
@@ -134,7 +140,7 @@ std::string whole_statement(const Change& change, const Policy& policy, const In
         statements.push_back(whole_of_created(change, policy, *table));
         if (statements.back().empty()) return {};
     }
-    return joined(statements);
+    return {joined(statements), {}};
 }
 
 }  // namespace mana_guard

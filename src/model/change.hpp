@@ -42,6 +42,7 @@ struct Change {
     bool details_are_known = false;                   // what only messages need is filled in, except for commands
     std::string_view own_schema{};   // where the actor's relations belong, quoted; empty where that isn't known
     bool has_other_actions = false;  // the statement does more than what is judged: it is an ALTER TABLE of several
+    bool in_block = false;           // in a transaction block, where nothing can be done CONCURRENTLY
     bool is_committed = false;       // the command has committed: nothing of it waits for a COMMIT
     bool is_alone = false;           // the transaction is this statement: the next may still fix it
     Severity most_told = Severity::Error;  // setting mana_guard.max_severity

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "policy/setting.hpp"
+#include "report/apart.hpp"
 #include "report/definition.hpp"
 #include "report/lines.hpp"
 #include "report/preparations.hpp"
@@ -422,9 +423,14 @@ bool is_said_at_once(std::span<const Finding> findings, const Finding& finding) 
 std::vector<std::string> cures(std::span<const Finding> findings) {
     std::vector<std::string> statements;
     Preparations before;
+    Apart apart;
+    for (const Finding& finding : findings) {
+        if (is_apart(finding)) apart.add(findings, finding);
+    }
     bool is_replaced = false;
     std::set<const Table*> created;
     for (const Finding& finding : findings) {
+        if (is_apart(finding) || apart.columns.contains(finding.changed)) continue;
         const bool follows = may_follow(finding) && !is_said_at_once(findings, finding);
         std::string cure;
         if (finding.table == nullptr || !finding.table->created || follows) {
@@ -437,10 +443,15 @@ std::vector<std::string> cures(std::span<const Finding> findings) {
             before.add(cure, at);
             continue;
         }
+        // The transaction has been refused for another finding.
+        if (follows && findings.front().told == Severity::Error && runs_outside(cure)) cure.insert(0, own_migration);
         is_replaced = is_replaced || (!cure.empty() && !follows);
         add_once(statements, cure);
     }
-    return prepared(std::move(before), std::move(statements), is_replaced);
+    std::vector<std::string> all = apart.written();
+    for (std::string& one : prepared(std::move(before), std::move(statements), is_replaced))
+        all.push_back(std::move(one));
+    return all;
 }
 
 bool offers_nothing(const Finding& finding) {

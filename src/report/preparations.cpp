@@ -28,7 +28,6 @@ void Preparations::add(const std::string& cure, std::size_t at) {
 
 std::vector<std::string> prepared(Preparations&& before, std::vector<std::string>&& statements, bool is_replaced) {
     if (before.statements.empty()) return std::move(statements);
-    constexpr std::string_view own_migration = "-- in a migration of its own, outside a transaction block:\n";
     std::vector<std::string> all = std::move(before.statements);
     if (!is_replaced) {
         const bool is_last = before.rest.empty();

@@ -105,10 +105,12 @@ std::string cure_of(std::span<const Finding> findings) {
     return joined(lines);
 }
 
-std::string hint_of(std::span<const Finding> findings, const std::string& cure) {
+std::string hint_of(std::span<const Finding> findings, const std::string& cure, std::span<const Finding> later) {
     std::vector<std::string> lines;
     if (!cure.empty()) lines = {std::string(heading_of(findings)), cure};
-    add_once(lines, in_dialect(findings, findings.front().told == Severity::Error));
+    std::vector<Finding> said(findings.begin(), findings.end());
+    said.insert(said.end(), later.begin(), later.end());
+    add_once(lines, in_dialect(said, findings.front().told == Severity::Error));
     for (const Finding& finding : findings) add_advice(lines, finding);
     return joined(lines);
 }
@@ -122,7 +124,7 @@ std::string call_that_shows(const Object& object) {
 }  // namespace
 
 Message tell(std::span<const Finding> findings, std::string_view override_reason, bool is_committed,
-             std::string_view whole) {
+             const Whole& whole) {
     std::vector<Finding> warnings;
     if (is_committed) {
         warnings.assign(findings.begin(), findings.end());
@@ -134,8 +136,8 @@ Message tell(std::span<const Finding> findings, std::string_view override_reason
         const auto logged = std::ranges::find(findings, Severity::Log, &Finding::told);
         findings = {findings.begin(), logged};
     }
-    const std::string cure = whole.empty() ? cure_of(findings) : std::string(whole);
-    return {primary_of(findings), detail_of(findings, override_reason), hint_of(findings, cure), cure};
+    const std::string cure = whole.sql.empty() ? cure_of(findings) : whole.sql;
+    return {primary_of(findings), detail_of(findings, override_reason), hint_of(findings, cure, whole.later), cure};
 }
 
 Message mention(std::span<const Finding> findings) {

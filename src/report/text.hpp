@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "rules/findings.hpp"
 
@@ -18,11 +19,17 @@ struct Message {
     std::string cure{};   // the SQL in it
 };
 
+// The whole of what would pass instead of a refused statement.
+struct Whole {
+    std::string sql{};             // empty if not all of it is known
+    std::vector<Finding> later{};  // that it satisfies besides those that are told: they are checked at COMMIT
+};
+
 // The message for findings in the order of inspect(), of which there is at least one. `override_reason` is the reason
 // why errors among them are only warnings; of a statement that is committed, all are. `whole` is shown as what would
-// pass, unless it is empty.
+// pass, unless its SQL is empty.
 Message tell(std::span<const Finding> findings, std::string_view override_reason = {}, bool is_committed = false,
-             std::string_view whole = {});
+             const Whole& whole = {});
 
 // Existing violations of an object, which are only mentioned; all findings are of that object. The detail is empty.
 Message mention(std::span<const Finding> findings);

@@ -50,19 +50,20 @@ struct Finding {
         caution;  // what else the fix requires if the table is in use, a line for each; empty if it can simply be run
     std::string detail;  // what an own rule says besides, whole sentences
     std::string hint;
-    std::string held_back;             // why there is no fix, a sentence; empty if nothing prevents it
-    std::string cure;                  // like the fix, for the object as it was before the refused command
-    const Column* changed = nullptr;   // a column that should be different,
-    ColumnChange change;               // and how; if that is null, a missing column
-    bool stood_before = false;         // the missing column existed: the statement removes it
-    std::vector<const Column*> order;  // of all columns, if it should be different
-    std::string definition;            // what else CREATE TABLE should say
-    std::string new_name;              // what the relation or the index should be called, not quoted
-    std::string new_index;             // the name of the index that the fix makes, not quoted
-    std::string also_named;            // the identity of another relation that the fix names
-    std::string cure_name;             // that the cure gives, not quoted
-    std::string index_keys;            // what it is over, with its parentheses
-    std::string schema;                // where the relation should be instead, as SQL spells it
+    std::string held_back;                     // why there is no fix, a sentence; empty if nothing prevents it
+    std::string cure;                          // like the fix, for the object as it was before the refused command
+    const Column* changed = nullptr;           // a column that should be different,
+    ColumnChange change;                       // and how; if that is null, a missing column
+    bool stood_before = false;                 // the missing column existed: the statement removes it
+    std::vector<const Column*> order;          // of all columns, if it should be different
+    std::string definition;                    // what else CREATE TABLE should say
+    std::string new_name;                      // what the relation or the index should be called, not quoted
+    std::string new_index;                     // the name of the index that the fix makes, not quoted
+    std::string also_named;                    // the identity of another relation that the fix names
+    std::string cure_name;                     // that the cure gives, not quoted
+    std::string index_keys;                    // what it is over, with its parentheses,
+    std::vector<const Column*> index_columns;  // and its columns, where they are known
+    std::string schema;                        // where the relation should be instead, as SQL spells it
 
     // Set by inspect().
     Severity told = Severity::Off;         // Off: not reported
@@ -145,6 +146,10 @@ class Findings {
         Builder& makes_index(std::string_view name, std::string_view keys) {
             finding_.new_index = name;
             finding_.index_keys = keys;
+            return *this;
+        }
+        Builder& index_is_on(const Column& column) {
+            finding_.index_columns.push_back(&column);
             return *this;
         }
         Builder& names(std::string_view identity) {

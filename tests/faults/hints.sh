@@ -15,7 +15,7 @@ hints_of() {
 }
 
 hints_of pages "$root/docs/rules"
-hints_of cases "$root/tests/faults/hints/cases.sql" "$root/tests/faults/hints/wholes.sql"
+hints_of cases "$root"/tests/faults/hints/{cases,transactions,wholes}.sql
 
 sql -c 'CREATE ROLE anon' -c 'CREATE ROLE agents' -c 'CREATE ROLE bot IN ROLE agents' -c 'GRANT CREATE ON DATABASE faults_hints TO bot'
 # What the profiles ask of a session.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "policy/setting.hpp"
+#include "report/apart.hpp"
 #include "report/lines.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
@@ -75,7 +76,7 @@ std::string placed_line(const Speech& speech, const Finding& finding) {
 }
 
 std::string index_line(const Speech& speech, const Finding& finding) {
-    if (finding.new_index.empty()) return {};
+    if (finding.new_index.empty() || !what_to_leave_out(finding).empty()) return {};
     const Object& object = *finding.object;
     const bool is_in_use = finding.rule->is_change || (finding.table != nullptr && finding.table->in_use);
     const NewIndex index = {finding.new_index, std::string(object.schema), std::string(object.name),

@@ -96,6 +96,7 @@ void fix_by_index(Findings::Builder& finding, const Table& table, ColumnNumbers 
     const bool is_array = columns.size() == 1 && table.columns[columns.front()].type.is_array();
     const std::string keys = formatted("{}({})", is_array ? "USING gin " : "", column_list(table, columns));
     finding.fix("CREATE INDEX {} ON {object} {};", sql_name(name), keys).in_use(builds_index).makes_index(name, keys);
+    for (const std::uint32_t column : columns) finding.index_is_on(table.columns[column]);
     if (!table.in_use) return;
     if (table.kind != ObjectKind::PartitionedTable) {
         finding.cure("CREATE INDEX CONCURRENTLY {} ON {object} {};", sql_name(name), keys);

@@ -16,7 +16,7 @@ void judge(const Table& view, const Parameters& /*parameters*/, Findings& found)
     found.at_object()
         .says("{kind} {object} cannot be refreshed concurrently without a unique index on its columns")
         .value("no unique index")
-        .cure("CREATE UNIQUE INDEX idx_{}_... ON {object} (...);", view.name);
+        .cure("CREATE UNIQUE INDEX {}idx_{}_... ON {object} (...);", view.in_use ? "CONCURRENTLY " : "", view.name);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "server/commands/command_reader.hpp"
 #include "server/commands/permissions.hpp"
 #include "server/commands/whole_create.hpp"
+#include "server/gather/stored.hpp"
 #include "server/policy/policy_cache.hpp"
 #include "server/speak.hpp"
 
@@ -57,6 +58,27 @@ void read_index_definitions(Table& table) {
     table.indexes = {indexes, table.indexes.size()};
 }
 
+// At COMMIT: which columns the transaction has added. Those of a typed table are its type's.
+void mark_added(Table& table) {
+    if (!table.of_type.empty()) return;
+    Table start;
+    FormData_pg_class row;
+    Snapshot snapshot = push_snapshot_at_start();
+    const bool stood =
+        read_stored_class(table.oid, snapshot, row) && read_stored_table(row, nullptr, Fact::Columns, snapshot, start);
+    PopActiveSnapshot();
+    if (!stood) return;
+    auto* columns = static_cast<Column*>(palloc(sizeof(Column) * (table.columns.size() + 1)));
+    std::size_t old = 0;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        columns[i] = table.columns[i];
+        // Both are in the order of their numbers.
+        while (old < start.columns.size() && start.columns[old].number < columns[i].number) ++old;
+        columns[i].added = old == start.columns.size() || start.columns[old].number != columns[i].number;
+    }
+    table.columns = {columns, table.columns.size()};
+}
+
 }  // namespace
 
 void fill_details(std::span<const Object* const> objects, Node* parse_tree, Gathered& gathered) {
@@ -65,6 +87,7 @@ void fill_details(std::span<const Object* const> objects, Node* parse_tree, Gath
         Table& table =
             gathered.tables[static_cast<std::size_t>(static_cast<const Table*>(object) - gathered.tables.data())];
         table.in_use = !table.created && is_table_in_use(table.oid, false);
+        if (parse_tree == nullptr && !table.created) mark_added(table);
         // Deparsing opens the relation, which a command that hasn't locked it must not wait for.
         if (!has_lock_on(table.oid)) continue;
         read_clauses(parse_tree, table);

@@ -152,6 +152,7 @@ Change change_of(const Policy* policy, Moment moment, Oid user) {
     change.now = GetCurrentStatementStartTimestamp();
     change.most_told = static_cast<Severity>(settings().max_severity);
     change.override_reason = override_reason();
+    change.in_block = is_in_block();
     return change;
 }
 

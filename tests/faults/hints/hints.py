@@ -16,6 +16,8 @@ from pathlib import Path
 
 import psycopg2
 
+from scripts import Migration, filled, elements, statements
+
 EMPTY = """
 SET mana_guard.enabled = off;
 DO $$
@@ -38,57 +40,6 @@ DELETE FROM mana_guard.policy; DELETE FROM mana_guard.active_profile; DELETE FRO
 """
 ADVICE = re.compile(r'^In \w+:$|^See |^SELECT mana_guard\.last_refusal')
 HEADINGS = ('This would pass:', 'Write instead:', 'Add:', 'For the other findings, write:')
-
-
-def statements(sql):
-    """The statements of a script, each without its semicolon: quotes, dollar quotes and comments are seen through."""
-    found, start, depth = [], 0, 0
-    token = re.compile(r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'|\"[^\"]*\"|\$(\w*)\$.*?\$\1\$|\bBEGIN ATOMIC\b|\bEND\b|;", re.S)
-    atomic = False
-    for match in token.finditer(sql):
-        word = match.group()
-        if word == 'BEGIN ATOMIC':
-            atomic = True
-        elif word == 'END' and atomic:
-            atomic = False
-        elif word == ';' and not atomic:
-            found.append(sql[start:match.start()])
-            start = match.end()
-    found.append(sql[start:])
-    bare = [re.sub(r'^(\s*--[^\n]*\n?|\s+)+', '', one) for one in found]
-    return [one.rstrip() for one in bare if one.strip()]
-
-
-def elements(statement):
-    """What stands between the outermost parentheses, cut at its commas; None where there are none."""
-    start = statement.find('(')
-    if start < 0:
-        return None
-    depth, quoted, cuts = 0, None, [start]
-    for place in range(start, len(statement)):
-        char = statement[place]
-        if quoted:
-            quoted = None if char == quoted else quoted
-        elif char in '\'"':
-            quoted = char
-        elif char == '(':
-            depth += 1
-        elif char == ')':
-            depth -= 1
-            if depth == 0:
-                cuts.append(place)
-                break
-        elif char == ',' and depth == 1:
-            cuts.append(place)
-    return [statement[a + 1:b].strip() for a, b in zip(cuts, cuts[1:])]
-
-
-def name_of(element):
-    match = re.match(r'("(?:[^"]|"")*"|[\w$]+)', element)
-    if not match:
-        return ''
-    word = match.group()
-    return word if word.startswith('"') else word.lower()
 
 
 class Told:
@@ -153,71 +104,10 @@ class Session:
         return self.cursor.fetchone()[0]
 
 
-# What a reader has to say for himself, by the rule that leaves it open.
-OPEN = {'MG513': 'suppress_redundant_updates_trigger()', 'MG519': 'name', 'MG804': 'CURRENT_USER'}
-
-
-def rest_of(original):
-    """What follows the name in CREATE ... name."""
-    return re.sub(r'^\s*CREATE\s+(OR REPLACE\s+)?(\w+\s+)*?(TABLE|VIEW|TYPE|DOMAIN|FUNCTION|PROCEDURE|SEQUENCE|INDEX)\s+'
-                  r'(IF NOT EXISTS\s+)?((?:"[^"]*"|[\w$.])+)', '', original, count=1)
-
-
-def fill_columns(cure, original, told, columns):
-    """CREATE TABLE's: the statement's own, but for those that it says anew or that are at fault."""
-    said = [re.sub(r'^(--[^\n]*\n\s*)+', '', one) for one in (elements(re.sub(r'^(--[^\n]*\n)+', '', cure)) or [])]
-    replaced = {name_of(one) for one in said if one != '...'}
-    replaced |= set(re.findall(r'column ("(?:[^"]|"")*"|[\w$]+) of', told.detail))
-    rest = [one for one in columns if name_of(one) not in replaced]
-    names = {re.match(r'CONSTRAINT (\S+)', one).group(1) for one in said if one.startswith('CONSTRAINT')}
-    rest = [one for one in rest if not any(one.startswith(f'CONSTRAINT {name} ') for name in names)]
-    # A foreign key that is gone, or that it names, or a key that the column has now.
-    if 'in another schema' in told.detail or any(re.match(r'CONSTRAINT \S+ FOREIGN KEY', one) for one in said):
-        rest = [one for one in rest if 'FOREIGN KEY' not in one]
-    if 'PRIMARY KEY' in cure:
-        rest = [one for one in rest if not re.search(r'PRIMARY KEY', one)]
-    order = re.search(r'^-- the columns in this order: (.*)$', cure, re.M)
-    if order:
-        rest.sort(key=lambda one: order.group(1).split(', ').index(name_of(one)))
-    text = ', '.join(rest)
-    if not text:
-        return re.sub(r'\.\.\.,\s*|\(\.\.\.\)$', '', cure, count=1)
-    return cure.replace('...', text, 1)
-
-
-def filled(cure, original, told, columns):
-    """The cure with "..." filled in from the statement that it stands for."""
-    cure = cure.replace('CHECK (...)', 'CHECK (true)').replace('AS (...) STORED', 'AS (NULL) STORED')
-    if re.match(r'-- \w+ .*\.\.\.$', cure):
-        original = ' '.join(original.split())
-    if told.code in OPEN:
-        if cure.startswith('ALTER DEFAULT PRIVILEGES'):
-            cure = cure.replace(' ... ', re.search(r'ALTER DEFAULT PRIVILEGES(.*?)GRANT', original, re.S).group(1), 1)
-        cure = cure.replace('...', OPEN[told.code])
-    if '...' not in cure:
-        return cure
-    if 'SET search_path' in cure:
-        clause = re.search(r'SET search_path = [^.]*?pg_temp', cure).group()
-        if 'SECURITY DEFINER' not in original:
-            return re.sub(r'\bAS\b', lambda found: f'{clause} {found.group()}', original, count=1)
-        return re.sub(r'\bSECURITY DEFINER\b', lambda found: f'{found.group()} {clause}', original, count=1)
-    for words in (r'\bAS ', r'\bPARTITION OF ', r'\bSELECT '):
-        if re.search(words + r'\.\.\.', cure):
-            rest = re.search(words + r'(.*)$', original, re.S).group(1)
-            cure = re.sub(f'({words})' + r'\.\.\.', lambda found: found.group(1) + rest, cure, count=1)
-    first = re.sub(r'^(--[^\n]*\n|ALTER TYPE [^;]*;\n|BEGIN;\n)*', '', cure)
-    if re.match(r'CREATE (FOREIGN )?TABLE\b', first) and '(' in first.split(';')[0]:
-        return fill_columns(cure, original, told, columns)
-    if re.search(r'CREATE (UNIQUE )?INDEX \S+ ON \S+ \.\.\.', cure):
-        rest = re.search(r'\bON\s+\S+\s*(\(.*)$', original, re.S).group(1)
-        return cure.replace('...', rest, 1)
-    if re.search(r'\.\(?\.\.\.\)? \.\.\.|\(\.\.\.\) \.\.\.', cure):
-        return re.sub(r'\(\.\.\.\) \.\.\.', lambda _: rest_of(original), cure, count=1)
-    if re.match(r'CREATE (FUNCTION|PROCEDURE)\b', cure):
-        return re.sub(r'^.*?;', lambda _: re.sub(r'\bSECURITY DEFINER\b', '', original) + ';', cure, count=1, flags=re.S)
-    if re.search(r'\bENUM \(\.\.\.\)|\bAS \(\.\.\.\)|RANGE \(\.\.\.\)', cure):
-        return cure.replace('...', ', '.join(elements(original)), 1)
-    return cure.replace('...', rest_of(original), 1)
+def may_be_run_again(cure):
+    """Whether the HINT says what to do with the transaction as it is: it doesn't leave open what a statement of it should be."""
+    says_what = re.search(r'^(?!--)', cure, re.M) or re.search(r'^-- without (dropping )?(index|constraint) ', cure, re.M)
+    return bool(says_what) and not re.search(r'CREATE (FOREIGN )?TABLE|^BEGIN', cure)
 
 
 class Runner:
@@ -381,6 +271,9 @@ class Runner:
             self.session.run(one)
         cure, original, follows = told.cure, statement, told.heading == 'Add:'
         at_commit = re.match(r'(COMMIT|END)\b', statement, re.I)
+        if at_commit and told.severity == 'ERROR' and begin is not None and may_be_run_again(cure):
+            self.migration(name, before[:begin], before[begin + 1:], told)
+            return
         if at_commit and told.codes & {'MG703', 'MG704'}:
             before = [one for one in before if ' RENAME ' not in one]
         outside = 'CONCURRENTLY' in cure or cure.startswith(('BEGIN', '-- in a transaction of its own'))
@@ -443,6 +336,30 @@ class Runner:
                 return
         self.passed += 1
 
+    def migration(self, name, before, transaction, told):
+        """The HINT of a refused transaction, which is undone: it runs again as the HINT says."""
+        self.prepare(before)
+        migration = Migration(filled(told.cure, 'COMMIT', told, []), transaction)
+        # These views take the place of the rename.
+        if told.codes & {'MG703', 'MG704'}:
+            migration.transaction = [one for one in migration.transaction if ' RENAME ' not in one]
+        parts = [(migration.before, False), (['BEGIN'] + migration.transaction + ['COMMIT'], True), (migration.after, False)]
+        for part, is_transaction in parts:
+            for one in part:
+                said, error = self.session.run(one)
+                # What its statements are told of was told before, and one that needs another is told of until that runs.
+                told_again = [] if is_transaction else [message for message in said if not message.codes <= {'MG503', 'MG504'}]
+                refused = [message for message in said if message.severity == 'ERROR' and (told.mends_all or not message.codes <= told.codes)]
+                if error or refused or told_again:
+                    self.fail(name, 'COMMIT', f'{told}\nsays:\n{told.cure}\n{one}\nfails: {error}, is told: ' + '; '.join(map(str, said)))
+                    return
+        for code in told.codes:
+            now = self.found(code)
+            if told.mends_all and now:
+                self.fail(name, 'COMMIT', f'{told}\nsays:\n{told.cure}\nleaves {code}: {now} findings')
+                return
+        self.passed += 1
+
     def fail(self, name, statement, why):
         self.failed += 1
         print(f'not ok: {name}: {statement}\n    ' + why.replace('\n', '\n    '))
@@ -476,8 +393,11 @@ def main(dsn, command, *paths):
                     runner.empty()
                     severity = runner.session.value('SELECT severity FROM mana_guard.rules WHERE name = %s', page.stem)
                 policy = [] if severity in ('warn', 'error') else [f"SELECT mana_guard.set_rule('{page.stem}', 'warn')"]
+                strict = [f"SELECT mana_guard.set_rule('{page.stem}', 'error')"]
                 runner.case(f'{page.stem}, line {line}', statements(sql), policy)
-                runner.wholes(f'{page.stem}, line {line}', statements(sql), [f"SELECT mana_guard.set_rule('{page.stem}', 'error')"])
+                if re.search(r'^BEGIN\b', sql, re.M):
+                    runner.case(f'{page.stem} at error, line {line}', statements(sql), strict)
+                runner.wholes(f'{page.stem}, line {line}', statements(sql), strict)
     elif command == 'profile':
         name, folder, setup, *files = paths
         runner.profile(name, Path(folder), Path(setup), map(Path, files))
@@ -487,7 +407,9 @@ def main(dsn, command, *paths):
                 name, _, sql = block.partition('\n')
                 if path.stem != 'wholes':
                     runner.case(f'{path.stem}, {name}', statements(sql))
-                runner.wholes(f'{path.stem}, {name}', statements(sql), least=int(path.stem == 'wholes'))
+                # In a transaction that is refused at COMMIT each statement passes.
+                if path.stem != 'transactions':
+                    runner.wholes(f'{path.stem}, {name}', statements(sql), least=int(path.stem == 'wholes'))
     runner.empty()
     print(f'# last_refusal() returned {runner.known} statements')
     print(f'hints: {runner.passed} passed, {runner.failed} failed')

@@ -159,7 +159,7 @@ BOOST_AUTO_TEST_CASE(sql_that_leaves_an_error_is_not_said_to_pass) {
 BOOST_AUTO_TEST_CASE(the_whole_is_shown_where_that_is_asked) {
     const Wide sample(1);
     const std::vector<Finding> findings = inspect(statement(sample), types_only()).findings;
-    const Message message = tell(findings, {}, false, "SELECT 1;");
+    const Message message = tell(findings, {}, false, {.sql = "SELECT 1;"});
     BOOST_TEST(message.hint == "This would pass:\nSELECT 1;\nAsk us.");
     BOOST_TEST(message.cure == "SELECT 1;");
 }
