@@ -190,7 +190,7 @@ bool renames_made_column(const Finding& finding) {
 // At COMMIT, others may have been told of the column that the offer makes again.
 bool makes_again(const Change& change, const Finding& finding) {
     return change.moment == Moment::Commit && finding.changed != nullptr && finding.table != nullptr &&
-           finding.table->created;
+           (finding.table->created || finding.changed->added);
 }
 
 const NamedConstraint* constraint_of(const CreateStatement* create, std::string_view name) {
@@ -287,8 +287,9 @@ void complete_made_columns(const Change& change, const Policy& policy, const Tab
                 !lacks_anyway(brought))
                 finding.definition = definition_of(brought.change);
         }
-        const auto number = static_cast<std::size_t>(finding.changed - table.columns.data());
-        fill_in(finding.change, merged_change(more, draft.table().columns[number]));
+        const Column& better = draft.table().columns[static_cast<std::size_t>(finding.changed - table.columns.data())];
+        fill_in(finding.change, merged_change(more, better));
+        if (better.name != finding.changed->name) finding.change.name = better.name;
         for (Finding& missing : findings) {
             if (missing.table == &table && is_missing_column(missing) && missing.change.name == finding.change.name)
                 missing.change = {};

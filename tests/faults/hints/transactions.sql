@@ -62,3 +62,12 @@ COMMIT;
 BEGIN;
 CREATE INDEX idx_orders_user_id_status ON app.orders (user_id, status);
 COMMIT;
+
+-- @ what is told at COMMIT of a column that has another name by then
+CREATE SCHEMA app;
+CREATE TABLE app.shops (id bigint PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE app.orders (id bigint PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+INSERT INTO app.orders (id) VALUES (1);
+ALTER TABLE app.orders ADD COLUMN "shopId" integer CONSTRAINT fk_orders_shop_id REFERENCES app.shops;
+ALTER TABLE app.orders ADD COLUMN "shopUser" integer CONSTRAINT fk_orders_shop_user REFERENCES app.shops;
+CREATE TABLE app.items (id bigint PRIMARY KEY, "shopId" integer CONSTRAINT fk_items_shop_id REFERENCES app.shops, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
