@@ -1,7 +1,10 @@
 #include "engine/ratchet.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
+#include "engine/renamed.hpp"
 #include "rules/rule.hpp"
 
 namespace mana_guard {
@@ -39,39 +42,30 @@ Ratchet::Ratchet(const Change& change, const Policy& policy, const std::vector<F
         if (before == nullptr) continue;
         Findings found;
         ask(earlier, policy, *before, found);
-        note(after, found, false);
+        for (const Finding& held : found.all()) {
+            keys_.emplace(&after, held.rule, number_of(held.column), held.part, held.value);
+        }
         if (finding.table == nullptr) continue;
-        const Table* renamed = with_new_names(static_cast<const Table&>(*before), *finding.table);
-        if (renamed == nullptr) continue;
+        const Renamed renamed(static_cast<const Table&>(*before), *finding.table);
+        if (renamed.table() == nullptr) continue;
         Findings found_of_renamed;
-        ask(earlier, policy, *renamed, found_of_renamed);
-        note(after, found_of_renamed, true);
+        ask(earlier, policy, *renamed.table(), found_of_renamed);
+        note_renamed(after, renamed, found.all(), found_of_renamed.all());
     }
 }
 
-void Ratchet::note(const Object& after, const Findings& found, bool is_renamed) {
-    for (const Finding& held : found.all()) {
-        // A name may be bad only now.
-        if (is_renamed && held.rule->category == Category::Names) continue;
+void Ratchet::note_renamed(const Object& after, const Renamed& renamed, const std::vector<Finding>& found,
+                           const std::vector<Finding>& found_of_renamed) {
+    const auto place_of = [](const Finding& held) { return std::pair(held.rule, number_of(held.column)); };
+    std::map<std::pair<const Rule*, std::uint32_t>, std::ptrdiff_t> added;
+    for (const Finding& held : found) --added[place_of(held)];
+    for (const Finding& held : found_of_renamed) ++added[place_of(held)];
+    for (const Finding& held : found_of_renamed) {
+        // A name may be bad only now, and so may a table whose columns have others.
+        if (held.rule->category == Category::Names || added[place_of(held)] > 0) continue;
+        if (renamed.has_renamed_columns() && held.column == nullptr && held.part.empty()) continue;
         keys_.emplace(&after, held.rule, number_of(held.column), held.part, held.value);
     }
-}
-
-const Table* Ratchet::with_new_names(const Table& before, const Table& after) {
-    std::vector<Index> indexes(before.indexes.begin(), before.indexes.end());
-    bool is_changed = false;
-    for (Index& index : indexes) {
-        const auto now = std::ranges::find(after.indexes, index.oid, &Index::oid);
-        if (index.oid == 0 || now == after.indexes.end() || now->name == index.name) continue;
-        is_changed = true;
-        index.name = now->name;
-        index.quoted_name = now->quoted_name;
-        index.identity = now->identity;
-    }
-    if (!is_changed) return nullptr;
-    Table& table = tables_.emplace_back(before);
-    table.indexes = indexes_.emplace_back(std::move(indexes));
-    return &table;
 }
 
 // A detached partition, or a child that no longer inherits, has added no violation by that.

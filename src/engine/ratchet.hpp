@@ -16,6 +16,8 @@
 
 namespace mana_guard {
 
+class Renamed;
+
 // Asks the rules that are on about one object, whatever their timing.
 using Ask = void (*)(const Change&, const Policy&, const Object&, Findings&);
 
@@ -25,8 +27,8 @@ class Ratchet {
     Ratchet(const Change& change, const Policy& policy, const std::vector<Finding>& findings, Ask ask);
 
     // Whether the violation existed before: the same rule, object, column, part and offending value. Columns are
-    // compared by number, and objects and indexes by identity, so that a rename or a move adds nothing but a bad name;
-    // constraints by name.
+    // compared by number, and objects and their other parts by identity, so that a rename or a move adds nothing but a
+    // bad name.
     [[nodiscard]] bool held_before(const Finding& finding) const;
 
   private:
@@ -35,11 +37,9 @@ class Ratchet {
     // The table's previous state; if it was detached from a parent, as a table of its own.
     Table& own_before(const Table& after);
 
-    // Notes what the rules say of an object's previous state; `is_renamed` if its parts have their new names.
-    void note(const Object& after, const Findings& found, bool is_renamed);
-
-    // The table's previous state with its indexes under the names that they have now; null if none had another.
-    const Table* with_new_names(const Table& before, const Table& after);
+    // Notes what stood before under the names of before, and has others now; both findings are of the previous state.
+    void note_renamed(const Object& after, const Renamed& renamed, const std::vector<Finding>& found,
+                      const std::vector<Finding>& found_of_renamed);
 
     // A copy of the previous state of the finding's object, ready to be checked; null if there was none.
     const Object* before_of(const Finding& finding);

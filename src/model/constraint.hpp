@@ -11,6 +11,7 @@ namespace mana_guard {
 constexpr std::uint32_t no_column = UINT32_MAX;
 
 struct ForeignKey {
+    std::uint32_t oid = 0;
     std::string_view name;
     std::string_view quoted_name;
     std::span<const std::uint32_t> columns;  // indexes into Table::columns
@@ -33,6 +34,7 @@ struct ForeignKey {
 static_assert(std::is_trivially_destructible_v<ForeignKey>);
 
 struct Check {
+    std::uint32_t oid = 0;
     std::string_view name;
     std::string_view quoted_name;
     std::uint32_t listed_column =

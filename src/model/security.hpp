@@ -24,6 +24,7 @@ static_assert(std::is_trivially_destructible_v<Grant>);
 
 // A row security policy. "unwrapped": called for each row, not once in a sub-select.
 struct RowPolicy {
+    std::uint32_t oid = 0;
     std::string_view name;
     std::string_view quoted_name;
     std::string_view command;                 // "all", "select", "insert", "update", "delete"

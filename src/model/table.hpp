@@ -21,6 +21,7 @@ struct RewriteRule {
     std::string_view name;
     std::string_view quoted_name;
     std::string_view event;  // "insert", "update", "delete"
+    std::uint32_t oid = 0;
 };
 static_assert(std::is_trivially_destructible_v<RewriteRule>);
 

@@ -32,8 +32,9 @@ SPOKEN_FOR = {"MG202": {"MG201"}, "MG203": {"MG302", "MG304"}, "MG306": {"MG304"
               "MG506": {"MG505"}}
 # A table with the columns of a partitioned one: until COMMIT it may become its partition, and it is judged then.
 LIKELY_PARTITION = re.compile(r"CREATE TABLE (?:IF NOT EXISTS )?(\S+) \(LIKE (\S+) INCLUDING ALL\)$")
-# A part is known by its name, and a rename brings nothing.
-RENAMED = re.compile(r"ALTER (POLICY|TRIGGER|RULE) .* RENAME TO")
+# A part is known by its name here, and some values are names, and a rename brings nothing but a bad name.
+PART_RENAMED = re.compile(r"ALTER (POLICY|TRIGGER|RULE|INDEX) .* RENAME TO|RENAME CONSTRAINT")
+RENAMED = re.compile(r" RENAME | SET SCHEMA ")
 
 # A finding, by what the ratchet knows it by: the object and its column by themselves, parts by their names.
 SNAPSHOT = """
@@ -250,7 +251,8 @@ class Epoch:
             # What it refers to was renamed: the value says the new name.
             was_renamed = one.key[:-1] in places
             is_anothers = one.place[1] and ".".join(one.place[:2]) not in self.current and (one.code in BY_AUDIT or was_renamed)
-            is_new_name = one.place[3] and RENAMED.search(self.current)
+            is_new_name = not one.code.startswith("MG4") and (
+                (one.place[3] and PART_RENAMED.search(self.current)) or (was_renamed and RENAMED.search(self.current)))
             if one.said not in told and not (was_let_go or was_spoken_for or is_anothers or is_new_name):
                 self.fault("not told", one.code, f"{one.said}, by: {self.current}")
         for said in told:

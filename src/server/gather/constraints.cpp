@@ -80,6 +80,7 @@ bool are_all_there(std::span<const std::uint32_t> columns) {
 
 void read_foreign_key(HeapTuple tuple, TupleDesc descriptor, Snapshot snapshot, const Table& table, ForeignKey& key) {
     const auto& form = *reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
+    key.oid = form.oid;
     key.name = pstrdup(NameStr(form.conname));
     key.quoted_name = quote_identifier(key.name.data());
     key.columns = columns_in(tuple, descriptor, Anum_pg_constraint_conkey, table);
@@ -108,6 +109,7 @@ std::span<const std::uint32_t> limited_columns(const char* expression, const Tab
 
 void read_check(HeapTuple tuple, TupleDesc descriptor, Snapshot snapshot, const Table& table, Check& check) {
     const auto& form = *reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
+    check.oid = form.oid;
     check.name = pstrdup(NameStr(form.conname));
     check.quoted_name = quote_identifier(check.name.data());
     check.is_validated = form.convalidated;

@@ -27,6 +27,15 @@ bool has_option(HeapTuple tuple, TupleDesc descriptor, const char* name, bool va
     return false;
 }
 
+// What another relation is called by now, so that its new name is nothing new of this one; of one that is gone, what
+// the snapshot has.
+const char* identity_now(const FormData_pg_class& row, Snapshot snapshot) {
+    FoundName found;
+    if (find_relation_name(row.oid, found)) return quoted(found);
+    const char* schema = stored_schema_name(row.relnamespace, snapshot);
+    return quote_qualified_identifier(schema == nullptr ? "" : schema, NameStr(row.relname));
+}
+
 std::span<const std::string_view> parents_of(Oid relation, Snapshot snapshot) {
     Growing<std::string_view> parents;
     each_row(InheritsRelationId, InheritsRelidSeqnoIndexId, {Anum_pg_inherits_inhrelid, relation}, snapshot,
@@ -35,8 +44,7 @@ std::span<const std::string_view> parents_of(Oid relation, Snapshot snapshot) {
                  const Oid oid = reinterpret_cast<Form_pg_inherits>(GETSTRUCT(tuple))->inhparent;
                  if (!read_stored_class(oid, snapshot, parent)) return true;
                  if (parent.relkind == RELKIND_PARTITIONED_TABLE) return true;
-                 const char* schema = stored_schema_name(parent.relnamespace, snapshot);
-                 parents.add() = quote_qualified_identifier(schema == nullptr ? "" : schema, NameStr(parent.relname));
+                 parents.add() = identity_now(parent, snapshot);
                  return true;
              });
     return parents.span();
@@ -64,7 +72,7 @@ std::span<const RewriteRule> rules_of(Oid relation, Snapshot snapshot) {
                  const char* event = event_name(form.ev_type);
                  if (event == nullptr) return true;
                  const char* name = pstrdup(NameStr(form.rulename));
-                 rules.add() = {name, quote_identifier(name), event};
+                 rules.add() = {name, quote_identifier(name), event, form.oid};
                  return true;
              });
     return rules.span();
@@ -111,6 +119,7 @@ std::span<const std::string_view> role_names(HeapTuple tuple, TupleDesc descript
 
 void read_policy(HeapTuple tuple, TupleDesc descriptor, Snapshot snapshot, RowPolicy& policy) {
     const auto& form = *reinterpret_cast<Form_pg_policy>(GETSTRUCT(tuple));
+    policy.oid = form.oid;
     policy.name = pstrdup(NameStr(form.polname));
     policy.quoted_name = quote_identifier(policy.name.data());
     policy.command = command_name(form.polcmd);
@@ -180,8 +189,7 @@ const char* secured_table_of(Oid view, Snapshot snapshot, int depth) {
             return true;
         }
         if (row.relrowsecurity) {
-            const char* schema = stored_schema_name(row.relnamespace, snapshot);
-            secured = quote_qualified_identifier(schema == nullptr ? "" : schema, NameStr(row.relname));
+            secured = identity_now(row, snapshot);
         } else if (row.relkind == RELKIND_VIEW && depth < deepest && is_invoked_by_reader(read, nullptr, snapshot)) {
             secured = secured_table_of(read, snapshot, depth + 1);
         }

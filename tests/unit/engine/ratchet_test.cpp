@@ -328,4 +328,64 @@ BOOST_AUTO_TEST_CASE(the_new_name_of_an_index_adds_nothing_but_a_bad_name) {
     gives_codes({"MG409 files", "MG518 files"}, {});
 }
 
+BOOST_AUTO_TEST_CASE(the_new_name_of_a_constraint_adds_nothing_but_a_bad_name) {
+    const House policy{{.rule = "*", .severity = "off"},
+                       {.rule = "fk_on_delete", .severity = "error"},
+                       {.rule = "volatile_check", .severity = "error"},
+                       {.rule = "constraint_name", .severity = "error", .timing = "statement"}};
+    Altered altered({column("folder_id", "uuid")});
+    altered.before.refer(0, "app.folders").oid = 7;
+    altered.before.check("files_check").volatile_function = "app.is_right";
+    altered.before.checks[0].oid = 8;
+    ForeignKey& key = altered.after.refer(0, "app.folders");
+    key.oid = 7;
+    key.name = key.quoted_name = "renamed";
+    Check& check = altered.after.check("is_right");
+    check.volatile_function = "app.is_right";
+    check.oid = 8;
+    const auto gives_codes = [&](const Lines& told, const Lines& mentioned) {
+        gives(statement(altered.after), policy, told, mentioned);
+    };
+    gives_codes({"MG410 files", "MG410 files"}, {"MG508 files", "MG517 files"});
+    // Others in their place.
+    key.oid = 9;
+    check.oid = 10;
+    gives_codes({"MG410 files", "MG410 files", "MG508 files", "MG517 files"}, {});
+}
+
+BOOST_AUTO_TEST_CASE(of_two_that_are_the_same_the_new_name_may_decide_which_is_told_of) {
+    const House policy{{.rule = "*", .severity = "off"},
+                       {.rule = "duplicate_fk", .severity = "error", .timing = "statement"}};
+    Altered altered({column("folder_id", "uuid")});
+    std::uint32_t oid = 0;
+    for (const std::string_view name : {"a", "b"}) {
+        ForeignKey& key = altered.before.refer(0, "app.folders");
+        key.name = key.quoted_name = name;
+        key.oid = ++oid;
+    }
+    // By name, as the catalog has them; and what they refer to has another name.
+    for (const std::string_view name : {"b", "c"}) {
+        ForeignKey& key = altered.after.refer(0, "app.drawers");
+        key.name = key.quoted_name = name;
+        key.oid = name == "b" ? 2 : 1;
+    }
+    gives(statement(altered.after), policy, none, {"MG516 files"});
+    altered.after.foreign_keys[1].oid = 3;
+    gives(statement(altered.after), policy, {"MG516 files"}, none);
+}
+
+BOOST_AUTO_TEST_CASE(the_new_name_of_a_column_adds_what_it_is_held_to) {
+    const House policy{{.rule = "*", .severity = "off"},
+                       {.rule = "fk_required", .severity = "error", .timing = "statement"},
+                       {.rule = "require_timestamps", .severity = "error"}};
+    const auto gives_renamed = [&](std::string_view from, std::string_view to, const Lines& told,
+                                   const Lines& mentioned) {
+        gives(statement(Altered({column(from, "uuid")}, {column(to, "uuid")}).after), policy, told, mentioned);
+    };
+    gives_renamed("folder_id", "drawer_id", none, {"MG301 files", "MG301 files", "MG522 drawer_id"});
+    gives_renamed("folder", "drawer_id", {"MG522 drawer_id"}, {"MG301 files", "MG301 files"});
+    gives_renamed("created_at", "updated_at", {"MG301 files"}, none);
+    gives_renamed("created_at", "made_at", {"MG301 files"}, {"MG301 files"});
+}
+
 BOOST_AUTO_TEST_SUITE_END()
