@@ -18,7 +18,7 @@ CREATE MATERIALIZED VIEW app.sizes AS SELECT id, size FROM app.files;
 CREATE TEMPORARY TABLE scratch (id uuid, name varchar(50), size int);
 INSERT INTO scratch (name) VALUES ('a');
 BEGIN;
-SELECT plan(25);
+SELECT plan(29);
 SELECT mana_guard.set_rule('MG601', 'error');
 \getenv here PG_ABS_SRCDIR
 \set hint_of :here '/sql/hint_of.psql'
@@ -53,6 +53,11 @@ SELECT is(pg_temp.hint_of('CREATE INDEX idx_parts_name ON app.parts (name)'), 'M
     E'\nCREATE INDEX idx_parts_name ON ONLY app.parts (name);' ||
     E'\n-- then for each partition CREATE INDEX CONCURRENTLY on it, and ALTER INDEX ... ATTACH PARTITION', 'partition after partition');
 SELECT lives_ok('CREATE INDEX idx_parts_name ON ONLY app.parts (name)', 'which builds nothing');
+-- Two that would have one name.
+SELECT matches(pg_temp.hint_of('CREATE INDEX by_size ON app.files (size)'), ' idx_files_size ON app.files \(size\);', 'the first over these columns');
+SELECT matches(pg_temp.hint_of('CREATE INDEX by_size ON app.files (size DESC)'), ' idx_files_size_2 ON app.files \(size DESC\);', 'another one has another name');
+SELECT matches(pg_temp.hint_of('CREATE INDEX by_size ON app.files USING hash (size)'), ' idx_files_size_3 ON app.files USING hash', 'and the next');
+SELECT matches(pg_temp.hint_of('CREATE INDEX of_size ON app.files (size)'), ' idx_files_size ON app.files \(size\);', 'the first when it is tried again');
 -- What nobody waits for.
 SELECT lives_ok('CREATE INDEX idx_bare_name ON app.bare (name)', 'an empty table');
 SELECT lives_ok('CREATE INDEX idx_scratch_name ON scratch (name)', 'a temporary table');

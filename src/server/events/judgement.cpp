@@ -5,6 +5,7 @@
 #include "server/events/last_refusal.hpp"
 #include "server/events/log.hpp"
 #include "server/events/obstacles.hpp"
+#include "server/events/offered_names.hpp"
 #include "server/events/own_rules.hpp"
 #include "server/policy/policy_cache.hpp"
 #include "server/record/awaited.hpp"
@@ -49,7 +50,7 @@ bool note_taken_names(std::span<const FindingRow> findings, std::span<Command> c
         for (Command& command : commands) {
             const char* name = finding.cure_name;
             if (command.object != finding.object || command.table == nullptr || has_taken_name(command, name)) continue;
-            if (!is_name_taken(*command.table, name)) continue;
+            if (!is_name_taken(*command.table, name) && !is_offered_to_another(command, name)) continue;
             const std::size_t count = command.taken_names.size();
             auto* names = static_cast<std::string_view*>(palloc(sizeof(std::string_view) * (count + 1)));
             for (std::size_t i = 0; i < count; ++i) names[i] = command.taken_names[i];
@@ -59,6 +60,15 @@ bool note_taken_names(std::span<const FindingRow> findings, std::span<Command> c
         }
     }
     return is_changed;
+}
+
+void remember_offered_names(std::span<const FindingRow> findings, std::span<const Command> commands) {
+    for (const FindingRow& finding : findings) {
+        for (const Command& command : commands) {
+            const bool is_of_command = command.object == finding.object && command.table != nullptr;
+            if (finding.cure_name != nullptr && is_of_command) remember_offered(command, finding.cure_name);
+        }
+    }
 }
 
 bool says_anything(const Verdict& verdict) {
@@ -170,6 +180,7 @@ void judge_further(Judgement& judgement, Change& change, const Policy* policy, F
         if (!says_anything(verdict)) return;
     }
     while (note_taken_names(verdict.findings, gathered.commands)) verdict = verdict_on(change, gathered, policy);
+    remember_offered_names(verdict.findings, gathered.commands);
     if (leave_out_trusted_members(gathered)) verdict = verdict_on(change, gathered, policy);
     if (!verdict.wants_before.empty()) {
         gather_before(verdict.wants_before, wanted, gathered);
