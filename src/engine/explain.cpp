@@ -152,6 +152,14 @@ Outcome list_registry(const Policy* policy, Allocator allocator, std::span<const
     });
 }
 
+Outcome find_whether_tools(const Policy* policy, std::string_view schema, bool* is_tools, Failure* failure) noexcept {
+    return guarded(failure, [&] {
+        const auto rules = policy->known().all();
+        const auto rule = std::ranges::find(rules, "schema_registered", &Rule::name);
+        *is_tools = policy->exemptions().of({**rule, schema, {}, {}, {}}) != nullptr;
+    });
+}
+
 Outcome list_following(const Policy* policy, std::string_view schema, std::string_view object, const Change& change,
                        Allocator allocator, std::span<const std::int64_t>* exemptions, Failure* failure) noexcept {
     return guarded(failure, [&] {

@@ -262,6 +262,10 @@ Outcome explain(const Policy* policy, std::string_view schema, std::string_view 
 Outcome list_registry(const Policy* policy, Allocator allocator, std::span<const RegisteredSchema>* schemas,
                       Failure* failure) noexcept;
 
+// Whether the schema is no service's, but that of a tool: it needs no registration. Of a policy that has its
+// exemptions.
+Outcome find_whether_tools(const Policy* policy, std::string_view schema, bool* is_tools, Failure* failure) noexcept;
+
 // Whether any row of the policy says that exemptions follow their object.
 bool exemptions_may_follow(const Policy* policy) noexcept;
 // The exemptions that name this object and, by the policy, follow it when it is renamed or moved.

@@ -29,6 +29,14 @@ struct Candidates {
     int count = 0;
 };
 
+bool is_tools_schema(const Policy* policy, const char* name) {
+    bool is_tools = false;
+    Failure failure;
+    const Outcome outcome = find_whether_tools(policy, name, &is_tools, &failure);
+    if (outcome != Outcome::Done) raise_failure(outcome, failure, "reading the exemptions");
+    return is_tools;
+}
+
 void add_candidate(HeapTuple schema, Oid user, Candidates& found) {
     const auto& row = *reinterpret_cast<Form_pg_namespace>(GETSTRUCT(schema));
     if (!belongs_to_service(row) || !may_create_in(schema, user)) return;
@@ -103,9 +111,11 @@ std::string_view own_schema(const Policy* policy, Oid user) {
     if (outcome != Outcome::Done) raise_failure(outcome, failure, "reading the registry");
     Candidates found;
     if (registered.empty()) {
+        read_exemptions(policy);
         each_row(NamespaceRelationId, InvalidOid, nullptr, 0, nullptr, [&](HeapTuple schema, TupleDesc /*descriptor*/) {
             CHECK_FOR_INTERRUPTS();
-            add_candidate(schema, user, found);
+            const auto* row = reinterpret_cast<Form_pg_namespace>(GETSTRUCT(schema));
+            if (!is_tools_schema(policy, NameStr(row->nspname))) add_candidate(schema, user, found);
             return found.count < 2;
         });
     }
