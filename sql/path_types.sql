@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(18);
+SELECT plan(27);
 
 CREATE SCHEMA app;
 SELECT mana_guard.set_rule('MG302', 'error');
@@ -17,6 +17,31 @@ SELECT throws_ok('ALTER TYPE app.row DROP ATTRIBUTE updated_at CASCADE', 'MG301'
 SELECT throws_ok('ALTER TYPE app.row ALTER ATTRIBUTE updated_at TYPE date CASCADE', 'MG302', NULL, 'ALTER ATTRIBUTE … TYPE');
 SELECT throws_ok('ALTER TYPE app.row RENAME ATTRIBUTE updated_at TO changed_at CASCADE', 'MG301', NULL, 'RENAME ATTRIBUTE');
 SELECT throws_ok('ALTER TABLE app.loose OF app.row', '42P01', NULL, 'ALTER TABLE … OF of nothing is PostgreSQL''s error');
+
+-- What the type's new attribute can't have, a default and NOT NULL, its tables get in the statements that are offered.
+CREATE FUNCTION pg_temp.run_offered() RETURNS void LANGUAGE plpgsql AS $$BEGIN EXECUTE (SELECT string_agg(one, ' ') FROM mana_guard.last_refusal() AS one); END$$;
+SET LOCAL mana_guard.enabled = off;
+CREATE TYPE app.pair AS (id uuid);
+CREATE TABLE app.first OF app.pair;
+CREATE TABLE app.second OF app.pair;
+INSERT INTO app.first VALUES (gen_random_uuid());
+CREATE TYPE app.single AS (id uuid);
+CREATE TABLE app.third OF app.single;
+INSERT INTO app.third VALUES (gen_random_uuid());
+SET LOCAL mana_guard.enabled = on;
+SELECT throws_ok('ALTER TYPE app.pair ADD ATTRIBUTE note text CASCADE, ADD ATTRIBUTE created_at timestamptz CASCADE', 'MG302', NULL, 'an attribute without default');
+SELECT is((SELECT replace(string_agg(one, ' '), E'\n', ' ') FROM mana_guard.last_refusal() AS one),
+    'ALTER TABLE app.first NOT OF; ALTER TABLE app.second NOT OF; ALTER TABLE app.first ADD COLUMN note text; ALTER TABLE app.first ADD COLUMN created_at timestamptz NOT NULL DEFAULT now(); '
+    'ALTER TABLE app.second ADD COLUMN note text; ALTER TABLE app.second ADD COLUMN created_at timestamptz NOT NULL DEFAULT now(); '
+    'ALTER TYPE app.pair ADD ATTRIBUTE note text CASCADE; ALTER TYPE app.pair ADD ATTRIBUTE created_at timestamptz CASCADE; ALTER TABLE app.first OF app.pair; ALTER TABLE app.second OF app.pair;',
+    'each table gets it by itself');
+SELECT lives_ok('SELECT pg_temp.run_offered()', 'and that runs');
+SELECT throws_ok('ALTER TYPE app.pair ADD ATTRIBUTE updated_at timestamptz CASCADE', 'MG302', NULL, 'the other one');
+SELECT lives_ok('SELECT pg_temp.run_offered()', 'in the same transaction too');
+SELECT is((SELECT count(*)::int FROM mana_guard.findings('app.first') WHERE code IN ('MG301', 'MG302')), 0, 'nothing is missing');
+SELECT is((SELECT string_agg(reloftype::regtype::text, ' ') FROM pg_class WHERE oid IN ('app.first'::regclass, 'app.second'::regclass)), 'app.pair app.pair', 'they are of the type again');
+SELECT lives_ok((SELECT string_agg(one, ' ') FROM mana_guard.fix('app.third') AS one WHERE one LIKE '%ADD ATTRIBUTE%'), 'so does what fix() offers');
+SELECT is((SELECT count(*)::int FROM mana_guard.findings('app.third') WHERE code IN ('MG301', 'MG302')), 0, 'to the end');
 
 CREATE DOMAIN app.ref AS uuid;
 CREATE DOMAIN app.ref_of_ref AS app.ref;

@@ -35,6 +35,8 @@ bool is_remark(std::string_view sql) {
 // columns.
 void add_columns(std::span<const Finding> findings, const Table& table, std::vector<std::string>& statements) {
     std::vector<std::string> added;
+    // Of a typed table each cure has all that its type gets.
+    if (!table.of_type.empty()) return;
     for (const Column& column : table.columns) {
         if (!column.added || column.inherited) continue;
         const ColumnChange change = merged_change(findings, column);

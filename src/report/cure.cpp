@@ -92,6 +92,10 @@ struct Better {
     }
 };
 
+bool has_type(const Column* column, std::string_view type) {
+    return column != nullptr && (column->type.declared == type || column->type.element_alias == type);
+}
+
 void add_column(std::span<const Finding> findings, const Table& table, const Finding& finding, Better& better) {
     if (finding.changed == nullptr) {
         if (finding.change.name.empty()) return;
@@ -114,7 +118,7 @@ void add_column(std::span<const Finding> findings, const Table& table, const Fin
     }
     if (finding.fix.starts_with("ALTER TYPE ")) {
         add_once(better.type_changes, finding.fix);
-    } else if (!finding.change.type.empty()) {
+    } else if (!finding.change.type.empty() && !has_type(&column, finding.change.type)) {
         add_once(better.type_changes, formatted("ALTER TYPE {} ALTER ATTRIBUTE {} TYPE {} CASCADE;", table.of_type,
                                                 column.quoted_name, finding.change.type));
     }
@@ -240,6 +244,41 @@ std::string cure_of_added(std::span<const Finding> findings, const Table& table,
     return formatted("ALTER TABLE {} ADD COLUMN {};", table.identity, definition_of(table, column, change));
 }
 
+// A column that ALTER TYPE has added to a typed table, without a default and NOT NULL, which it can't give.
+bool is_added_by_type(const Finding& finding) {
+    return finding.table != nullptr && !finding.table->of_type.empty() && finding.changed != nullptr &&
+           finding.changed->added && finding.rule->judge_command == nullptr;
+}
+
+// Where one should have these, the tables of the type get all that it adds by themselves, and then the type does.
+std::string cure_of_typed(std::span<const Finding> findings, std::string_view type) {
+    std::vector<std::string> leave;
+    std::vector<std::string> add;
+    std::vector<std::string> add_to_type;
+    std::vector<std::string> enter;
+    bool is_enough = true;
+    for (const Finding& finding : findings) {
+        if (!is_added_by_type(finding) || finding.table->of_type != type) continue;
+        add_once(leave, formatted("ALTER TABLE {} NOT OF;", finding.table->identity));
+        for (const Column& column : finding.table->columns) {
+            if (!column.added) continue;
+            const ColumnChange change = merged_change(findings, column);
+            is_enough = is_enough && options_of(column, change).empty();
+            add_once(add, cure_of_added(findings, *finding.table, column));
+            add_once(add_to_type,
+                     formatted("ALTER TYPE {} ADD ATTRIBUTE {} {} CASCADE;", type, name_in(column, change),
+                               change.type.empty() ? column.type.declared : std::string_view(change.type)));
+        }
+        add_once(enter, formatted("ALTER TABLE {} OF {};", finding.table->identity, type));
+    }
+    if (is_enough) return joined(add_to_type);
+    std::string sql;
+    for (const auto* statements : {&leave, &add, &add_to_type, &enter}) {
+        for (const std::string& statement : *statements) sql += formatted("{}{}", sql.empty() ? "" : "\n", statement);
+    }
+    return sql;
+}
+
 const Column* column_before(const Table& table, const Column& column) {
     if (table.before == nullptr) return nullptr;
     const auto before = std::ranges::find(table.before->columns, column.number, &Column::number);
@@ -248,10 +287,6 @@ const Column* column_before(const Table& table, const Column& column) {
 
 bool had_name(const Column& column, const Column* before, const std::string& name) {
     return rules::sql_name(name) == column.quoted_name_before || (before != nullptr && before->name == name);
-}
-
-bool has_type(const Column* column, std::string_view type) {
-    return column != nullptr && (column->type.declared == type || column->type.element_alias == type);
 }
 
 template <typename Part>
@@ -373,6 +408,7 @@ std::string cure_of_altered(std::span<const Finding> findings, const Finding& fi
         return had_before(finding) ? std::string() : finding.cure;
     const Column& column = *finding.changed;
     if (column.inherited) return {};
+    if (is_added_by_type(finding)) return cure_of_typed(findings, finding.table->of_type);
     if (column.added) return cure_of_added(findings, *finding.table, column);
     return finding.table->in_use ? cure_in_use(findings, finding) : finding.cure;
 }

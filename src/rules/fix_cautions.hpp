@@ -21,9 +21,8 @@ constexpr std::string_view sets_not_null =
     "check";
 // A type's attribute has neither a default nor NOT NULL.
 constexpr std::string_view adds_attribute =
-    "MG302: told of before the last of these statements\n"
-    "-- MG605: where the table is in use, add CHECK (... IS NOT NULL) NOT VALID, validate it, SET NOT NULL, drop the "
-    "check";
+    "MG302: where other tables are of this type, NOT OF and ADD COLUMN for each of them first, and OF for each at the "
+    "end";
 constexpr std::string_view adds_constraint =
     "MG606: where the table is in use, add it NOT VALID, commit, then VALIDATE CONSTRAINT";
 constexpr std::string_view adds_unique =

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/fix_cautions.hpp"
+#include "rules/sql_name.hpp"
 #include "rules/types/type_names.hpp"
 
 namespace mana_guard::rules {
@@ -56,6 +57,23 @@ void fix_to_timestamptz(Findings::Builder& finding, const Table& table, const Co
         finding.fix("{alter} ALTER COLUMN {column} TYPE timestamptz;");
     }
     finding.in_use(changes_type);
+}
+
+void fix_by_adding(Findings::Builder& finding, const Table& table, std::string_view name, std::string_view type,
+                   std::string_view rest) {
+    const std::string column = sql_name(name);
+    if (table.of_type.empty()) {
+        finding.fix("{alter} ADD COLUMN IF NOT EXISTS {} {}{};", column, type, rest);
+    } else if (rest.empty()) {
+        finding.fix("ALTER TYPE {} ADD ATTRIBUTE {} {} CASCADE;", table.of_type, column, type);
+    } else {
+        finding
+            .fix(
+                "{alter} NOT OF; {alter} ADD COLUMN {1} {2}{3}; ALTER TYPE {0} ADD ATTRIBUTE {1} {2} CASCADE; "
+                "{alter} OF {0};",
+                table.of_type, column, type, rest)
+            .in_use(adds_attribute);
+    }
 }
 
 }  // namespace mana_guard::rules

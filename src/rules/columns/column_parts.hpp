@@ -36,6 +36,10 @@ bool holds_times(const Column& column);
 // Gives the finding the SQL that converts the column to timestamptz, unless PostgreSQL would refuse it.
 void fix_to_timestamptz(Findings::Builder& finding, const Table& table, const Column& column);
 
+// Gives the finding the SQL that adds a column; `rest` is what follows its type.
+void fix_by_adding(Findings::Builder& finding, const Table& table, std::string_view name, std::string_view type,
+                   std::string_view rest);
+
 constexpr std::string_view zoned_time = "timestamp with time zone";
 
 }  // namespace mana_guard::rules

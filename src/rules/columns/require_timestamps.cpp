@@ -1,7 +1,6 @@
 // MG301 require_timestamps: every table records when a row was created and when it was last changed.
-#include "rules/fix_cautions.hpp"
+#include "rules/columns/column_parts.hpp"
 #include "rules/rule.hpp"
-#include "rules/sql_name.hpp"
 
 namespace mana_guard::rules::require_timestamps {
 namespace {
@@ -20,19 +19,9 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         auto finding = found.at_object();
         finding.says("{kind} {object} has no column {}", name.text()).value(name.text());
         if (name.kind() != Glob::Kind::Exact) continue;
-        const std::string column = sql_name(name.text());
         finding.lacks(
             {.name = std::string(name.text()), .type = "timestamptz", .not_null = true, .default_value = "now()"});
-        if (table.of_type.empty()) {
-            finding.fix("{alter} ADD COLUMN IF NOT EXISTS {} timestamptz NOT NULL DEFAULT now();", column);
-        } else {
-            finding
-                .fix(
-                    "ALTER TYPE {0} ADD ATTRIBUTE {1} timestamptz CASCADE; {alter} ALTER COLUMN {1} SET DEFAULT now(); "
-                    "UPDATE {object} SET {1} = now(); {alter} ALTER COLUMN {1} SET NOT NULL;",
-                    table.of_type, column)
-                .in_use(adds_attribute);
-        }
+        fix_by_adding(finding, table, name.text(), "timestamptz", " NOT NULL DEFAULT now()");
     }
 }
 

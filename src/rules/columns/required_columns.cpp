@@ -1,6 +1,6 @@
 // MG308 required_columns: every table has the columns that your team requires, such as a tenant id.
+#include "rules/columns/column_parts.hpp"
 #include "rules/rule.hpp"
-#include "rules/sql_name.hpp"
 #include "rules/types/column_shapes.hpp"
 
 namespace mana_guard::rules::required_columns {
@@ -20,18 +20,13 @@ void miss(const Table& table, const Glob& name, const Shape& shape, Findings& fo
     finding.says("{kind} {object} has no column {}", name.text()).value(name.text());
     const std::string_view type = type_of(shape);
     if (name.kind() != Glob::Kind::Exact || type.empty()) return;
-    const std::string column = sql_name(name.text());
     const std::string rest = rest_of(shape);
     ColumnChange missing = change_to(shape);
     missing.name = name.text();
     missing.type = type;
     finding.lacks(std::move(missing));
     if (needs_values(shape)) return;
-    if (table.of_type.empty()) {
-        finding.fix("{alter} ADD COLUMN IF NOT EXISTS {} {}{};", column, type, rest);
-    } else if (rest.empty()) {
-        finding.fix("ALTER TYPE {} ADD ATTRIBUTE {} {} CASCADE;", table.of_type, column, type);
-    }
+    fix_by_adding(finding, table, name.text(), type, rest);
 }
 
 void judge(const Table& table, const Parameters& p, Findings& found) {

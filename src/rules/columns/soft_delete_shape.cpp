@@ -53,11 +53,7 @@ void miss_time(const Table& table, Findings& found) {
     finding.says("{kind} {object} has is_deleted without deleted_at")
         .value("deleted_at")
         .lacks({.name = "deleted_at", .type = "timestamptz"});
-    if (table.of_type.empty()) {
-        finding.fix("{alter} ADD COLUMN IF NOT EXISTS deleted_at timestamptz;");
-    } else {
-        finding.fix("ALTER TYPE {} ADD ATTRIBUTE deleted_at timestamptz CASCADE;", table.of_type);
-    }
+    fix_by_adding(finding, table, "deleted_at", "timestamptz", "");
 }
 
 // Whether DROP NOT NULL would have no effect or be refused, because of the column's domain or the primary key.

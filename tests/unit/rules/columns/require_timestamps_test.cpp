@@ -35,10 +35,10 @@ BOOST_AUTO_TEST_CASE(a_typed_table_is_mended_through_its_type) {
     const auto found = findings_of(rule, sample);
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].fix ==
+               "ALTER TABLE app.files NOT OF; "
+               "ALTER TABLE app.files ADD COLUMN updated_at timestamptz NOT NULL DEFAULT now(); "
                "ALTER TYPE app.file ADD ATTRIBUTE updated_at timestamptz CASCADE; "
-               "ALTER TABLE app.files ALTER COLUMN updated_at SET DEFAULT now(); "
-               "UPDATE app.files SET updated_at = now(); "
-               "ALTER TABLE app.files ALTER COLUMN updated_at SET NOT NULL;");
+               "ALTER TABLE app.files OF app.file;");
 }
 
 BOOST_AUTO_TEST_CASE(only_tables_that_hold_rows_here_are_judged) {
