@@ -63,11 +63,12 @@ FindingRow row_of(const Finding& finding, Allocator allocator) {
     if (!finding.schema.empty()) row.new_schema = copied(allocator, rules::plain_name(finding.schema));
     row.cure_name = copied(allocator, finding.cure_name);
     row.value = copied(allocator, finding.value);
-    if (finding.changed != nullptr) row.new_column = copied(allocator, finding.change.name);
+    if (finding.changed != nullptr || is_missing_column(finding))
+        row.new_column = copied(allocator, finding.change.name);
+    if (is_missing_column(finding)) row.added_type = copied(allocator, finding.change.type);
     // Under the new name that it gives to a column the fix may have to give it another type too.
     const bool is_retyped = finding.changed != nullptr && (!finding.change.type.empty() || changes_type(finding));
     row.retyped_column = is_retyped ? finding.changed->number : 0;
-    row.also_named = copied(allocator, finding.also_named);
     if (finding.changed != nullptr && replaces_sequence(finding)) row.numbered_column = finding.changed->number;
     row.is_exempt = finding.is_exempt;
     row.is_overridden = finding.is_overridden;

@@ -67,7 +67,7 @@ struct FindingRow {
     const char* new_schema = nullptr;   // where the fix would move the object
     const char* cure_name = nullptr;    // that the cure gives to a relation, a column or a constraint
     const char* new_column = nullptr;   // that it gives to a column
-    const char* also_named = nullptr;   // the identity of another relation that the fix names
+    const char* added_type = nullptr;   // of the column of that name that it adds; null where it adds none
     std::uint32_t retyped_column = 0;   // the number of the column whose type the fix changes; 0 for none
     std::uint32_t numbered_column = 0;  // of the one whose sequence it replaces by an identity
     bool is_exempt = false;

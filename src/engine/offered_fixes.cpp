@@ -68,10 +68,6 @@ void take_referrers_along(const Change& change, const Policy& policy, Finding& f
         }
         const std::string wanted = wanted_of_referrer(change, policy, referrer, type);
         if (!wanted.empty()) return holds(formatted(" and would have to change with it, but should be {}.", wanted));
-        if (is_taken(finding, formatted(" {}", referrer.identity))) {
-            finding.held_back = formatted("{} is given another name first.", referrer.identity);
-            return;
-        }
         along += formatted(" ALTER TABLE {} ALTER COLUMN {} TYPE {};", referrer.identity, referrer.quoted_name, type);
     }
     finding.fix += along;
@@ -92,9 +88,7 @@ void hold_back(const Change& change, const Policy& policy, Finding& finding) {
         finding.held_back =
             formatted("The sequence of its default is also used by {}: give that another default first.",
                       obstacles.sequence_used_by);
-    } else if (!finding.also_named.empty() && is_taken(finding, formatted(" {}", finding.also_named))) {
-        finding.held_back = formatted("{} is given another name first.", finding.also_named);
-    } else if (finding.changed != nullptr && is_taken(finding, finding.change.name)) {
+    } else if ((finding.changed != nullptr || is_missing_column(finding)) && is_taken(finding, finding.change.name)) {
         finding.held_back =
             formatted("A table that inherits from this one already has its own column {}.", finding.change.name);
     } else if (finding.changed != nullptr && finding.fix.find(" TYPE ") != std::string::npos) {

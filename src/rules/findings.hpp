@@ -59,7 +59,6 @@ struct Finding {
     std::string definition;                    // what else CREATE TABLE should say
     std::string new_name;                      // what the relation or the index should be called, not quoted
     std::string new_index;                     // the name of the index that the fix makes, not quoted
-    std::string also_named;                    // the identity of another relation that the fix names
     std::string cure_name;                     // that the cure gives, not quoted
     std::string index_keys;                    // what it is over, with its parentheses,
     std::vector<const Column*> index_columns;  // and its columns, where they are known
@@ -150,10 +149,6 @@ class Findings {
         }
         Builder& index_is_on(const Column& column) {
             finding_.index_columns.push_back(&column);
-            return *this;
-        }
-        Builder& names(std::string_view identity) {
-            finding_.also_named = identity;
             return *this;
         }
         Builder& cure_makes(std::string_view name) {

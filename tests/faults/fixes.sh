@@ -8,9 +8,23 @@ unlike 'PostgreSQL refuses no fix' "$answer" '^refused: '
 like 'and there are many' "$answer" '^[0-9]{4,} done$'
 
 # All at once, where several relations would get one name.
-answer=$(sql -f "$root/tests/faults/fixes_together.sql")
+answer=$(sql -v schemas='^names$' -v order=1 -f "$root/tests/faults/fixes_together.sql")
 unlike 'no fix takes a name that another has been given' "$answer" '^refused: '
 like 'and the first has it' "$answer" '^6[0-9] done$'
+
+# Random schemas by one statement, under all rules: relations refer to each other, inherit from each other, are of one type.
+for order in '1' '1 DESC'; do
+    guarded_database "at_once_${#order}"
+    sql >/dev/null <<SQL
+ALTER DATABASE at_once_${#order} SET mana_guard.max_severity = 'log';
+SELECT mana_guard.set_rule('*', 'warn');
+SELECT mana_guard.set_rule(rule, 'off') FROM unnest('{table_comment,column_comment,no_superuser_owner}'::text[]) AS rule;
+SQL
+    sql -v tables=70 -v seeds='0.1 0.2 0.3' -v statements=on -f "$root/tests/oracle/random.sql" >/dev/null 2>&1
+    answer=$(sql -v schemas=. -v order="$order" -f "$root/tests/faults/fixes_at_once.sql")
+    unlike "no fix needs what another takes away, by $order" "$answer" '^refused: '
+    like 'and there are many' "$answer" '^1[0-9]{3} done$'
+done
 
 # Three databases that stood long before the guard, exempted by a baseline: one call for each relation, run as it lies. Nothing
 # fails, nothing is told but what the fix itself announces for a table in use, and the next call has nothing to add. What there is

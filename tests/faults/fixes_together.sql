@@ -33,24 +33,4 @@ CREATE TABLE names."Quills" (id uuid PRIMARY KEY);
 CREATE TABLE names.pens (id int PRIMARY KEY);
 ALTER TABLE names."Quills" ADD COLUMN pen_id int REFERENCES names.pens;
 RESET mana_guard.enabled;
-SET mana_guard.max_severity = 'log';
-CREATE TEMP TABLE said AS
-SELECT row_number() OVER () AS number, one.oid::regclass::text AS relation, fix
-FROM (SELECT oid FROM pg_class WHERE relnamespace = 'names'::regnamespace AND relkind IN ('r', 'v', 'm', 'S') ORDER BY oid) AS one,
-     LATERAL mana_guard.fix(one.oid) AS fix;
-CREATE TEMP TABLE failed (relation text, fix text, error text);
-DO $$
-DECLARE one record;
-BEGIN
-    FOR one IN SELECT * FROM said ORDER BY number LOOP
-        BEGIN
-            EXECUTE one.fix;
-        EXCEPTION WHEN OTHERS THEN
-            INSERT INTO failed VALUES (one.relation, one.fix, SQLERRM);
-        END;
-    END LOOP;
-END $$;
-\pset format unaligned
-\pset tuples_only on
-SELECT 'refused: ' || relation || ': ' || error || E'\n' || fix FROM failed;
-SELECT count(*) || ' done' FROM said;
+\ir fixes_at_once.sql

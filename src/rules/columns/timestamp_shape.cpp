@@ -39,7 +39,7 @@ void judge_nullability(const Column& column, Findings& found) {
     if (column.not_null) return;
     auto finding = found.at(column);
     finding.says("column {column} of {kind} {object} is nullable").value("nullable").becomes(shape());
-    if (!holds_times(column)) return;
+    if (!holds_times(column) || is_generated(column)) return;
     finding
         .fix("UPDATE {object} SET {column} = now() WHERE {column} IS NULL; {alter} ALTER COLUMN {column} SET NOT NULL;")
         .in_use(sets_not_null);

@@ -12,7 +12,6 @@ void judge(const Table& table, const Parameters& /*parameters*/, Findings& found
             .says("{kind} {object} inherits from {}", parent)
             .value(parent)
             .fix("{alter} NO INHERIT {};", parent)
-            .names(parent)
             .cure("")
             .in_use(leaves_parent);
     }

@@ -34,7 +34,14 @@ void judge_name(const Table& table, const Part& part, const Names& patterns, std
     finding.says("constraint {part} of {kind} {object} is not named {}", patterns.listed()).value(part.name);
     const std::string right = name_by_patterns(patterns, table, columns, rest);
     if (right.empty()) return;
-    finding.fix("{alter} RENAME CONSTRAINT {part} TO {};", sql_name(right)).called(right);
+    finding.called(right);
+    if (table.of_type.empty()) {
+        finding.fix("{alter} RENAME CONSTRAINT {part} TO {};", sql_name(right));
+    } else {
+        // PostgreSQL takes it for the name of a column, which the type decides.
+        finding.fix("{alter} NOT OF; {alter} RENAME CONSTRAINT {part} TO {}; {alter} OF {};", sql_name(right),
+                    table.of_type);
+    }
     if (said != nullptr) finding.becomes(*said, {.reference_name = right});
 }
 

@@ -31,7 +31,7 @@ void offer_fix(Findings::Builder& finding, const Table& table, const Column& col
     if (change.empty()) return;
     // An identity's sequence follows its column.
     if (column.default_kind == DefaultKind::Sequence && !column.default_value.empty()) {
-        finding.fix(change + " ALTER SEQUENCE {} AS bigint;", column.default_value).names(column.default_value);
+        finding.fix(change + " ALTER SEQUENCE {} AS bigint;", column.default_value);
     } else {
         finding.fix(change);
     }

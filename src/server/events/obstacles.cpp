@@ -36,15 +36,6 @@ bool is_in_schema(const char* name, Oid schema) {
                                   is_named(TypeRelationId, TypeNameNspIndexId, name, schema));
 }
 
-bool has_column(Oid relation, const char* name) {
-    NameData key;
-    namestrcpy(&key, name);
-    ScanKeyData keys[2];
-    ScanKeyInit(&keys[0], Anum_pg_attribute_attrelid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(relation));
-    ScanKeyInit(&keys[1], Anum_pg_attribute_attname, BTEqualStrategyNumber, F_NAMEEQ, NameGetDatum(&key));
-    return has_row(AttributeRelationId, AttributeRelidNameIndexId, keys);
-}
-
 Oid schema_of(const Object& object) {
     return get_namespace_oid(object.schema.data(), true);
 }
@@ -60,13 +51,10 @@ struct Given {
     Oid relation;  // to which, or to whose index
 };
 HTAB* given_names = nullptr;
-// The identities of the relations that it renames or moves.
-List* displaced = NIL;
 TimestampTz given_in = 0;
 
 void forget_given(void* /*unused*/) {
     given_names = nullptr;
-    displaced = NIL;
 }
 
 HTAB* names_of_statement() {
@@ -84,7 +72,6 @@ HTAB* names_of_statement() {
     HTAB* names = hash_create("names given by fix()", expected, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
     MemoryContextRegisterResetCallback(context, callback);
     given_names = names;
-    displaced = NIL;
     given_in = statement;
     return names;
 }
@@ -114,12 +101,21 @@ void each_index_name(const char* fix, const Call& call) {
     }
 }
 
-bool is_column_of_heir(const char* name, const Table& table) {
+bool is_of_type(Oid relation, const char* column, const char* type) {
+    const Oid own = get_atttype(relation, get_attnum(relation, column));
+    if (!OidIsValid(own)) return false;
+    return strcmp(format_type_be(own), type) == 0 || (own == TIMESTAMPTZOID && strcmp(type, "timestamptz") == 0);
+}
+
+// Whether there is a column in the way. One that is added may be there, if it is of the same type.
+bool is_column_of_heir(const FindingRow& finding, const Table& table) {
+    const char* name = finding.new_column;
     const List* relations = changed_along(table.oid);
     for (int i = 0; i < list_length(relations); ++i) {
         CHECK_FOR_INTERRUPTS();
         const Oid heir = list_nth_oid(relations, i);
-        if (heir != table.oid && has_column(heir, name)) return true;
+        if (heir == table.oid || !has_column(heir, name)) continue;
+        if (finding.added_type == nullptr || !is_of_type(heir, name, finding.added_type)) return true;
     }
     return false;
 }
@@ -227,44 +223,29 @@ bool note_name(const char* name, Object& object, bool are_run_together) {
     return note_taken(name, object);
 }
 
-// Whether what fix() has said of another relation takes from it the name by which a fix of this one knows it.
-bool note_displaced(const char* identity, Object& object) {
-    if (identity == nullptr || names_of_statement() == nullptr) return false;
-    for (int i = 0; i < list_length(displaced); ++i) {
-        if (strcmp(static_cast<const char*>(list_nth(displaced, i)), identity) == 0)
-            return note_taken(psprintf(" %s", identity), object);
-    }
-    return false;
-}
-
-// Likewise of the tables whose columns change along with the one of that number.
-bool note_displaced_referrers(std::uint32_t number, Table& table) {
-    bool is_changed = false;
-    for (const Column& column : table.columns) {
-        if (column.number != number) continue;
-        for (const Referrer& referrer : obstacles_of(column).referrers)
-            is_changed |= note_displaced(referrer.identity.data(), table);
-    }
-    return is_changed;
-}
-
 bool note_obstacles_of(const FindingRow& finding, Table& table, bool are_run_together) {
     bool is_changed = false;
     each_index_name(finding.fix, [&](const char* name) { is_changed |= note_name(name, table, are_run_together); });
-    if (finding.new_column != nullptr && is_column_of_heir(finding.new_column, table))
+    if (finding.new_column != nullptr && is_column_of_heir(finding, table))
         is_changed |= note_taken(finding.new_column, table);
     if (finding.retyped_column != 0) {
         is_changed |= note_held(finding.retyped_column, table);
         is_changed |= note_referrers(finding.retyped_column, table);
     }
     if (finding.numbered_column != 0) is_changed |= note_sequence_used(finding.numbered_column, table);
-    if (!are_run_together) return is_changed;
-    is_changed |= note_displaced(finding.also_named, table);
-    if (finding.retyped_column != 0) is_changed |= note_displaced_referrers(finding.retyped_column, table);
     return is_changed;
 }
 
 }  // namespace
+
+bool has_column(Oid relation, const char* name) {
+    NameData key;
+    namestrcpy(&key, name);
+    ScanKeyData keys[2];
+    ScanKeyInit(&keys[0], Anum_pg_attribute_attrelid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(relation));
+    ScanKeyInit(&keys[1], Anum_pg_attribute_attname, BTEqualStrategyNumber, F_NAMEEQ, NameGetDatum(&key));
+    return has_row(AttributeRelationId, AttributeRelidNameIndexId, keys);
+}
 
 bool note_obstacles(std::span<const FindingRow> findings, const JudgedObjects& judged, bool are_run_together) {
     bool is_changed = false;
@@ -289,19 +270,6 @@ bool note_taken_indexes(std::span<const char* const> names, Table& table) {
 bool is_name_taken(const Table& table, const char* name) {
     return is_in_schema(name, schema_of(table)) || has_column(table.oid, name) ||
            ConstraintNameIsUsed(CONSTRAINT_RELATION, table.oid, name);
-}
-
-void remember_displaced(std::span<const FindingRow> findings, const Table& table) {
-    bool is_displaced = false;
-    for (const FindingRow& finding : findings) {
-        is_displaced |= finding.fix != nullptr && finding.part_name == nullptr &&
-                        (finding.new_name != nullptr || finding.new_schema != nullptr);
-    }
-    if (!is_displaced) return;
-    HTAB* names = names_of_statement();
-    MemoryContext caller = MemoryContextSwitchTo(GetMemoryChunkContext(names));
-    displaced = lappend(displaced, pstrdup(table.identity.data()));
-    MemoryContextSwitchTo(caller);
 }
 
 }  // namespace mana_guard::server

@@ -12,6 +12,8 @@ struct JudgedObjects {
     std::span<Definition> definitions{};
 };
 
+bool has_column(Oid relation, const char* name);
+
 // Whether a relation or a type of its schema, or a column or a constraint of the table, has the name.
 bool is_name_taken(const Table& table, const char* name);
 
@@ -23,8 +25,5 @@ bool note_obstacles(std::span<const FindingRow> findings, const JudgedObjects& j
 
 // Notes those of the names that fixes of the relation give to indexes and that are taken; true where there are any.
 bool note_taken_indexes(std::span<const char* const> names, Table& table);
-
-// For those of the statement's other relations: that these fixes, all of them of this relation, rename or move it.
-void remember_displaced(std::span<const FindingRow> findings, const Table& table);
 
 }  // namespace mana_guard::server

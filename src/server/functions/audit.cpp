@@ -1,10 +1,12 @@
 #include "server/functions/audit.hpp"
 
 #include "server/catalog/catalog_cursors.hpp"
+#include "server/catalog/catalog_rows.hpp"
 #include "server/catalog/extension_versions.hpp"
 #include "server/catalog/kinds.hpp"
 #include "server/commands/named_objects.hpp"
 #include "server/events/details.hpp"
+#include "server/events/fixed_before.hpp"
 #include "server/events/judgement.hpp"
 #include "server/events/obstacles.hpp"
 #include "server/events/own_rules.hpp"
@@ -259,14 +261,24 @@ void fix_relation(const Policy* policy, Oid relation, bool include_exempt, Retur
     Change change = audit_of(policy, own_schema(policy, GetUserId()));
     change.tables = tables;
     change = answered(change, policy);
-    remember_displaced(checked_findings(change, {.tables = tables}, policy, true), table);
+    checked_findings(change, {.tables = tables}, policy, true);
     Fixes list;
     do {
         Failure failure;
         const Outcome outcome = list_fixes(change, policy, include_exempt, palloc_allocator, &list, &failure);
         if (outcome != Outcome::Done) raise_failure(outcome, failure, "listing fixes");
     } while (note_taken_indexes(list.index_names, table));
+    Growing<const char*> offered;
     for (const char* statement : list.statements) {
+        // What is overtaken waits for the next call, and what follows it under the new name that it gives.
+        if (is_overtaken(statement, table)) {
+            if (strstr(statement, " RENAME ") != nullptr) break;
+            continue;
+        }
+        offered.add() = statement;
+    }
+    remember_fixes(offered.span(), table);
+    for (const char* statement : offered.span()) {
         Datum value = CStringGetTextDatum(statement);
         bool is_null = false;
         tuplestore_putvalues(result->setResult, result->setDesc, &value, &is_null);

@@ -125,4 +125,11 @@ BOOST_AUTO_TEST_CASE(its_columns_are_those_of_require_timestamps_unless_it_has_i
     BOOST_TEST(findings_of(rule, sample.table, own).empty());
 }
 
+BOOST_AUTO_TEST_CASE(nobody_fills_in_a_generated_column) {
+    Sample sample{timestamp("updated_at")};
+    sample.columns[0].default_kind = DefaultKind::Generated;
+    sample.columns[0].not_null = false;
+    for (const Finding& found : findings_of(rule, sample)) BOOST_TEST(found.fix.empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -158,4 +158,13 @@ BOOST_AUTO_TEST_CASE(what_a_pattern_leaves_open_is_the_target_or_the_name) {
     BOOST_TEST(audited(rule, check.table, house).at(0).new_name == "check_files_named");
 }
 
+BOOST_AUTO_TEST_CASE(a_typed_table_leaves_its_type_meanwhile) {
+    Files sample;
+    sample.table.of_type = "app.file";
+    sample.constraint("again", {"name"});
+    BOOST_TEST(only(sample).fix ==
+               "ALTER TABLE app.files NOT OF; ALTER TABLE app.files RENAME CONSTRAINT again TO files_name_key; "
+               "ALTER TABLE app.files OF app.file;");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
