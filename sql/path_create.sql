@@ -3,7 +3,7 @@
 \pset format unaligned
 \pset tuples_only true
 BEGIN;
-SELECT plan(18);
+SELECT plan(19);
 \getenv here PG_ABS_SRCDIR
 \set hint_of :here '/sql/hint_of.psql'
 \i :hint_of
@@ -48,6 +48,13 @@ SET LOCAL search_path = evil, pg_catalog, public;
 SELECT throws_ok('CREATE TABLE svc.b (user_id text, created_at timestamptz NOT NULL DEFAULT pg_catalog.now(), updated_at timestamptz NOT NULL DEFAULT pg_catalog.now())',
     'MG201', 'column user_id of table svc.b is evil.text; user ids are text', 'a type that shadows text');
 RESET search_path;
+
+-- What a child inherits is as its parent's.
+SET LOCAL mana_guard.enabled = off;
+CREATE TABLE app.ancestors (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE app.heirs (PRIMARY KEY (id)) INHERITS (app.ancestors);
+SET LOCAL mana_guard.enabled = on;
+SELECT matches(pg_temp.hint_of('ALTER TABLE app.ancestors ADD COLUMN user_id uuid'), '^MG201 This would pass:\nALTER TABLE app.ancestors ADD COLUMN user_id text;', 'one remedy for both');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -86,10 +86,20 @@ void add_advice(std::vector<std::string>& lines, const Finding& finding) {
     if (!finding.setting->docs_url.empty()) add_once(lines, formatted("See {}", finding.setting->docs_url));
 }
 
+// Whether the column comes from that of another finding, and is as that will be.
+bool is_mended_in_parent(std::span<const Finding> findings, const Finding& finding) {
+    if (finding.column == nullptr || !finding.column->inherited) return false;
+    return std::ranges::any_of(findings, [&finding](const Finding& other) {
+        return other.rule == finding.rule && other.column != nullptr && !other.column->inherited &&
+               other.column->name == finding.column->name && !offers_nothing(other);
+    });
+}
+
 // The heading above the SQL: a warning's statement has run.
 std::string_view heading_of(std::span<const Finding> findings) {
     const auto remains = [&findings](const Finding& finding) {
-        return finding.told == findings.front().told && offers_nothing(finding);
+        return finding.told == findings.front().told && offers_nothing(finding) &&
+               !is_mended_in_parent(findings, finding);
     };
     if (std::ranges::any_of(findings, remains)) return "For the other findings, write:";
     if (findings.front().told == Severity::Error) return "This would pass:";
