@@ -9,6 +9,7 @@
 #include "report/lines.hpp"
 #include "report/preparations.hpp"
 #include "report/second_column.hpp"
+#include "report/typed.hpp"
 #include "rules/free_name.hpp"
 #include "rules/renaming.hpp"
 #include "rules/rule.hpp"
@@ -244,41 +245,6 @@ std::string cure_of_added(std::span<const Finding> findings, const Table& table,
     return formatted("ALTER TABLE {} ADD COLUMN {};", table.identity, definition_of(table, column, change));
 }
 
-// A column that ALTER TYPE has added to a typed table, without a default and NOT NULL, which it can't give.
-bool is_added_by_type(const Finding& finding) {
-    return finding.table != nullptr && !finding.table->of_type.empty() && finding.changed != nullptr &&
-           finding.changed->added && finding.rule->judge_command == nullptr;
-}
-
-// Where one should have these, the tables of the type get all that it adds by themselves, and then the type does.
-std::string cure_of_typed(std::span<const Finding> findings, std::string_view type) {
-    std::vector<std::string> leave;
-    std::vector<std::string> add;
-    std::vector<std::string> add_to_type;
-    std::vector<std::string> enter;
-    bool is_enough = true;
-    for (const Finding& finding : findings) {
-        if (!is_added_by_type(finding) || finding.table->of_type != type) continue;
-        add_once(leave, formatted("ALTER TABLE {} NOT OF;", finding.table->identity));
-        for (const Column& column : finding.table->columns) {
-            if (!column.added) continue;
-            const ColumnChange change = merged_change(findings, column);
-            is_enough = is_enough && options_of(column, change).empty();
-            add_once(add, cure_of_added(findings, *finding.table, column));
-            add_once(add_to_type,
-                     formatted("ALTER TYPE {} ADD ATTRIBUTE {} {} CASCADE;", type, name_in(column, change),
-                               change.type.empty() ? column.type.declared : std::string_view(change.type)));
-        }
-        add_once(enter, formatted("ALTER TABLE {} OF {};", finding.table->identity, type));
-    }
-    if (is_enough) return joined(add_to_type);
-    std::string sql;
-    for (const auto* statements : {&leave, &add, &add_to_type, &enter}) {
-        for (const std::string& statement : *statements) sql += formatted("{}{}", sql.empty() ? "" : "\n", statement);
-    }
-    return sql;
-}
-
 const Column* column_before(const Table& table, const Column& column) {
     if (table.before == nullptr) return nullptr;
     const auto before = std::ranges::find(table.before->columns, column.number, &Column::number);
@@ -408,7 +374,7 @@ std::string cure_of_altered(std::span<const Finding> findings, const Finding& fi
         return had_before(finding) ? std::string() : finding.cure;
     const Column& column = *finding.changed;
     if (column.inherited) return {};
-    if (is_added_by_type(finding)) return cure_of_typed(findings, finding.table->of_type);
+    if (is_added_by_type(finding)) return cure_of_typed(findings, finding.table->of_type, cure_of_added);
     if (column.added) return cure_of_added(findings, *finding.table, column);
     return finding.table->in_use ? cure_in_use(findings, finding) : finding.cure;
 }
