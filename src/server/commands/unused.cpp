@@ -107,6 +107,8 @@ bool is_unused(const Target& target, AttrNumber column, bool takes_others) {
     // A foreign table's rows are elsewhere.
     if (target.relation == nullptr || target.command.in_use || target.table->kind == ObjectKind::ForeignTable)
         return false;
+    // Who reads the table reads the rows of those that inherit from it, also where ONLY leaves them their column.
+    if (target.relation->rd_rel->relhassubclass && is_table_in_use(RelationGetRelid(target.relation))) return false;
     return !was_emptied(target) &&
            !(takes_others && has_dependents(RelationGetRelid(target.relation), column, nullptr));
 }
