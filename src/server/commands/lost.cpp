@@ -193,16 +193,15 @@ void fill_use(const Table& table, const Column* column, const Past& past, Comman
 
 bool read_lost_constraint(Oid constraint, const Past& past, Command& command) {
     FormData_pg_constraint before;
-    if (was_made_in_file(ConstraintRelationId, constraint) ||
-        !find_constraint_seen(constraint, past.transaction, before)) {
-        return false;
-    }
+    const bool is_new = was_made_in_file(ConstraintRelationId, constraint) ||
+                        !find_constraint_seen(constraint, past.transaction, before);
     bool is_one = false;
     each_row(ConstraintRelationId, ConstraintOidIndexId, {Anum_pg_constraint_oid, constraint}, past.statement,
              [&](HeapTuple tuple, TupleDesc descriptor) {
                  const auto* row = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
                  const Oid table = row->conrelid;
                  if (!OidIsValid(table) || OidIsValid(row->conparentid)) return false;
+                 if (is_new && !took_place(tuple, past.transaction, past.statement)) return false;
                  is_one = true;
                  name(command, NameStr(row->conname));
                  if (has_one_of(table, int16_array(tuple, descriptor, Anum_pg_constraint_conkey)))
