@@ -186,8 +186,9 @@ void fill_use(const Table& table, const Column* column, const Past& past, Comman
     command.in_use = was_in_use(table.oid, past.statement);
     command.is_assumed = command.in_use && settings().assume_in_use;
     // A foreign table's rows are elsewhere.
-    command.is_unused = !command.in_use && table.kind != ObjectKind::ForeignTable &&
-                        !held_rows(table.oid, past.transaction) && !has_dependents(table.oid, number, past.statement);
+    command.was_emptied = !command.in_use && held_rows(table.oid, past.transaction);
+    command.is_unused = !command.had_rows() && table.kind != ObjectKind::ForeignTable &&
+                        !has_dependents(table.oid, number, past.statement);
     command.was_partition = was_partition(table, past.statement);
 }
 
