@@ -154,7 +154,10 @@ const Object* lost_definition(Oid catalog, Oid oid, const Past& past) {
     auto* definition = static_cast<Definition*>(palloc0(sizeof(Definition)));
     *definition = Definition();
     const bool is_one = is_loss(catalog, oid, past) && read_definition(catalog, oid, past.statement, *definition);
-    return is_one ? definition : nullptr;
+    if (!is_one) return nullptr;
+    // pg_repack makes its types in its own schema, and drops them.
+    const bool is_extensions = all_types.has(definition->kind) && is_in_trusted_schema(definition->schema.data());
+    return is_extensions ? nullptr : definition;
 }
 
 bool stood_before(Oid catalog, Oid object) {
