@@ -12,12 +12,16 @@ CREATE TABLE app.empties (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), size bi
     updated_at timestamptz NOT NULL DEFAULT now());
 CREATE TABLE app.bare (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), size bigint, note text, created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE app.notes (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), note text, created_at timestamptz NOT NULL DEFAULT now(),
+    updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE app.long_notes () INHERITS (app.notes);
+INSERT INTO app.long_notes (note) VALUES ('kept');
 CREATE VIEW app.bare_sizes AS SELECT size FROM app.bare;
 CREATE VIEW app.sizes AS SELECT id, size FROM app.files;
 RESET mana_guard.enabled;
 RESET client_min_messages;
 BEGIN;
-SELECT plan(27);
+SELECT plan(28);
 
 SELECT mana_guard.set_rule('columns', 'off');
 SELECT mana_guard.set_rule('names', 'off');
@@ -27,6 +31,7 @@ SELECT throws_ok('ALTER TABLE app.files DROP COLUMN note', 'MG701',
 SELECT throws_ok('ALTER TABLE app.bare DROP COLUMN size CASCADE', 'MG701', NULL, 'so does one of a table without rows that a view reads');
 SELECT lives_ok('ALTER TABLE app.bare DROP COLUMN note', 'another may go');
 SELECT throws_ok('DELETE FROM app.files; ALTER TABLE app.files DROP COLUMN note', 'MG701', NULL, 'unless the rows went just now');
+SELECT throws_ok('ALTER TABLE ONLY app.notes DROP COLUMN note', 'MG701', NULL, 'or who reads it gets those of another that inherits from it');
 SELECT mana_guard.set_rule('drop_column_cooldown', 'error', params => '{"only_nonempty": false}');
 SELECT throws_ok('ALTER TABLE app.empties DROP COLUMN size', 'MG701', NULL, 'or a house wants to know of each');
 SELECT mana_guard.set_rule('drop_column_cooldown', 'error');

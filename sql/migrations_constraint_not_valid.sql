@@ -20,7 +20,7 @@ CREATE TABLE app.folders (id uuid PRIMARY KEY, owner text NOT NULL DEFAULT '', U
 CREATE INDEX idx_files_size ON app.files (size);
 ALTER TABLE app.files ADD CONSTRAINT committed CHECK (size < 1000) NOT VALID;
 BEGIN;
-SELECT plan(30);
+SELECT plan(31);
 SELECT mana_guard.set_rule('MG606', 'error');
 SAVEPOINT before;
 SELECT throws_ok('ALTER TABLE app.files ALTER COLUMN name SET DEFAULT $$$$, VALIDATE CONSTRAINT committed', 'MG606',
@@ -93,6 +93,12 @@ SELECT is(pg_temp.hint_of('ALTER TABLE app.files VALIDATE CONSTRAINT committed')
     E'\n-- in a transaction of its own:' ||
     E'\nALTER TABLE app.files VALIDATE CONSTRAINT committed;', 'but by itself');
 SELECT mana_guard.set_rule('MG606', 'off');
+SAVEPOINT rebuilt;
+SELECT mana_guard.set_rule('MG606', 'error');
+ALTER TABLE app.files ALTER COLUMN size TYPE numeric;
+SELECT throws_ok('ALTER TABLE app.files VALIDATE CONSTRAINT committed', 'MG606',
+    'constraint committed of table app.files is validated while its transaction holds a lock that blocks writes', 'also where ALTER TYPE has made it anew');
+ROLLBACK TO SAVEPOINT rebuilt;
 ALTER TABLE app.files VALIDATE CONSTRAINT committed;
 SELECT mana_guard.set_rule('MG606', 'error');
 SELECT lives_ok('ALTER TABLE app.files VALIDATE CONSTRAINT committed', 'what is valid already');

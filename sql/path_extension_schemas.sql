@@ -61,5 +61,28 @@ SELECT throws_ok('CREATE FUNCTION quarry.f() RETURNS int LANGUAGE sql SECURITY D
 
 SELECT * FROM finish();
 ROLLBACK;
+
+-- What stood in such a schema is the extension's to drop, with the triggers that call what is in it.
+CREATE SCHEMA app;
+CREATE EXTENSION quarry;
+CREATE TABLE app.files (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TYPE quarry.stone AS (size int);
+CREATE TYPE app.stone AS (size int);
+CREATE FUNCTION quarry.chip() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE FUNCTION quarries.chip() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER its_own BEFORE INSERT ON app.files FOR EACH ROW EXECUTE FUNCTION quarry.chip();
+CREATE TRIGGER the_tables BEFORE INSERT ON app.files FOR EACH ROW EXECUTE FUNCTION quarries.chip();
+SELECT mana_guard.set_rule('MG718', 'error');
+SET client_min_messages = warning;
+\set VERBOSITY terse
+DROP TYPE quarry.stone;
+DROP TYPE app.stone;
+DROP TRIGGER its_own ON app.files;
+DROP TRIGGER the_tables ON app.files;
 SET client_min_messages = error;
+DELETE FROM mana_guard.policy;
+SET mana_guard.enabled = off;
+DROP SCHEMA app CASCADE;
+DROP EXTENSION quarry CASCADE;
+DROP SCHEMA quarries CASCADE;
 DROP ROLE mana_guard_owner;

@@ -95,10 +95,11 @@ struct Command {
 
     // Of a relation. In use: it stood before this transaction and holds rows.
     bool in_use = false;
-    bool is_assumed = false;  // it is taken as in use: mana_guard.assume_in_use
-    bool stood = false;       // of a schema: one of its tables did
-    std::int64_t bytes = 0;   // of its rows, partitions and all
-    bool in_block = false;    // in a transaction block, where nothing can be done CONCURRENTLY
+    bool is_assumed = false;   // it is taken as in use: mana_guard.assume_in_use
+    bool was_emptied = false;  // it holds none, but did when this transaction began
+    bool stood = false;        // of a schema: one of its tables did
+    std::int64_t bytes = 0;    // of its rows, partitions and all
+    bool in_block = false;     // in a transaction block, where nothing can be done CONCURRENTLY
 
     const Column* column = nullptr;  // of a column, as it is to be or as it is: its name and its type alone
     // The constraint, index, trigger or enum value that it is about.
@@ -143,6 +144,9 @@ struct Command {
     bool is_filled = false;           // what is made has the rows of a query from its beginning
     std::int64_t now = 0;             // microseconds since 2000-01-01
     std::int64_t deprecated_at = 0;   // when its removal was announced, microseconds since 2000-01-01; 0: it wasn't
+
+    // What its clients may rely on: to delete the rows first changes nothing for them.
+    [[nodiscard]] bool had_rows() const { return in_use || was_emptied; }
 };
 static_assert(std::is_trivially_destructible_v<Command>);
 

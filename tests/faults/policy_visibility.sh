@@ -75,6 +75,17 @@ refused 'of one that is unlogged' "$(sql <<<"$(breach c)")" MG611
 ask a "ALTER TABLE mana_guard.active_profile SET LOGGED, DROP COLUMN note; SELECT mana_guard.use_profile('guidelines'); DELETE FROM mana_guard.policy;" >/dev/null
 refused 'and without rows' "$(sql <<<"$(breach c)")" MG301
 
+# A look-up of the policy's tables that fails leaves known which they are: else the session would hear of no change again.
+ask b 'SELECT count(*) FROM mana_guard.status();' >/dev/null
+refused 'the policy is known' "$(ask b "$(breach b)")" MG301
+ask a 'BEGIN; LOCK TABLE pg_catalog.pg_class IN ACCESS EXCLUSIVE MODE;' >/dev/null
+answer=$(ask b "SET lock_timeout = '100ms'; SELECT count(*) FROM mana_guard.status();")
+refused 'a look-up that waits for a lock gives up' "$answer" 55P03
+ask a "COMMIT; $off" >/dev/null
+quiet 'after it a change is seen all the same' "$(ask b "RESET lock_timeout; $(breach b)")"
+ask a 'DELETE FROM mana_guard.policy;' >/dev/null
+refused 'and the next' "$(ask b "$(breach b)")" MG301
+
 close_session a
 close_session b
 

@@ -70,6 +70,10 @@ target restored_tar
 answer=$("$bindir/pg_restore" -v -d "$PGDATABASE" "$work/tar.dump" 2>&1)
 restored 'pg_restore of a tar file' "$answer" $? 1
 
+target restored_at_once
+answer=$("$bindir/pg_restore" -v -1 -d "$PGDATABASE" "$work/custom.dump" 2>&1)
+restored 'pg_restore in one transaction' "$answer" $? 1
+
 target restored_through_psql
 answer=$("$bindir/pg_restore" -f - "$work/custom.dump" | sql -f -)
 restored 'pg_restore through psql' "$answer" $? 1

@@ -6,7 +6,7 @@ namespace mana_guard::rules::no_drop_constraint {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
-    if (!command.in_use || command.of_same_transaction || command.definition.empty()) return;
+    if (!command.had_rows() || command.of_same_transaction || command.definition.empty()) return;
     found.at(command)
         .says("{} {part} of {kind} {object} is dropped{}", command.definition, along_with(command))
         .value(command.definition);

@@ -6,7 +6,7 @@ namespace mana_guard::rules::no_drop_default {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
-    if (!command.in_use || command.of_same_transaction) return;
+    if (!command.had_rows() || command.of_same_transaction) return;
     found.at(command).says("column {column} of {kind} {object} loses its {}{}, which inserts rely on",
                            command.words.empty() ? "default" : command.words, along_with(command));
 }

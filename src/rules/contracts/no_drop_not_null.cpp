@@ -5,7 +5,7 @@ namespace mana_guard::rules::no_drop_not_null {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
-    if (!command.in_use) return;
+    if (!command.had_rows()) return;
     found.at(command).says("column {column} of {kind} {object} becomes nullable, which its readers do not expect");
 }
 

@@ -6,7 +6,7 @@ namespace mana_guard::rules::no_rename_column {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
-    if (!command.in_use || command.of_same_transaction) return;
+    if (!command.had_rows() || command.of_same_transaction) return;
     found.at(command)
         .says("column {column} of {kind} {object} is renamed to {}; every client that uses the old name will fail",
               command.new_name)

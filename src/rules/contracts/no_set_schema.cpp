@@ -5,7 +5,7 @@ namespace mana_guard::rules::no_set_schema {
 namespace {
 
 void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
-    if (!command.in_use || command.was_partition) return;  // clients use its parent's name
+    if (!command.had_rows() || command.was_partition) return;  // clients use its parent's name
     found.at_object()
         .says("{kind} {object} is moved to {}; every client that uses the old name will fail", command.new_name)
         .value(command.new_name)

@@ -9,7 +9,7 @@ void judge(const Command& command, const Parameters& /*p*/, Findings& found) {
     finding.says("{} of {kind} {object} has no explicit name; PostgreSQL chooses {part}", command.words)
         .value(command.words);
     if (command.words == "index") {
-        finding.cure("CREATE INDEX {part} ON {object} ...;");
+        finding.cure("-- write {part} before ON");
     } else {
         finding.cure("-- write CONSTRAINT {part} before the constraint");
     }

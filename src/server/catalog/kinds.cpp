@@ -80,15 +80,13 @@ bool is_of_superusers_extension(Oid class_id, Oid object) {
     return OidIsValid(extension) && find_extension(extension, row) && superuser_arg(row.extowner);
 }
 
-namespace {
+namespace {}  // namespace
 
 // Not one in which an extension was merely installed: that depends on the schema, which is no member of it.
 bool is_trusted_schema(Oid schema) {
     if (!OidIsValid(schema)) return false;
     return is_superusers(NamespaceRelationId, schema) && is_of_superusers_extension(NamespaceRelationId, schema);
 }
-
-}  // namespace
 
 bool object_kind_of(char relkind, ObjectKind* kind) {
     switch (relkind) {

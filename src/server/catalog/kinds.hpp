@@ -34,7 +34,8 @@ bool runs_trusted_script();
 // The same as is_trusted_member() of what the command is about to make.
 bool will_be_trusted(const Object& object);
 
-// Whether the schema of this name is such a member.
+// Whether the schema is such a member; by its name.
+bool is_trusted_schema(Oid schema);
 bool is_in_trusted_schema(const char* schema);
 
 // Whether a superuser's script is running of an extension that is installed in this schema.

@@ -3,6 +3,7 @@
 #include "server/catalog/kinds.hpp"
 #include "server/catalog/types.hpp"
 #include "server/commands/command_sql.hpp"
+#include "server/commands/past_rows.hpp"
 #include "server/commands/reliance.hpp"
 #include "server/gather/gather.hpp"
 #include "server/gather/stored.hpp"
@@ -33,6 +34,22 @@ bool holds_rows(::Relation relation) {
     return found;
 }
 
+bool has_new_file(::Relation relation) {
+#if PG_VERSION_NUM >= 160000
+    return relation->rd_firstRelfilelocatorSubid != InvalidSubTransactionId;
+#else
+    return relation->rd_firstRelfilenodeSubid != InvalidSubTransactionId;
+#endif
+}
+
+// Whether it held rows until this transaction deleted them, or TRUNCATE gave it another file.
+bool was_emptied(::Relation relation) {
+    if (rows_written(RelationGetRelid(relation)) == 0 && !has_new_file(relation)) return false;
+    const bool held = has_held_rows(RelationGetRelid(relation), push_snapshot_at_start());
+    PopActiveSnapshot();
+    return held;
+}
+
 // As large as a table is taken to be of which only the schema is here; one of an unknown size is large.
 void assume(::Relation relation, Command& command) {
     constexpr std::int64_t unknown = PG_INT64_MAX / 2;
@@ -53,6 +70,7 @@ void measure(::Relation relation, Command& command) {
     }
     command.bytes += static_cast<std::int64_t>(RelationGetNumberOfBlocks(relation)) * BLCKSZ;
     command.in_use = command.in_use || holds_rows(relation);
+    command.was_emptied = !command.in_use && (command.was_emptied || was_emptied(relation));
 }
 
 // Opens it; null where it is gone or, unless `waits`, where somebody else has it locked.

@@ -97,6 +97,22 @@ ObjectType type_of_part(std::string_view words) {
     return words == "DROP POLICY" ? OBJECT_POLICY : OBJECT_RULE;
 }
 
+// Whether it calls a function in a schema that is an extension's: pg_repack takes its triggers off itself. One whose
+// extension was merely installed into a schema is its table's.
+bool is_trigger_of_extension(Oid trigger) {
+    Oid function = InvalidOid;
+    each_row(TriggerRelationId, TriggerOidIndexId, {Anum_pg_trigger_oid, trigger}, nullptr,
+             [&function](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                 function = reinterpret_cast<Form_pg_trigger>(GETSTRUCT(tuple))->tgfoid;
+                 return false;
+             });
+    HeapTuple tuple = OidIsValid(function) ? SearchSysCache1(PROCOID, ObjectIdGetDatum(function)) : nullptr;
+    if (!HeapTupleIsValid(tuple)) return false;
+    const bool is_one = is_trusted_schema(reinterpret_cast<Form_pg_proc>(GETSTRUCT(tuple))->pronamespace);
+    ReleaseSysCache(tuple);
+    return is_one;
+}
+
 bool part_stood_before(Oid catalog, Oid part) {
     bool stood = false;
     each_row(catalog, get_object_oid_index(catalog), {get_object_attnum_oid(catalog), part}, push_snapshot_at_start(),
@@ -172,6 +188,7 @@ void add_lost_parts(Reader& reader, DropStmt* statement) {
         Oid catalog = InvalidOid;
         const Oid dropped = part_named(type, RelationGetRelid(target.relation), part, catalog);
         if (!OidIsValid(dropped) || !part_stood_before(catalog, dropped)) return;
+        if (type == OBJECT_TRIGGER && is_trigger_of_extension(dropped)) return;
         Command* command = reader.add(target, CommandKind::LossOfPart);
         name(*command, part);
         command->words = words_of(reinterpret_cast<Node*>(statement));

@@ -154,7 +154,10 @@ const Object* lost_definition(Oid catalog, Oid oid, const Past& past) {
     auto* definition = static_cast<Definition*>(palloc0(sizeof(Definition)));
     *definition = Definition();
     const bool is_one = is_loss(catalog, oid, past) && read_definition(catalog, oid, past.statement, *definition);
-    return is_one ? definition : nullptr;
+    if (!is_one) return nullptr;
+    // pg_repack makes its types in its own schema, and drops them.
+    const bool is_extensions = all_types.has(definition->kind) && is_in_trusted_schema(definition->schema.data());
+    return is_extensions ? nullptr : definition;
 }
 
 bool stood_before(Oid catalog, Oid object) {
@@ -186,23 +189,23 @@ void fill_use(const Table& table, const Column* column, const Past& past, Comman
     command.in_use = was_in_use(table.oid, past.statement);
     command.is_assumed = command.in_use && settings().assume_in_use;
     // A foreign table's rows are elsewhere.
-    command.is_unused = !command.in_use && table.kind != ObjectKind::ForeignTable &&
-                        !held_rows(table.oid, past.transaction) && !has_dependents(table.oid, number, past.statement);
+    command.was_emptied = !command.in_use && held_rows(table.oid, past.transaction);
+    command.is_unused = !command.had_rows() && table.kind != ObjectKind::ForeignTable &&
+                        !has_dependents(table.oid, number, past.statement);
     command.was_partition = was_partition(table, past.statement);
 }
 
 bool read_lost_constraint(Oid constraint, const Past& past, Command& command) {
     FormData_pg_constraint before;
-    if (was_made_in_file(ConstraintRelationId, constraint) ||
-        !find_constraint_seen(constraint, past.transaction, before)) {
-        return false;
-    }
+    const bool is_new = was_made_in_file(ConstraintRelationId, constraint) ||
+                        !find_constraint_seen(constraint, past.transaction, before);
     bool is_one = false;
     each_row(ConstraintRelationId, ConstraintOidIndexId, {Anum_pg_constraint_oid, constraint}, past.statement,
              [&](HeapTuple tuple, TupleDesc descriptor) {
                  const auto* row = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
                  const Oid table = row->conrelid;
                  if (!OidIsValid(table) || OidIsValid(row->conparentid)) return false;
+                 if (is_new && !took_place(tuple, past.transaction, past.statement)) return false;
                  is_one = true;
                  name(command, NameStr(row->conname));
                  if (has_one_of(table, int16_array(tuple, descriptor, Anum_pg_constraint_conkey)))

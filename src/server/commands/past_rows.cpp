@@ -76,6 +76,11 @@ bool is_any(Oid relation, Snapshot snapshot, const Holds& holds) {
 
 }  // namespace
 
+bool has_held_rows(Oid relation, Snapshot snapshot) {
+    FormData_pg_class row;
+    return read_stored_class(relation, snapshot, row) && has_rows_in_file(row, snapshot);
+}
+
 bool held_rows(Oid relation, Snapshot snapshot) {
     return is_any(relation, snapshot, [snapshot](const FormData_pg_class& row, bool /*has_children*/) {
         return has_rows_in_file(row, snapshot);

@@ -9,6 +9,9 @@ namespace mana_guard::server {
 // counts as if it did. It must be locked in ACCESS EXCLUSIVE mode.
 bool held_rows(Oid relation, Snapshot snapshot);
 
+// The same of the relation alone, which need only be locked against being truncated.
+bool has_held_rows(Oid relation, Snapshot snapshot);
+
 // The same of the rows that count now, which mana_guard.assume_in_use may say.
 bool was_in_use(Oid relation, Snapshot snapshot);
 

@@ -90,6 +90,23 @@ const char* published_by(Oid table, Oid index, Snapshot snapshot) {
     return found;
 }
 
+// Whether this transaction has written one of the relation's columns that the array of the constraint's row names, as
+// ALTER TYPE does.
+bool are_written(Oid relation, HeapTuple constraint, TupleDesc descriptor, AttrNumber columns, Snapshot now) {
+    bool is_one = false;
+    for (const int16 column : int16_array(constraint, descriptor, columns)) {
+        ScanKeyData keys[2];
+        ScanKeyInit(&keys[0], Anum_pg_attribute_attrelid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(relation));
+        ScanKeyInit(&keys[1], Anum_pg_attribute_attnum, BTEqualStrategyNumber, F_INT2EQ, Int16GetDatum(column));
+        each_row(AttributeRelationId, AttributeRelidNumIndexId, keys, lengthof(keys), now,
+                 [&is_one](HeapTuple tuple, TupleDesc /*descriptor*/) {
+                     is_one |= TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetXmin(tuple->t_data));
+                     return false;
+                 });
+    }
+    return is_one;
+}
+
 }  // namespace
 
 const char* what_it_is(char type) {
@@ -122,10 +139,41 @@ bool is_new_row(HeapTuple tuple, Oid catalog, Oid index, std::span<ScanKeyData> 
     return !stood;
 }
 
+bool took_place(HeapTuple tuple, Snapshot at_start, Snapshot now) {
+    const auto* row = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple));
+    bool took = false;
+    each_row(ConstraintRelationId, ConstraintRelidTypidNameIndexId, {Anum_pg_constraint_conrelid, row->conrelid},
+             at_start, [&](HeapTuple earlier, TupleDesc descriptor) {
+                 const auto* before = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(earlier));
+                 const auto has_same = [&](AttrNumber columns) {
+                     const auto ones = int16_array(earlier, descriptor, columns);
+                     const auto others = int16_array(tuple, descriptor, columns);
+                     return ones.size() == others.size() && memcmp(ones.data(), others.data(), ones.size_bytes()) == 0;
+                 };
+                 took = before->contype == row->contype && before->convalidated == row->convalidated &&
+                        before->confrelid == row->confrelid && has_same(Anum_pg_constraint_conkey) &&
+                        has_same(Anum_pg_constraint_confkey) &&
+                        !SearchSysCacheExists1(CONSTROID, ObjectIdGetDatum(before->oid));
+                 took = took && (are_written(row->conrelid, earlier, descriptor, Anum_pg_constraint_conkey, now) ||
+                                 are_written(row->confrelid, earlier, descriptor, Anum_pg_constraint_confkey, now));
+                 // Another may be like it besides.
+                 const Oid namesake =
+                     took ? get_relation_constraint_oid(row->conrelid, NameStr(before->conname), true) : InvalidOid;
+                 took = took && (!OidIsValid(namesake) || namesake == row->oid);
+                 return !took;
+             });
+    return took;
+}
+
 bool is_new_constraint(HeapTuple tuple) {
     const Oid constraint = reinterpret_cast<Form_pg_constraint>(GETSTRUCT(tuple))->oid;
-    return is_new_object(tuple, ConstraintRelationId, ConstraintOidIndexId, constraint) ||
-           was_made_in_file(ConstraintRelationId, constraint);
+    if (!is_new_object(tuple, ConstraintRelationId, ConstraintOidIndexId, constraint) &&
+        !was_made_in_file(ConstraintRelationId, constraint)) {
+        return false;
+    }
+    const bool is_rebuilt = took_place(tuple, push_snapshot_at_start(), nullptr);
+    PopActiveSnapshot();
+    return !is_rebuilt;
 }
 
 bool read_dropped_constraint(::Relation relation, const char* name, Command& command) {

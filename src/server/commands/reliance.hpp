@@ -14,6 +14,10 @@ bool holds_standing_tables(Oid schema);
 bool is_new_row(HeapTuple tuple, Oid catalog, Oid index, std::span<ScanKeyData> keys);
 bool is_new_constraint(HeapTuple tuple);
 
+// Whether the constraint has the place of one that stood when the transaction began and is gone: ALTER TYPE makes anew
+// what is on the column, under another OID. `now` sees it, or is null.
+bool took_place(HeapTuple tuple, Snapshot at_start, Snapshot now);
+
 // "primary key", "unique constraint" or "foreign key"; "" for another type of constraint.
 const char* what_it_is(char type);
 

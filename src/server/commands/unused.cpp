@@ -24,31 +24,6 @@ bool is_own_part(Oid table, const FormData_pg_depend& row, Snapshot snapshot) {
     }
 }
 
-bool has_new_file(::Relation relation) {
-#if PG_VERSION_NUM >= 160000
-    return relation->rd_firstRelfilelocatorSubid != InvalidSubTransactionId;
-#else
-    return relation->rd_firstRelfilenodeSubid != InvalidSubTransactionId;
-#endif
-}
-
-// Whether rows were there until this transaction deleted them, or TRUNCATE gave the table another file. With those of
-// its partitions.
-bool was_emptied(const Target& target) {
-    if (rows_written(RelationGetRelid(target.relation)) > 0 || has_new_file(target.relation)) return true;
-    if (!target.relation->rd_rel->relhassubclass) return false;
-    const List* members = find_members(RelationGetRelid(target.relation));
-    bool was_one = false;
-    for (int i = 1; i < list_length(members) && !was_one; ++i) {
-        CHECK_FOR_INTERRUPTS();
-        ::Relation member = try_relation_open(list_nth_oid(members, i), AccessShareLock);
-        if (member == nullptr) continue;
-        was_one = rows_written(RelationGetRelid(member)) > 0 || has_new_file(member);
-        relation_close(member, AccessShareLock);
-    }
-    return was_one;
-}
-
 // The type of the relation's column of that name; invalid where there is none.
 Oid type_of_column(Oid relation, const NameData& name, Snapshot snapshot) {
     if (snapshot == nullptr) {
@@ -83,6 +58,14 @@ bool has_columns_of(Oid first, Oid second, Snapshot snapshot) {
     return has_all;
 }
 
+// Whether it or one that inherits from it holds rows, or held some when this transaction began.
+bool had_rows(Oid relation) {
+    Target target;
+    if (!open_target(relation, Children::Counted, target)) return false;
+    close_target(target);
+    return target.command.had_rows();
+}
+
 }  // namespace
 
 // What takes the whole table takes the column.
@@ -105,10 +88,11 @@ bool has_dependents(Oid table, AttrNumber column, Snapshot snapshot) {
 
 bool is_unused(const Target& target, AttrNumber column, bool takes_others) {
     // A foreign table's rows are elsewhere.
-    if (target.relation == nullptr || target.command.in_use || target.table->kind == ObjectKind::ForeignTable)
+    if (target.relation == nullptr || target.command.had_rows() || target.table->kind == ObjectKind::ForeignTable)
         return false;
-    return !was_emptied(target) &&
-           !(takes_others && has_dependents(RelationGetRelid(target.relation), column, nullptr));
+    // Who reads the table reads the rows of those that inherit from it, also where ONLY leaves them their column.
+    if (target.relation->rd_rel->relhassubclass && had_rows(RelationGetRelid(target.relation))) return false;
+    return !(takes_others && has_dependents(RelationGetRelid(target.relation), column, nullptr));
 }
 
 bool began_as_partition(Oid relation) {

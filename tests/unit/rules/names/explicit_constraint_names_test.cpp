@@ -31,7 +31,7 @@ BOOST_AUTO_TEST_CASE(so_is_an_index) {
     BOOST_REQUIRE_EQUAL(found.size(), 1U);
     BOOST_TEST(found[0].part_type == "index");
     BOOST_TEST(found[0].message == "index of table app.files has no explicit name; PostgreSQL chooses files_name_idx");
-    BOOST_TEST(found[0].cure == "CREATE INDEX files_name_idx ON app.files ...;");
+    BOOST_TEST(found[0].cure == "-- write files_name_idx before ON");
 }
 
 BOOST_AUTO_TEST_CASE(it_is_off_by_default) {
