@@ -54,13 +54,16 @@ std::string_view next(const char*& packed) {
 }  // namespace
 
 const char* PackedTexts::add(std::span<const std::string_view> texts) {
-    while (!texts.empty() && texts.back().data() == nullptr) texts = texts.first(texts.size() - 1);
-    std::size_t size = 1;
-    for (const std::string_view text : texts) size += size_of(text);
-    char* const packed = room_for(size);
-    *packed = static_cast<char>(texts.size());
-    char* end = packed + 1;
-    for (const std::string_view text : texts) end = write(end, text);
+    std::size_t count = 0;
+    std::size_t most = 1;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        if (texts[i].data() != nullptr) count = i + 1;
+        most += size_of(texts[i]);
+    }
+    if (static_cast<std::size_t>(end_ - next_) < most) add_block(most);
+    char* const packed = next_;
+    *next_++ = static_cast<char>(count);
+    for (const std::string_view text : texts.first(count)) next_ = write(next_, text);
     return packed;
 }
 
@@ -69,17 +72,12 @@ void PackedTexts::read(const char* packed, std::span<std::string_view> texts) {
     for (std::size_t i = 0; i < texts.size(); ++i) texts[i] = i < count ? next(packed) : std::string_view();
 }
 
-char* PackedTexts::room_for(std::size_t size) {
-    if (blocks_.empty() || block_size_ - used_ < size) {
-        const std::size_t next = std::clamp(2 * block_size_, smallest_block, largest_block);
-        const std::size_t block_size = std::max(next, size);
-        blocks_.push_back(std::make_unique_for_overwrite<char[]>(block_size));  // NOLINT(*-avoid-c-arrays)
-        block_size_ = block_size;
-        used_ = 0;
-    }
-    char* const room = blocks_.back().get() + used_;
-    used_ += size;
-    return room;
+void PackedTexts::add_block(std::size_t least) {
+    const std::size_t size = std::max(std::clamp(2 * block_size_, smallest_block, largest_block), least);
+    blocks_.push_back(std::make_unique_for_overwrite<char[]>(size));  // NOLINT(*-avoid-c-arrays)
+    block_size_ = size;
+    next_ = blocks_.back().get();
+    end_ = next_ + size;
 }
 
 }  // namespace mana_guard

@@ -21,11 +21,12 @@ class PackedTexts {
     static void read(const char* packed, std::span<std::string_view> texts);
 
   private:
-    char* room_for(std::size_t size);
+    void add_block(std::size_t least);
 
     std::vector<std::unique_ptr<char[]>> blocks_;  // NOLINT(*-avoid-c-arrays): bytes
-    std::size_t block_size_ = 0;
-    std::size_t used_ = 0;  // of the last block
+    std::size_t block_size_ = 0;                   // the last one's
+    char* next_ = nullptr;                         // where the next row goes, if it ends before
+    char* end_ = nullptr;
 };
 
 }  // namespace mana_guard

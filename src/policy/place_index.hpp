@@ -3,101 +3,90 @@
 
 #include "core.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <bitset>
+#include <climits>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "text/glob.hpp"
 
 namespace mana_guard {
 
-// The hash of a text that is read one character after the other (FNV-1a), so that all beginnings of a name are hashed
-// in one pass.
-class TextHash {
-  public:
-    void add(char c) { value_ = (value_ ^ static_cast<unsigned char>(c)) * prime; }
-    [[nodiscard]] std::uint32_t value() const {
-        constexpr unsigned half = 32;
-        return static_cast<std::uint32_t>(value_ ^ (value_ >> half));
+// The hash of a text. It takes eight bytes at a time, of which the last may begin in those before.
+inline std::uint32_t hash_of(std::string_view text) {
+    constexpr std::uint64_t prime = 0x9E3779B97F4A7C15;
+    constexpr unsigned half = 32;
+    constexpr std::size_t step = sizeof(std::uint64_t);
+    std::uint64_t value = text.size();
+    const auto add = [&value](std::uint64_t bytes) {
+        value = (value ^ bytes) * prime;
+        value ^= value >> half;
+    };
+    if (text.size() < step) {
+        std::uint64_t bytes = 0;
+        for (const char c : text) bytes = bytes << CHAR_BIT | static_cast<unsigned char>(c);
+        add(bytes);
+    } else {
+        for (std::size_t at = 0; at < text.size(); at += step) {
+            std::uint64_t bytes = 0;
+            std::memcpy(&bytes, text.data() + std::min(at, text.size() - step), step);
+            add(bytes);
+        }
     }
-
-  private:
-    static constexpr std::uint64_t start = 0xCBF29CE484222325;
-    static constexpr std::uint64_t prime = 0x100000001B3;
-    std::uint64_t value_ = start;
-};
+    return static_cast<std::uint32_t>(value);
+}
 
 enum class End : std::uint8_t { First, Last };
-
-// The text's hash, read from this end.
-template <End end>
-std::uint32_t hash_of(std::string_view text) {
-    TextHash hash;
-    for (std::size_t i = 0; i < text.size(); ++i) hash.add(text[end == End::First ? i : text.size() - 1 - i]);
-    return hash.value();
-}
 
 // Row numbers by the hash of a text. It keeps no texts, so what it finds only may be what was looked for.
 class HashIndex {
   public:
-    [[nodiscard]] bool empty() const { return links_.empty(); }
+    [[nodiscard]] bool empty() const { return entries_.empty(); }
 
-    // If it throws, nothing has been added.
     void add(std::uint32_t hash, std::uint32_t number) {
-        if (3 * slots_.size() < 4 * (used_ + 1)) grow();
-        const auto link = static_cast<std::uint32_t>(links_.size());
-        links_.push_back({number, none});
-        Slot& slot = slots_[find(slots_, hash)];
-        if (slot.first == none) {
-            slot = {hash, link, link};
-            ++used_;
-        } else {
-            links_[slot.last].next = link;
-            slot.last = link;
-        }
+        entries_.push_back({hash, number});
+        ends_.clear();
     }
 
     // Calls with the numbers in the order in which they were added.
     template <typename Each>
     void each(std::uint32_t hash, const Each& call) const {
         if (empty()) return;
-        for (std::uint32_t link = slots_[find(slots_, hash)].first; link != none; link = links_[link].next)
-            call(links_[link].number);
+        if (ends_.empty()) sort();
+        const std::size_t bucket = hash & (ends_.size() - 1);
+        for (std::size_t i = bucket == 0 ? 0 : ends_[bucket - 1]; i < ends_[bucket]; ++i) {
+            if (entries_[i].hash == hash) call(entries_[i].number);
+        }
     }
 
   private:
-    static constexpr std::uint32_t none = UINT32_MAX;
-    static constexpr std::size_t fewest_slots = 16;
-    struct Slot {
-        std::uint32_t hash = 0;
-        std::uint32_t first = none;
-        std::uint32_t last = none;
-    };
-    struct Link {
+    struct Entry {
+        std::uint32_t hash;
         std::uint32_t number;
-        std::uint32_t next;
     };
 
-    // The slot of that hash, or the free one where it belongs. Their number is a power of two.
-    static std::size_t find(const std::vector<Slot>& slots, std::uint32_t hash) {
-        const std::size_t mask = slots.size() - 1;
-        std::size_t at = hash & mask;
-        while (slots[at].first != none && slots[at].hash != hash) at = (at + 1) & mask;
-        return at;
+    // Into buckets, of which there are about as many as entries: a power of two.
+    void sort() const {
+        std::vector<std::uint32_t> ends(std::bit_ceil(entries_.size()));
+        const auto bucket_of = [mask = ends.size() - 1](const Entry& entry) { return entry.hash & mask; };
+        for (const Entry& entry : entries_) ++ends[bucket_of(entry)];
+        std::uint32_t end = 0;
+        for (std::uint32_t& count : ends) end += std::exchange(count, end);
+        // Until an entry is put there, a bucket's end is its beginning.
+        std::vector<Entry> sorted(entries_.size());
+        for (const Entry& entry : entries_) sorted[ends[bucket_of(entry)]++] = entry;
+        entries_.swap(sorted);
+        ends_.swap(ends);
     }
 
-    void grow() {
-        std::vector<Slot> larger(slots_.empty() ? fewest_slots : 2 * slots_.size());
-        for (const Slot& slot : slots_) {
-            if (slot.first != none) larger[find(larger, slot.hash)] = slot;
-        }
-        slots_.swap(larger);
-    }
-
-    std::vector<Slot> slots_;
-    std::vector<Link> links_;
-    std::size_t used_ = 0;
+    // Sorted when they are first looked at.
+    mutable std::vector<Entry> entries_;
+    mutable std::vector<std::uint32_t> ends_;  // by bucket; empty until they are sorted
 };
 
 // Row numbers by the literal text at one end of their pattern. A name is looked up by each of its prefixes or suffixes
@@ -105,20 +94,19 @@ class HashIndex {
 template <End end>
 class AffixIndex {
   public:
-    // Takes the hash of the text. One that is longer than any name is never found.
-    void add(std::size_t length, std::uint32_t hash, std::uint32_t number) {
-        if (length > max_name_length) return;
-        numbers_.add(hash, number);
-        lengths_.set(length);
+    // One that is longer than any name is never found.
+    void add(std::string_view affix, std::uint32_t number) {
+        if (affix.size() > max_name_length) return;
+        numbers_.add(hash_of(affix), number);
+        lengths_.set(affix.size());
     }
 
     template <typename Each>
     void each(std::string_view name, const Each& call) const {
         if (numbers_.empty()) return;
-        TextHash hash;
         for (std::size_t length = 1; length <= name.size() && length < lengths_.size(); ++length) {
-            hash.add(name[end == End::First ? length - 1 : name.size() - length]);
-            if (lengths_[length]) numbers_.each(hash.value(), call);
+            if (!lengths_[length]) continue;
+            numbers_.each(hash_of(name.substr(end == End::First ? 0 : name.size() - length, length)), call);
         }
     }
 
@@ -132,24 +120,21 @@ class NameIndex {
   public:
     // Whether it took the row: only if the pattern has a literal beginning or ending.
     bool add(std::string_view pattern, std::uint32_t number) {
-        TextHash hash;
-        std::size_t length = 0;
-        while (length < pattern.size() && !is_wildcard(pattern[length])) hash.add(pattern[length++]);
-        if (length == pattern.size()) {
-            exact_.add(hash.value(), number);
-        } else if (length > 0) {
-            by_beginning_.add(length, hash.value(), number);
+        if (!has_wildcard(pattern)) {
+            exact_.add(hash_of(pattern), number);
+        } else if (const auto prefix = literal_prefix(pattern); !prefix.empty()) {
+            by_beginning_.add(prefix, number);
+        } else if (const auto suffix = literal_suffix(pattern); !suffix.empty()) {
+            by_ending_.add(suffix, number);
         } else {
-            const std::string_view suffix = literal_suffix(pattern);
-            if (suffix.empty()) return false;
-            by_ending_.add(suffix.size(), hash_of<End::Last>(suffix), number);
+            return false;
         }
         return true;
     }
 
     template <typename Each>
     void each(std::string_view name, const Each& call) const {
-        if (!exact_.empty()) exact_.each(hash_of<End::First>(name), call);
+        if (!exact_.empty()) exact_.each(hash_of(name), call);
         by_beginning_.each(name, call);
         by_ending_.each(name, call);
     }

@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <iterator>
 #include <stdexcept>
-#include <unordered_map>
 
+#include "policy/compiling.hpp"
 #include "policy/parameter_value.hpp"
 
 namespace mana_guard {
 namespace {
 
 constexpr std::uint32_t separator = UINT32_MAX;
-constexpr std::size_t no_role = SIZE_MAX;
+constexpr std::uint32_t no_role = UINT32_MAX;
 
 std::size_t index_of(std::string_view rule_name) {
     const auto rules = catalog();
@@ -19,21 +19,14 @@ std::size_t index_of(std::string_view rule_name) {
     return static_cast<std::size_t>(found - rules.begin());
 }
 
-// Calls with each text of a row that is kept, in the order in which they are packed: the patterns first, and last what
+// The texts of a row that are kept for itself, in the order in which they are packed: the patterns first, and last what
 // few rows have. Of the reason it is enough that it isn't blank.
-template <typename Kept, typename Each>
-void each_row_text(Kept& row, const Each& call) {
-    for (auto* text : {&row.schema_pattern, &row.object_pattern, &row.severity, &row.params, &row.advice, &row.timing,
-                       &row.existing, &row.docs_url, &row.exemptions_follow, &row.dialect})
-        call(*text);
-}
-constexpr std::size_t row_text_count = 10;
-constexpr std::size_t params_text = 3;
+constexpr std::size_t row_text_count = 5;
 constexpr std::string_view no_params = "{}";
 
-// A row that was stored: the error names it.
-Row parse_kept(const PolicyRow& row, const KnownRules* known) {
-    return parse_stored("policy", row.id, [&] { return parse_row(row, known); });
+// As most rows have it.
+bool is_empty_object(std::string_view json) {
+    return json.size() == no_params.size() && json.front() == '{' && json.back() == '}';
 }
 
 // Whether the pattern is right for sure.
@@ -87,7 +80,7 @@ bool yields_on_existing(const Row& row, const Row* decided) {
            are_equally_specific(row, *decided);
 }
 
-bool counts(const Actor& actor, std::size_t role) {
+bool counts(const Actor& actor, std::uint32_t role) {
     return role == no_role || (role < actor.roles.size() && actor.roles[role]);
 }
 
@@ -99,61 +92,6 @@ Facts ActiveRule::facts_after(Facts touched) const {
     if (touched.has(Fact::AddedColumns) && rule->judges_columns_apart) return Fact::AddedColumns;
     return facts;
 }
-
-// What is needed only while rows are added.
-struct Policy::Compiling {
-    Policy& policy;
-    std::unordered_map<std::string_view, Selection*> selections{};
-    // Those that rows had lately, by what tells their texts apart most often.
-    static constexpr std::size_t remembered = 64;
-    std::array<Selection*, remembered> lately{};
-    std::unordered_map<std::string, std::size_t> roles{};
-    RowNumbers general{};  // rows for everywhere and everyone
-    // The parameters that make their rule read something, by the rule's index.
-    std::vector<std::pair<std::size_t, const Parameter*>> reading = parameters_that_read();
-
-    static std::vector<std::pair<std::size_t, const Parameter*>> parameters_that_read() {
-        std::vector<std::pair<std::size_t, const Parameter*>> found;
-        for (std::size_t i = 0; i < catalog().size(); ++i) {
-            for (const Parameter& parameter : catalog()[i]->parameters) {
-                if (!parameter.facts.empty()) found.emplace_back(i, &parameter);
-            }
-        }
-        return found;
-    }
-
-    Selection& selection_of(const PolicyRow& row) {
-        const std::string_view text = row.rule;
-        const std::size_t ends =
-            text.empty() ? 0
-                         : static_cast<unsigned char>(text.front()) * 3U + static_cast<unsigned char>(text.back()) * 7U;
-        Selection*& last = lately[(ends + text.size()) % lately.size()];
-        if (last == nullptr || last->text != text) last = &looked_up(row);
-        return *last;
-    }
-
-    std::size_t number_of_role(std::string_view role) {
-        const auto [entry, is_new] = roles.try_emplace(std::string(role), policy.roles_.size());
-        if (is_new) {
-            policy.roles_.emplace_back(role);
-            policy.roles_rows_.emplace_back();
-        }
-        return entry->second;
-    }
-
-  private:
-    Selection& looked_up(const PolicyRow& row) {
-        const auto known = selections.find(row.rule);
-        if (known != selections.end()) return *known->second;
-        const Selector selector =
-            parse_stored("policy", row.id, [&] { return Selector(row.rule, policy.known_.get()); });
-        Selection& made = policy.selections_.emplace_back(Selection{std::string(row.rule)});
-        for (const Rule* rule : policy.known_->all())
-            made.rules.push_back(selector.selects(*rule) && (!rule->needs_name || selector.is_name()));
-        selections.emplace(made.text, &made);
-        return made;
-    }
-};
 
 Policy::Policy(std::string_view profiles, std::span<const RegistryRow> registry, std::span<const OwnRuleRow> own_rules)
     : known_(std::make_shared<const KnownRules>(own_rules)),
@@ -188,26 +126,17 @@ Policy::~Policy() = default;
 
 void Policy::add(const PolicyRow& row) {
     const auto number = static_cast<std::uint32_t>(rows_.size());
-    Selection& selection = compiling_->selection_of(row);
-    const std::size_t role = row.role_name.empty() ? no_role : compiling_->number_of_role(row.role_name);
-    std::array<std::string_view, row_text_count> texts;
-    auto* next = texts.data();
-    each_row_text(row, [&next](std::string_view text) { *next++ = text; });
-    if (row.params == no_params) {
-        texts[params_text] = {};
-    } else {
-        note_facts_set(row.params, selection);
-    }
-    rows_.push_back({row.id, &selection, role, texts_.add(texts)});
-    const auto severity = severity_named(row.severity);
-    // Parsing says what is wrong.
-    if (!severity && !row.severity.empty()) static_cast<void>(parse_kept(row, known_.get()));
+    const Manner& manner = compiling_->manner_of(row);
+    const std::uint32_t role = row.role_name.empty() ? no_role : compiling_->number_of_role(row.role_name);
+    const bool has_params = !is_empty_object(row.params);
+    if (has_params) note_facts_set(row.params, *manner.selection);
+    const std::array<std::string_view, row_text_count> texts = {
+        row.schema_pattern, row.object_pattern, has_params ? row.params : std::string_view(), row.advice, row.docs_url};
+    rows_.push_back({row.id, manner.number, role, texts_.add(texts)});
     const bool is_reasonless = row.reason.data() != nullptr && is_blank(row.reason);
+    // Parsing says what is wrong.
     if (is_reasonless || !is_sound(row.schema_pattern) || !is_sound(row.object_pattern))
         static_cast<void>(parse_kept(row, known_.get()));
-    selection.turns_on |= severity.value_or(Severity::Off) != Severity::Off;
-    selection.enforces |= existing_named(row.existing).value_or(Existing::Notice) > Existing::Notice;
-    exemptions_may_follow_ |= row.exemptions_follow == "t";
     if (is_general(row)) {
         compiling_->general.push_back(number);
     } else if (is_everywhere(row)) {
@@ -261,12 +190,20 @@ void Policy::check() const {
 PolicyRow Policy::stored(const Entry& entry) const {
     std::array<std::string_view, row_text_count> texts;
     PackedTexts::read(entry.packed, texts);
-    PolicyRow row{.id = entry.id, .rule = entry.selection->text};
-    if (entry.role != no_role) row.role_name = roles_[entry.role];
-    const auto* next = texts.data();
-    each_row_text(row, [&next](std::string_view& text) { text = *next++; });
-    if (row.params.data() == nullptr) row.params = no_params;
-    return row;
+    const Manner& manner = manners_[entry.manner];
+    return {.id = entry.id,
+            .rule = manner.selection->text,
+            .schema_pattern = texts[0],
+            .object_pattern = texts[1],
+            .role_name = entry.role == no_role ? std::string_view() : roles_[entry.role],
+            .severity = manner.severity,
+            .timing = manner.timing,
+            .existing = manner.existing,
+            .exemptions_follow = manner.exemptions_follow,
+            .params = texts[2].data() == nullptr ? no_params : texts[2],
+            .advice = texts[3],
+            .docs_url = texts[4],
+            .dialect = manner.dialect};
 }
 
 void Policy::place_general_rows() {
@@ -386,7 +323,7 @@ Policy::Place::Place(const Policy& policy, std::string_view schema, std::string_
         PackedTexts::read(entry.packed, patterns);
         if (glob_matches(patterns[0], schema) && glob_matches(patterns[1], object)) narrow_.push_back(number);
     });
-    for (std::size_t role = 0; role < policy.roles_rows_.size(); ++role) {
+    for (std::uint32_t role = 0; role < policy.roles_rows_.size(); ++role) {
         if (counts(actor, role)) std::ranges::copy(policy.roles_rows_[role], std::back_inserter(narrow_));
     }
     policy.sort(narrow_);

@@ -143,10 +143,20 @@ class Policy {
         bool turns_on = false;      // one of these rows turns them on somewhere
         bool enforces = false;      // one of these rows has existing violations reported by themselves
     };
+    // How rows with the same texts in these columns apply, of which there are many more rows than such combinations.
+    struct Manner {
+        std::uint32_t number;
+        const Selection* selection;
+        std::string severity;
+        std::string timing;
+        std::string existing;
+        std::string exemptions_follow;
+        std::string dialect;
+    };
     struct Entry {
         std::int64_t id;
-        const Selection* selection;
-        std::size_t role;
+        std::uint32_t manner;
+        std::uint32_t role;
         const char* packed;                           // its other texts
         mutable std::unique_ptr<const Row> parsed{};  // null until it is asked for
     };
@@ -198,7 +208,9 @@ class Policy {
     // first named.
     [[nodiscard]] Ruling strictest(std::size_t rule, const RowNumbers& rows) const;
     [[nodiscard]] Severity general_severity(std::size_t rule) const;
-    [[nodiscard]] bool selects(std::uint32_t row, std::size_t rule) const { return rows_[row].selection->rules[rule]; }
+    [[nodiscard]] bool selects(std::uint32_t row, std::size_t rule) const {
+        return manners_[rows_[row].manner].selection->rules[rule];
+    }
     // The rows that apply to the rule: those for everywhere and the narrow ones, in their order.
     [[nodiscard]] RowNumbers rows_of(std::size_t rule, std::span<const std::uint32_t> narrow) const;
     [[nodiscard]] bool is_narrowed(std::size_t rule, std::span<const std::uint32_t> narrow) const;
@@ -217,6 +229,7 @@ class Policy {
     std::size_t team_rows_ = 0;
     std::vector<std::size_t> profile_rows_;  // by profile: the first that is none of its rows, nor of an earlier one
     std::deque<Selection> selections_;
+    std::deque<Manner> manners_;
     std::vector<std::string> roles_;
     PlaceIndex placed_rows_;              // rows for some schemas or objects
     std::vector<RowNumbers> roles_rows_;  // by role: rows for it everywhere

@@ -150,7 +150,7 @@ Glob parse_pattern(std::string_view what, std::string_view pattern) {
 }
 
 bool is_blank(std::string_view reason) {
-    return reason.find_first_not_of(" \t\r\n") == std::string_view::npos;
+    return std::ranges::all_of(reason, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
 }
 
 void require_reason(std::string_view reason) {

@@ -3,7 +3,10 @@
 
 #include "core.hpp"
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -14,6 +17,24 @@ constexpr std::size_t max_name_length = 63;
 
 constexpr bool is_wildcard(char c) {
     return c == '*' || c == '?';
+}
+
+// Whether any of it is one. It takes eight bytes at a time, of which the last may begin in those before.
+inline bool has_wildcard(std::string_view pattern) {
+    constexpr std::size_t step = sizeof(std::uint64_t);
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr std::uint64_t highest_bits = 0x8080808080808080;
+    const auto has = [](std::uint64_t bytes, char c) {
+        const std::uint64_t zero_there = bytes ^ (ones * static_cast<unsigned char>(c));
+        return ((zero_there - ones) & ~zero_there & highest_bits) != 0;
+    };
+    if (pattern.size() < step) return std::ranges::any_of(pattern, is_wildcard);
+    for (std::size_t at = 0; at < pattern.size(); at += step) {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, pattern.data() + std::min(at, pattern.size() - step), step);
+        if (has(bytes, '*') || has(bytes, '?')) return true;
+    }
+    return false;
 }
 
 // The text before the first `*` or `?`.

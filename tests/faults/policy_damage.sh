@@ -134,3 +134,19 @@ sql <<<'SET mana_guard.enabled = off; ALTER TABLE mana_guard.exemptions ENABLE T
 answer=$(sql <<<"CREATE TABLE app.files ($clean); CREATE TABLE app.folders ($clean); CREATE TABLE app.shelves ($clean);")
 is 'an empty table, a trigger of which does not always fire, told once' "$(grep -c '^WARNING' <<<"$answer")" 1
 like 'with the table' "$answer" 'WARNING:.*triggers of mana_guard.exemptions are not all ENABLE ALWAYS'
+
+# What else is done to a table of the policy, which is read as before. Each row says so for tables app.lax_*.
+guarded_database damage_none
+sql <<<"INSERT INTO mana_guard.policy (rule, object_pattern, severity, reason) VALUES ('require_timestamps', 'lax_*', 'off', 'Agreed.');"
+# still_read NAME SQL
+still_read() {
+    quiet "$1: it is done" "$(sql <<<"SET client_min_messages = error; SET mana_guard.enabled = off; $2")"
+    quiet "$1: the row counts" "$(sql <<<"CREATE TABLE app.lax_files ($bare); DROP TABLE app.lax_files;")"
+    refused "$1: others are checked" "$(sql <<<"CREATE TABLE app.files ($bare);")" MG301
+}
+columns=$(printf ', ADD COLUMN note_%s text' $(seq 60))
+still_read 'columns more' "$loosened ALTER TABLE mana_guard.policy ${columns#,};"
+still_read 'and filled' "UPDATE mana_guard.policy SET note_1 = 'one', note_60 = 'sixty';"
+still_read 'a column that has a value where the row lacks it' "ALTER TABLE mana_guard.policy DROP COLUMN severity CASCADE, ADD COLUMN severity mana_guard.severity DEFAULT 'off';"
+still_read 'a column behind all those' "ALTER TABLE mana_guard.policy DROP COLUMN severity CASCADE, ADD COLUMN severity mana_guard.severity; UPDATE mana_guard.policy SET severity = 'off';"
+still_read 'after VACUUM' 'VACUUM mana_guard.policy;'

@@ -71,7 +71,11 @@ const char* output_of(RowReader::Column& column, Datum value) {
         getTypeOutputInfo(column.type, &output, &is_varlena);
         fmgr_info(output, &column.output);
     }
-    return OutputFunctionCall(&column.output, value);
+    // What the function made has room to grow; many rows may have such a value.
+    char* made = OutputFunctionCall(&column.output, value);
+    const char* text = pstrdup(made);
+    pfree(made);
+    return text;
 }
 
 // The label of an enum's value; null where the type isn't an enum.
@@ -85,11 +89,11 @@ const char* enum_label(Oid type, Oid value) {
 }
 
 // As text, a value that is mostly an enum's, of which each is looked up once.
-const char* label_of(RowReader& reader, RowReader::Column& column, Datum value) {
+std::string_view label_of(RowReader& reader, RowReader::Column& column, Datum value) {
     if (OidIsValid(column.output.fn_oid)) return output_of(column, value);
     for (int i = 0; i < reader.label_count; ++i) {
         const RowReader::Label& label = reader.labels[i];
-        if (label.type == column.type && label.value == DatumGetObjectId(value)) return label.text;
+        if (label.value == DatumGetObjectId(value) && label.type == column.type) return label.text;
     }
     const char* text = column.is_by_value ? enum_label(column.type, DatumGetObjectId(value)) : nullptr;
     if (text == nullptr) return output_of(column, value);
@@ -98,36 +102,92 @@ const char* label_of(RowReader& reader, RowReader::Column& column, Datum value) 
     return text;
 }
 
-// A tuple taken apart, until the reader takes the next.
+// The value of a column that isn't of type text.
+std::string_view as_text(RowReader& reader, RowReader::Column& column, Datum value) {
+    switch (column.type) {
+        case NAMEOID:
+            return NameStr(*DatumGetName(value));
+        case BOOLOID:
+            return DatumGetBool(value) ? "t" : "f";
+        case JSONBOID:
+            return is_empty_object(value) ? "{}" : output_of(column, value);
+        default:
+            return label_of(reader, column, value);
+    }
+}
+
+void take(RowReader& reader, int place, Datum value) {
+    reader.values[place] = value;
+    reader.present |= 1U << static_cast<unsigned>(place);
+}
+
+// The columns of the tuple that aren't null, of its first ones, a bit each.
+std::uint64_t columns_present(HeapTuple tuple, int count) {
+    std::uint64_t present = UINT64_MAX;
+    if (HeapTupleHasNulls(tuple)) {
+        present = 0;
+        for (int i = 0; i < BITMAPLEN(count); ++i)
+            present |= static_cast<std::uint64_t>(tuple->t_data->t_bits[i]) << (i * BITS_PER_BYTE);
+    }
+    return count == RowReader::most_walked ? present : present & ((std::uint64_t{1} << count) - 1);
+}
+
+// Where the value begins that comes at this offset, what it is, and where it ends.
+Size begin_of(const RowReader::Attribute& one, const char* values, Size at) {
+    return att_align_pointer(at, one.alignment, one.length, values + at);
+}
+Datum value_at(const RowReader::Attribute& one, const char* at) {
+    return fetch_att(at, one.is_by_value, one.length);
+}
+Size end_of(const RowReader::Attribute& one, const char* values, Size at) {
+    return att_addlength_pointer(at, one.length, values + at);
+}
+
+// Takes a tuple apart, up to the last column that is read and that isn't null, where heap_deform_tuple would look at
+// all.
+void take_apart(RowReader& reader, HeapTuple tuple) {
+    const HeapTupleHeader row = tuple->t_data;
+    const int walked = Min(Min(HeapTupleHeaderGetNatts(row), reader.descriptor->natts), RowReader::most_walked);
+    std::uint64_t present = columns_present(tuple, walked);
+    const std::uint64_t last = present & reader.columns_read;
+    present &= last == 0 ? 0 : UINT64_MAX >> (RowReader::most_walked - 1 - pg_leftmost_one_pos64(last));
+    const char* values = reinterpret_cast<const char*>(row) + row->t_hoff;
+    Size at = 0;
+    reader.present = 0;
+    for (; present != 0; present &= present - 1) {
+        const RowReader::Attribute& one = reader.attributes[pg_rightmost_one_pos64(present)];
+        at = begin_of(one, values, at);
+        if (one.place >= 0) take(reader, one.place, value_at(one, values + at));
+        at = end_of(one, values, at);
+    }
+    // Columns that were added since the row was written, and those of a table that has had very many.
+    for (int i = walked; i < reader.descriptor->natts; ++i) {
+        if (reader.attributes[i].place < 0) continue;
+        bool is_null = true;
+        const Datum value = heap_getattr(tuple, i + 1, reader.descriptor, &is_null);
+        if (!is_null) take(reader, reader.attributes[i].place, value);
+    }
+}
+
+// A tuple taken apart, until the reader takes the next. Its columns go by their index in the list above.
 struct Fields {
     RowReader& reader;
 
-    // The value of the column at this index of the list above as text; no data where it is null.
+    [[nodiscard]] bool is_null(int column) const { return (reader.present >> column & 1U) == 0; }
+    // No data where it is null.
     [[nodiscard]] std::string_view text(int column) const {
+        if (is_null(column)) return {};
         RowReader::Column& read = reader.columns[column];
-        if (read.number == 0 || reader.nulls[read.number - 1]) return {};
-        const Datum value = reader.values[read.number - 1];
-        switch (read.type) {
-            case TEXTOID:
-                return text_in(value);
-            case NAMEOID:
-                return NameStr(*DatumGetName(value));
-            case BOOLOID:
-                return DatumGetBool(value) ? "t" : "f";
-            case JSONBOID:
-                return is_empty_object(value) ? "{}" : output_of(read, value);
-            default:
-                return label_of(reader, read, value);
-        }
+        const Datum value = reader.values[column];
+        return read.type == TEXTOID ? text_in(value) : as_text(reader, read, value);
     }
     [[nodiscard]] Datum value(int column, Datum if_null) const {
-        const int i = reader.columns[column].number - 1;
-        return reader.nulls[i] ? if_null : reader.values[i];
+        return is_null(column) ? if_null : reader.values[column];
     }
 };
 
 Fields fields_of(RowReader& reader, HeapTuple tuple) {
-    heap_deform_tuple(tuple, reader.descriptor, reader.values, reader.nulls);
+    take_apart(reader, tuple);
     return {reader};
 }
 
@@ -169,14 +229,21 @@ RowReader reader_of(StoredTable table, TupleDesc descriptor) {
     RowReader reader{};
     reader.table = table;
     reader.descriptor = descriptor;
-    const auto attributes = static_cast<Size>(descriptor->natts);
-    reader.values = static_cast<Datum*>(palloc(attributes * sizeof(Datum)));
-    reader.nulls = static_cast<bool*>(palloc(attributes * sizeof(bool)));
-    int count = 0;
+    const int attributes = descriptor->natts;
+    reader.attributes =
+        static_cast<RowReader::Attribute*>(palloc(static_cast<Size>(attributes) * sizeof(RowReader::Attribute)));
+    for (int i = 0; i < attributes; ++i) {
+        const Form_pg_attribute attribute = TupleDescAttr(descriptor, i);
+        reader.attributes[i] = {-1, attribute->attbyval, attribute->attalign, attribute->attlen};
+    }
+    std::int8_t count = 0;
     for (const char* column : columns_of(table)) {
-        RowReader::Column& read = reader.columns[count++];
+        const std::int8_t place = count++;
+        RowReader::Column& read = reader.columns[place];
         read.number = column_number(table, descriptor, column);
         if (read.number == 0) continue;
+        reader.attributes[read.number - 1].place = place;
+        if (read.number <= RowReader::most_walked) reader.columns_read |= std::uint64_t{1} << (read.number - 1);
         const Form_pg_attribute attribute = TupleDescAttr(descriptor, read.number - 1);
         read.type = attribute->atttypid;
         read.is_by_value = attribute->attbyval;
@@ -186,26 +253,39 @@ RowReader reader_of(StoredTable table, TupleDesc descriptor) {
 
 PolicyRow read_policy_row(RowReader& reader, HeapTuple tuple) {
     const Fields fields = fields_of(reader, tuple);
-    PolicyRow row;
-    row.id = DatumGetInt64(fields.value(0, Int64GetDatum(0)));
-    std::string_view* texts[] = {&row.rule,     &row.schema_pattern, &row.object_pattern, &row.role_name,
-                                 &row.severity, &row.timing,         &row.existing,       &row.exemptions_follow,
-                                 &row.params,   &row.advice,         &row.docs_url,       &row.dialect,
-                                 &row.reason};
-    for (std::size_t i = 0; i < lengthof(texts); ++i) *texts[i] = fields.text(static_cast<int>(i) + 1);
-    return row;
+    int column = 0;
+    const auto next = [&fields, &column] { return fields.text(++column); };
+    return {.id = DatumGetInt64(fields.value(0, Int64GetDatum(0))),
+            .rule = next(),
+            .schema_pattern = next(),
+            .object_pattern = next(),
+            .role_name = next(),
+            .severity = next(),
+            .timing = next(),
+            .existing = next(),
+            .exemptions_follow = next(),
+            .params = next(),
+            .advice = next(),
+            .docs_url = next(),
+            .dialect = next(),
+            .reason = next()};
 }
 
 ExemptionRow read_exemption_row(RowReader& reader, HeapTuple tuple) {
     const Fields fields = fields_of(reader, tuple);
-    ExemptionRow row;
-    row.id = DatumGetInt64(fields.value(0, Int64GetDatum(0)));
-    std::string_view* texts[] = {&row.rule,  &row.schema_pattern, &row.object_pattern, &row.column_pattern,
-                                 &row.value, &row.reason,         &row.ticket,         &row.until_text};
-    for (std::size_t i = 0; i < lengthof(texts); ++i) *texts[i] = fields.text(static_cast<int>(i) + 1);
-    row.until = DatumGetTimestampTz(fields.value(lengthof(texts), TimestampTzGetDatum(DT_NOEND)));
-    row.is_baseline = DatumGetBool(fields.value(lengthof(texts) + 1, BoolGetDatum(false)));
-    return row;
+    int column = 0;
+    const auto next = [&fields, &column] { return fields.text(++column); };
+    return {.id = DatumGetInt64(fields.value(0, Int64GetDatum(0))),
+            .rule = next(),
+            .schema_pattern = next(),
+            .object_pattern = next(),
+            .column_pattern = next(),
+            .value = next(),
+            .reason = next(),
+            .ticket = next(),
+            .until = DatumGetTimestampTz(fields.value(column + 1, TimestampTzGetDatum(DT_NOEND))),
+            .until_text = next(),
+            .is_baseline = DatumGetBool(fields.value(column + 1, BoolGetDatum(false)))};
 }
 
 RegistryRow read_registry_row(RowReader& reader, HeapTuple tuple) {

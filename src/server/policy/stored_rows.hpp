@@ -38,6 +38,7 @@ int column_number(StoredTable table, TupleDesc descriptor, const char* name);
 struct RowReader {
     static constexpr int most_columns = 16;
     static constexpr int most_labels = 16;
+    static constexpr int most_walked = 64;  // columns of a table that are found by walking over those before
 
     // A column that is read. By its type its values become text, all but a few without an output function.
     struct Column {
@@ -50,16 +51,27 @@ struct RowReader {
     struct Label {
         Oid type;
         Oid value;
-        const char* text;
+        std::string_view text;
+    };
+
+    // How a column of the table lies in a tuple, whether it is read or not.
+    struct Attribute {
+        std::int8_t place;  // among the columns that are read, or -1
+        bool is_by_value;
+        char alignment;
+        std::int16_t length;
     };
 
     StoredTable table;
     TupleDesc descriptor;
-    Datum* values;
-    bool* nulls;
+    Attribute* attributes;
+    std::uint64_t columns_read;  // a bit each, by their number less one, of the first
     Column columns[most_columns];
     Label labels[most_labels];
     int label_count;
+    // Of the row that was read last, by the same place, and which of them aren't null.
+    Datum values[most_columns];
+    std::uint32_t present;
 };
 
 // Raises MG901 where a column is missing or of another type.

@@ -33,6 +33,7 @@ struct OpenTable {
     BlockNumber page_count;
     BlockNumber next_page;
     Buffer page;
+    Buffer page_ahead;  // the one after it, which the processor fetches meanwhile
     int row_count;
     int next_row;
     HeapTupleData rows[MaxHeapTuplesPerPage];

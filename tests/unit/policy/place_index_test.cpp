@@ -151,6 +151,46 @@ BOOST_AUTO_TEST_CASE(names_may_be_as_long_as_PostgreSQLs_and_longer) {
     BOOST_TEST(rows.found(longest, "files") == Numbers{2}, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(a_text_of_any_length_is_found) {
+    const std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+    for (std::size_t length = 1; length < letters.size(); ++length) {
+        const std::string_view first = letters.substr(0, length);
+        const std::string_view last = letters.substr(letters.size() - length);
+        Rows rows;
+        rows.add("*", first);
+        rows.add("*", std::string(first) + "*");
+        rows.add("*", "?" + std::string(last));
+        rows.add("*", std::string(first.substr(0, length / 2)) + "?" + std::string(first.substr(length / 2)));
+        BOOST_TEST_CONTEXT(length) {
+            BOOST_TEST(rows.found("app", first) == (Numbers{0, 1}), boost::test_tools::per_element());
+            BOOST_TEST(rows.found("app", std::string(first) + "!") == rows.scanned("app", std::string(first) + "!"),
+                       boost::test_tools::per_element());
+            BOOST_TEST(rows.found("app", "!" + std::string(last)) == Numbers{2}, boost::test_tools::per_element());
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_row_that_is_added_after_a_look_up_is_found_too) {
+    Rows rows;
+    Numbers expected;
+    for (std::uint32_t i = 0; i < 100; ++i) {
+        rows.add("*", "files");
+        rows.add("*", "table_" + std::to_string(i));
+        expected.push_back(2 * i);
+        BOOST_TEST(rows.candidates("app", "files") == expected, boost::test_tools::per_element());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(rows_for_one_text_come_in_their_order) {
+    HashIndex index;
+    const std::uint32_t hash = hash_of("files");
+    for (std::uint32_t i = 0; i < 1000; ++i) index.add(i % 10 == 0 ? hash : hash_of(std::to_string(i)), i);
+    Numbers numbers;
+    index.each(hash, [&numbers](std::uint32_t number) { numbers.push_back(number); });
+    BOOST_TEST(numbers.size() == 100U);
+    BOOST_TEST(std::ranges::is_sorted(numbers));
+}
+
 BOOST_AUTO_TEST_CASE(each_row_comes_once) {
     Texts texts;
     Rows rows;

@@ -82,6 +82,31 @@ BOOST_AUTO_TEST_CASE(whether_exemptions_follow_is_decided_place_by_place) {
     BOOST_TEST(setting_of(house, "timestamp_shape").exemptions_follow);
 }
 
+BOOST_AUTO_TEST_CASE(rows_that_differ_in_one_attribute_keep_it) {
+    const House house{{.rule = "MG201", .object_pattern = "a", .severity = "warn"},
+                      {.rule = "MG201", .object_pattern = "b", .severity = "warn", .timing = "commit"},
+                      {.rule = "MG201", .object_pattern = "c", .severity = "warn", .existing = "enforce"},
+                      {.rule = "MG201", .object_pattern = "d", .severity = "warn", .exemptions_follow = "t"},
+                      {.rule = "MG201", .object_pattern = "e", .severity = "warn", .dialect = "prisma"},
+                      {.rule = "MG202", .object_pattern = "f", .severity = "warn"},
+                      {.rule = "MG201", .object_pattern = "g", .severity = "log"},
+                      {.rule = "MG201", .object_pattern = "h", .severity = "warn"}};
+    const auto at = [&house](std::string_view object) -> const Setting& {
+        return setting_of(house, "user_id_text", "app", object);
+    };
+    for (const std::string_view object : {"a", "b", "c", "d", "e", "f", "g", "h"}) {
+        BOOST_TEST_CONTEXT(object) {
+            BOOST_TEST((at(object).timing == (object == "b" ? Timing::Commit : Timing::Statement)));
+            BOOST_TEST((at(object).existing == (object == "c" ? Existing::Enforce : Existing::Notice)));
+            BOOST_TEST(at(object).exemptions_follow == (object == "d"));
+            BOOST_TEST((at(object).dialect == (object == "e" ? Dialect::Prisma : Dialect::Drizzle)));
+            BOOST_TEST((at(object).severity == (object == "f"   ? Severity::Error
+                                                : object == "g" ? Severity::Log
+                                                                : Severity::Warn)));
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(what_a_row_leaves_open_a_less_specific_one_decides) {
     const House house{
         {.id = 1, .rule = "MG201", .object_pattern = "files", .severity = "warn"},

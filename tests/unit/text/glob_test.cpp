@@ -55,6 +55,24 @@ BOOST_AUTO_TEST_CASE(a_dot_or_a_bracket_stands_for_itself) {
     BOOST_TEST(!Glob("[a]?").matches("ab"));
 }
 
+BOOST_AUTO_TEST_CASE(a_wildcard_is_seen_wherever_it_stands) {
+    // Of these letters those are also nearest to the wildcards, and those whose highest bit is set.
+    for (const std::string_view letters : {"a", ")", "+", ">", "@", "\xaa", "\xbf", "\x80", "\xff"}) {
+        for (std::size_t length = 0; length <= 20; ++length) {
+            std::string name;
+            while (name.size() < length) name += letters;
+            BOOST_TEST(!mana_guard::has_wildcard(name));
+            for (std::size_t at = 0; at < length; ++at) {
+                for (const char wildcard : {'*', '?'}) {
+                    std::string pattern = name;
+                    pattern[at] = wildcard;
+                    BOOST_TEST(mana_guard::has_wildcard(pattern));
+                }
+            }
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(it_tells_how_specific_it_is) {
     BOOST_TEST((Glob("*").kind() == Glob::Kind::Any));
     BOOST_TEST((Glob("a*").kind() == Glob::Kind::Pattern));
