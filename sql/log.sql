@@ -14,13 +14,13 @@ SELECT mana_guard.set_rule('columns', 'off');
 SELECT mana_guard.set_rule('names', 'off');
 SELECT mana_guard.set_rule('MG511', 'off');
 SELECT mana_guard.set_rule('MG201', 'warn');
-SELECT mana_guard.set_rule('MG202', 'log');
+SELECT mana_guard.set_rule('MG306', 'log');
 SET LOCAL application_name = 'migrations';
 SET LOCAL client_min_messages = error;
 
 -- A role that may nothing of it.
 SET ROLE mana_guard_app;
-SELECT lives_ok('CREATE TABLE app."Files" (user_id uuid, owner_id uuid)', 'a warning and what is only logged');
+SELECT lives_ok('CREATE TABLE app."Files" (user_id uuid, is_read boolean)', 'a warning and what is only logged');
 SELECT throws_ok('SELECT * FROM mana_guard.log', '42501', NULL, 'who is logged can''t read it');
 SELECT throws_ok('SELECT * FROM mana_guard.log_by_week', '42501', NULL, 'by week neither');
 SELECT throws_ok($$INSERT INTO mana_guard.log SELECT * FROM mana_guard.log$$, '42501', NULL, 'nor write');
@@ -35,7 +35,7 @@ RESET ROLE;
 -- All of a row.
 SELECT results_eq('SELECT rule, code, severity::text, told::text, object_type, schema_name, object_name, column_name, identity FROM mana_guard.log ORDER BY code',
     $$VALUES ('user_id_text', 'MG201', 'warn', 'warn', 'column', 'app', 'Files', 'user_id', 'app."Files"'),
-        ('user_reference_text', 'MG202', 'log', 'log', 'column', 'app', 'Files', 'owner_id', 'app."Files"')$$, 'the rule, what the policy says, what was told, and of what');
+        ('boolean_not_null', 'MG306', 'log', 'log', 'column', 'app', 'Files', 'is_read', 'app."Files"')$$, 'the rule, what the policy says, what was told, and of what');
 SELECT is((SELECT DISTINCT row(session_user_name, current_user_name, client_addr, application_name, command_tag)::text FROM mana_guard.log),
     '(postgres,mana_guard_app,,migrations,"CREATE TABLE")', 'who, from where, by which command');
 SELECT is((SELECT message FROM mana_guard.log WHERE code = 'MG201'), 'column user_id of table app."Files" is uuid; user ids are text', 'the message');
@@ -59,7 +59,7 @@ DELETE FROM mana_guard.log;
 
 -- What is no row.
 SELECT mana_guard.set_rule('MG201', 'error');
-SELECT throws_ok('CREATE TABLE app.refused (user_id uuid, owner_id uuid)', 'MG201', NULL, 'a refusal');
+SELECT throws_ok('CREATE TABLE app.refused (user_id uuid, is_read boolean)', 'MG201', NULL, 'a refusal');
 SELECT is((SELECT count(*)::int FROM mana_guard.log), 0, 'leaves none, and none of what it would have logged');
 SELECT mana_guard.set_rule('MG201', 'warn');
 SAVEPOINT before;

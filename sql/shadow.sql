@@ -17,13 +17,13 @@ CREATE FUNCTION pg_temp.logged(name text) RETURNS text LANGUAGE sql AS
 SELECT is((SELECT max_severity::text FROM mana_guard.status()), 'error', 'no cap');
 SET LOCAL mana_guard.max_severity = warn;
 SELECT is((SELECT max_severity::text FROM mana_guard.status()), 'warn', 'which status() tells');
-SELECT lives_ok('CREATE TABLE public.a (user_id uuid, owner_id uuid, created_at timestamptz)', 'at warn an error is a warning');
-SELECT is(pg_temp.logged('a'), 'MG101 error warn, MG201 error warn, MG202 warn warn, MG301 log log', 'the log keeps what the policy says, and what was told');
+SELECT lives_ok('CREATE TABLE public.a (user_id uuid, is_read boolean, created_at timestamptz)', 'at warn an error is a warning');
+SELECT is(pg_temp.logged('a'), 'MG101 error warn, MG201 error warn, MG301 log log, MG306 warn warn', 'the log keeps what the policy says, and what was told');
 SET LOCAL mana_guard.max_severity = log;
-SELECT lives_ok('CREATE TABLE public.b (user_id uuid, owner_id uuid, created_at timestamptz)', 'at log nothing is said');
-SELECT is(pg_temp.logged('b'), 'MG101 error log, MG201 error log, MG202 warn log, MG301 log log', 'and all of it is logged');
+SELECT lives_ok('CREATE TABLE public.b (user_id uuid, is_read boolean, created_at timestamptz)', 'at log nothing is said');
+SELECT is(pg_temp.logged('b'), 'MG101 error log, MG201 error log, MG301 log log, MG306 warn log', 'and all of it is logged');
 SELECT lives_ok('ALTER TABLE public.b ADD COLUMN note text', 'nor of what stood before');
-SELECT is(pg_temp.logged('b'), 'MG101 error log, MG201 error log, MG202 warn log, MG301 log log', 'which isn''t logged again');
+SELECT is(pg_temp.logged('b'), 'MG101 error log, MG201 error log, MG301 log log, MG306 warn log', 'which isn''t logged again');
 CREATE SCHEMA el CREATE TABLE t (id int);
 SELECT lives_ok('ALTER SCHEMA el RENAME TO el2', 'nor of commands');
 SELECT is((SELECT row(code, severity, told)::text FROM mana_guard.log WHERE schema_name = 'el' AND code = 'MG106'), '(MG106,error,log)', 'which is logged');

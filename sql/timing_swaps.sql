@@ -62,6 +62,53 @@ BEGIN;
 CREATE INDEX wrong ON app.files (number);
 ALTER TABLE app.files ALTER COLUMN number SET STATISTICS 10;
 COMMIT;
+
+-- In a block a warning waits for the foreign key that says what a column refers to.
+SELECT mana_guard.set_rule('*', 'off');
+SELECT mana_guard.set_rule(rule, 'warn') FROM unnest('{MG202,MG502}'::text[]) AS rule;
+SET mana_guard.enabled = off;
+CREATE TABLE app.teams (id uuid PRIMARY KEY DEFAULT gen_random_uuid());
+RESET mana_guard.enabled;
+\echo a key that follows
+BEGIN;
+CREATE TABLE app.notes (id uuid PRIMARY KEY, owner_id uuid);
+ALTER TABLE app.notes ADD CONSTRAINT fk_notes_id FOREIGN KEY (id) REFERENCES app.teams;
+ALTER TABLE app.notes ADD CONSTRAINT fk_notes_owner_id FOREIGN KEY (owner_id) REFERENCES app.teams;
+COMMIT;
+\echo one that is swapped
+BEGIN;
+ALTER TABLE app.notes DROP CONSTRAINT fk_notes_owner_id;
+ALTER TABLE app.notes ADD CONSTRAINT fk_notes_owner_id FOREIGN KEY (owner_id) REFERENCES app.teams ON DELETE CASCADE;
+COMMIT;
+\echo one that goes
+BEGIN;
+ALTER TABLE app.notes DROP CONSTRAINT fk_notes_owner_id;
+COMMIT;
+\echo what stood before is not mentioned for it
+BEGIN;
+SELECT mana_guard.set_rule('MG503', 'warn');
+ALTER TABLE app.notes ADD COLUMN team_id uuid CONSTRAINT fk_notes_team_id REFERENCES app.teams;
+COMMIT;
+\echo by itself the statement is warned of
+CREATE TABLE app.remarks (id uuid PRIMARY KEY, owner_id uuid);
+\echo and an error does not wait
+BEGIN;
+SELECT mana_guard.set_rule('MG202', 'error');
+CREATE TABLE app.refused (id bigint PRIMARY KEY, owner_id uuid);
+ROLLBACK;
+\echo unless the policy says so
+BEGIN;
+SELECT mana_guard.set_rule('MG202', 'error', timing => 'commit');
+CREATE TABLE app.passing (id bigint PRIMARY KEY, owner_id uuid);
+ALTER TABLE app.passing ADD CONSTRAINT fk_passing_owner_id FOREIGN KEY (owner_id) REFERENCES app.teams;
+CREATE INDEX idx_passing_owner_id ON app.passing (owner_id);
+COMMIT;
+\echo of two rules one speaks
+SELECT mana_guard.set_rule('MG202', 'warn');
+SELECT mana_guard.set_rule('MG201', 'warn', params => '{"columns": ["owner_id"]}');
+BEGIN;
+CREATE TABLE app.doubly (id uuid PRIMARY KEY, owner_id uuid);
+COMMIT;
 SET client_min_messages = error;
 SET mana_guard.enabled = off;
 DELETE FROM mana_guard.policy;

@@ -106,7 +106,8 @@ bool is_due(const Change& change, const Rule& rule, const Setting& setting, bool
             return (setting.timing != Timing::Start || is_victim) && !rule.is_for_audits &&
                    !(rule.is_change && setting.timing == Timing::Commit && !is_victim);
         case Moment::Commit:
-            return setting.timing == Timing::Commit && !rule.is_for_audits;
+            return (setting.timing == Timing::Commit || (rule.waits_in_block && change.in_block)) &&
+                   !rule.is_for_audits;
         case Moment::Audit:
             return !rule.is_change;
     }
@@ -263,10 +264,15 @@ void add_object(std::vector<const Object*>& objects, const Object* object) {
     if (std::ranges::find(objects, object) == objects.end()) objects.push_back(object);
 }
 
+// Whether a later statement of the transaction block may put it right: a warning waits for it, an error doesn't.
+bool may_wait(const Change& change, const Finding& finding) {
+    return finding.waits && change.in_block && finding.setting->severity < Severity::Error;
+}
+
 // Removes findings that are checked at COMMIT, and notes their objects.
 void defer(const Change& change, Inspection& inspection) {
     erase(inspection.findings, [&](const Finding& finding) {
-        if (finding.setting->timing != Timing::Commit) return false;
+        if (finding.setting->timing != Timing::Commit && !may_wait(change, finding)) return false;
         add_object(inspection.deferred, finding.object);
         if (change.details_are_known) inspection.later.push_back(finding);
         return true;
@@ -314,6 +320,11 @@ bool wants_details(const Change& change) {
     return !change.details_are_known && (change.moment == Moment::Statement || change.moment == Moment::Commit);
 }
 
+// Whether at COMMIT its rule is only asked for what it has waited with.
+bool is_told_earlier(const Change& change, const Finding& finding) {
+    return change.moment == Moment::Commit && finding.setting->timing != Timing::Commit;
+}
+
 // Sorts out existing violations.
 void ratchet(const Change& change, const Policy& policy, std::vector<Finding>& findings,
              std::vector<Finding>& mentioned) {
@@ -321,6 +332,7 @@ void ratchet(const Change& change, const Policy& policy, std::vector<Finding>& f
     std::vector<Finding> kept;
     for (Finding& finding : findings) {
         const bool held = !finding.rule->is_change && !finding.is_failure && before.held_before(finding);
+        if (held && is_told_earlier(change, finding)) continue;
         if (!held || keeps_existing(finding, mentioned)) kept.push_back(std::move(finding));
     }
     findings = std::move(kept);
@@ -419,6 +431,8 @@ Inspection inspect(const Change& change, const Policy& policy) {
     }
     silence(findings);
     exempt(change, policy, findings);
+    erase(findings,
+          [&](const Finding& finding) { return is_told_earlier(change, finding) && !may_wait(change, finding); });
     if (change.moment == Moment::Start || (change.moment == Moment::Statement && !change.is_committed))
         defer(change, inspection);
     complete_offers(change, policy, findings);

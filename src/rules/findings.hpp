@@ -54,6 +54,7 @@ struct Finding {
     std::string cure;                          // like the fix, for the object as it was before the refused command
     const Column* changed = nullptr;           // a column that should be different,
     ColumnChange change;                       // and how; if that is null, a missing column
+    bool waits = false;                        // what Rule::waits_in_block speaks of
     bool stood_before = false;                 // the missing column existed: the statement removes it
     std::vector<const Column*> order;          // of all columns, if it should be different
     std::string definition;                    // what else CREATE TABLE should say
@@ -128,6 +129,11 @@ class Findings {
         // Which column is missing.
         Builder& lacks(ColumnChange column) {
             finding_.change = std::move(column);
+            return *this;
+        }
+        // A later statement of the transaction block may put it right: its rule has waits_in_block.
+        Builder& waits() {
+            finding_.waits = true;
             return *this;
         }
         Builder& was_there() {

@@ -61,6 +61,7 @@ struct Rule {
     Timing timing = Timing::Statement;
     bool is_change = false;       // checks what a command does: there is no state to check before or after it
     bool may_be_mended = false;   // at COMMIT of a single statement, one severity lower: the next may still fix it
+    bool waits_in_block = false;  // in a transaction block, what may be put right later is warned of at COMMIT
     bool is_for_audits = false;   // checked only by audits: a migration may pass through this state
     bool needs_name = false;      // on where a policy row names it, not where a row selects many rules
     bool needs_registry = false;  // reports nothing while no schema is registered

@@ -48,7 +48,10 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
         return;
     const bool is_constant = column->default_kind == DefaultKind::Constant;
     if (column->default_kind != DefaultKind::None && !is_constant) return;
-    found.at(*column)
+    auto finding = found.at(*column);
+    // The foreign key that says where its values come from may follow.
+    if (!is_constant) finding.waits();
+    finding
         .says(is_constant ? "primary key {column} of {kind} {object} has the same default for every row"
                           : "primary key {column} of {kind} {object} has no default")
         .value(is_constant ? "constant" : "no default")
@@ -63,6 +66,7 @@ extern constexpr Rule rule{
     .name = "primary_key_default",
     .category = Category::Keys,
     .severity = Severity::Warn,
+    .waits_in_block = true,
     .summary = "A uuid primary key has a default that generates its values.",
     .why =
         "An insert that provides no id, by hand or from another service, fails: the key would be null or, with a "

@@ -35,6 +35,7 @@ extern constexpr Rule rule{
     .name = "user_id_text",
     .category = Category::Types,
     .severity = Severity::Error,
+    .waits_in_block = true,  // to replace what user_reference_text has waited with
     .summary = "A user id column must be text.",
     .why =
         "The auth service issues ids such as otUe1YrfENPdHnrF3g1vSBfpkQfambCZ, which no uuid or integer column "

@@ -60,6 +60,8 @@ void judge(const Table& table, const Parameters& p, Findings& found) {
                   column.type.declared)
             .value(column.type.declared)
             .becomes({.type = std::string(right)});
+        // The foreign key that says what it refers to may follow.
+        if (reference == Reference::None) finding.waits();
         fix_type(finding, table, column, right);
     }
 }
@@ -71,6 +73,7 @@ extern constexpr Rule rule{
     .name = "user_reference_text",
     .category = Category::Types,
     .severity = Severity::Warn,
+    .waits_in_block = true,
     .summary = "A column that refers to a user must be text.",
     .why =
         "The auth service issues ids such as otUe1YrfENPdHnrF3g1vSBfpkQfambCZ, which no uuid column can hold: inserts "

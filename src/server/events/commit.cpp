@@ -102,6 +102,7 @@ void judge_what_is_left(Oid user, Pending* first, const char* tag, bool is_alone
     occasion.moment = Moment::Commit;
     occasion.tag = tag;
     occasion.is_alone = is_alone;
+    occasion.in_block = first != nullptr && first->in_block;
     occasion.user = user;
     const bool is_judged = can_judge(occasion, [&] {
         const Policy* policy = current_policy();

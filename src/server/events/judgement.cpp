@@ -216,6 +216,7 @@ void check_part(Judgement judgement, Change change, const Policy* policy, Facts 
 void judge_gathered(Judgement& judgement, const Policy* policy, Facts wanted) {
     Change change = change_of(policy, judgement.occasion.moment, judgement.occasion.user);
     change.is_alone = judgement.occasion.is_alone;
+    if (change.moment == Moment::Commit) change.in_block = judgement.occasion.in_block;
     change.is_committed = !judgement.occasion.can_refuse;
     change.has_other_actions = has_other_actions(judgement.occasion.parse_tree, judgement.occasion.moment);
     judgement.verdict = verdict_on(change, judgement.gathered, policy);

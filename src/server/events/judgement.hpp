@@ -12,6 +12,7 @@ struct Occasion {
     const char* tag = "";          // of the command, for the log
     bool can_refuse = true;        // else an error would leave half of a command's work behind
     bool is_alone = false;         // the transaction is one statement
+    bool in_block = false;         // what is judged at COMMIT was done in a transaction block
     Oid user = InvalidOid;         // who acts
     Node* parse_tree = nullptr;    // of the statement; null at COMMIT
     Verdict* log_later = nullptr;  // where the verdict is put instead of into the log: a row would give the transaction

@@ -119,6 +119,7 @@ void add_pending(const Object& object, Oid user, CommandId first) {
         current.pending = one;
     }
     one->user = user;
+    one->in_block = is_in_block();
     one->place = sent_place(transaction_context);
 }
 

@@ -22,6 +22,7 @@ struct Pending {
     SentPlace place;                        // of the statement that touched it last
     bool is_taken;                          // is being judged
     bool from_query;                        // CREATE TABLE AS made it
+    bool in_block;                          // the statement was in a transaction block
     Pending* next;
 };
 
