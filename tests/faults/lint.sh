@@ -79,7 +79,7 @@ ask holder 'BEGIN; LOCK TABLE app.olds;' >/dev/null
 is 'a lock that is not to be had' "$(sql <<<"SELECT code FROM mana_guard.lint('ALTER TABLE app.olds ADD COLUMN x int', '200ms')")" 55P03
 refused 'a cancel ends it' "$(sql <<<"SET statement_timeout = '200ms'; SELECT code FROM mana_guard.lint('ALTER TABLE app.olds ADD COLUMN x int', '20s')")" 57014
 close_session holder
-answer=$(sql <<<"SET statement_timeout = '200ms'; SELECT FROM mana_guard.lint('SELECT pg_sleep(3)'); SELECT 'then', code FROM mana_guard.lint('CREATE TABLE app.news (user_id uuid)') LIMIT 1; CREATE TABLE app.news (user_id uuid);")
+answer=$(sql <<<"SET statement_timeout = '200ms'; SELECT FROM mana_guard.lint('SELECT pg_sleep(3)'); RESET statement_timeout; SELECT 'then', code FROM mana_guard.lint('CREATE TABLE app.news (user_id uuid)') LIMIT 1; CREATE TABLE app.news (user_id uuid);")
 like 'after which it can be called again' "$answer" '^then\|MG201$'
 like 'and the session is guarded' "$answer" 'ERROR:  MG201'
 sql <<<'DROP OWNED BY linter; DROP ROLE linter;' >/dev/null

@@ -80,8 +80,6 @@ bool is_of_superusers_extension(Oid class_id, Oid object) {
     return OidIsValid(extension) && find_extension(extension, row) && superuser_arg(row.extowner);
 }
 
-namespace {}  // namespace
-
 // Not one in which an extension was merely installed: that depends on the schema, which is no member of it.
 bool is_trusted_schema(Oid schema) {
     if (!OidIsValid(schema)) return false;

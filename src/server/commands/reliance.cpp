@@ -90,6 +90,17 @@ const char* published_by(Oid table, Oid index, Snapshot snapshot) {
     return found;
 }
 
+// Looked up without the cache, which would keep for good that it is gone.
+bool stands(Oid constraint) {
+    bool is_there = false;
+    each_row(ConstraintRelationId, ConstraintOidIndexId, {Anum_pg_constraint_oid, constraint}, nullptr,
+             [&is_there](HeapTuple /*tuple*/, TupleDesc /*descriptor*/) {
+                 is_there = true;
+                 return false;
+             });
+    return is_there;
+}
+
 // Whether this transaction has written one of the relation's columns that the array of the constraint's row names, as
 // ALTER TYPE does.
 bool are_written(Oid relation, HeapTuple constraint, TupleDesc descriptor, AttrNumber columns, Snapshot now) {
@@ -152,8 +163,7 @@ bool took_place(HeapTuple tuple, Snapshot at_start, Snapshot now) {
                  };
                  took = before->contype == row->contype && before->convalidated == row->convalidated &&
                         before->confrelid == row->confrelid && has_same(Anum_pg_constraint_conkey) &&
-                        has_same(Anum_pg_constraint_confkey) &&
-                        !SearchSysCacheExists1(CONSTROID, ObjectIdGetDatum(before->oid));
+                        has_same(Anum_pg_constraint_confkey) && !stands(before->oid);
                  took = took && (are_written(row->conrelid, earlier, descriptor, Anum_pg_constraint_conkey, now) ||
                                  are_written(row->confrelid, earlier, descriptor, Anum_pg_constraint_confkey, now));
                  // Another may be like it besides.

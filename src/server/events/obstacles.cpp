@@ -104,7 +104,9 @@ void each_index_name(const char* fix, const Call& call) {
 bool is_of_type(Oid relation, const char* column, const char* type) {
     const Oid own = get_atttype(relation, get_attnum(relation, column));
     if (!OidIsValid(own)) return false;
-    return strcmp(format_type_be(own), type) == 0 || (own == TIMESTAMPTZOID && strcmp(type, "timestamptz") == 0);
+    // Its type may go meanwhile.
+    const char* name = format_type_extended(own, -1, FORMAT_TYPE_ALLOW_INVALID);
+    return strcmp(name, type) == 0 || (own == TIMESTAMPTZOID && strcmp(type, "timestamptz") == 0);
 }
 
 // Whether there is a column in the way. One that is added may be there, if it is of the same type.
