@@ -45,9 +45,9 @@ END $$;
 
 CREATE TEMP VIEW schemas AS SELECT oid, nspname FROM pg_namespace WHERE nspname !~ '^pg_|^information_schema$|^mana_guard$';
 CREATE TEMP TABLE statements (statement text);
--- A column keeps the end of its name, by which rules know it.
+-- A column keeps the end of its name, by which rules know it. NOT NULL, a constraint since PostgreSQL 18, may be called otherwise in a partition.
 INSERT INTO statements
-SELECT format('ALTER TABLE %s RENAME CONSTRAINT %I TO renamed_one', conrelid::regclass, conname) FROM pg_constraint JOIN schemas ON schemas.oid = connamespace WHERE conrelid <> 0
+SELECT format('ALTER TABLE %s RENAME CONSTRAINT %I TO renamed_one', conrelid::regclass, conname) FROM pg_constraint JOIN schemas ON schemas.oid = connamespace WHERE conrelid <> 0 AND contype <> 'n'
 UNION ALL SELECT format('ALTER INDEX %s RENAME TO renamed_one', indexrelid::regclass) FROM pg_index JOIN pg_class AS c ON c.oid = indexrelid JOIN schemas ON schemas.oid = relnamespace
 UNION ALL SELECT format('ALTER TRIGGER %I ON %s RENAME TO renamed_one', tgname, tgrelid::regclass) FROM pg_trigger WHERE NOT tgisinternal
 UNION ALL SELECT format('ALTER POLICY %I ON %s RENAME TO renamed_one', polname, polrelid::regclass) FROM pg_policy
