@@ -35,7 +35,7 @@ SPOKEN_FOR = {"MG202": {"MG201"}, "MG203": {"MG302", "MG304"}, "MG306": {"MG304"
 # A table with the columns of a partitioned one: until COMMIT it may become its partition, and it is judged then.
 LIKELY_PARTITION = re.compile(r"CREATE TABLE (?:IF NOT EXISTS )?(\S+) \(LIKE (\S+) INCLUDING ALL\)$")
 # A part is known by its name here, and some values are names, and a rename brings nothing but a bad name.
-PART_RENAMED = re.compile(r"ALTER (POLICY|TRIGGER|RULE|INDEX) .* RENAME TO|RENAME CONSTRAINT")
+PART_RENAMED = re.compile(r"ALTER (POLICY|TRIGGER|RULE|INDEX) .* RENAME TO|RENAME CONSTRAINT|(UNIQUE|PRIMARY KEY) USING INDEX")
 RENAMED = re.compile(r" RENAME | SET SCHEMA ")
 
 # A finding, by what the ratchet knows it by: the object and its column by themselves, parts by their names.
