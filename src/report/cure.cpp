@@ -11,6 +11,7 @@
 #include "report/second_column.hpp"
 #include "report/typed.hpp"
 #include "rules/free_name.hpp"
+#include "rules/migrations/in_block.hpp"
 #include "rules/renaming.hpp"
 #include "rules/rule.hpp"
 #include "rules/sql_name.hpp"
@@ -446,7 +447,8 @@ std::vector<std::string> cures(std::span<const Finding> findings) {
             continue;
         }
         // The transaction has been refused for another finding.
-        if (follows && findings.front().told == Severity::Error && runs_outside(cure)) cure.insert(0, own_migration);
+        if (follows && findings.front().told == Severity::Error && runs_outside(cure))
+            cure.insert(0, rules::own_migration);
         is_replaced = is_replaced || (!cure.empty() && !follows);
         add_once(statements, cure);
     }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "report/lines.hpp"
+#include "rules/migrations/in_block.hpp"
 #include "text/formatted.hpp"
 
 namespace mana_guard {
@@ -33,10 +34,10 @@ std::vector<std::string> prepared(Preparations&& before, std::vector<std::string
         const bool is_last = before.rest.empty();
         const std::string_view rest = std::string_view(before.rest).substr(is_last ? 0 : sizeof("-- then ") - 1);
         all.push_back(formatted("{}{}{}{}", then_this, before.remark, is_last ? "" : ", and ", rest));
-    } else if (statements.front().starts_with(own_migration)) {
-        statements.front().erase(0, own_migration.size());
+    } else if (statements.front().starts_with(rules::own_migration)) {
+        statements.front().erase(0, rules::own_migration.size());
         std::erase_if(all, [](const std::string& one) { return one.starts_with("COMMIT;"); });
-        all.insert(all.begin(), std::string(own_migration.substr(0, own_migration.size() - 1)));
+        all.insert(all.begin(), std::string(rules::own_migration.substr(0, rules::own_migration.size() - 1)));
     }
     for (std::string& one : statements) all.push_back(std::move(one));
     if (is_replaced && !before.rest.empty()) all.push_back(std::move(before.rest));

@@ -11,9 +11,6 @@ namespace mana_guard {
 
 inline constexpr std::string_view then_this = "-- then this statement";
 
-// Before what cannot run in the block of a refused statement.
-inline constexpr std::string_view own_migration = "-- in a migration of its own, outside a transaction block:\n";
-
 // What runs before the statement, and what remains to be said of the statement.
 struct Preparations {
     std::vector<std::string> statements;
